@@ -1,0 +1,44 @@
+# make run: today's review.  make test: the tests.  Everything else below is for working on quizcv.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test lint format bench snapshots clean
+
+run: .venv/run.stamp
+	@$(BIN)/quizcv
+
+test: .venv/dev.stamp
+	$(BIN)/python -m pytest
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m benchmarks
+
+snapshots: .venv/dev.stamp
+	$(BIN)/python -m pytest tests/tui -k snapshot --snapshot-update
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "quizcv needs Python 3.11 or newer; name one with: make PYTHON=python3.12 run")'
+	@echo "Setting up .venv (once)..." >&2
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: .venv/bin/python pyproject.toml constraints.txt
+	@$(PIP) install --constraint constraints.txt --editable . >&2
+	@touch $@
+
+.venv/dev.stamp: .venv/bin/python pyproject.toml constraints.txt
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]' >&2
+	@touch $@ .venv/run.stamp

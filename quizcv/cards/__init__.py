@@ -1,0 +1,1 @@
+"""Decks: their model, reader, writer and library; questions, and the checking of answers."""

@@ -1,0 +1,184 @@
+"""When a card comes back: SuperMemo 2 in exact integers, pure, with the day passed in.
+
+Source: P. A. Wozniak, "Optimization of learning" (1990), chapter 3.2 and the published listing of SuperMemo 2.
+With the grade q in 0..5 and the ease E (the "E-factor"):
+
+    E' = max(1.30, E + 0.1 - (5 - q) (0.08 + (5 - q) 0.02))
+    I(1) = 1,  I(2) = 6,  I(n) = I(n - 1) E        in days; q < 3: the repetitions start again, the interval is 1
+
+Binary floats get the roundings wrong now and then (a product that is 420 exactly becomes 421 days), so eases are
+integers in hundredths and every product is an integer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Final, Literal, Protocol
+
+GRADES: Final = range(6)
+PASSING_GRADE: Final = 3
+"""Grades from here up are a recall; below it the card has lapsed."""
+DRILL_BELOW: Final = 4
+"""Rule 7 of the 1990 text: after a session, cards graded under 4 are asked again until they get 4 or more."""
+FIRST_EASE: Final = 250
+LEAST_EASE: Final = 130
+LEECH_LAPSES: Final = 8
+FUZZ_FROM_DAYS: Final = 7
+FUZZ_PERCENT: Final = 5
+
+Variant = Literal["program", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered of one card, after its last grade.
+
+    Args:
+        ease: The E-factor in hundredths: 250 is 2.50.
+        repetition: Recalls in a row, counted from the last lapse.
+        interval: Days from the last grade to `due`; 0 for a card never graded.
+        due: The study day on which it is asked again.
+        lapses: How often it was forgotten after having been recalled.
+    """
+
+    ease: int = FIRST_EASE
+    repetition: int = 0
+    interval: int = 0
+    due: date = date.min
+    lapses: int = 0
+
+
+NEW: Final = Memory()
+"""The memory of a card never graded."""
+
+
+class Scheduler(Protocol):
+    """What turns a grade into a due day. Pure: the same arguments always give the same memory."""
+
+    @property
+    def name(self) -> str:
+        """Name, version and settings as they stand in the log, e.g. `sm2/1` or `sm2-text/1?fuzz=1`."""
+
+    def review(self, memory: Memory, grade: int, day: date, card: str = "") -> Memory:
+        """The memory after `grade` was given on study day `day`.
+
+        Args:
+            memory: Before the grade; `NEW` for a card never graded.
+            grade: 0..5.
+            day: The study day of the grade.
+            card: The card's key; only a scheduler that spreads due days looks at it.
+
+        Raises:
+            ValueError: The grade is not in 0..5.
+        """
+
+    def preview(self, memory: Memory, day: date, card: str = "") -> dict[int, Memory]:
+        """What each grade 0..5 would give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sm2:
+    """SuperMemo 2.
+
+    Args:
+        variant: `program`: as in the published listing; a lapse lowers the ease and half days are rounded to even.
+            `text`: the 1990 text to the letter; a lapse leaves the ease alone and part days are rounded up. In both the
+            ease before this grade multiplies the interval.
+        fuzz: Spread due days a little, so that cards learnt together part company: a fixed shift for each card and
+            repetition, at most 5 %, never on intervals under 7 days.
+        maximum_interval: The longest interval given, in days; None for no bound.
+    """
+
+    variant: Variant = "program"
+    fuzz: bool = False
+    maximum_interval: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Name, version and settings, as logged with each grade."""
+        options = [
+            *(["fuzz=1"] if self.fuzz else []),
+            *([f"max={self.maximum_interval}"] if self.maximum_interval is not None else []),
+        ]
+        name = "sm2" if self.variant == "program" else "sm2-text"
+        return f"{name}/1" + ("?" + "&".join(options) if options else "")
+
+    def review(self, memory: Memory, grade: int, day: date, card: str = "") -> Memory:
+        """The memory after a grade; see `Scheduler.review`."""
+        if grade not in GRADES:
+            message = f"a grade is a whole number from 0 to 5, not {grade!r}"
+            raise ValueError(message)
+        if grade < PASSING_GRADE:
+            return Memory(
+                ease=_ease_after(memory.ease, grade) if self.variant == "program" else memory.ease,
+                repetition=0,
+                interval=1,
+                due=_day_after(day, 1),
+                lapses=memory.lapses + (memory.repetition > 0),
+            )
+        repetition = memory.repetition + 1
+        interval = self._interval(repetition, memory)
+        if self.fuzz:
+            interval += _shift(interval, card, repetition)
+        if self.maximum_interval is not None:
+            interval = min(interval, self.maximum_interval)
+        return replace(
+            memory,
+            ease=_ease_after(memory.ease, grade),
+            repetition=repetition,
+            interval=interval,
+            due=_day_after(day, interval),
+        )
+
+    def preview(self, memory: Memory, day: date, card: str = "") -> dict[int, Memory]:
+        """What each grade would give; see `Scheduler.preview`."""
+        return {grade: self.review(memory, grade, day, card) for grade in GRADES}
+
+    def _interval(self, repetition: int, memory: Memory) -> int:
+        """I(n) in days, from the interval and the ease before this grade."""
+        if repetition == 1:
+            return 1
+        if repetition == 2:  # noqa: PLR2004  I(2) = 6 is the algorithm's own number
+            return 6
+        days, hundredths = divmod(memory.interval * memory.ease, 100)
+        if self.variant == "text":
+            return days + (hundredths > 0)
+        half = 50
+        return days + (hundredths > half or (hundredths == half and days % 2 == 1))
+
+
+def scheduler_named(name: str, *, fuzz: bool = False, maximum_interval: int | None = None) -> Sm2:
+    """The scheduler of a setting's name: `sm2` or `sm2-text`.
+
+    Raises:
+        ValueError: There is no scheduler of that name.
+    """
+    variants: dict[str, Variant] = {"sm2": "program", "sm2-text": "text"}
+    if name not in variants:
+        message = f"there is no scheduler {name!r}; choose one of {', '.join(variants)}"
+        raise ValueError(message)
+    return Sm2(variants[name], fuzz, maximum_interval)
+
+
+def _ease_after(ease: int, grade: int) -> int:
+    """E' in hundredths."""
+    short = 5 - grade
+    return max(LEAST_EASE, ease + 10 - short * (8 + short * 2))
+
+
+def _day_after(day: date, interval: int) -> date:
+    """The day `interval` days on, or the last day of the calendar."""
+    if interval > (date.max - day).days:
+        return date.max
+    return day + timedelta(days=interval)
+
+
+def _shift(interval: int, card: str, repetition: int) -> int:
+    """Days to add to an interval so that cards learnt on one day part company: the same for the same card and repetition."""
+    widest = interval * FUZZ_PERCENT // 100
+    if interval < FUZZ_FROM_DAYS or widest == 0:
+        return 0
+    number = int.from_bytes(sha256(f"{card}\0{repetition}".encode()).digest()[:8])
+    return number % (2 * widest + 1) - widest

@@ -1,0 +1,331 @@
+"""Today's review: which card comes next, and what its grade does.
+
+A session holds no progress of its own. Its queue is made from what the log says is due, each grade is in the log before the
+next card is shown, and so a session can be left, killed or begun twice without harm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from quizcv.cards.checking import check
+from quizcv.errors import QuizcvError
+from quizcv.events import CardState, Event, EventKind
+from quizcv.scheduler import DRILL_BELOW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from quizcv.cards.library import Library
+    from quizcv.cards.question import Question
+    from quizcv.cards.verdict import Verdict
+    from quizcv.clock import Clock, Moment
+    from quizcv.scheduler import Memory, Scheduler
+    from quizcv.settings import Settings
+
+BUTTONS = {"again": 1, "hard": 3, "good": 4, "easy": 5}
+"""The four buttons and their grades."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one deck holds on a day: cards due, new ones within the day's limit, all, and those set aside."""
+
+    deck: str
+    title: str
+    due: int
+    new: int
+    total: int
+    suspended: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What was done on a study day: new cards begun, cards that were due and got their grade, grades in all."""
+
+    begun: int = 0
+    reviewed: int = 0
+    grades: int = 0
+
+
+class Reader(Protocol):
+    """A look at the progress. Decks are named by their slugs; no decks means all."""
+
+    def today(self, day: date) -> Today:
+        """What was done on the study day."""
+
+    def loads(self, day: date, new_limit: int, decks: Sequence[str] = ()) -> list[Load]:
+        """What each deck holds on `day`; `new_limit` new cards are shared out as `new_keys` would give them."""
+
+    def due_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
+        """Cards due on or before `day`, longest overdue first, shuffled within a day; suspended, buried and gone ones left out."""
+
+    def new_keys(self, limit: int, day: date, decks: Sequence[str] = ()) -> list[str]:
+        """The first cards never graded: deck by turns, in the order of each deck."""
+
+    def drill_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
+        """Cards whose latest grade on `day` is under 4, the earliest first."""
+
+    def state(self, card: str) -> CardState:
+        """The card's state; `UNTOUCHED` if the log does not know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the learner did before grading: what was typed, how it was judged, and the time from question to grade."""
+
+    response: str | None = None
+    verdict: str | None = None
+    milliseconds: int | None = None
+
+
+class Recorder(Protocol):
+    """What writes the log. Each call is one transaction, on disk when it returns."""
+
+    def grade(
+        self, question: Question, grade: int, reply: Reply, moment: Moment, scheduler: Scheduler
+    ) -> tuple[Event, CardState]:
+        """Logs a grade: `graded` if it is the card's first on the study day, else `drilled`. Gives the card's state after it."""
+
+    def note(self, kind: EventKind, card: str, moment: Moment, note: str = "") -> tuple[Event, CardState]:
+        """Logs `suspended`, `resumed`, `buried`, `flagged`, `aliased` or `reset`."""
+
+    def undo(self, moment: Moment) -> tuple[Event, CardState] | None:
+        """Takes back the latest event that is not voided, and gives that event and its card's state now; None if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A card being asked: the question, why it is asked today, and what each grade would do."""
+
+    question: Question
+    reason: Literal["due", "new", "drill"]
+    state: CardState
+    preview: Mapping[int, Memory]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a grade did; `leech` when this lapse made the card one."""
+
+    event: Event
+    state: CardState
+    leech: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far the session is: cards graded in it, and what is left of each sort."""
+
+    done: int
+    due: int
+    new: int
+    drill: int
+
+    @property
+    def left(self) -> int:
+        """Cards still to come."""
+        return self.due + self.new + self.drill
+
+
+def seed_of(card: str, asked: int) -> int:
+    """The seed of a card's next question, 32 bits: the same until it is graded, another after that."""
+    return int.from_bytes(sha256(f"{card}\0{asked}".encode()).digest()[:4])
+
+
+def spread_siblings(keys: Iterable[str]) -> list[str]:
+    """The keys in the same order, but with siblings (the same card before the colon) as late after one another as can be.
+
+    Every first sibling comes before any second one.
+    """
+    rounds: list[list[str]] = []
+    seen: dict[str, int] = {}
+    for key in keys:
+        card = key.partition(":")[0]
+        number = seen.get(card, 0)
+        seen[card] = number + 1
+        if number == len(rounds):
+            rounds.append([])
+        rounds[number].append(key)
+    return [key for each in rounds for key in each]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a session works with, made once at the start of a command or the app."""
+
+    library: Library
+    scheduler: Scheduler
+    settings: Settings
+    clock: Clock
+
+
+def turn_for(key: str, reason: Literal["due", "new", "drill"], tools: Tools, reader: Reader) -> Turn:
+    """The turn of one card, whatever the queue says."""
+    state = reader.state(key)
+    day = tools.clock.now().day
+    return Turn(
+        question=tools.library.question(key, seed_of(key, state.asked)),
+        reason=reason,
+        state=state,
+        preview=tools.scheduler.preview(state.memory, day, key),
+    )
+
+
+def limits_left(settings: Settings, today: Today) -> tuple[int | None, int]:
+    """Due and new cards that may still come today; None for no limit on due ones."""
+    due = max(0, settings.reviews_per_day - today.reviewed) if settings.reviews_per_day else None
+    return due, max(0, settings.new_per_day - today.begun)
+
+
+class Session:
+    """Today's queue and its state machine.
+
+    The current turn stays until it is graded, put off or taken back. Reading works at once; grading needs a `recorder`,
+    which may be set later, when the store is open.
+    """
+
+    def __init__(self, reader: Reader, tools: Tools, decks: Sequence[str] = ()) -> None:
+        self.reader = reader
+        self.tools = tools
+        self.decks = tuple(decks)
+        self.recorder: Recorder | None = None
+        self.turn: Turn | None = None
+        self._due: list[str] = []
+        self._new: list[str] = []
+        self._drill: list[str] = []
+        self._done: list[tuple[str, str]] = []
+        self.reload()
+
+    # The queue
+
+    def reload(self, extra_new: int = 0) -> None:
+        """Makes the queue afresh from the log and the library; `extra_new` cards beyond the day's limit."""
+        day = self.tools.clock.now().day
+        due, new = limits_left(self.tools.settings, self.reader.today(day))
+        self._due = spread_siblings(self.reader.due_keys(day, self.decks)[:due])
+        self._new = spread_siblings(self.reader.new_keys(new + extra_new, day, self.decks))
+        self._drill = self.reader.drill_keys(day, self.decks)
+        self._advance()
+
+    def _advance(self) -> None:
+        """Sets the turn to the next card of the queue."""
+        reasons: tuple[tuple[list[str], Literal["due", "new", "drill"]], ...] = (
+            (self._due, "due"),
+            (self._new, "new"),
+            (self._drill, "drill"),
+        )
+        for keys, reason in reasons:
+            if keys:
+                self.turn = turn_for(keys[0], reason, self.tools, self.reader)
+                return
+        self.turn = None
+
+    @property
+    def tally(self) -> Tally:
+        """Cards graded in this session, and what is left."""
+        return Tally(len(self._done), len(self._due), len(self._new), len(self._drill))
+
+    def _take_out(self, key: str) -> None:
+        for keys in (self._due, self._new, self._drill):
+            if key in keys:
+                keys.remove(key)
+
+    # The current card
+
+    def check(self, response: str) -> Verdict:
+        """Compares a response with the current question's answer; logs nothing."""
+        return check(self._present().question, response)
+
+    def grade(self, grade: int, reply: Reply = Reply()) -> Outcome:
+        """Logs the grade of the current card and goes on to the next; nothing moves if the log can't be written."""
+        turn = self._present()
+        key = turn.question.card
+        event, state = self._writer().grade(turn.question, grade, reply, self.tools.clock.now(), self.tools.scheduler)
+        self._take_out(key)
+        if grade < DRILL_BELOW:
+            self._drill.append(key)
+        self._done.append((key, turn.reason))
+        lapsed = state.memory.lapses > turn.state.memory.lapses
+        leech = lapsed and state.memory.lapses >= self.tools.settings.leech_lapses
+        if leech and self.tools.settings.suspend_leeches:
+            _, state = self._writer().note(EventKind.SUSPENDED, key, self.tools.clock.now())
+            self._take_out(key)
+        self._advance()
+        return Outcome(event, state, leech)
+
+    def undo(self) -> Event | None:
+        """Takes back the latest event of the log, whichever session wrote it; its card comes up again if it can be asked."""
+        undone = self._writer().undo(self.tools.clock.now())
+        if undone is None:
+            return None
+        event, state = undone
+        key = event.card
+        if self._done and self._done[-1][0] == key and event.grade is not None:
+            self._done.pop()
+        self._take_out(key)
+        day = self.tools.clock.now().day
+        if not self.tools.library.has(key) or state.suspended or state.buried_day == day:
+            self._advance()
+            return event
+        if state.drills_on(day):
+            reason: Literal["due", "new", "drill"] = "drill"
+            self._drill.insert(0, key)
+        elif state.is_new:
+            reason = "new"
+            self._new.insert(0, key)
+        elif state.memory.due <= day:
+            reason = "due"
+            self._due.insert(0, key)
+        else:
+            self._advance()
+            return event
+        self.turn = turn_for(key, reason, self.tools, self.reader)
+        return event
+
+    def suspend(self) -> Event:
+        """Sets the current card aside until it is resumed."""
+        return self._put_off(EventKind.SUSPENDED)
+
+    def bury(self) -> Event:
+        """Puts the current card off to the next study day."""
+        return self._put_off(EventKind.BURIED)
+
+    def _put_off(self, kind: EventKind) -> Event:
+        key = self._present().question.card
+        event, _ = self._writer().note(kind, key, self.tools.clock.now())
+        self._take_out(key)
+        self._advance()
+        return event
+
+    def flag(self, text: str) -> Event:
+        """Flags the current card, or takes the flag off with an empty text; the card stays."""
+        turn = self._present()
+        event, state = self._writer().note(EventKind.FLAGGED, turn.question.card, self.tools.clock.now(), text)
+        self.turn = Turn(turn.question, turn.reason, state, turn.preview)
+        return event
+
+    def renew(self) -> None:
+        """Makes the current question afresh, after its deck was edited; moves on if the card is gone."""
+        turn = self._present()
+        key = turn.question.card
+        if self.tools.library.has(key):
+            self.turn = turn_for(key, turn.reason, self.tools, self.reader)
+        else:
+            self._take_out(key)
+            self._advance()
+
+    def _present(self) -> Turn:
+        if self.turn is None:
+            message = "there is no card to answer: today's review is done"
+            raise QuizcvError(message)
+        return self.turn
+
+    def _writer(self) -> Recorder:
+        if self.recorder is None:
+            message = "the log is not open yet; try again in a moment"
+            raise QuizcvError(message)
+        return self.recorder

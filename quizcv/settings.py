@@ -1,0 +1,227 @@
+"""Where quizcv's files lie, and what the learner may set."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+from quizcv.errors import ContentError, Diagnostic, UsageError
+
+APP = "quizcv"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are.
+
+    Args:
+        data: The learner's own: the log, its backups, decks.
+        database: The log: a path, or an SQLAlchemy URL for a server.
+        decks: The learner's decks, `*.yaml`, at any depth.
+        backups: Daily copies of the log.
+        settings: The settings file.
+        cache: Parsed decks; can be deleted at any time.
+        content: The decks, notes and networks shipped with quizcv.
+    """
+
+    data: Path
+    database: str
+    decks: Path
+    backups: Path
+    settings: Path
+    cache: Path
+    content: Path
+
+    @property
+    def database_path(self) -> Path | None:
+        """The log's file; None when it lives on a server."""
+        if self.database.startswith("sqlite:///"):
+            return Path(self.database.removeprefix("sqlite:///"))
+        return None if "://" in self.database else Path(self.database)
+
+    @classmethod
+    def from_environment(cls) -> Places:
+        """QUIZCV_HOME (one folder for all) or the platform's own folders; QUIZCV_DATABASE and QUIZCV_DECKS override."""
+        home = os.environ.get("QUIZCV_HOME", "").strip()
+        if home:
+            data = Path(home).expanduser().absolute()
+            settings, cache = data / "settings.toml", data / "cache"
+        else:
+            import platformdirs  # noqa: PLC0415  not needed where QUIZCV_HOME is set
+
+            data = platformdirs.user_data_path(APP, appauthor=False)
+            settings = platformdirs.user_config_path(APP, appauthor=False) / "settings.toml"
+            cache = platformdirs.user_cache_path(APP, appauthor=False)
+        decks = os.environ.get("QUIZCV_DECKS", "").strip()
+        return cls(
+            data=data,
+            database=os.environ.get("QUIZCV_DATABASE", "").strip() or str(data / "quizcv.db"),
+            decks=Path(decks).expanduser().absolute() if decks else data / "decks",
+            backups=data / "backups",
+            settings=settings,
+            cache=cache / "decks.db",
+            content=content_folder(),
+        )
+
+
+def content_folder() -> Path:
+    """The shipped content: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "content"
+    return installed if installed.is_dir() else package.parent / "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the learner may set; the file holds `name = value` lines in TOML.
+
+    Args:
+        new_per_day: New cards begun on a study day.
+        reviews_per_day: Due cards asked on a study day; 0 for all.
+        rollover_hour: The local hour at which a study day begins.
+        scheduler: sm2 or sm2-text.
+        fuzz: Spread due days a little.
+        maximum_interval: Longest interval in days; 0 for no bound.
+        buttons: four (Again, Hard, Good, Easy on 1-4) or six (grades 0-5).
+        leech_lapses: A card forgotten so often is a leech: told and tagged.
+        suspend_leeches: Whether a leech is set aside at once.
+        theme: The app's theme.
+        animations: Whether the app may animate.
+        shipped_decks: Whether the decks shipped with quizcv are reviewed.
+        editor: The editor for `e`; empty: $VISUAL, then $EDITOR, then vi.
+    """
+
+    new_per_day: int = 20
+    reviews_per_day: int = 0
+    rollover_hour: int = 4
+    scheduler: Literal["sm2", "sm2-text"] = "sm2"
+    fuzz: bool = False
+    maximum_interval: int = 0
+    buttons: Literal["four", "six"] = "four"
+    leech_lapses: int = 8
+    suspend_leeches: bool = False
+    theme: str = "quizcv-dark"
+    animations: bool = True
+    shipped_decks: bool = True
+    editor: str = ""
+
+
+BOUNDS: dict[str, tuple[int, int]] = {
+    "new_per_day": (0, 9999),
+    "reviews_per_day": (0, 99999),
+    "rollover_hour": (0, 23),
+    "maximum_interval": (0, 36500),
+    "leech_lapses": (2, 99),
+}
+CHOICES: dict[str, tuple[str, ...]] = {"scheduler": ("sm2", "sm2-text"), "buttons": ("four", "six")}
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings of a file; the defaults where there is none.
+
+    Raises:
+        ContentError: The file is no TOML, or a setting is unknown or out of bounds: all faults at once, with lines.
+    """
+    if not path.is_file():
+        return Settings()
+    import tomllib  # noqa: PLC0415  only when there is a file to read
+
+    text = path.read_text(encoding="utf-8")
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError([Diagnostic(str(path), 0, 0, f"this is no TOML: {error}")]) from None
+    faults = []
+    for name, value in table.items():
+        fault = fault_of(name, value)
+        if fault:
+            line = next((n for n, row in enumerate(text.splitlines(), 1) if row.split("=")[0].strip() == name), 0)
+            faults.append(Diagnostic(str(path), line, 1, fault))
+    if faults:
+        raise ContentError(faults)
+    return Settings(**table)
+
+
+def fault_of(name: str, value: object) -> str:
+    """What is wrong with a setting, and the mend; empty if nothing is."""
+    defaults = {field.name: field.default for field in fields(Settings)}
+    if name not in defaults:
+        from difflib import get_close_matches  # noqa: PLC0415  only for the message
+
+        near = get_close_matches(name, defaults, 1)
+        return f"there is no setting {name!r}" + (f"; did you mean {near[0]!r}?" if near else "; see: quizcv settings")
+    wanted = type(defaults[name])
+    if type(value) is not wanted:
+        names = {int: "a whole number", bool: "true or false", str: "a text in quotes"}
+        return f"{name} takes {names[wanted]}, not {value!r}"
+    if name in BOUNDS and isinstance(value, int):
+        low, high = BOUNDS[name]
+        if not low <= value <= high:
+            return f"{name} lies between {low} and {high}, not {value}"
+    if name in CHOICES and value not in CHOICES[name]:
+        return f"{name} is one of {', '.join(CHOICES[name])}, not {value!r}"
+    return ""
+
+
+def parse_setting(name: str, text: str) -> int | bool | str:
+    """The value of a setting typed on the command line.
+
+    Raises:
+        UsageError: The setting is unknown or the value unusable.
+    """
+    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    value: int | bool | str = text
+    if kinds.get(name) is bool and text.lower() in {"true", "false", "on", "off", "yes", "no"}:
+        value = text.lower() in {"true", "on", "yes"}
+    elif kinds.get(name) is int and text.lstrip("-").isascii() and text.lstrip("-").isdigit():
+        value = int(text)
+    fault = fault_of(name, value)
+    if fault:
+        raise UsageError(fault)
+    return value
+
+
+def save_setting(path: Path, name: str, value: int | bool | str) -> None:  # noqa: FBT001  a value, not a switch
+    """Writes one setting into the file, leaving every other line as it is; the old file or the new one survives a crash."""
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, str):
+        shown = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    row = f"{name} = {shown}"
+    places = [n for n, line in enumerate(lines) if line.split("=")[0].strip() == name]
+    if places:
+        lines[places[0]] = row
+    else:
+        lines.append(row)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, "\n".join(lines) + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replaces a file's text so that a crash leaves the old file or the new one: written beside it, synced, renamed."""
+    import tempfile  # noqa: PLC0415  only when something is written
+
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            temporary.chmod(path.stat().st_mode & 0o7777)
+        else:
+            temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    if sys.platform != "win32":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
