@@ -1,0 +1,113 @@
+"""The way in: runs the command line, and is the one place where errors become messages and exit codes.
+
+0 it worked · 1 it failed · 2 the command was misused · 3 something is wrong in a deck or note · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs `quizcv` with the given arguments (the process's own unless given) and returns its exit code.
+
+    Nobody sees a traceback: a mistake is answered with a message that says what to do, an error of our own with where its
+    details were written. A reader of our output who has seen enough (`quizcv log | head`) ends it quietly.
+    """
+    _prepare_streams()
+    try:
+        from quizcv.cli.root import run_command  # noqa: PLC0415  inside, so that an interruption while importing is caught
+
+        code = run_command(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        _silence_stdout()
+        code = 0
+    except Exception as error:  # noqa: BLE001  the last net: whatever falls here becomes a message
+        code = _explain(error)
+    return code
+
+
+def _prepare_streams() -> None:
+    """Makes output safe to write: any character, and no file that takes the place of a closed stream."""
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _silence_stdout() -> None:
+    """Points standard output nowhere, so that the interpreter's last flush does not fail again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _explain(error: Exception) -> int:
+    """Tells an error on stderr and gives its exit code."""
+    from quizcv.errors import ContentError, QuizcvError  # noqa: PLC0415  only when something went wrong
+
+    if isinstance(error, ContentError):
+        _tell(*(str(diagnostic) for diagnostic in error.diagnostics))
+        return error.exit_code
+    if isinstance(error, QuizcvError):
+        _tell(f"quizcv: {error}")
+        return error.exit_code
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename is not None else ""
+        _tell(f"quizcv: {where}{error.strerror}")
+        return QuizcvError.exit_code
+    _tell(
+        f"quizcv: something went wrong inside quizcv ({type(error).__name__}); this is our mistake, not yours.",
+        _written_down(error),
+    )
+    return QuizcvError.exit_code
+
+
+def _written_down(error: Exception) -> str:
+    """Writes an unexpected error's details into a log file, and says where they are."""
+    import platform  # noqa: PLC0415  only for a report
+    import traceback  # noqa: PLC0415  only for a report
+    from datetime import UTC, datetime  # noqa: PLC0415  only for a report
+
+    from quizcv import __version__  # noqa: PLC0415  only for a report
+    from quizcv.settings import Places  # noqa: PLC0415  only for a report
+
+    details = "".join(traceback.format_exception(error))
+    try:
+        path = Places.from_environment().data / "errors.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{datetime.now(UTC).isoformat()} quizcv {__version__} Python {platform.python_version()}\n{details}\n")
+    except OSError as failure:
+        return f"The details could not be written ({failure.strerror}); please report what you did when it happened."
+    return f"The details are in {path}; please report them, with what you did when it happened."
+
+
+def _tell(*lines: str) -> None:
+    """Prints lines on stderr; a closed stderr is nobody's error."""
+    from quizcv.shown import shown  # noqa: PLC0415  only when something is told
+
+    for line in lines:
+        try:
+            print(shown(line), file=sys.stderr)  # noqa: T201  the messages' one place
+        except (OSError, ValueError):
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""The commands by name, with the line each has in the help: known without importing any of them.
+
+So `quizcv --help`, completion and a mistyped name cost nothing. A test keeps every line equal to the command's own.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """Where a command lives and what it does."""
+
+    module: str
+    summary: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "review": Entry("reviewing", "Review what is due, straight away."),
+    "due": Entry("today", "Say what is due."),
+    "next": Entry("today", "Ask the next card."),
+    "answer": Entry("answering", "Check an answer to a card, grade it and log it."),
+    "undo": Entry("answering", "Take back the latest event of the log."),
+    "show": Entry("looking", "Show a card: both sides, steps and history."),
+    "search": Entry("looking", "Find cards by text, tag, deck and state."),
+    "problem": Entry("problems", "Show generated problems with their answers."),
+    "families": Entry("problems", "List the families of generated problems."),
+    "drill": Entry("reviewing", "Practise generated problems without end; nothing is scheduled."),
+    "import": Entry("decks", "Turn Markdown notes into a deck."),
+    "check": Entry("decks", "Check decks: schema, ids, math and problems."),
+    "schema": Entry("decks", "Print the JSON Schema of a deck file."),
+    "suspend": Entry("states", "Set a card aside until it is resumed."),
+    "resume": Entry("states", "Ask a suspended card again."),
+    "bury": Entry("states", "Put a card off to the next study day."),
+    "flag": Entry("states", "Flag a card with a note, or take the flag off."),
+    "reset": Entry("states", "Make a card new again; its past stays in the log."),
+    "schedule": Entry("schedule", "Show what a row of grades gives."),
+    "stats": Entry("history", "Count reviews and what was remembered."),
+    "log": Entry("history", "Print every event of the log."),
+    "doctor": Entry("safety", "Examine the log and the decks."),
+    "backup": Entry("safety", "Copy the log into a file."),
+    "where": Entry("house", "Print where things are."),
+    "settings": Entry("house", "Print or change the settings."),
+    "completion": Entry("house", "Print a shell's completion script."),
+}
+"""In the order of the help."""

@@ -1,0 +1,62 @@
+"""What the shell completes: decks, cards and families.
+
+Completion must never fail in the middle of somebody's typing: whatever goes wrong, nothing is offered.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING
+
+from quizcv.cli.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import click
+
+MOST_OFFERED = 500
+"""More than this nobody reads, and the shell grows slow."""
+
+
+def _offering(
+    names: Callable[[Workspace, str], Iterable[str]],
+) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Makes click's completion function of one that gives the names for what was typed so far."""
+
+    @wraps(names)
+    def offer(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001  click's signature
+        try:
+            found = (name for name in names(Workspace(), incomplete) if name.startswith(incomplete))
+            return [name for name, _ in zip(found, range(MOST_OFFERED), strict=False)]
+        except Exception:  # noqa: BLE001  see the module's promise
+            return []
+
+    return offer
+
+
+def _decks(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
+    return [deck.name for deck in workspace.quiet_library.decks]
+
+
+def _cards(workspace: Workspace, incomplete: str) -> Iterable[str]:
+    """Decks first, `deck/` each; their cards once a deck is named."""
+    deck, slash, _ = incomplete.partition("/")
+    library = workspace.quiet_library
+    return library.keys(deck) if slash else [f"{each.name}/" for each in library.decks]
+
+
+def _families(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
+    from quizcv.problems.families import catalogue  # noqa: PLC0415  only for families
+
+    return sorted({name for family in catalogue() for name in (family.name, family.topic)})
+
+
+def _families_and_cards(workspace: Workspace, incomplete: str) -> Iterable[str]:
+    return _cards(workspace, incomplete) if "/" in incomplete else [*_families(workspace, incomplete), *_cards(workspace, "")]
+
+
+DECKS = _offering(_decks)
+CARDS = _offering(_cards)
+FAMILIES = _offering(_families)
+FAMILIES_AND_CARDS = _offering(_families_and_cards)

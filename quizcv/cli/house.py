@@ -1,0 +1,77 @@
+"""`quizcv where`, `settings` and `completion`: the house itself."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+
+import click
+
+from quizcv.cli.printing import emit, json_option, say, say_table, talk
+from quizcv.cli.workspace import Workspace
+from quizcv.settings import Settings, fault_of, parse_setting, save_setting
+from quizcv.errors import UsageError
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command("where", epilog="Example: quizcv where --json")
+@json_option
+@click.pass_obj
+def where_command(workspace: Workspace, *, as_json: bool) -> None:
+    """Print where things are.
+
+    QUIZCV_HOME puts all of them into one folder; QUIZCV_DATABASE and QUIZCV_DECKS move single ones.
+    """
+    found = {name: str(place) for name, place in asdict(workspace.places).items()}
+    if as_json:
+        emit(found)
+        return
+    say_table(list(found.items()))
+
+
+@click.command("settings", epilog="Example: quizcv settings new_per_day 10")
+@click.argument("name", required=False, help="The setting; without it, all are printed.")
+@click.argument("value", required=False, help="Its new value; without it, the present one is printed.")
+@json_option
+@click.pass_obj
+def settings_command(workspace: Workspace, name: str | None, value: str | None, *, as_json: bool) -> None:
+    """Print or change the settings."""
+    if name is not None and value is not None:
+        parsed = parse_setting(name, value)
+        save_setting(workspace.places.settings, name, parsed)
+        if as_json:
+            emit({name: parsed})
+        else:
+            talk(f"{name} is {_written(parsed)} now")
+        return
+    if name is not None and name not in {field.name for field in fields(Settings)}:
+        raise UsageError(fault_of(name, ""))
+    chosen = {key: entry for key, entry in asdict(workspace.settings).items() if name in {None, key}}
+    if as_json:
+        emit(chosen)
+    elif name is not None:
+        say(_written(chosen[name]))
+    else:
+        say_table([[key, _written(entry)] for key, entry in chosen.items()])
+
+
+def _written(value: object) -> str:
+    """A value as it is typed on the command line."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@click.command("completion", epilog='Example: eval "$(quizcv completion bash)"')
+@click.argument("shell", type=click.Choice(SHELLS), help="The shell the script is for.")
+@click.pass_context
+def completion_command(context: click.Context, shell: str) -> None:
+    """Print a shell's completion script.
+
+    It completes commands, options, decks, cards and families. Put its output where your shell reads completions, or evaluate
+    it in the shell's start-up file.
+    """
+    from click.shell_completion import get_completion_class  # noqa: PLC0415  only for the script
+
+    kind = get_completion_class(shell)
+    assert kind is not None  # noqa: S101  click knows each of SHELLS
+    script = kind(context.find_root().command, {}, "quizcv", "_QUIZCV_COMPLETE")
+    say(script.source_template % script.source_vars())

@@ -1,0 +1,114 @@
+"""What a command works at: the places, the settings and the clock, and the rooms below, opened when first asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quizcv.settings import Places, Settings, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizcv.cards.library import Library
+    from quizcv.clock import Clock
+    from quizcv.progress.store import Store
+    from quizcv.scheduler import Scheduler
+    from quizcv.session import Reader, Session, Tools
+
+
+class Workspace:
+    """Everything a command may need, each part made once and only if asked for: a command pays for what it uses."""
+
+    @cached_property
+    def places(self) -> Places:
+        """Where things are."""
+        return Places.from_environment()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the learner has set."""
+        return load_settings(self.places.settings)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The machine's clock, or what QUIZCV_NOW says."""
+        from quizcv.clock import Clock  # noqa: PLC0415  see the class
+
+        return Clock.from_environment(self.settings.rollover_hour)
+
+    @cached_property
+    def scheduler(self) -> Scheduler:
+        """The scheduler of the settings."""
+        from quizcv.scheduler import scheduler_named  # noqa: PLC0415  see the class
+
+        settings = self.settings
+        return scheduler_named(
+            settings.scheduler, fuzz=settings.fuzz, maximum_interval=settings.maximum_interval or None
+        )
+
+    @cached_property
+    def quiet_library(self) -> Library:
+        """The decks, with no word about broken ones."""
+        from quizcv.cards.library import Library  # noqa: PLC0415  see the class
+
+        return Library.load(self.places, shipped=self.settings.shipped_decks)
+
+    @cached_property
+    def library(self) -> Library:
+        """The decks; a broken one is told on stderr and the others go on."""
+        tell_broken(self.quiet_library)
+        return self.quiet_library
+
+    @cached_property
+    def tools(self) -> Tools:
+        """What a session works with."""
+        from quizcv.session import Tools  # noqa: PLC0415  see the class
+
+        return Tools(self.library, self.scheduler, self.settings, self.clock)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """A look at the progress, without the tables."""
+        from quizcv.progress.glance import Glance  # noqa: PLC0415  see the class
+
+        return Glance.open(self.places, self.library)
+
+    @cached_property
+    def store(self) -> Store:
+        """The log, open for writing; closed with the command."""
+        from quizcv.progress.store import Store  # noqa: PLC0415  SQLModel, only to write or to read the whole log
+
+        return Store.open(self.places, self.clock)
+
+    def session(self, decks: Sequence[str] = (), *, writing: bool = False) -> Session:
+        """Today's session; `writing` opens the log first, so that the first grade finds it."""
+        from quizcv.session import Session  # noqa: PLC0415  see the class
+
+        recorder = self.store if writing else None
+        session = Session(self.reader, self.tools, self.library.resolve_decks(decks))
+        session.recorder = recorder
+        return session
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+
+def can_draw() -> bool:
+    """Whether there is a terminal to draw the app on: both ends, and one that understands more than lines."""
+    ends = (sys.stdin, sys.stdout)
+    return all(end is not None and end.isatty() for end in ends) and os.environ.get("TERM", "") not in {"", "dumb"}
+
+
+def tell_broken(library: Library) -> None:
+    """Says on stderr which decks are out, and why."""
+    from quizcv.cli.printing import talk  # noqa: PLC0415  see Workspace
+
+    for broken in library.broken:
+        talk(f"{broken.path} is left out until it is mended:")
+        for diagnostic in broken.diagnostics:
+            talk(f"  {diagnostic}")
