@@ -1,0 +1,164 @@
+"""Bounds on numbers, and the functions whose values are not fractions: calculated to 30 digits and more by `decimal`.
+
+`decimal` comes with `fractions` and rounds `sqrt`, `ln` and `exp` correctly, so that nothing else need be imported. Roots and
+logarithms that come out even stay exact.
+"""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from fractions import Fraction
+from math import isqrt
+from typing import TYPE_CHECKING, Final
+
+from quizcv.problems.formula.errors import CalculationError
+from quizcv.problems.formula.tokens import MAX_BITS
+
+if TYPE_CHECKING:
+    from quizcv.problems.formula.tree import Exact
+
+BOUND: Final = 1 << MAX_BITS
+CONTEXT: Final = Context(prec=45, Emax=100_000, Emin=-100_000)
+"""45 digits, so that 30 are right after the few roundings of one function."""
+PI: Final = Fraction(Decimal("3.14159265358979323846264338327950288419716939937510582"))
+LARGEST_EXPONENT: Final = 1000
+"""Of exp: exp(1000) has 1,443 bits."""
+MAX_ROOT: Final = 64
+"""Powers with a fraction are tried as exact roots up to this degree."""
+NEARNESS: Final = Fraction(1, 10**20)
+"""Numbers known to 30 digits count as equal when they are so near."""
+
+
+def settled(value: Exact, column: int) -> Exact:
+    """The value, whole if it can be, within the bounds.
+
+    Raises:
+        CalculationError: It has too many digits.
+    """
+    numerator, denominator = value.numerator, value.denominator
+    if -BOUND < numerator < BOUND and denominator < BOUND:
+        return numerator if denominator == 1 else value
+    raise too_large(column)
+
+
+def too_large(column: int) -> CalculationError:
+    """What to say about a number beyond the bounds."""
+    return CalculationError("a number gets too large to calculate with", column, f"at most {MAX_BITS:,} bits")
+
+
+def division_by_zero(column: int) -> CalculationError:
+    """What to say about a division by zero."""
+    return CalculationError("division by zero", column)
+
+
+def decimal_of(value: Exact) -> Decimal:
+    """A number to 45 digits."""
+    return CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def fraction_of(value: Decimal, column: int) -> Exact:
+    """A decimal as an exact number."""
+    return settled(Fraction(value), column)
+
+
+def power(base: Exact, exponent: Exact, column: int) -> Exact:
+    """`base ^ exponent`, its size bounded before it is calculated.
+
+    Raises:
+        CalculationError: It is too large, divides by zero, or is no real number.
+    """
+    if isinstance(exponent, Fraction) and exponent.denominator == 1:
+        exponent = exponent.numerator
+    if base in (0, 1) or exponent == 0:
+        if base == 0 and exponent < 0:
+            raise division_by_zero(column)
+        return 0 if base == 0 and exponent else 1
+    if isinstance(exponent, Fraction):
+        return root_power(base, exponent, column)
+    if base == -1:
+        return -1 if exponent % 2 else 1
+    bits = max(base.numerator.bit_length(), base.denominator.bit_length())
+    if bits * abs(exponent) > MAX_BITS:
+        raise too_large(column)
+    return settled(Fraction(base) ** exponent, column)
+
+
+def root_power(base: Exact, exponent: Fraction, column: int) -> Exact:
+    """`base ^ exponent` for an exponent that is no whole number: exact where the root comes out even.
+
+    Raises:
+        CalculationError: It is too large, or the base is negative.
+    """
+    if base < 0:
+        problem = "a negative number has no power with a fraction"
+        raise CalculationError(problem, column)
+    degree = exponent.denominator
+    if degree <= MAX_ROOT:
+        upper, lower = whole_root(base.numerator, degree), whole_root(base.denominator, degree)
+        if upper is not None and lower is not None:
+            return power(Fraction(upper, lower), exponent.numerator, column)
+    size = CONTEXT.multiply(CONTEXT.ln(decimal_of(base)), decimal_of(exponent))
+    return exponential(Fraction(size), column)
+
+
+def whole_root(value: int, degree: int) -> int | None:
+    """The whole number whose power `degree` is `value`; None if there is none."""
+    guess = 1 << -(-value.bit_length() // degree)
+    while True:
+        following = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
+        if following >= guess:
+            break
+        guess = following
+    return guess if guess**degree == value else None
+
+
+def square_root(value: Exact, column: int) -> Exact:
+    """The square root, exact for squares.
+
+    Raises:
+        CalculationError: The value is negative.
+    """
+    if value < 0:
+        problem = "a negative number has no square root"
+        raise CalculationError(problem, column)
+    upper, lower = isqrt(value.numerator), isqrt(value.denominator)
+    if upper * upper == value.numerator and lower * lower == value.denominator:
+        return settled(Fraction(upper, lower), column)
+    return fraction_of(CONTEXT.sqrt(decimal_of(value)), column)
+
+
+def logarithm(value: Exact, column: int) -> Exact:
+    """The natural logarithm.
+
+    Raises:
+        CalculationError: The value is not positive.
+    """
+    if value <= 0:
+        problem = "only a positive number has a logarithm"
+        raise CalculationError(problem, column)
+    return fraction_of(CONTEXT.ln(decimal_of(value)), column)
+
+
+def binary_logarithm(value: Exact, column: int) -> Exact:
+    """The logarithm to base 2, exact for powers of two.
+
+    Raises:
+        CalculationError: The value is not positive.
+    """
+    if value > 0 and value.numerator.bit_count() == 1 and value.denominator.bit_count() == 1:
+        return value.numerator.bit_length() - value.denominator.bit_length()
+    return fraction_of(CONTEXT.divide(decimal_of(logarithm(value, column)), LN2), column)
+
+
+LN2: Final = CONTEXT.ln(Decimal(2))
+
+
+def exponential(value: Exact, column: int) -> Exact:
+    """The power of e (2.718...) with this exponent.
+
+    Raises:
+        CalculationError: The value is too large.
+    """
+    if not -LARGEST_EXPONENT <= value <= LARGEST_EXPONENT:
+        raise too_large(column)
+    return 1 if value == 0 else fraction_of(CONTEXT.exp(decimal_of(value)), column)
