@@ -31,10 +31,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where in a note a card came from."""
+    """Where in a note a card came from.
+
+    Args:
+        line: The line of the note, from 1.
+        heading: The heading above it.
+        hash: What the note said when the card was last written from it, one short hash for each text of the card: it tells
+            an edit in the deck from an edit in the note. Written by the importer.
+    """
 
     line: int | None = None
     heading: str | None = None
+    hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
