@@ -89,6 +89,7 @@ class CardState:
         graded_day: The study day of the last grade that moved the schedule.
         last_day: The study day of the last grade of either kind.
         last_grade: That grade.
+        last_day_grades: How many grades of either kind that day has.
         suspended: Not asked until resumed.
         buried_day: Not asked on this study day.
         flag: The flag's text; empty for none.
@@ -100,6 +101,7 @@ class CardState:
     graded_day: date | None = None
     last_day: date | None = None
     last_grade: int | None = None
+    last_day_grades: int = 0
     suspended: bool = False
     buried_day: date | None = None
     flag: str = ""

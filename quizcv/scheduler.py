@@ -12,8 +12,9 @@ integers in hundredths and every product is an integer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final, Literal, Protocol
 
@@ -95,6 +96,12 @@ class Sm2:
     fuzz: bool = False
     maximum_interval: int | None = None
 
+    def __post_init__(self) -> None:
+        """Refuses a bound that would keep every card due for ever."""
+        if self.maximum_interval is not None and self.maximum_interval < 1:
+            message = f"the maximum interval is at least 1 day, not {self.maximum_interval}"
+            raise ValueError(message)
+
     @property
     def name(self) -> str:
         """Name, version and settings, as logged with each grade."""
@@ -111,26 +118,17 @@ class Sm2:
             message = f"a grade is a whole number from 0 to 5, not {grade!r}"
             raise ValueError(message)
         if grade < PASSING_GRADE:
-            return Memory(
-                ease=_ease_after(memory.ease, grade) if self.variant == "program" else memory.ease,
-                repetition=0,
-                interval=1,
-                due=_day_after(day, 1),
-                lapses=memory.lapses + (memory.repetition > 0),
-            )
+            ease = _ease_after(memory.ease, grade) if self.variant == "program" else memory.ease
+            interval, due = until(day, 1)
+            return Memory(ease, 0, interval, due, memory.lapses + (memory.repetition > 0))
         repetition = memory.repetition + 1
         interval = self._interval(repetition, memory)
         if self.fuzz:
             interval += _shift(interval, card, repetition)
         if self.maximum_interval is not None:
             interval = min(interval, self.maximum_interval)
-        return replace(
-            memory,
-            ease=_ease_after(memory.ease, grade),
-            repetition=repetition,
-            interval=interval,
-            due=_day_after(day, interval),
-        )
+        interval, due = until(day, interval)
+        return Memory(_ease_after(memory.ease, grade), repetition, interval, due, memory.lapses)
 
     def preview(self, memory: Memory, day: date, card: str = "") -> dict[int, Memory]:
         """What each grade would give; see `Scheduler.preview`."""
@@ -150,7 +148,7 @@ class Sm2:
 
 
 def scheduler_named(name: str, *, fuzz: bool = False, maximum_interval: int | None = None) -> Sm2:
-    """The scheduler of a setting's name: `sm2` or `sm2-text`.
+    """The scheduler of a setting's name: `sm2` or `sm2-text`; a maximum interval of 0 is none.
 
     Raises:
         ValueError: There is no scheduler of that name.
@@ -159,7 +157,20 @@ def scheduler_named(name: str, *, fuzz: bool = False, maximum_interval: int | No
     if name not in variants:
         message = f"there is no scheduler {name!r}; choose one of {', '.join(variants)}"
         raise ValueError(message)
-    return Sm2(variants[name], fuzz, maximum_interval)
+    return Sm2(variants[name], fuzz, maximum_interval or None)
+
+
+@lru_cache(maxsize=64)
+def scheduler_logged(name: str) -> Sm2 | None:
+    """The scheduler whose `name` a grade was logged with; None for one this version does not know."""
+    head, _, tail = name.partition("?")
+    variants: dict[str, Variant] = {"sm2/1": "program", "sm2-text/1": "text"}
+    options = dict(option.partition("=")[::2] for option in tail.split("&")) if tail else {}
+    bound = options.get("max")
+    if head not in variants or not (bound is None or (bound.isascii() and bound.isdigit() and int(bound) > 0)):
+        return None
+    scheduler = Sm2(variants[head], "fuzz" in options, int(bound) if bound else None)
+    return scheduler if scheduler.name == name else None
 
 
 def _ease_after(ease: int, grade: int) -> int:
@@ -168,11 +179,12 @@ def _ease_after(ease: int, grade: int) -> int:
     return max(LEAST_EASE, ease + 10 - short * (8 + short * 2))
 
 
-def _day_after(day: date, interval: int) -> date:
-    """The day `interval` days on, or the last day of the calendar."""
-    if interval > (date.max - day).days:
-        return date.max
-    return day + timedelta(days=interval)
+def until(day: date, interval: int) -> tuple[int, date]:
+    """The interval and the day it ends on, cut short at the last day of the calendar."""
+    try:
+        return interval, date.fromordinal(day.toordinal() + interval)
+    except (ValueError, OverflowError):
+        return (date.max - day).days, date.max
 
 
 def _shift(interval: int, card: str, repetition: int) -> int:

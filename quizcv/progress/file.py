@@ -1,0 +1,157 @@
+"""What the log's file is, told before anything opens it for writing; standard library only.
+
+SQLite keeps two numbers in the first hundred bytes of a file: who made it and in which version. Reading them touches
+nothing, so a file that is no log, or a newer one, is refused as it lies.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from quizcv.errors import DatabaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+APPLICATION: Final = int.from_bytes(b"Quiz")
+"""The mark in the header that says the file is ours."""
+VERSION: Final = 1
+"""The version of the tables; the migration that leads to it has the same number."""
+MAGIC: Final = b"SQLite format 3\0"
+
+
+class Condition(Enum):
+    """What was found where the log should lie."""
+
+    ABSENT = "absent"  # no file, or one without a table: a log can be begun here
+    BEHIND = "behind"  # written by an older version
+    CURRENT = "current"
+
+
+def condition(path: Path) -> Condition:
+    """What lies at `path`, without changing it.
+
+    Raises:
+        DatabaseError: It is no log of ours, a newer one, or can't be read.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return Condition.ABSENT
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    if not header:
+        return Condition.ABSENT
+    if not header.startswith(MAGIC):
+        message = (
+            f"{path} is no quizcv log: it is not an SQLite database. It was left as it is; move it away to begin a new log, "
+            "or set QUIZCV_DATABASE to the right file"
+        )
+        raise DatabaseError(message)
+    application, version = int.from_bytes(header[68:72]), int.from_bytes(header[60:64])
+    if application == 0:  # perhaps still in the write-ahead log, so SQLite itself has to look
+        with telling(path), closing(open_to_read(path)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if application == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+                return Condition.ABSENT
+    return _judged(path, application, version)
+
+
+def _judged(path: Path, application: int, version: int) -> Condition:
+    if application != APPLICATION:
+        message = (
+            f"{path} is no quizcv log: it is the database of another program. It was left as it is; move it away to begin "
+            "a new log, or set QUIZCV_DATABASE to the right file"
+        )
+        raise DatabaseError(message)
+    if version > VERSION:
+        message = (
+            f"{path} was written by a newer quizcv (its tables have version {version}, this quizcv knows up to {VERSION}). "
+            "It was left as it is; install the newer quizcv to go on with it"
+        )
+        raise DatabaseError(message)
+    return Condition.CURRENT if version == VERSION else Condition.BEHIND
+
+
+def open_to_read(path: Path, timeout: float = 5.0) -> sqlite3.Connection:
+    """A connection that can't write. On a read-only medium the file is read as it lies, unless newer writes wait beside it.
+
+    Raises:
+        sqlite3.Error: It can't be opened or is no database.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, timeout=timeout, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        waiting = path.with_name(path.name + "-wal")
+        if _primary(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} or (
+            waiting.exists() and waiting.stat().st_size
+        ):
+            raise
+        connection = sqlite3.connect(
+            f"{address}&immutable=1", timeout=timeout, uri=True, isolation_level=None, check_same_thread=False
+        )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turns SQLite's errors into one the learner can mend."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explained(path, error) from error
+
+
+def explained(path: Path, error: BaseException) -> DatabaseError:
+    """What an error of SQLite means for the log at `path`: what is wrong, where, and the mend."""
+    code = _primary(error)
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        message = f"the log {path} is locked by another program; close that program, or wait for it, and try again"
+    elif code == sqlite3.SQLITE_FULL:
+        message = (
+            f"the disk is full: the log {path} could not be written; free some space and try again. Nothing was lost"
+        )
+    elif code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
+        message = (
+            f"the log {path} can't be written: the file or its folder is read-only; allow writing to both, or set "
+            "QUIZCV_DATABASE to a file that can be written"
+        )
+    elif code == sqlite3.SQLITE_CANTOPEN:
+        message = (
+            f"the log {path} can't be opened: its folder is missing or can't be written; allow writing to the folder, or set "
+            "QUIZCV_DATABASE to another file"
+        )
+    elif code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        message = (
+            f"the log {path} is damaged ({error}). It was left as it is; quizcv doctor tells more, and quizcv restore brings a "
+            "backup back"
+        )
+    elif code == sqlite3.SQLITE_IOERR:
+        message = f"the disk failed while the log {path} was used ({error}); check the disk and its free space, then try again"
+    else:
+        message = f"the log {path} can't be used: {error}; quizcv doctor tells more"
+    return DatabaseError(message)
+
+
+def _primary(error: BaseException) -> int:
+    """SQLite's result code without its refinements; 0 where there is none."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def _unreadable(path: Path, error: OSError) -> DatabaseError:
+    reason = error.strerror or str(error)
+    return DatabaseError(
+        f"the log {path} can't be read: {reason}; allow reading it, or set QUIZCV_DATABASE to another file"
+    )

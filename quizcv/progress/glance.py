@@ -1,0 +1,230 @@
+"""A read-only look at the projection, for the first screen and for `due` and `next`: standard library only, nothing heavy.
+
+The projection says what is known of a card, the library's cache says which cards there are; SQLite joins the two. A card
+gone from its deck is in neither queue, and comes back with its deck. Everything is read anew at each call, so what a store
+has just written is seen.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, Self
+
+from quizcv.errors import DatabaseError
+from quizcv.events import UNTOUCHED, CardState
+from quizcv.progress.file import Condition, condition, explained, open_to_read
+from quizcv.progress.rows import STATE_COLUMNS, state_from
+from quizcv.scheduler import DRILL_BELOW
+from quizcv.session import Load, Today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+    from types import TracebackType
+
+    from quizcv.cards.library import Library
+    from quizcv.settings import Places
+
+_COLUMNS: Final = ", ".join(STATE_COLUMNS)
+# What a log that is not begun looks like to the queries below.
+_NOTHING: Final = (
+    f"CREATE TABLE memory (card TEXT PRIMARY KEY, deck, shuffle, latest_instant, {_COLUMNS}) WITHOUT ROWID"
+)
+
+_ASKABLE: Final = "NOT memory.suspended AND memory.buried_day IS NOT :day"
+_TODAY: Final = """
+SELECT count(*) FILTER (WHERE first_day = :day), count(*) FILTER (WHERE graded_day = :day AND first_day < :day),
+       coalesce(sum(last_day_grades), 0)
+FROM memory WHERE last_day = :day"""
+_DUE: Final = f"""
+SELECT memory.card, sibling.deck FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
+WHERE memory.due <= :day AND {_ASKABLE} AND memory.suspended = 0
+ORDER BY memory.due, memory.shuffle, memory.card"""  # noqa: S608  put together from constants
+_DRILL: Final = f"""
+SELECT memory.card, sibling.deck FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
+WHERE memory.last_day = :day AND memory.last_grade < {DRILL_BELOW} AND {_ASKABLE}
+ORDER BY memory.latest_instant, memory.card"""  # noqa: S608  as above
+_NEW: Final = f"""
+SELECT sibling.key FROM library.sibling LEFT JOIN memory ON memory.card = sibling.key
+WHERE sibling.deck = :deck AND memory.first_day IS NULL AND (memory.card IS NULL OR ({_ASKABLE}))
+ORDER BY sibling.position"""  # noqa: S608  as above
+_SUSPENDED: Final = """
+SELECT sibling.deck, count(*) FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
+WHERE memory.suspended GROUP BY sibling.deck"""
+_STATE: Final = f"SELECT {_COLUMNS} FROM memory WHERE card = ?"  # noqa: S608  as above
+
+_STATES: Final = f"SELECT card, {_COLUMNS} FROM memory"  # noqa: S608  as above
+
+
+class Glance:
+    """The progress as it stands. Implements `quizcv.session.Reader`."""
+
+    def __init__(self, path: Path, library: Library) -> None:
+        self._path = path
+        self._library = library
+        self._begun = False
+        self._cache: tuple[int, int] | None = None
+        self._connection: sqlite3.Connection | None = None
+        self._look()
+
+    @classmethod
+    def open(cls, places: Places, library: Library) -> Self:
+        """Looks at the log of `places`; where there is none yet, every card is new.
+
+        Raises:
+            DatabaseError: It is no log, a newer one, locked, damaged or on a server. The file is left as it is.
+        """
+        path = places.database_path
+        if path is None:
+            message = (
+                f"the log {places.database} is on a server, which this version can't use; set QUIZCV_DATABASE to a file"
+            )
+            raise DatabaseError(message)
+        return cls(path, library)
+
+    def close(self) -> None:
+        """Lets the files go."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # The reader
+
+    def today(self, day: date) -> Today:
+        """What was done on the study day, if it is the latest on which its cards were graded."""
+        with self._reading() as connection:
+            return Today(*connection.execute(_TODAY, {"day": day.toordinal()}).fetchone())
+
+    def loads(self, day: date, new_limit: int, decks: Sequence[str] = ()) -> list[Load]:
+        """What each deck holds on `day`; `new_limit` new cards are shared out as `new_keys` would give them."""
+        due: dict[str, int] = {}
+        new: dict[str, int] = {}
+        with self._reading() as connection:
+            for _, deck in connection.execute(_DUE, {"day": day.toordinal()}):
+                due[deck] = due.get(deck, 0) + 1
+            suspended = dict(connection.execute(_SUSPENDED).fetchall())
+        for key in self.new_keys(new_limit, day, decks):
+            deck = key.partition("/")[0]
+            new[deck] = new.get(deck, 0) + 1
+        return [
+            Load(
+                deck.name,
+                deck.title,
+                due.get(deck.name, 0),
+                new.get(deck.name, 0),
+                deck.total,
+                suspended.get(deck.name, 0),
+            )
+            for deck in self._library.decks
+            if not decks or deck.name in decks
+        ]
+
+    def due_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
+        """Cards due on or before `day`, longest overdue first, shuffled within a day; suspended, buried and gone ones left out."""
+        return self._of_decks(_DUE, day, decks)
+
+    def drill_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
+        """Cards whose latest grade on `day` is under 4, the earliest first."""
+        return self._of_decks(_DRILL, day, decks)
+
+    def new_keys(self, limit: int, day: date, decks: Sequence[str] = ()) -> list[str]:
+        """The first cards never graded: deck by turns, in the order of each deck."""
+        if limit <= 0:
+            return []
+        chosen: list[str] = []
+        with self._reading() as connection:
+            waiting = [deck.name for deck in self._library.decks if not decks or deck.name in decks]
+            at = {"day": day.toordinal()}
+            # A deck is asked no sooner than at its turn: most days' new cards come from the first few.
+            rows = (connection.execute(_NEW, {"deck": deck, **at}) for deck in waiting)
+            turn: list[sqlite3.Cursor] = []
+            for each in rows:
+                if _took(each, chosen):
+                    turn.append(each)
+                if len(chosen) == limit:
+                    return chosen
+            while turn:
+                turn = [each for each in turn if len(chosen) < limit and _took(each, chosen)]
+        return chosen
+
+    def state(self, card: str) -> CardState:
+        """The card's state; `UNTOUCHED` if the log does not know it."""
+        with self._reading() as connection:
+            row = connection.execute(_STATE, (card,)).fetchone()
+        return UNTOUCHED if row is None else state_from(row)
+
+    def states(self, cards: Iterable[str] | None = None) -> dict[str, CardState]:
+        """The states of these cards, or of all the log knows; those never touched left out."""
+        with self._reading() as connection:
+            if cards is None:
+                found = {card: state_from(tuple(row)) for card, *row in connection.execute(_STATES)}
+            else:
+                rows = ((card, connection.execute(_STATE, (card,)).fetchone()) for card in cards)
+                found = {card: state_from(row) for card, row in rows if row is not None}
+        return {card: state for card, state in found.items() if state != UNTOUCHED}
+
+    # The inside
+
+    def _of_decks(self, query: str, day: date, decks: Sequence[str]) -> list[str]:
+        wanted = frozenset(decks)
+        with self._reading() as connection:
+            rows = connection.execute(query, {"day": day.toordinal()})
+            return [key for key, deck in rows if not wanted or deck in wanted]
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        try:
+            yield self._look()
+        except sqlite3.Error as error:
+            raise explained(self._path, error) from error
+
+    def _look(self) -> sqlite3.Connection:
+        """The connection: a new one if the log was begun, or the library's cache replaced, since the last call."""
+        seen = _identity(self._library.cache)
+        if self._connection is not None and self._cache == seen and (self._begun or not self._path.exists()):
+            return self._connection
+        self.close()
+        found = condition(self._path)
+        if found is Condition.BEHIND:
+            message = f"the log {self._path} was written by an older quizcv; bring it up to date with: quizcv doctor"
+            raise DatabaseError(message)
+        self._begun = found is Condition.CURRENT
+        try:
+            if self._begun:
+                connection = open_to_read(self._path)
+            else:
+                connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, uri=True)
+                connection.execute(_NOTHING)
+            connection.execute("ATTACH ? AS library", (f"{self._library.cache.absolute().as_uri()}?mode=ro",))
+        except sqlite3.Error as error:
+            raise explained(self._path, error) from error
+        self._cache, self._connection = seen, connection
+        return connection
+
+
+def _took(rows: sqlite3.Cursor, chosen: list[str]) -> bool:
+    """Whether there was one more key to take."""
+    row = rows.fetchone()
+    if row is None:
+        return False
+    chosen.append(row[0])
+    return True
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at `path`; None for none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -1,0 +1,158 @@
+"""The statements of the store, on the tables SQLModel declares: compiled once, and the same on every database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from sqlalchemy import Connection, bindparam, delete, exists, insert, literal_column, select, update
+
+from quizcv.progress.replay import Fact, Projected, project
+from quizcv.progress.rows import FACT_COLUMNS, STATE_COLUMNS, event_of, fact_from, memory_row, state_from
+from quizcv.progress.tables import DEVICE, EVENT, MEMORY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quizcv.events import CardState, Event
+
+_T = TypeVar("_T")
+
+AT_ONCE: Final = 500
+"""How many keys or ids go into one statement; SQLite's own bound is higher, other databases differ."""
+
+_INSERT_MEMORY: Final = insert(MEMORY)
+_UPDATE_MEMORY: Final = update(MEMORY).where(MEMORY.c.card == bindparam("key"))
+
+_LATER: Final = EVENT.alias("later")
+_COUNTS: Final = ~exists(select(literal_column("1")).where(_LATER.c.target == EVENT.c.id))
+"""No event takes this one back."""
+# Written out, not bound: only so does the partial index over renamings serve.
+_IS_ALIAS: Final = EVENT.c.kind == literal_column("'aliased'")
+_IS_VOID: Final = EVENT.c.kind == literal_column("'voided'")
+
+_PROJECTED_COLUMNS: Final = (*(MEMORY.c[name] for name in STATE_COLUMNS), MEMORY.c.latest_instant, MEMORY.c.latest_id)
+_PROJECTED: Final = select(*_PROJECTED_COLUMNS).where(MEMORY.c.card == bindparam("card"))
+_ALL_PROJECTED: Final = select(MEMORY.c.card, *_PROJECTED_COLUMNS).order_by(MEMORY.c.card)
+_FACTS: Final = select(*(EVENT.c[name] for name in FACT_COLUMNS))
+_FACTS_OF: Final = _FACTS.where(EVENT.c.card.in_(bindparam("cards", expanding=True)), ~_IS_VOID, _COUNTS)
+_LATEST: Final = (
+    select(EVENT)
+    .where(EVENT.c.device == bindparam("device"), ~_IS_VOID, _COUNTS)
+    .order_by(EVENT.c.sequence.desc())
+    .limit(1)
+)
+_ALIASES: Final = select(EVENT.c.note, EVENT.c.card).where(_IS_ALIAS)
+_TAKEN_BACK: Final = (
+    select(EVENT.c.number)
+    .where(_IS_ALIAS, EVENT.c.note == bindparam("old"), EVENT.c.card == bindparam("new"), ~_COUNTS)
+    .limit(1)
+)
+
+
+def devices(connection: Connection) -> dict[int, str]:
+    """The devices' names by their numbers."""
+    return {row.number: row.id for row in connection.execute(select(DEVICE.c.number, DEVICE.c.id))}
+
+
+def projected(connection: Connection, card: str) -> Projected | None:
+    """What the projection has of a card."""
+    row = connection.execute(_PROJECTED, {"card": card}).first()
+    return None if row is None else _projected_from(tuple(row))
+
+
+def all_projected(connection: Connection) -> Iterator[tuple[str, Projected]]:
+    """The whole projection, by card."""
+    for card, *row in connection.execute(_ALL_PROJECTED):
+        yield card, _projected_from(tuple(row))
+
+
+def latest(connection: Connection) -> Event | None:
+    """The latest event that counts: by sequence on each device, by the clock among devices."""
+    found = []
+    for number, device in devices(connection).items():
+        row = connection.execute(_LATEST, {"device": number}).mappings().first()
+        if row is not None:
+            found.append(event_of(row, device))
+    return max(found, key=lambda event: (event.moment.instant, event.id), default=None)
+
+
+def kin(connection: Connection, card: str) -> set[str]:
+    """The keys that were ever, by whatever way, renamed into one another with this one; with the card itself."""
+    pairs = [tuple(row) for row in connection.execute(_ALIASES)]
+    keys = {card}
+    grown = bool(pairs)
+    while grown:
+        more = {key for pair in pairs if not keys.isdisjoint(pair) for key in pair} - keys
+        keys |= more
+        grown = bool(more)
+    return keys
+
+
+def alias_taken_back(connection: Connection, old: str, new: str) -> bool:
+    """Whether this renaming was logged before, and taken back."""
+    return connection.execute(_TAKEN_BACK, {"old": old, "new": new}).first() is not None
+
+
+def facts(connection: Connection, cards: Iterable[str]) -> list[Fact]:
+    """The events of some cards that count, in no order."""
+    return [
+        fact_from(tuple(row))
+        for some in _batches(sorted(cards))
+        for row in connection.execute(_FACTS_OF, {"cards": some})
+    ]
+
+
+def all_facts(connection: Connection) -> Iterator[Fact]:
+    """The whole log, in the order in which this machine learnt of it."""
+    rows = connection.execution_options(yield_per=5000).execute(_FACTS.order_by(EVENT.c.number))
+    return (fact_from(tuple(row)) for row in rows)
+
+
+def events_of(connection: Connection, ids: Sequence[bytes]) -> list[Event]:
+    """The events of these ids, in the order of the ids given."""
+    names = devices(connection)
+    found = {
+        row["id"]: event_of(row, names[row["device"]])
+        for some in _batches(ids)
+        for row in connection.execute(select(EVENT).where(EVENT.c.id.in_(some))).mappings()
+    }
+    return [found[identity] for identity in ids]
+
+
+def save_projected(connection: Connection, card: str, projected: Projected, *, known: bool) -> None:
+    """Writes a card's state into the projection; `known` if it has one already."""
+    row = memory_row(card, projected)
+    if known:
+        connection.execute(_UPDATE_MEMORY, {"key": row.pop("card"), **row})
+    else:
+        connection.execute(_INSERT_MEMORY, row)
+
+
+def rebuild(connection: Connection, card: str) -> dict[str, CardState]:
+    """Makes the projection of a card, and of those renamed into or out of it, afresh from the log; gives their states."""
+    keys = kin(connection, card)
+    made = project(facts(connection, keys))
+    for some in _batches(sorted(keys)):
+        connection.execute(delete(MEMORY).where(MEMORY.c.card.in_(some)))
+    if made:
+        connection.execute(_INSERT_MEMORY, [memory_row(key, each) for key, each in made.items()])
+    return {key: each.state for key, each in made.items()}
+
+
+def rebuild_all(connection: Connection) -> int:
+    """Makes the whole projection afresh from the log; gives the number of cards."""
+    made = project(all_facts(connection))
+    connection.execute(delete(MEMORY))
+    for some in _batches(list(made)):
+        connection.execute(_INSERT_MEMORY, [memory_row(card, made[card]) for card in some])
+    return len(made)
+
+
+def _projected_from(row: tuple[Any, ...]) -> Projected:
+    *state, instant, identity = row
+    return Projected(state_from(tuple(state)), (instant, bytes(identity)))
+
+
+def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(items), AT_ONCE):
+        yield items[start : start + AT_ONCE]

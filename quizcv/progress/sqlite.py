@@ -1,0 +1,106 @@
+"""What the log needs from SQLite and no other database: how it is opened, begun and brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import URL, Engine, create_engine, event, insert, inspect
+from sqlalchemy.pool import QueuePool
+from sqlmodel import SQLModel
+
+from quizcv.errors import DatabaseError
+from quizcv.progress.file import APPLICATION, VERSION, Condition, condition, explained
+from quizcv.progress.tables import MIGRATION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+    from sqlalchemy.exc import DBAPIError
+
+BUSY_SECONDS: Final = 5.0
+"""How long to wait for another program that is writing."""
+READS: Final = {"quizcv_reads": True}
+"""Execution options of a connection that only reads: it does not wait for writers."""
+
+
+def engine_for(path: Path, *, busy_seconds: float = BUSY_SECONDS, synchronous: str = "FULL") -> Engine:
+    """The engine of a log's file. A transaction takes the write lock when it begins, unless marked with `READS`.
+
+    `synchronous` is there for tests that make a log of many thousand events; whoever keeps a log keeps FULL.
+    """
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=QueuePool,
+        pool_size=2,
+        connect_args={"timeout": busy_seconds, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own connection
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        reads = connection.get_execution_options().get("quizcv_reads")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def make_ready(path: Path, engine: Engine) -> None:
+    """Begins the log if there is none, and proves that it can be written.
+
+    Raises:
+        DatabaseError: The folder can't be made.
+        DBAPIError: SQLite's own, for the caller to explain.
+    """
+    found = condition(path)
+    if found is Condition.BEHIND:
+        from quizcv.progress.migrations import upgrade  # noqa: PLC0415  Alembic costs half a second
+
+        upgrade(engine)
+        return
+    if found is Condition.ABSENT:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = (
+                f"the folder {path.parent} can't be made: {error.strerror}; make it, or set QUIZCV_HOME to another one"
+            )
+            raise DatabaseError(message) from None
+        _begin(engine)
+        return
+    with engine.begin() as connection:
+        # SQLite tells that a file is read-only no sooner than at the first write.
+        connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+        connection.rollback()
+
+
+def _begin(engine: Engine) -> None:
+    """Makes the tables in one transaction, stamped with their version; another process may be doing the same."""
+    with engine.begin() as connection:
+        if not inspect(connection).has_table("event"):
+            SQLModel.metadata.create_all(connection, checkfirst=False)
+            connection.execute(insert(MIGRATION).values(version_num=f"{VERSION:04}"))
+            mark(connection)
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # so that the header tells at once whose file it is
+    finally:
+        raw.close()
+
+
+def mark(connection: Connection) -> None:
+    """Writes into the file's header that it is ours, and of which version; part of the transaction."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def explained_driver(path: Path, error: DBAPIError) -> DatabaseError:
+    """What an error that came through SQLAlchemy means for the log."""
+    return explained(path, error.orig if isinstance(error.orig, sqlite3.Error) else error)

@@ -1,0 +1,314 @@
+"""The log's writer: each call is one transaction, on disk when it returns.
+
+An event and what follows from it go into the log and the projection together. What decides (is this grade the card's first
+of the day, which event is the latest) is read inside the transaction, which holds the write lock, so two programs can't
+both schedule a card on one day.
+"""
+
+from __future__ import annotations
+
+import platform
+import secrets
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING, Final, Self
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.exc import DBAPIError
+
+from quizcv.errors import DatabaseError
+from quizcv.events import UNTOUCHED, CardState, Event, EventKind
+from quizcv.progress import queries
+from quizcv.progress.ids import uuid7
+from quizcv.progress.replay import Projected, apply, fact_of, microseconds, project, scheduled_already, sorted_out
+from quizcv.progress.rows import event_of, event_row, read_values, written_values
+from quizcv.progress.sqlite import BUSY_SECONDS, READS, engine_for, explained_driver, make_ready
+from quizcv.progress.tables import DEVICE, EVENT
+from quizcv.scheduler import GRADES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from sqlalchemy import Connection, Engine
+
+    from quizcv.cards.library import Library
+    from quizcv.cards.question import Question
+    from quizcv.clock import Clock, Moment
+    from quizcv.scheduler import Scheduler
+    from quizcv.session import Reply
+    from quizcv.settings import Places
+
+NOTED: Final = frozenset(
+    {
+        EventKind.SUSPENDED,
+        EventKind.RESUMED,
+        EventKind.BURIED,
+        EventKind.FLAGGED,
+        EventKind.ALIASED,
+        EventKind.RESET,
+    }
+)
+"""The kinds `Store.note` writes; grades and undo have calls of their own."""
+
+
+class Store:
+    """The log of this machine, open for writing. Implements `quizcv.session.Recorder`."""
+
+    def __init__(self, path: Path, engine: Engine, clock: Clock) -> None:
+        self.path = path
+        self._engine = engine
+        self._clock = clock
+        self._lock = Lock()
+        with self._telling():
+            self._writer = engine.connect()
+        with self._transaction() as connection:
+            self._number, self.device = _own_device(connection)
+
+    @classmethod
+    def open(
+        cls, places: Places, clock: Clock, *, busy_seconds: float = BUSY_SECONDS, synchronous: str = "FULL"
+    ) -> Self:
+        """Opens the log, or begins it; the tables of an older version are brought up to date.
+
+        Args:
+            places: Where it lies.
+            clock: Tells the study day of a daily backup.
+            busy_seconds: How long to wait for another program that is writing.
+            synchronous: For tests only; see `engine_for`.
+
+        Raises:
+            DatabaseError: It is no log, a newer one, locked, damaged, or can't be written. The file is as it was.
+        """
+        path = places.database_path
+        if path is None:
+            message = (
+                f"the log {places.database} is on a server, which this version can't use; set QUIZCV_DATABASE to a file, "
+                "or leave it empty"
+            )
+            raise DatabaseError(message)
+        engine = engine_for(path, busy_seconds=busy_seconds, synchronous=synchronous)
+        try:
+            make_ready(path, engine)
+            return cls(path, engine, clock)
+        except DBAPIError as error:
+            engine.dispose()
+            raise explained_driver(path, error) from error
+        except BaseException:
+            engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self._writer.close()
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def grade(
+        self, question: Question, grade: int, reply: Reply, moment: Moment, scheduler: Scheduler
+    ) -> tuple[Event, CardState]:
+        """Logs a grade: `graded` if it is the card's first on the study day, else `drilled`. Gives the card's state after it.
+
+        Raises:
+            ValueError: The grade is not in 0..5.
+            DatabaseError: It could not be written; nothing was.
+        """
+        if grade not in GRADES:
+            message = f"a grade is a whole number from 0 to 5, not {grade!r}"
+            raise ValueError(message)
+        card = question.card
+        with self._transaction() as connection:
+            sequence, identity = self._next(connection)
+            place = (microseconds(moment.instant), identity.bytes)
+            known = queries.projected(connection, card)
+            before = known.state if known else UNTOUCHED
+            in_order = known is None or known.latest < place
+            if not in_order:
+                before = _state_at(connection, card, place)
+            drill = scheduled_already(before, moment.day)
+            event = Event(
+                id=identity,
+                device=self.device,
+                sequence=sequence,
+                moment=moment,
+                kind=EventKind.DRILLED if drill else EventKind.GRADED,
+                card=card,
+                content=question.content,
+                grade=grade,
+                milliseconds=reply.milliseconds,
+                response=reply.response,
+                verdict=reply.verdict,
+                seed=question.seed,
+                values=read_values(written_values(question.values)) if question.values else {},
+                scheduler=scheduler.name,
+                interval=None if drill else scheduler.review(before.memory, grade, moment.day, card).interval,
+            )
+            return event, self._append(connection, event, known, in_order=in_order)
+
+    def note(self, kind: EventKind, card: str, moment: Moment, note: str = "") -> tuple[Event, CardState]:
+        """Logs `suspended`, `resumed`, `buried`, `flagged`, `aliased` (`note` is the card's old key) or `reset`.
+
+        Raises:
+            ValueError: The kind is none of these, or a card is to be its own alias.
+            DatabaseError: It could not be written; nothing was.
+        """
+        if kind not in NOTED or (kind is EventKind.ALIASED and note in {"", card}):
+            message = f"{kind.value} can't be noted for {card!r} with {note!r}"
+            raise ValueError(message)
+        with self._transaction() as connection:
+            sequence, identity = self._next(connection)
+            event = Event(
+                id=identity, device=self.device, sequence=sequence, moment=moment, kind=kind, card=card, note=note
+            )
+            known = queries.projected(connection, card)
+            in_order = known is None or known.latest < (microseconds(moment.instant), identity.bytes)
+            return event, self._append(connection, event, known, in_order=in_order and kind is not EventKind.ALIASED)
+
+    def undo(self, moment: Moment) -> tuple[Event, CardState] | None:
+        """Takes back the latest event that is not voided, and gives that event and its card's state now; None if there is none.
+
+        The latest is found first on each device, by its sequence, then among these by the clock: a clock set back does not
+        make undo reach past what was just done.
+
+        Raises:
+            DatabaseError: It could not be written; nothing was.
+        """
+        with self._transaction() as connection:
+            latest = queries.latest(connection)
+            if latest is None:
+                return None
+            sequence, identity = self._next(connection)
+            event = Event(
+                id=identity,
+                device=self.device,
+                sequence=sequence,
+                moment=moment,
+                kind=EventKind.VOIDED,
+                target=latest.id,
+            )
+            connection.execute(_INSERT, event_row(event, self._number))
+            return latest, queries.rebuild(connection, latest.card).get(latest.card, UNTOUCHED)
+
+    def settle_aliases(self, library: Library) -> list[tuple[str, str]]:
+        """Lets progress follow cards renamed in their decks (`was:`); gives the `(old, new)` keys now settled.
+
+        An alias that was taken back by undo is not made again.
+        """
+        settled = []
+        for old, new in library.aliases():
+            if library.has(old) or not library.has(new):
+                continue
+            with self._reading() as connection:
+                known = queries.projected(connection, old)
+                wanted = known is not None and known.state != UNTOUCHED
+                if not wanted or queries.alias_taken_back(connection, old, new):
+                    continue
+            self.note(EventKind.ALIASED, new, self._clock.now(), old)
+            settled.append((old, new))
+        return settled
+
+    def rebuild(self) -> int:
+        """Makes the projection afresh from the whole log; gives the number of cards. The log is not touched."""
+        with self._transaction() as connection:
+            return queries.rebuild_all(connection)
+
+    # Reading
+
+    def events(self) -> Iterator[Event]:
+        """The whole log, in the order in which this machine learnt of it."""
+        with self._reading() as connection:
+            devices = queries.devices(connection)
+            rows = connection.execution_options(yield_per=1000).execute(select(EVENT).order_by(EVENT.c.number))
+            for row in rows.mappings():
+                yield event_of(row, devices[row["device"]])
+
+    def history(self, card: str) -> list[Event]:
+        """The events that make up a card's state, in order: its own and those under its old keys; none that was taken back."""
+        with self._reading() as connection:
+            facts = sorted_out(queries.facts(connection, queries.kin(connection, card))).get(card, [])
+            return queries.events_of(connection, [fact.id for fact in facts])
+
+    def states(self) -> dict[str, CardState]:
+        """The projection: the state of every card that has one."""
+        with self._reading() as connection:
+            return {
+                card: projected.state
+                for card, projected in queries.all_projected(connection)
+                if projected.state != UNTOUCHED
+            }
+
+    # The inside
+
+    def _append(self, connection: Connection, event: Event, known: Projected | None, *, in_order: bool) -> CardState:
+        """Writes an event, and what follows from it for its card."""
+        connection.execute(_INSERT, event_row(event, self._number))
+        if not in_order:
+            return queries.rebuild(connection, event.card).get(event.card, UNTOUCHED)
+        state = apply(known.state if known else UNTOUCHED, event)
+        fact = fact_of(event)
+        now = Projected(state, (fact.instant, fact.id))
+        queries.save_projected(connection, event.card, now, known=known is not None)
+        return state
+
+    def _next(self, connection: Connection) -> tuple[int, UUID]:
+        """The sequence number and the id of this device's next event."""
+        last = connection.execute(_LAST, {"device": self._number}).first()
+        if last is None:
+            return 1, uuid7()
+        return last.sequence + 1, uuid7(UUID(bytes=last.id))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """All of it or nothing: the write lock from the first statement, on disk when it ends."""
+        with self._telling(), self._lock, self._writer.begin():
+            yield self._writer
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._telling(), self._engine.connect().execution_options(**READS) as connection:
+            yield connection
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise explained_driver(self.path, error) from error
+
+
+_INSERT: Final = insert(EVENT)
+_LAST: Final = (
+    select(EVENT.c.sequence, EVENT.c.id)
+    .where(EVENT.c.device == bindparam("device"))
+    .order_by(EVENT.c.sequence.desc())
+    .limit(1)
+)
+
+
+def _state_at(connection: Connection, card: str, place: tuple[int, bytes]) -> CardState:
+    """The state of a card at a place in the order that is not its end, because a clock was set back."""
+    facts = queries.facts(connection, queries.kin(connection, card))
+    earlier = project(fact for fact in facts if fact[:2] < place)
+    return earlier[card].state if card in earlier else UNTOUCHED
+
+
+def _own_device(connection: Connection) -> tuple[int, str]:
+    """The number and the name of this machine, written down if it is here for the first time."""
+    own = connection.execute(select(DEVICE.c.number, DEVICE.c.id).where(DEVICE.c.own)).first()
+    if own is not None:
+        return own.number, own.id
+    number = (connection.execute(select(func.max(DEVICE.c.number))).scalar() or 0) + 1
+    identity = secrets.token_hex(6)
+    connection.execute(insert(DEVICE).values(number=number, id=identity, name=platform.node(), own=True))
+    return number, identity

@@ -1,0 +1,146 @@
+"""The tables: the log, its projection, the devices, and the migrations' version.
+
+Small on disk, since the log only grows: instants are microseconds since 1970, days are ordinals (1 is 0001-01-01), ids are
+16 bytes, an empty text is NULL.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+    text,
+)
+from sqlmodel import Field, SQLModel
+
+
+class DeviceRow(SQLModel, table=True):
+    """A machine that writes the log; `own` marks this one."""
+
+    __tablename__ = "device"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(sa_column=Column(String(12), nullable=False, unique=True))
+    name: str
+    own: bool = False
+
+
+class EventRow(SQLModel, table=True):
+    """The log: rows are added and never changed, which triggers see to. See `quizcv.events.Event`.
+
+    `number` is the order in which this database learnt of the events, nothing more.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("device", "sequence"),
+        CheckConstraint("grade BETWEEN 0 AND 5", name="grade"),
+        Index("event_card", "card", sqlite_where=text("card IS NOT NULL"), postgresql_where=text("card IS NOT NULL")),
+        Index(
+            "event_target",
+            "target",
+            sqlite_where=text("target IS NOT NULL"),
+            postgresql_where=text("target IS NOT NULL"),
+        ),
+        Index("event_alias", "note", sqlite_where=text("kind = 'aliased'"), postgresql_where=text("kind = 'aliased'")),
+    )
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: bytes = Field(sa_column=Column(LargeBinary(16), nullable=False, unique=True))
+    device: int = Field(foreign_key="device.number")
+    sequence: int
+    instant: int = Field(sa_type=BigInteger)
+    offset: int = Field(sa_type=SmallInteger)
+    day: int
+    kind: str = Field(sa_type=String(9))
+    card: str | None = Field(default=None, sa_type=Text)
+    target: bytes | None = Field(default=None, sa_type=LargeBinary(16))
+    content: str | None = Field(default=None, sa_type=Text)
+    grade: int | None = Field(default=None, sa_type=SmallInteger)
+    milliseconds: int | None = None
+    response: str | None = Field(default=None, sa_type=Text)
+    verdict: str | None = Field(default=None, sa_type=Text)
+    seed: int | None = Field(default=None, sa_type=BigInteger)
+    drawn: str | None = Field(default=None, sa_type=Text)
+    scheduler: str | None = Field(default=None, sa_type=Text)
+    interval: int | None = None
+    note: str | None = Field(default=None, sa_type=Text)
+
+
+class MemoryRow(SQLModel, table=True):
+    """The projection: one card's state, as a replay of the log gives it. See `quizcv.events.CardState`.
+
+    `due` is NULL for a new card. `deck` and `shuffle` follow from the card and its due day: they are there to be looked up by.
+    `latest_instant` and `latest_id` name the last event taken in, so that one which sorts before it is noticed.
+    """
+
+    __tablename__ = "memory"
+    __table_args__ = (
+        Index(
+            "memory_due", "due", "shuffle", sqlite_where=text("suspended = 0"), postgresql_where=text("NOT suspended")
+        ),
+        Index("memory_deck", "deck", "first_day"),
+        Index("memory_last", "last_day"),
+        {"sqlite_with_rowid": False},
+    )
+
+    card: str = Field(sa_column=Column(Text, primary_key=True))
+    deck: str = Field(sa_type=Text)
+    due: int | None = None
+    shuffle: int = Field(sa_type=BigInteger)
+    ease: int
+    repetition: int
+    interval: int
+    lapses: int
+    asked: int
+    first_day: int | None = None
+    graded_day: int | None = None
+    last_day: int | None = None
+    last_grade: int | None = Field(default=None, sa_type=SmallInteger)
+    last_day_grades: int
+    suspended: bool
+    buried_day: int | None = None
+    flag: str = Field(sa_type=Text)
+    latest_instant: int = Field(sa_type=BigInteger)
+    latest_id: bytes = Field(sa_type=LargeBinary(16))
+
+
+DEVICE: Final = SQLModel.metadata.tables["device"]
+EVENT: Final = SQLModel.metadata.tables["event"]
+MEMORY: Final = SQLModel.metadata.tables["memory"]
+MIGRATION: Final = Table(
+    "alembic_version",
+    SQLModel.metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""Alembic's own table; it stands here so that a fresh database can be begun without importing Alembic."""
+
+SQLITE_TRIGGERS: Final = (
+    """CREATE TRIGGER event_update BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'the log is append-only: an event is never changed'); END""",
+    """CREATE TRIGGER event_delete BEFORE DELETE ON event
+BEGIN SELECT RAISE(ABORT, 'the log is append-only: an event is never removed'); END""",
+    # INSERT OR REPLACE removes rows without asking the trigger above.
+    """CREATE TRIGGER event_replace BEFORE INSERT ON event
+WHEN EXISTS (SELECT 1 FROM event WHERE id = new.id OR number = new.number
+             OR (device = new.device AND sequence = new.sequence))
+BEGIN SELECT RAISE(ABORT, 'the log is append-only: this event is in it already'); END""",
+)
+"""What keeps the log append-only in SQLite, whoever writes to it."""
+
+for _trigger in SQLITE_TRIGGERS:
+    event.listen(EVENT, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]  # SQLAlchemy's
