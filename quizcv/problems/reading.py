@@ -1,0 +1,313 @@
+"""Reads the parts of a template: every fault is collected, with the part it is in and its column there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+
+from quizcv.problems.answers import parse_tolerance
+from quizcv.problems.formula.errors import FormulaError, nearest_name
+from quizcv.problems.formula.parser import parse_answer, parse_test
+from quizcv.problems.formula.tokens import TEMPLATE
+from quizcv.problems.formula.tree import Listing, Name
+from quizcv.problems.given import Choice, check_name, parse_given
+from quizcv.problems.prose import Prose
+from quizcv.problems.steps import StepPlan
+from quizcv.problems.template import Fault, TemplateError, Wrong
+from quizcv.problems.values import Expects, Tolerance
+
+if TYPE_CHECKING:
+    from quizcv.problems.formula.tree import Comparison, Node
+    from quizcv.problems.given import Given
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+PARTS: Final = frozenset(
+    {
+        "given",
+        "where",
+        "front",
+        "answer",
+        "answers",
+        "steps",
+        "mistakes",
+        "unit",
+        "tolerance",
+        "expects",
+        "suffixes",
+    }
+)
+MISTAKE_PARTS: Final = frozenset({"answer", "says"})
+LISTINGS: Final = {"shape": Expects.SHAPE, "list": Expects.LIST, "set": Expects.SET}
+SWITCHES: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": False}
+MAX_ITEMS: Final = 64
+"""Conditions, steps or mistakes of one template."""
+EMPTY: Final = Prose("", ())
+
+
+def read_template(parts: Mapping[str, object]) -> dict[str, Any]:
+    """The arguments for `Template`.
+
+    Raises:
+        TemplateError: With every fault.
+    """
+    reading = Reading(parts)
+    arguments = reading.read()
+    if reading.faults:
+        raise TemplateError(reading.faults)
+    return arguments
+
+
+class Reading:
+    """One reading of one template; `faults` grows on the way."""
+
+    def __init__(self, parts: Mapping[str, object]) -> None:
+        self.parts = parts
+        self.faults: list[Fault] = []
+        self.numbers: set[str] = set()
+        self.words: set[str] = set()
+        self.lists: set[str] = set()
+        self.spoiled: set[str] = set()
+
+    def read(self) -> dict[str, Any]:
+        """All parts."""
+        for part in self.parts:
+            if part not in PARTS:
+                near = nearest_name(str(part), PARTS)
+                self.fault(str(part), f"a problem has no part {part!r}" + (f"; did you mean {near!r}?" if near else ""))
+        given = self.given()
+        where = tuple(
+            test
+            for n, text in enumerate(self.texts("where"))
+            if (test := self.attempt(f"where[{n}]", self.test, text)) is not None
+        )
+        answer = self.attempt("answer", self.right)
+        expects = self.expects(answer)
+        return {
+            "given": given,
+            "where": where,
+            "front": self.attempt("front", self.front) or EMPTY,
+            "answer": answer,
+            "alternatives": self.alternatives(answer),
+            "steps": self.steps(),
+            "mistakes": self.mistakes(answer),
+            "expects": expects,
+            "unit": self.text("unit"),
+            "suffixes": self.switch("suffixes"),
+            "tolerance": self.attempt("tolerance", parse_tolerance, self.text("tolerance")) or Tolerance(),
+        }
+
+    def fault(self, field: str, message: str, column: int = 0) -> None:
+        """Notes a fault."""
+        self.faults.append(Fault(field, column, message))
+
+    def attempt(self, field: str, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """What `read` gives, or None with the fault noted; a fault that only follows from another one is not told again."""
+        try:
+            return read(*args, **kwargs)
+        except FormulaError as error:
+            follows = any(error.problem == f"unknown name {name!r}" for name in self.spoiled)
+            if not follows:
+                self.fault(field, error.reason, error.column)
+        return None
+
+    # Texts
+
+    def required(self, part: str) -> str:
+        """A text that must be there."""
+        written = self.parts.get(part)
+        if part == "answer" and isinstance(written, (list, tuple)):
+            return "[" + ", ".join(map(str, written)) + "]"
+        text = self.text(part)
+        if not text.strip():
+            problem = f"the part {part!r} is missing"
+            raise FormulaError(problem)
+        return text
+
+    def text(self, part: str) -> str:
+        """A text, empty if it is not there."""
+        written = self.parts.get(part)
+        if written is None:
+            return ""
+        if isinstance(written, (list, tuple, Mapping)):
+            self.fault(part, f"{part!r} takes one text")
+            return ""
+        return str(written)
+
+    def texts(self, part: str) -> list[str]:
+        """A list of texts; a single text is a list of one."""
+        written = self.parts.get(part)
+        if written is None:
+            return []
+        if isinstance(written, Mapping):
+            self.fault(part, f"{part!r} takes a list of texts")
+            return []
+        items = list(written) if isinstance(written, (list, tuple)) else [written]
+        if len(items) > MAX_ITEMS:
+            self.fault(part, f"{part!r} holds at most {MAX_ITEMS} items, not {len(items)}")
+        texts = []
+        for n, item in enumerate(items[:MAX_ITEMS]):
+            if isinstance(item, (list, tuple, Mapping)):
+                self.fault(f"{part}[{n}]", "one text is wanted here; quote it if it holds : or {")
+            else:
+                texts.append(str(item))
+        return texts
+
+    def switch(self, part: str) -> bool:
+        """True or false."""
+        text = self.text(part).lower()
+        if text not in SWITCHES:
+            self.fault(part, f"{part!r} is true or false, not {text!r}")
+        return SWITCHES.get(text, False)
+
+    # Formulas
+
+    def formula(self, text: str) -> Node | Listing:
+        """An answer's formula."""
+        self.refuse_words(text)
+        return parse_answer(text, self.numbers | self.lists, lists=self.lists, budget=TEMPLATE)
+
+    def right(self) -> Node | Listing:
+        """The right answer."""
+        return self.formula(self.required("answer"))
+
+    def front(self) -> Prose:
+        """The question."""
+        return self.prose(self.required("front"))
+
+    def test(self, text: str) -> Comparison:
+        """A condition."""
+        self.refuse_words(text)
+        return parse_test(text, self.numbers | self.lists, lists=self.lists, budget=TEMPLATE)
+
+    def prose(self, text: str) -> Prose:
+        """A text with numbers put in."""
+        return Prose(text, self.numbers, self.words | self.lists)
+
+    def refuse_words(self, text: str) -> None:
+        """Makes sure no formula calculates with words."""
+        from quizcv.problems.formula.tokens import tokenize  # noqa: PLC0415  only where words were drawn
+
+        if not self.words:
+            return
+        for token in tokenize(text, TEMPLATE):
+            if token.kind == "name" and token.text in self.words:
+                problem = f"{token.text!r} is a word and can't be calculated with"
+                raise FormulaError(problem, token.column)
+
+    # Parts
+
+    def given(self) -> dict[str, Given]:
+        """What is drawn, in order."""
+        written = self.parts.get("given")
+        if not isinstance(written, Mapping) or not written:
+            self.fault("given", "'given' names what is drawn, like {n: 32..224, k: [3, 5, 7]}")
+            return {}
+        given: dict[str, Given] = {}
+        for key, entry in written.items():
+            name = str(key)
+            field = f"given.{name}"
+            if isinstance(entry, Mapping):
+                self.fault(field, "a value is a range, a list or a formula")
+                self.spoiled.add(name)
+                continue
+            value = self.attempt(field, self.entry, name, entry)
+            if value is None:
+                self.spoiled.add(name)
+                continue
+            given[name] = value
+            first = value.options[0] if isinstance(value, Choice) else 0
+            kind = self.words if isinstance(first, str) else self.lists if isinstance(first, tuple) else self.numbers
+            kind.add(name)
+        return given
+
+    def entry(self, name: str, entry: object) -> Given:
+        """One entry of what is drawn."""
+        check_name(name)
+        if not isinstance(entry, (list, tuple)):
+            self.refuse_words(str(entry).replace("..", "  "))
+        return parse_given(entry, self.numbers | self.lists, self.lists)
+
+    def expects(self, answer: Node | Listing | None) -> Expects:
+        """The kind of answer, from how it is written or as the part `expects` says."""
+        kind = Expects.NUMBER
+        if isinstance(answer, Listing):
+            kind = LISTINGS[answer.kind]
+        elif isinstance(answer, Name) and answer.name in self.lists:
+            kind = Expects.LIST
+        text = self.text("expects").strip()
+        if not text:
+            return kind
+        choices = [Expects.NUMBER] if kind is Expects.NUMBER else [Expects.SHAPE, Expects.LIST, Expects.SET]
+        if text not in [choice.value for choice in choices]:
+            wanted = " or ".join(choice.value for choice in choices)
+            self.fault("expects", f"this answer is a {wanted}, not {text!r}")
+            return kind
+        return Expects(text)
+
+    def like(self, text: str, answer: Node | Listing | None) -> Node | Listing:
+        """The formula of another answer, of the same kind as the right one."""
+        tree = self.formula(text)
+        if answer is not None and self.kind(tree) != self.kind(answer):
+            problem = "this is another kind of answer than the right one"
+            raise FormulaError(problem, 1, "write both as one number, or both as several in brackets")
+        return tree
+
+    def kind(self, tree: Node | Listing) -> str:
+        """One number, or several."""
+        several = isinstance(tree, Listing) or (isinstance(tree, Name) and tree.name in self.lists)
+        return "several" if several else "one"
+
+    def alternatives(self, answer: Node | Listing | None) -> tuple[Node | Listing, ...]:
+        """Other right answers."""
+        found = [self.attempt(f"answers[{n}]", self.like, text, answer) for n, text in enumerate(self.texts("answers"))]
+        return tuple(tree for tree in found if tree is not None)
+
+    def steps(self) -> tuple[StepPlan, ...]:
+        """The worked way; a step may name its value for the steps after it."""
+        plans = []
+        known = self.numbers | self.lists
+        for n, text in enumerate(self.texts("steps")):
+            plan = self.attempt(f"steps[{n}]", self.step, text, known)
+            if plan is not None:
+                plans.append(plan)
+                if plan.name:
+                    known = known | {plan.name}
+        return tuple(plans)
+
+    def step(self, text: str, known: set[str]) -> StepPlan:
+        """One step."""
+        self.refuse_words(text)
+        return StepPlan(text, known, self.lists)
+
+    def mistakes(self, answer: Node | Listing | None) -> tuple[Wrong, ...]:
+        """Known wrong answers."""
+        written = self.parts.get("mistakes")
+        if written is None:
+            return ()
+        if not isinstance(written, Sequence) or isinstance(written, str):
+            self.fault("mistakes", "'mistakes' is a list of {answer: ..., says: ...}")
+            return ()
+        if len(written) > MAX_ITEMS:
+            self.fault("mistakes", f"'mistakes' holds at most {MAX_ITEMS} items, not {len(written)}")
+        found = [self.mistake(f"mistakes[{n}]", each, answer) for n, each in enumerate(written[:MAX_ITEMS])]
+        return tuple(mistake for mistake in found if mistake is not None)
+
+    def mistake(self, field: str, written: object, answer: Node | Listing | None) -> Wrong | None:
+        """One known wrong answer."""
+        if not isinstance(written, Mapping):
+            self.fault(field, "a mistake is written {answer: a formula, says: what went wrong}")
+            return None
+        for part in written:
+            if part not in MISTAKE_PARTS:
+                self.fault(f"{field}.{part}", f"a mistake has no part {part!r}; it has 'answer' and 'says'")
+        for part in sorted(MISTAKE_PARTS - set(written)):
+            self.fault(field, f"the part {part!r} is missing")
+        if not set(written) >= MISTAKE_PARTS:
+            return None
+        wrong = written["answer"]
+        text = "[" + ", ".join(map(str, wrong)) + "]" if isinstance(wrong, (list, tuple)) else str(wrong)
+        tree = self.attempt(f"{field}.answer", self.like, text, answer)
+        says = self.attempt(f"{field}.says", self.prose, str(written["says"]))
+        return Wrong(tree, says) if tree is not None and says is not None else None

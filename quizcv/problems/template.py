@@ -1,0 +1,268 @@
+r"""A problem written in a deck: what is drawn, what is asked, what is right, and what goes wrong.
+
+    given: {n: 32..224, k: [3, 5, 7], s: [1, 2, 4], p: 0..3}
+    where: ["p <= k/2"]
+    front: A ${k}\times{k}$ convolution ... Side of the output?
+    answer: floor((n + 2*p - k)/s) + 1
+
+`Template.parse` reads the parts and tells every fault at once; `draw` makes an instance from a seed.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from quizcv.errors import QuizcvError
+from quizcv.problems.answers import EXACT, narrowed, number_answer, same
+from quizcv.problems.drawing import MAX_ATTEMPTS, DrawError, Stream
+from quizcv.problems.formula.errors import CalculationError
+from quizcv.problems.formula.evaluate import compile_formula, compile_test
+from quizcv.problems.steps import items_of, spread
+from quizcv.problems.values import Answer, Expects, Instance, Mistake, Step, Tolerance, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from quizcv.problems.formula.tree import Comparison, Exact, Listing, Node
+    from quizcv.problems.given import Given
+    from quizcv.problems.prose import Prose
+    from quizcv.problems.steps import StepPlan
+
+Numbers = tuple["Exact", ...]
+SEVERAL_MISTAKES: Final = "\n\n"
+"""Between the hints of two mistakes that lead to the same number."""
+
+
+class Fault(NamedTuple):
+    """One thing wrong in a template: which part, the column in its text from 1 (0 for the whole part), and what."""
+
+    field: str
+    column: int
+    message: str
+
+
+class TemplateError(QuizcvError):
+    """A template can't be used; `faults` holds everything found."""
+
+    exit_code = 3
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"{fault.field}:{fault.column}: {fault.message}" for fault in faults))
+
+
+class Wrong(NamedTuple):
+    """A mistake as written: the formula it leads to, and what went wrong."""
+
+    tree: Node | Listing
+    says: Prose
+
+
+class Sample(NamedTuple):
+    """Numbers drawn and evaluated: the values, the right numbers, each mistake's numbers (None if it leads nowhere), the draws tried."""
+
+    values: dict[str, Value]
+    right: Numbers
+    wrong: tuple[Numbers | None, ...]
+    attempts: int
+
+
+class Template:
+    """A problem as written; equal to another if all parts are.
+
+    Made by `Template.parse`. It can be pickled and copied: its parts are kept, and read again.
+    """
+
+    def __init__(  # noqa: PLR0913  one for each part, by keyword
+        self,
+        *,
+        parts: Mapping[str, object],
+        given: Mapping[str, Given],
+        where: tuple[Comparison, ...],
+        front: Prose,
+        answer: Node | Listing,
+        alternatives: tuple[Node | Listing, ...] = (),
+        steps: tuple[StepPlan, ...] = (),
+        mistakes: tuple[Wrong, ...] = (),
+        expects: Expects = Expects.NUMBER,
+        unit: str = "",
+        suffixes: bool = False,
+        tolerance: Tolerance = EXACT,
+    ) -> None:
+        self.parts = parts
+        self.given = given
+        self.where = where
+        self.front = front
+        self.answer = answer
+        self.alternatives = alternatives
+        self.steps = steps
+        self.mistakes = mistakes
+        self.expects = expects
+        self.unit = unit
+        self.suffixes = suffixes
+        self.tolerance = tolerance
+
+    @classmethod
+    def parse(cls, parts: Mapping[str, object]) -> Template:
+        """Reads the parts of a template.
+
+        Args:
+            parts: `given` (a mapping of names to a range, a list or a formula), `front` and `answer`; if wanted `where`, `steps`
+                and `answers` (lists of texts), `mistakes` (a list of mappings with `answer` and `says`), `unit`, `tolerance`,
+                `expects` (number, shape, list or set) and `suffixes` (true or false).
+
+        Raises:
+            TemplateError: With every fault, its part and its column.
+        """
+        from quizcv.problems.reading import read_template  # noqa: PLC0415  reading is done once, drawing often
+
+        return cls(parts=parts, **read_template(parts))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Template) and self.parts == other.parts
+
+    def __hash__(self) -> int:
+        return hash(repr(self.parts))
+
+    def __repr__(self) -> str:
+        return f"Template({self.parts!r})"
+
+    def __reduce__(self) -> tuple[Callable[[Mapping[str, object]], Template], tuple[Mapping[str, object]]]:
+        return (Template.parse, (self.parts,))
+
+    @cached_property
+    def _drawers(self) -> list[tuple[str, Callable[[Stream, Mapping[str, Value]], Value | None]]]:
+        return [(name, each.drawer()) for name, each in self.given.items()]
+
+    @cached_property
+    def _tests(self) -> list[Callable[[Mapping[str, Value]], bool]]:
+        return [compile_test(test) for test in self.where]
+
+    @cached_property
+    def _right(self) -> Callable[[Mapping[str, Value]], Numbers]:
+        return calculation_of(self.answer)
+
+    @cached_property
+    def _others(self) -> list[Callable[[Mapping[str, Value]], Numbers]]:
+        return [calculation_of(tree) for tree in self.alternatives]
+
+    @cached_property
+    def _wrong(self) -> list[Callable[[Mapping[str, Value]], Numbers]]:
+        return [calculation_of(mistake.tree) for mistake in self.mistakes]
+
+    def sample(self, deck: str, name: str, seed: int, version: int = 1) -> Sample:
+        """Draws numbers until they fit: `where` holds, everything can be calculated, and no mistake leads to a right answer.
+
+        Raises:
+            DrawError: Nothing fits.
+        """
+        stream = Stream(deck, name, version, seed)
+        trouble = ""
+        for attempt in range(1, MAX_ATTEMPTS + 1):
+            try:
+                sample = self._attempt(stream, attempt)
+            except CalculationError as error:
+                trouble = f"; the last try: {error}"
+                continue
+            if sample is not None:
+                return sample
+        message = f"{name}: no numbers fit in {MAX_ATTEMPTS:,} draws{trouble}; widen 'given' or loosen 'where'"
+        raise DrawError(message)
+
+    def _attempt(self, stream: Stream, attempt: int) -> Sample | None:
+        values: dict[str, Value] = {}
+        for name, drawer in self._drawers:
+            value = drawer(stream, values)
+            if value is None:
+                return None
+            values[name] = value
+        for test in self._tests:
+            if not test(values):
+                return None
+        right = self._right(values)
+        wrong: list[Numbers | None] = []
+        for calculation in self._wrong:
+            try:
+                numbers = calculation(values)
+            except CalculationError:
+                wrong.append(None)
+                continue
+            if numbers == right or (self.expects is Expects.SET and same(self.expects, numbers, right)):
+                return None
+            wrong.append(numbers)
+        if self._others and any(same(self.expects, other(values), n) for other in self._others for n in wrong if n):
+            return None
+        return Sample(values, right, tuple(wrong), attempt)
+
+    def draw(self, deck: str, name: str, seed: int, version: int = 1) -> Instance:
+        """The instance of a seed.
+
+        Args:
+            deck: The deck's slug, part of what is drawn from.
+            name: The template card's id or the family's name.
+            seed: Any whole number; the same one gives the same instance.
+            version: Of the family; another one draws other numbers.
+
+        Raises:
+            DrawError: No numbers fit.
+        """
+        values, right, wrong, _ = self.sample(deck, name, seed, version)
+        merged: dict[Numbers | frozenset[Exact], tuple[Numbers, list[str]]] = {}
+        for mistake, numbers in zip(self.mistakes, wrong, strict=True):
+            if numbers is not None:
+                key = frozenset(numbers) if self.expects is Expects.SET else numbers
+                says = merged.setdefault(key, (numbers, []))[1]
+                hint = mistake.says.render(values)
+                if hint not in says:
+                    says.append(hint)
+        tolerance = self._tolerance(right, [numbers for numbers, _ in merged.values()])
+        return Instance(
+            family=name,
+            seed=seed,
+            values=values,
+            prompt=self.front.render(values),
+            answer=self._answer(right, tolerance),
+            alternatives=tuple(self._answer(other(values), tolerance) for other in self._others),
+            steps=self.work(values),
+            mistakes=tuple(
+                Mistake(self._answer(numbers), SEVERAL_MISTAKES.join(says)) for numbers, says in merged.values()
+            ),
+        )
+
+    def work(self, values: Mapping[str, Value]) -> tuple[Step, ...]:
+        """The worked steps with these numbers; a step that can't be calculated is left out, as `check` tells the author."""
+        known = dict(values)
+        steps = []
+        for plan in self.steps:
+            try:
+                numbers = plan.numbers(known)
+            except CalculationError:
+                continue
+            steps.append(plan.render(known, numbers))
+            if plan.name:
+                known[plan.name] = numbers[0]
+        return tuple(steps)
+
+    def _tolerance(self, right: Numbers, wrong: Sequence[Numbers]) -> Tolerance:
+        """The tolerance, so narrow that it reaches no mistake."""
+        if self.expects is not Expects.NUMBER or not self.tolerance.amount:
+            return self.tolerance
+        from fractions import Fraction  # noqa: PLC0415  whole problems do without
+
+        return narrowed(Fraction(right[0]), self.tolerance, [Fraction(numbers[0]) for numbers in wrong])
+
+    def _answer(self, numbers: Numbers, tolerance: Tolerance | None = None) -> Answer:
+        return number_answer(
+            self.expects,
+            numbers,
+            tolerance=self.tolerance if tolerance is None else tolerance,
+            unit=self.unit,
+            suffixes=self.suffixes,
+        )
+
+
+def calculation_of(tree: Node | Listing) -> Callable[[Mapping[str, Value]], Numbers]:
+    """A function from values to an answer's numbers."""
+    calculations = [compile_formula(item) for item in items_of(tree)]
+    return lambda values: spread([calculation(values) for calculation in calculations])
