@@ -102,6 +102,8 @@ def _tell(*lines: str) -> None:
     """Prints lines on stderr; a closed stderr is nobody's error."""
     from quizcv.shown import shown  # noqa: PLC0415  only when something is told
 
+    if sys.stderr is None:
+        return
     for line in lines:
         try:
             print(shown(line), file=sys.stderr)  # noqa: T201  the messages' one place

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from quizcv.cards.library import Library
     from quizcv.clock import Clock
+    from quizcv.events import Event
     from quizcv.progress.store import Store
     from quizcv.scheduler import Scheduler
     from quizcv.session import Reader, Session, Tools
@@ -83,11 +84,24 @@ class Workspace:
 
         return Store.open(self.places, self.clock)
 
+    @cached_property
+    def recorder(self) -> Store:
+        """The log, ready for grades: progress has followed the cards that were renamed in their decks."""
+        self.store.settle_aliases(self.quiet_library)
+        return self.store
+
+    def history(self, card: str) -> list[Event]:
+        """The events that make up a card's state; none where nothing was ever logged."""
+        path = self.places.database_path
+        if path is not None and not path.exists():
+            return []
+        return self.store.history(card)
+
     def session(self, decks: Sequence[str] = (), *, writing: bool = False) -> Session:
         """Today's session; `writing` opens the log first, so that the first grade finds it."""
         from quizcv.session import Session  # noqa: PLC0415  see the class
 
-        recorder = self.store if writing else None
+        recorder = self.recorder if writing else None
         session = Session(self.reader, self.tools, self.library.resolve_decks(decks))
         session.recorder = recorder
         return session

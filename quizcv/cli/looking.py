@@ -1,0 +1,137 @@
+"""`quizcv show` and `quizcv search`: cards looked at, not asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quizcv.cli.completing import CARDS
+from quizcv.cli.history import event_line
+from quizcv.cli.printing import days, emit, json_option, say, say_table, talk
+from quizcv.cli.shapes import event_json, memory_json, mistake_json
+from quizcv.cli.workspace import Workspace
+from quizcv.errors import UsageError
+from quizcv.session import seed_of
+from quizcv.shown import shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizcv.cards.question import Question
+    from quizcv.events import CardState
+
+
+@click.command("show", epilog="Example: quizcv show cnn-faq/conv-output --seed 7")
+@click.argument("card", shell_complete=CARDS, help="The card: deck/id, or its id where only one deck has it.")
+@click.option("--seed", type=click.IntRange(min=0), help="What a generated question is drawn from; without it, as asked next.")
+@json_option
+@click.pass_obj
+def show_command(workspace: Workspace, card: str, seed: int | None, *, as_json: bool) -> None:
+    """Show a card: both sides, steps and history."""
+    key = workspace.library.resolve(card)
+    state = workspace.reader.state(key)
+    question = workspace.library.question(key, seed_of(key, state.asked) if seed is None else seed)
+    events = workspace.history(key)
+    if as_json:
+        emit(
+            {
+                "card": question.card,
+                "kind": str(question.kind),
+                "prompt": question.prompt,
+                "answer": question.answer.text,
+                "steps": [step.text for step in question.steps],
+                "mistakes": [mistake_json(mistake) for mistake in question.mistakes],
+                "memory": memory_json(state),
+                "events": [event_json(event) for event in events],
+            }
+        )
+        return
+    path, line = workspace.library.place(key)
+    say(f"[{question.card}] {question.kind}, {path}:{line}")
+    _say_question(question)
+    say(_standing(state))
+    for event in events:
+        say(f"  {event_line(event)}")
+
+
+def _say_question(question: Question) -> None:
+    from quizcv.mathtext import plain  # noqa: PLC0415  only for people
+    from quizcv.plain import answer_lines, question_lines  # noqa: PLC0415  only for people
+
+    for line in question_lines(question):
+        say(line)
+    for line in answer_lines(question):
+        say(line)
+    for hint in question.hints:
+        say(f"Hint: {plain(hint)}")
+    for mistake in question.mistakes:
+        say(f"  not {plain(mistake.answer.text)}: {plain(mistake.says)}")
+
+
+def _standing(state: CardState) -> str:
+    """Where a card stands in the schedule, in a line."""
+    memory = state.memory
+    if state.is_new:
+        text = "New: never graded."
+    else:
+        text = f"Due on {memory.due}: interval {days(memory.interval)}, ease {memory.ease / 100:.2f}, lapses {memory.lapses}."
+    if state.suspended:
+        text += " Suspended."
+    if state.flag:
+        text += f" Flag: {state.flag}."
+    return text
+
+
+@click.command("search", epilog='Example: quizcv search "deck:cnn-faq tag:loss is:due receptive field"')
+@click.argument("text", nargs=-1, required=True, help="Words of the card; deck:NAME, tag:NAME, kind:KIND; is:STATE.")
+@json_option
+@click.pass_obj
+def search_command(workspace: Workspace, text: tuple[str, ...], *, as_json: bool) -> None:
+    """Find cards by text, tag, deck and state.
+
+    A card is found if everything asked for holds. States are due, new, learned, suspended, buried and flagged.
+    """
+    words = " ".join(text).split(" ")
+    wanted = [_state_test(workspace, word.removeprefix("is:")) for word in words if word.startswith("is:")]
+    query = " ".join(word for word in words if not word.startswith("is:"))
+    library = workspace.library
+    keys = library.search(query) if query.strip() else library.keys()
+    if wanted:
+        keys = [key for key in keys if all(test(workspace.reader.state(key)) for test in wanted)]
+    found = [library.question(key, 0) for key in keys]
+    if as_json:
+        emit(
+            [
+                {"card": question.card, "deck": question.deck, "kind": str(question.kind), "prompt": question.prompt}
+                for question in found
+            ]
+        )
+        return
+    if not found:
+        talk("No card was found.")
+        return
+    from quizcv.mathtext import plain  # noqa: PLC0415  only for people
+
+    say_table([[question.card, question.kind, shown_line(plain(question.prompt))] for question in found])
+
+
+def _state_test(workspace: Workspace, name: str) -> Callable[[CardState], bool]:
+    """What a card's state must satisfy for `is:name`.
+
+    Raises:
+        UsageError: There is no such state.
+    """
+    today = workspace.clock.now().day
+    tests: dict[str, Callable[[CardState], bool]] = {
+        "due": lambda state: not state.is_new and state.memory.due <= today and not state.suspended,
+        "new": lambda state: state.is_new,
+        "learned": lambda state: not state.is_new,
+        "suspended": lambda state: state.suspended,
+        "buried": lambda state: state.buried_day == today,
+        "flagged": lambda state: bool(state.flag),
+    }
+    if name not in tests:
+        message = f"there is no state {name!r}; after is: write one of {', '.join(tests)}"
+        raise UsageError(message)
+    return tests[name]

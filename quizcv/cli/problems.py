@@ -1,0 +1,90 @@
+"""`quizcv problem` and `quizcv families`: generated problems, shown with everything that is known about them."""
+
+from __future__ import annotations
+
+from secrets import randbits
+from typing import TYPE_CHECKING
+
+import click
+
+from quizcv.cards.model import ProblemCard
+from quizcv.cli.completing import FAMILIES_AND_CARDS
+from quizcv.cli.printing import emit, json_option, say, say_table
+from quizcv.cli.shapes import instance_json
+from quizcv.cli.workspace import Workspace
+from quizcv.errors import UsageError
+from quizcv.problems.families import catalogue, family
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizcv.problems.values import Instance
+
+SEED_BITS = 32
+
+
+@click.command("problem", epilog="Example: quizcv problem conv-output --seed 7 --count 3")
+@click.argument("name", metavar="FAMILY|CARD", shell_complete=FAMILIES_AND_CARDS, help="A family, or a problem card: deck/id.")
+@click.option("--seed", type=click.IntRange(min=0), help="The first one's seed; without it, a fresh one.")
+@click.option("--count", type=click.IntRange(1, 10_000), default=1, show_default=True, help="How many, from that seed on.")
+@json_option
+@click.pass_obj
+def problem_command(workspace: Workspace, name: str, seed: int | None, count: int, *, as_json: bool) -> None:
+    """Show generated problems with their answers.
+
+    The same family and seed give the same problem on every machine.
+    """
+    draw = _drawer(workspace, name)
+    first = randbits(SEED_BITS) if seed is None else seed
+    instances = [draw(number) for number in range(first, first + count)]
+    if as_json:
+        emit([instance_json(instance) for instance in instances])
+        return
+    for number, instance in enumerate(instances):
+        if number:
+            say()
+        _say_instance(instance)
+
+
+def _drawer(workspace: Workspace, name: str) -> Callable[[int], Instance]:
+    """What draws the problems of a family or of a card.
+
+    Raises:
+        UsageError: There is neither, or the card is no problem.
+    """
+    if "/" not in name:
+        chosen = family(name)
+        return lambda seed: chosen.draw("", seed)
+    deck, card = workspace.library.card(workspace.library.resolve(name))
+    if not isinstance(card, ProblemCard):
+        message = f"{name} is no generated problem; for other cards see: quizcv show {name}"
+        raise UsageError(message)
+    if card.template is not None:
+        template = card.template
+        return lambda seed: template.draw(deck.name, card.id, seed)
+    chosen = family(card.family)
+    return lambda seed: chosen.draw(deck.name, seed)
+
+
+def _say_instance(instance: Instance) -> None:
+    from quizcv.mathtext import plain  # noqa: PLC0415  only for people
+
+    say(f"[{instance.family}, seed {instance.seed}]")
+    say(plain(instance.prompt))
+    unit = f" {instance.answer.unit}" if instance.answer.unit else ""
+    say(f"Answer: {plain(instance.answer.text)}{unit}")
+    for number, step in enumerate(instance.steps, 1):
+        say(f"  {number}. {plain(step.text)}")
+    for mistake in instance.mistakes:
+        say(f"  not {plain(mistake.answer.text)}: {plain(mistake.says)}")
+
+
+@click.command("families", epilog="Example: quizcv families --json")
+@json_option
+def families_command(*, as_json: bool) -> None:
+    """List the families of generated problems."""
+    families = catalogue()
+    if as_json:
+        emit([{"family": each.name, "topic": each.topic, "title": each.title, "source": each.source} for each in families])
+        return
+    say_table([["family", "topic", "title"], *([each.name, each.topic, each.title] for each in families)])

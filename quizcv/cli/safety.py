@@ -1,0 +1,47 @@
+"""`quizcv doctor` and `quizcv backup`: whether the log is well, and a copy of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizcv.cli.printing import emit, json_option, say, say_table
+from quizcv.cli.workspace import Workspace
+
+
+@click.command("doctor", epilog="Example: quizcv doctor --repair")
+@click.option("--repair", is_flag=True, help="Rebuild from the log what can be rebuilt; the log itself is never touched.")
+@json_option
+@click.pass_context
+def doctor_command(context: click.Context, *, repair: bool, as_json: bool) -> None:
+    """Examine the log and the decks.
+
+    Ends with exit code 1 if anything is wrong.
+    """
+    workspace = context.ensure_object(Workspace)
+    diagnosis = workspace.store.doctor(workspace.library, repair=repair)
+    if as_json:
+        checks = [{"name": check.name, "ok": check.ok, "message": check.message} for check in diagnosis.checks]
+        emit({"ok": diagnosis.ok, "checks": checks})
+    else:
+        say_table([["ok" if check.ok else "WRONG", check.name, check.message] for check in diagnosis.checks])
+        say("All is well." if diagnosis.ok else "Something is wrong; see above.")
+    if not diagnosis.ok:
+        context.exit(1)
+
+
+@click.command("backup", epilog="Example: quizcv backup ~/quizcv-before-exam.db")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), help="Where the copy goes; it must not exist yet.")
+@json_option
+@click.pass_obj
+def backup_command(workspace: Workspace, file: Path, *, as_json: bool) -> None:
+    """Copy the log into a file.
+
+    The copy is whole even while quizcv runs elsewhere.
+    """
+    path = workspace.store.backup(file)
+    if as_json:
+        emit({"path": str(path)})
+    else:
+        say(f"The log is copied to {path}.")

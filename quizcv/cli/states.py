@@ -1,0 +1,70 @@
+"""`quizcv suspend`, `resume`, `bury`, `flag` and `reset`: a card's state, each change an event of the log."""
+
+from __future__ import annotations
+
+import click
+
+from quizcv.cli.completing import CARDS
+from quizcv.cli.printing import emit, json_option, say
+from quizcv.cli.workspace import Workspace
+from quizcv.events import EventKind
+
+CARD_HELP = "The card: deck/id, or its id where only one deck has it."
+card_argument = click.argument("card", shell_complete=CARDS, help=CARD_HELP)
+
+
+def _note(workspace: Workspace, kind: EventKind, card: str, told: str, *, as_json: bool, note: str = "") -> None:
+    """Logs one event and tells it."""
+    key = workspace.library.resolve(card)
+    event, _ = workspace.recorder.note(kind, key, workspace.clock.now(), note)
+    if as_json:
+        emit({"card": key, "kind": str(kind), "event": str(event.id)})
+    else:
+        say(f"{key}: {told}")
+
+
+@click.command("suspend", epilog="Example: quizcv suspend cnn-faq/conv-params")
+@card_argument
+@json_option
+@click.pass_obj
+def suspend_command(workspace: Workspace, card: str, *, as_json: bool) -> None:
+    """Set a card aside until it is resumed."""
+    _note(workspace, EventKind.SUSPENDED, card, "suspended; quizcv resume brings it back", as_json=as_json)
+
+
+@click.command("resume", epilog="Example: quizcv resume cnn-faq/conv-params")
+@card_argument
+@json_option
+@click.pass_obj
+def resume_command(workspace: Workspace, card: str, *, as_json: bool) -> None:
+    """Ask a suspended card again."""
+    _note(workspace, EventKind.RESUMED, card, "resumed", as_json=as_json)
+
+
+@click.command("bury", epilog="Example: quizcv bury cnn-faq/conv-params")
+@card_argument
+@json_option
+@click.pass_obj
+def bury_command(workspace: Workspace, card: str, *, as_json: bool) -> None:
+    """Put a card off to the next study day."""
+    _note(workspace, EventKind.BURIED, card, "put off to the next study day", as_json=as_json)
+
+
+@click.command("flag", epilog='Example: quizcv flag cnn-faq/conv-params "the bias is missing"')
+@card_argument
+@click.argument("note", required=False, default="", help="What the flag says; without it, the flag is taken off.")
+@json_option
+@click.pass_obj
+def flag_command(workspace: Workspace, card: str, note: str, *, as_json: bool) -> None:
+    """Flag a card with a note, or take the flag off."""
+    told = f"flagged: {note}" if note else "the flag is off"
+    _note(workspace, EventKind.FLAGGED, card, told, as_json=as_json, note=note)
+
+
+@click.command("reset", epilog="Example: quizcv reset cnn-faq/conv-params")
+@card_argument
+@json_option
+@click.pass_obj
+def reset_command(workspace: Workspace, card: str, *, as_json: bool) -> None:
+    """Make a card new again; its past stays in the log."""
+    _note(workspace, EventKind.RESET, card, "new again; quizcv undo takes that back", as_json=as_json)

@@ -1,0 +1,315 @@
+"""Review line by line: for pipes, screen readers and terminals that understand nothing but lines.
+
+The same session as the app's. A line is read for each answer and each grade; the end of the input leaves quietly, and
+everything graded until then is in the log.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizcv.cards.checking import check
+from quizcv.cards.verdict import Judgement, Verdict
+from quizcv.mathtext import plain
+from quizcv.problems.values import Expects
+from quizcv.session import BUTTONS, Reply
+from quizcv.shown import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import TextIO
+
+    from quizcv.cards.question import Question
+    from quizcv.scheduler import Memory
+    from quizcv.session import Outcome, Session, Turn
+
+SIX_GRADES = {
+    "0": ("nothing came", 0),
+    "1": ("wrong", 1),
+    "2": ("wrong, but near", 2),
+    "3": ("right, hard", 3),
+    "4": ("right", 4),
+    "5": ("right, easy", 5),
+}
+FOUR_BUTTONS = {str(key): (button, grade) for key, (button, grade) in enumerate(BUTTONS.items(), 1)}
+
+REVIEW_HELP = """\
+Type the answer and press Enter; with no answer to type, Enter shows the back. Then type a grade.
+Commands, one letter alone on a line:
+  u  take back the latest grade, or whatever the log holds last
+  s  suspend: set this card aside until it is resumed
+  b  bury: put this card off to tomorrow
+  h  hint, one at a time
+  ?  this help
+  q  leave; everything graded is saved already
+To answer with one of these letters, put = before it: =s"""
+
+DRILL_HELP = """\
+Type the answer and press Enter; Enter alone shows it. Nothing is scheduled or logged.
+  h  hint, if there is one
+  ?  this help
+  q  leave and see the score
+To answer with one of these letters, put = before it: =h"""
+
+_LETTERS = frozenset("usbh?q")
+
+
+@dataclass(slots=True)
+class Lines:
+    """Where lines are read and written; both are flushed and cleaned of anything a terminal would obey."""
+
+    source: TextIO
+    target: TextIO
+
+    def say(self, text: str = "") -> None:
+        """Writes a line, or several."""
+        self.target.write(shown(text) + "\n")
+
+    def ask(self, prompt: str) -> str | None:
+        """Reads a line, without the white space around it; None at the end of the input."""
+        self.target.write(shown(prompt) + " ")
+        self.target.flush()
+        line = self.source.readline()
+        if not line:
+            self.target.write("\n")
+            return None
+        return line.strip()
+
+
+def question_lines(question: Question) -> list[str]:
+    """A question as lines of text: its prompt, its options by number, its unit."""
+    lines = plain(question.prompt).splitlines()
+    lines += [f"  {number}) {plain(option)}" for number, option in enumerate(question.options, 1)]
+    if question.expects is Expects.CHOICES:
+        lines.append("(choose all that apply)")
+    if question.answer.unit:
+        lines.append(f"(in {question.answer.unit})")
+    return lines
+
+
+def answer_lines(question: Question) -> list[str]:
+    """A question's back as lines of text: the answer, the worked steps, the reason."""
+    unit = f" {question.answer.unit}" if question.answer.unit else ""
+    lines = [f"Answer: {plain(question.answer.text)}{unit}"]
+    if question.alternatives:
+        lines.append("Also right: " + "; ".join(plain(each.text) for each in question.alternatives))
+    lines += [f"  {number}. {plain(step.text)}" for number, step in enumerate(question.steps, 1)]
+    if question.why:
+        lines.append(f"Why: {plain(question.why)}")
+    return lines
+
+
+def verdict_line(verdict: Verdict) -> str:
+    """What became of a response, in a line."""
+    words = {
+        Judgement.RIGHT: "Right.",
+        Judgement.WRONG: "Wrong.",
+        Judgement.INVALID: "That can't be read as an answer.",
+        Judgement.UNDECIDED: "Could not decide; compare it yourself.",
+        Judgement.SELF: "",
+    }
+    parts = [words[verdict.judgement], f"Read {verdict.read_as}" if verdict.read_as else "", plain(verdict.diagnosis)]
+    return " ".join(part for part in parts if part)
+
+
+def review(session: Session, lines: Lines, *, seconds: Callable[[], float] = time.monotonic) -> None:
+    """Reviews until nothing is left, the learner leaves, or the input ends."""
+    lines.say("? explains the commands, q leaves.")
+    while True:
+        turn = session.turn
+        if turn is None:
+            lines.say(_farewell(session))
+            if lines.ask("Nothing is left for today. u takes the latest back, Enter leaves:") != "u":
+                return
+            _undo(session, lines)
+        elif not _take(session, turn, lines, seconds):
+            lines.say(_farewell(session))
+            return
+
+
+def _take(session: Session, turn: Turn, lines: Lines, seconds: Callable[[], float]) -> bool:
+    """Asks one card; False when the learner leaves."""
+    question = turn.question
+    hints = list(question.hints)
+    lines.say()
+    lines.say(f"[{session.tally.left} left, {turn.reason}] {question.title}: {question.card}")
+    for line in question_lines(question):
+        lines.say(line)
+    begun = seconds()
+    while True:
+        typed = lines.ask("Show the answer:" if question.expects is Expects.SELF else "Your answer:")
+        if typed is None or typed == "q":
+            return False
+        done = _obey(typed, session, lines, hints, REVIEW_HELP)
+        if done is None:
+            continue
+        if done:
+            return True
+        response = typed.removeprefix("=").strip() or None
+        verdict = session.check(response) if response else Verdict(judgement=Judgement.SELF)
+        if verdict_line(verdict):
+            lines.say(verdict_line(verdict))
+        if verdict.judgement is not Judgement.INVALID:
+            break
+    for line in answer_lines(question):
+        lines.say(line)
+    return _grade(session, turn, lines, verdict, response, lambda: round(1000 * (seconds() - begun)))
+
+
+def _obey(typed: str, session: Session, lines: Lines, hints: list[str], explained: str) -> bool | None:
+    """Obeys a one-letter command: True if the card is done with, None if it stays, False if it is no command."""
+    if typed not in _LETTERS:
+        return False
+    if typed == "?":
+        lines.say(explained)
+        return None
+    if typed == "h":
+        lines.say(f"Hint: {plain(hints.pop(0))}" if hints else "There is no further hint.")
+        return None
+    if typed == "u":
+        _undo(session, lines)
+    elif typed == "s":
+        lines.say(f"Suspended {session.suspend().card}; quizcv resume brings it back.")
+    elif typed == "b":
+        lines.say(f"Put off {session.bury().card} to tomorrow.")
+    return True
+
+
+def _undo(session: Session, lines: Lines) -> None:
+    event = session.undo()
+    if event is None:
+        lines.say("There is nothing to take back.")
+        return
+    what = f"grade {event.grade}" if event.grade is not None else str(event.kind)
+    lines.say(f"Took back: {event.card}, {what}.")
+
+
+def _grade(  # noqa: PLR0913  what was typed, what it came to, and how long it took
+    session: Session,
+    turn: Turn,
+    lines: Lines,
+    verdict: Verdict,
+    response: str | None,
+    milliseconds: Callable[[], int],
+) -> bool:
+    """Asks for the grade and logs it; False when the learner leaves."""
+    buttons = FOUR_BUTTONS if session.tools.settings.buttons == "four" else SIX_GRADES
+    prompt = _grade_prompt(buttons, turn.preview, verdict.grade)
+    while True:
+        typed = lines.ask(prompt)
+        if typed is None or typed == "q":
+            return False
+        done = _obey(typed, session, lines, [], REVIEW_HELP)
+        if done is None:
+            continue
+        if done:
+            return True
+        grade = buttons[typed][1] if typed in buttons else verdict.grade if not typed else None
+        if grade is None:
+            lines.say(f"Type one of {', '.join(buttons)}, or ? for help.")
+            continue
+        judged = str(verdict.judgement)
+        outcome = session.grade(grade, Reply(response=response, verdict=judged, milliseconds=milliseconds()))
+        lines.say(_told(outcome, grade))
+        return True
+
+
+def _grade_prompt(buttons: Mapping[str, tuple[str, int]], preview: Mapping[int, Memory], suggested: int | None) -> str:
+    offers = [f"{key} {name} ({_days(preview[grade].interval)})" for key, (name, grade) in buttons.items()]
+    if suggested is not None:
+        offers.append(f"Enter for grade {suggested} ({_days(preview[suggested].interval)})")
+    return "Grade: " + ", ".join(offers) + ":"
+
+
+def _told(outcome: Outcome, grade: int) -> str:
+    """What a grade did."""
+    leech = f" It was forgotten {outcome.state.memory.lapses} times: a leech; put it otherwise, or suspend it."
+    again = " It comes again today." if outcome.state.drills_on(outcome.event.moment.day) else ""
+    back = f"Graded {grade}; due again on {outcome.state.memory.due}."
+    return back + again + (leech if outcome.leech else "")
+
+
+def _farewell(session: Session) -> str:
+    tally = session.tally
+    return f"Graded {tally.done}; {tally.left} left today."
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+@dataclass(slots=True)
+class Score:
+    """How a drill went: right and asked by family, and the mistakes by what they say."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    asked: Counter[str] = field(default_factory=Counter)
+    mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def lines(self) -> list[str]:
+        """The score, the family with most mistakes first."""
+        total = sum(self.asked.values())
+        if not total:
+            return ["Nothing was answered."]
+        told = [f"{sum(self.right.values())} of {total} right."]
+        for family in sorted(self.asked, key=lambda name: (self.right[name] - self.asked[name], name)):
+            told.append(f"  {family}: {self.right[family]} of {self.asked[family]}")
+            said = [(number, says) for (name, says), number in self.mistakes.items() if name == family]
+            told += [f"    {number} x {says}" for number, says in sorted(said, key=lambda pair: (-pair[0], pair[1]))]
+        return told
+
+
+def drill(questions: Iterable[Question], lines: Lines) -> Score:
+    """Asks one generated problem after the other until the learner leaves or the input ends; gives the score."""
+    score = Score()
+    lines.say("? explains the commands, q leaves.")
+    for question in questions:
+        if not _practise(question, lines, score):
+            break
+    for line in score.lines():
+        lines.say(line)
+    return score
+
+
+def _practise(question: Question, lines: Lines, score: Score) -> bool:
+    """Asks one problem; False when the learner leaves."""
+    hints = list(question.hints)
+    lines.say()
+    lines.say(f"[{question.family}, seed {question.seed}]")
+    for line in question_lines(question):
+        lines.say(line)
+    while True:
+        typed = lines.ask("Your answer:")
+        if typed is None or typed == "q":
+            return False
+        if typed == "?":
+            lines.say(DRILL_HELP)
+            continue
+        if typed == "h":
+            lines.say(f"Hint: {plain(hints.pop(0))}" if hints else "There is no further hint.")
+            continue
+        response = typed.removeprefix("=").strip()
+        if not response:
+            _count(score, question.family, right=False, says="shown without an answer")
+            break
+        verdict = check(question, response)
+        lines.say(verdict_line(verdict))
+        if verdict.judgement in {Judgement.RIGHT, Judgement.WRONG}:
+            right = verdict.judgement is Judgement.RIGHT
+            _count(score, question.family, right=right, says=plain(verdict.diagnosis) or "another mistake")
+        if verdict.judgement is not Judgement.INVALID:
+            break
+    for line in answer_lines(question):
+        lines.say(line)
+    return True
+
+
+def _count(score: Score, family: str, *, right: bool, says: str) -> None:
+    score.asked[family] += 1
+    if right:
+        score.right[family] += 1
+    else:
+        score.mistakes[family, says] += 1
