@@ -148,6 +148,33 @@ def rebuild_all(connection: Connection) -> int:
     return len(made)
 
 
+def wrong_projections(connection: Connection) -> list[str]:
+    """The cards whose row in the projection is not what a replay gives, or that have one too many or too few."""
+    wanted = {card: memory_row(card, each) for card, each in project(all_facts(connection)).items()}
+    wrong = []
+    for row in connection.execute(select(MEMORY)).mappings():
+        made = wanted.pop(row["card"], None)
+        if made is None or made != dict(row):
+            wrong.append(row["card"])
+    return sorted([*wrong, *wanted])
+
+
+def sequence_gaps(connection: Connection) -> list[tuple[str, int, list[range]]]:
+    """For each device how many events it has, and which numbers are missing before the last."""
+    found = []
+    for number, device in devices(connection).items():
+        rows = connection.execute(
+            select(EVENT.c.sequence).where(EVENT.c.device == number).order_by(EVENT.c.sequence)
+        ).scalars()
+        events, expected, gaps = 0, 1, []
+        for sequence in rows:
+            if sequence != expected:
+                gaps.append(range(expected, sequence))
+            events, expected = events + 1, sequence + 1
+        found.append((device, events, gaps))
+    return found
+
+
 def _projected_from(row: tuple[Any, ...]) -> Projected:
     *state, instant, identity = row
     return Projected(state_from(tuple(state)), (instant, bytes(identity)))

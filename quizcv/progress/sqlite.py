@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from quizcv.errors import DatabaseError
 from quizcv.progress.file import APPLICATION, VERSION, Condition, condition, explained
-from quizcv.progress.tables import MIGRATION
+from quizcv.progress.tables import MIGRATION, SQLITE_TRIGGERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,8 +52,8 @@ def engine_for(path: Path, *, busy_seconds: float = BUSY_SECONDS, synchronous: s
     return engine
 
 
-def make_ready(path: Path, engine: Engine) -> None:
-    """Begins the log if there is none, and proves that it can be written.
+def make_ready(path: Path, engine: Engine) -> bool:
+    """Begins the log if there is none, and proves that it can be written; gives whether it was begun.
 
     Raises:
         DatabaseError: The folder can't be made.
@@ -64,7 +64,7 @@ def make_ready(path: Path, engine: Engine) -> None:
         from quizcv.progress.migrations import upgrade  # noqa: PLC0415  Alembic costs half a second
 
         upgrade(engine)
-        return
+        return False
     if found is Condition.ABSENT:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,11 +74,12 @@ def make_ready(path: Path, engine: Engine) -> None:
             )
             raise DatabaseError(message) from None
         _begin(engine)
-        return
+        return True
     with engine.begin() as connection:
         # SQLite tells that a file is read-only no sooner than at the first write.
         connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
         connection.rollback()
+    return False
 
 
 def _begin(engine: Engine) -> None:
@@ -104,3 +105,22 @@ def mark(connection: Connection) -> None:
 def explained_driver(path: Path, error: DBAPIError) -> DatabaseError:
     """What an error that came through SQLAlchemy means for the log."""
     return explained(path, error.orig if isinstance(error.orig, sqlite3.Error) else error)
+
+
+def missing_triggers(connection: Connection) -> list[str]:
+    """Which of the triggers that keep the log append-only are not there as they should be."""
+    there = {sql for (sql,) in connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'")}
+    return [_trigger_name(trigger) for trigger in SQLITE_TRIGGERS if trigger not in there]
+
+
+def restore_triggers(connection: Connection) -> None:
+    """Puts back the triggers that are missing or were changed."""
+    missing = missing_triggers(connection)
+    for trigger in SQLITE_TRIGGERS:
+        if _trigger_name(trigger) in missing:
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {_trigger_name(trigger)}")
+            connection.exec_driver_sql(trigger)
+
+
+def _trigger_name(trigger: str) -> str:
+    return trigger.split()[2]

@@ -20,10 +20,21 @@ from sqlalchemy.exc import DBAPIError
 from quizcv.errors import DatabaseError
 from quizcv.events import UNTOUCHED, CardState, Event, EventKind
 from quizcv.progress import queries
+from quizcv.progress.backup import back_up, daily_backup
+from quizcv.progress.doctor import Diagnosis, examined_file, examined_log
+from quizcv.progress.file import VERSION, Condition, condition
 from quizcv.progress.ids import uuid7
 from quizcv.progress.replay import Projected, apply, fact_of, microseconds, project, scheduled_already, sorted_out
 from quizcv.progress.rows import event_of, event_row, read_values, written_values
-from quizcv.progress.sqlite import BUSY_SECONDS, READS, engine_for, explained_driver, make_ready
+from quizcv.progress.sqlite import (
+    BUSY_SECONDS,
+    READS,
+    engine_for,
+    explained_driver,
+    make_ready,
+    missing_triggers,
+    restore_triggers,
+)
 from quizcv.progress.tables import DEVICE, EVENT
 from quizcv.scheduler import GRADES
 
@@ -55,10 +66,15 @@ NOTED: Final = frozenset(
 
 
 class Store:
-    """The log of this machine, open for writing. Implements `quizcv.session.Recorder`."""
+    """The log of this machine, open for writing. Implements `quizcv.session.Recorder`.
+
+    `path` is its file, `device` this machine's name in the log. `notices` tells what went wrong without keeping anybody from
+    reviewing: a daily backup that could not be made.
+    """
 
     def __init__(self, path: Path, engine: Engine, clock: Clock) -> None:
         self.path = path
+        self.notices: tuple[str, ...] = ()
         self._engine = engine
         self._clock = clock
         self._lock = Lock()
@@ -89,16 +105,26 @@ class Store:
                 "or leave it empty"
             )
             raise DatabaseError(message)
+        day = clock.now().day
+        before_upgrade = places.backups / f"before-version-{VERSION}-{day}.db"
+        if condition(path) is Condition.BEHIND and not before_upgrade.exists():
+            back_up(path, before_upgrade)
         engine = engine_for(path, busy_seconds=busy_seconds, synchronous=synchronous)
         try:
-            make_ready(path, engine)
-            return cls(path, engine, clock)
+            begun = make_ready(path, engine)
+            store = cls(path, engine, clock)
         except DBAPIError as error:
             engine.dispose()
             raise explained_driver(path, error) from error
         except BaseException:
             engine.dispose()
             raise
+        if not begun:
+            try:
+                daily_backup(path, places.backups, day)
+            except DatabaseError as error:
+                store.notices = (f"today's backup was not made: {error}",)
+        return store
 
     def close(self) -> None:
         """Lets the file go."""
@@ -218,10 +244,49 @@ class Store:
             settled.append((old, new))
         return settled
 
+    # Safety
+
+    def backup(self, target: Path) -> Path:
+        """Copies the log into a file that does not exist yet; see `quizcv.progress.backup`.
+
+        Raises:
+            UsageError: There is a file already.
+            DatabaseError: The copy can't be written.
+        """
+        return back_up(self.path, target)
+
+    def doctor(self, library: Library, *, repair: bool = False) -> Diagnosis:
+        """Examines the log; see `quizcv.progress.doctor`, which also does so for a file that can't be opened.
+
+        Raises:
+            DatabaseError: The file can't be read.
+        """
+        return Diagnosis((*examined_file(self.path), *examined_log(self, library, repair=repair)))
+
     def rebuild(self) -> int:
         """Makes the projection afresh from the whole log; gives the number of cards. The log is not touched."""
         with self._transaction() as connection:
             return queries.rebuild_all(connection)
+
+    def wrong_projections(self) -> list[str]:
+        """The cards whose projection is not what a replay of the log gives; none if all is well."""
+        with self._reading() as connection:
+            return queries.wrong_projections(connection)
+
+    def sequence_gaps(self) -> list[tuple[str, int, list[range]]]:
+        """For each device how many events it has here, and which of its numbers are missing before the last."""
+        with self._reading() as connection:
+            return queries.sequence_gaps(connection)
+
+    def missing_triggers(self) -> list[str]:
+        """Which guards of the log are not there, or not as they should be."""
+        with self._reading() as connection:
+            return missing_triggers(connection)
+
+    def restore_triggers(self) -> None:
+        """Puts the log's guards back."""
+        with self._transaction() as connection:
+            restore_triggers(connection)
 
     # Reading
 
