@@ -1,0 +1,110 @@
+"""show, search, and the states of a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.support import assert_shape, documented_json
+
+if TYPE_CHECKING:
+    from tests.cli.support import Quizcv
+
+
+def test_show_tells_everything_known_of_a_card(quizcv: Quizcv) -> None:
+    quizcv("answer", "output", "--grade", "3")
+    found = quizcv("show", "output", "--seed", "7", "--json").json
+    assert_shape(found, documented_json("show"))
+    assert found["card"] == "small/output"
+    assert found["memory"]["due"] == "2026-03-02"
+    assert [event["grade"] for event in found["events"]] == [3]
+    assert found["steps"]
+    assert found["mistakes"][0]["says"] == "The padding is missing; it counts on both sides."
+
+
+def test_a_new_card_has_no_due_day_and_no_events(quizcv: Quizcv) -> None:
+    found = quizcv("show", "small/iou", "--json").json
+    assert found["memory"]["due"] is None
+    assert found["events"] == []
+
+
+def test_show_for_people_names_file_and_line(quizcv: Quizcv) -> None:
+    out = quizcv("show", "iou").out
+    assert "small.yaml:5" in out
+    assert "Answer: " in out
+    assert "Hint: It has a fraction." in out
+    assert "New: never graded." in out
+
+
+def test_search_finds_by_text_tag_and_kind(quizcv: Quizcv) -> None:
+    found = quizcv("search", "VGG-16", "--json").json
+    assert_shape(found, documented_json("search"))
+    assert [card["card"] for card in found] == ["small/vgg16"]
+    assert [card["card"] for card in quizcv("search", "tag:detection", "--json").json] == ["small/iou"]
+    assert [card["card"] for card in quizcv("search", "kind:choice", "--json").json] == ["small/normalisation"]
+
+
+def test_search_finds_by_state(quizcv: Quizcv) -> None:
+    quizcv("suspend", "iou")
+    quizcv("answer", "vgg16", "--grade", "4")
+    assert [card["card"] for card in quizcv("search", "is:suspended", "--json").json] == ["small/iou"]
+    assert [card["card"] for card in quizcv("search", "is:learned", "--json").json] == ["small/vgg16"]
+    tomorrow = "2026-03-02T12:00+00:00"
+    assert [card["card"] for card in quizcv("search", "is:due", "--json", now=tomorrow).json] == ["small/vgg16"]
+
+
+def test_an_unknown_state_is_told_which_there_are(quizcv: Quizcv) -> None:
+    ended = quizcv("search", "is:dead")
+    assert ended.code == 2
+    assert "suspended" in ended.err
+
+
+def test_a_search_that_finds_nothing_is_no_error(quizcv: Quizcv) -> None:
+    ended = quizcv("search", "zebra")
+    assert (ended.code, ended.out) == (0, "")
+    assert "No card was found." in ended.err
+    assert quizcv("search", "zebra", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"), [("suspend", "suspended"), ("bury", "buried"), ("flag", "flagged"), ("reset", "reset")]
+)
+def test_each_change_of_state_is_an_event_that_undo_takes_back(quizcv: Quizcv, command: str, kind: str) -> None:
+    quizcv("answer", "iou", "--grade", "4")
+    before = quizcv("show", "iou", "--json").json["memory"]
+    more = ["wrong figure"] if command == "flag" else []
+    found = quizcv(command, "iou", *more, "--json").json
+    assert_shape(found, documented_json(command))
+    assert (found["card"], found["kind"]) == ("small/iou", kind)
+    assert quizcv("show", "iou", "--json").json["memory"] != before
+    assert quizcv("undo", "--json").json["undone"]["event"] == found["event"]
+    assert quizcv("show", "iou", "--json").json["memory"] == before
+
+
+def test_a_suspended_card_is_not_asked_until_it_is_resumed(quizcv: Quizcv) -> None:
+    quizcv("suspend", "iou")
+    assert quizcv("next", "--json").json["card"] != "small/iou"
+    assert quizcv("due", "--json").json["decks"][0]["suspended"] == 1
+    quizcv("resume", "iou")
+    assert quizcv("next", "--json").json["card"] == "small/iou"
+
+
+def test_a_buried_card_comes_back_on_the_next_day(quizcv: Quizcv) -> None:
+    quizcv("bury", "iou")
+    assert quizcv("next", "--json").json["card"] != "small/iou"
+    assert quizcv("next", "--json", now="2026-03-02T12:00+00:00").json["card"] == "small/iou"
+
+
+def test_a_flag_says_what_it_was_given_and_can_be_taken_off(quizcv: Quizcv) -> None:
+    quizcv("flag", "iou", "the figure is wrong")
+    assert quizcv("show", "iou", "--json").json["memory"]["flag"] == "the figure is wrong"
+    quizcv("flag", "iou")
+    assert quizcv("show", "iou", "--json").json["memory"]["flag"] == ""
+
+
+def test_a_flag_cannot_command_the_terminal(quizcv: Quizcv) -> None:
+    quizcv("flag", "iou", "\x1b]0;owned\x07")
+    for command in (("show", "iou"), ("log",), ("log", "--json")):
+        ended = quizcv(*command)
+        assert "\x1b" not in ended.out + ended.err

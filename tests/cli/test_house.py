@@ -1,0 +1,111 @@
+"""where, settings, completion, schedule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.support import assert_shape, documented_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.support import Quizcv
+
+
+def test_where_names_every_place(quizcv: Quizcv, home: Path) -> None:
+    found = quizcv("where", "--json").json
+    assert_shape(found, documented_json("where"))
+    assert found["data"] == str(home)
+    assert str(home / "quizcv.db") in quizcv("where").out
+
+
+def test_where_works_with_broken_settings(quizcv: Quizcv, home: Path) -> None:
+    (home / "settings.toml").write_text("new_per_day = many\n", encoding="utf-8")
+    assert quizcv("where").code == 0
+
+
+def test_settings_are_printed_one_or_all_and_changed(quizcv: Quizcv) -> None:
+    assert_shape(quizcv("settings", "--json").json, documented_json("settings"))
+    assert quizcv("settings", "new_per_day").out == "20\n"
+    assert quizcv("settings", "new_per_day", "7").code == 0
+    assert quizcv("settings", "new_per_day", "--json").json == {"new_per_day": 7}
+    assert quizcv("settings", "shipped_decks").out == "false\n"
+
+
+def test_an_unknown_setting_is_told_the_nearest(quizcv: Quizcv) -> None:
+    for arguments in (["new_per_dya"], ["new_per_dya", "3"]):
+        ended = quizcv("settings", *arguments)
+        assert ended.code == 2
+        assert "did you mean 'new_per_day'?" in ended.err
+
+
+def test_a_setting_out_of_bounds_is_refused(quizcv: Quizcv) -> None:
+    ended = quizcv("settings", "rollover_hour", "24")
+    assert ended.code == 2
+    assert "rollover_hour lies between 0 and 23, not 24" in ended.err
+
+
+def test_faults_in_the_settings_file_are_told_with_their_lines(quizcv: Quizcv, home: Path) -> None:
+    (home / "settings.toml").write_text("fuzz = true\nnew_per_dya = 3\n", encoding="utf-8")
+    ended = quizcv("due")
+    assert ended.code == 3
+    assert f"{home / 'settings.toml'}:2:1: there is no setting 'new_per_dya'" in ended.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_completion_script_is_printed_for_each_shell(quizcv: Quizcv, shell: str) -> None:
+    ended = quizcv("completion", shell)
+    assert ended.code == 0
+    assert f"_QUIZCV_COMPLETE={shell}_complete" in ended.out
+    assert ended.err == ""
+
+
+def completed(quizcv: Quizcv, monkeypatch: pytest.MonkeyPatch, *words: str) -> list[str]:
+    monkeypatch.setenv("_QUIZCV_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", " ".join(("quizcv", *words)))
+    monkeypatch.setenv("COMP_CWORD", str(len(words)))
+    return [line.partition(",")[2] for line in quizcv().out.splitlines()]
+
+
+def test_commands_decks_cards_and_families_are_completed(quizcv: Quizcv, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert completed(quizcv, monkeypatch, "re") == ["review", "resume", "reset"]
+    assert completed(quizcv, monkeypatch, "due", "sm") == ["small"]
+    assert completed(quizcv, monkeypatch, "show", "sm") == ["small/"]
+    assert completed(quizcv, monkeypatch, "show", "small/a") == ["small/alexnet"]
+    assert "conv-output" in completed(quizcv, monkeypatch, "problem", "conv")
+    assert completed(quizcv, monkeypatch, "due", "--j") == ["--json"]
+
+
+def test_completion_offers_nothing_when_something_is_wrong(
+    quizcv: Quizcv, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "settings.toml").write_text("new_per_day = many\n", encoding="utf-8")
+    assert completed(quizcv, monkeypatch, "due", "sm") == []
+
+
+def test_schedule_shows_what_a_row_of_grades_gives(quizcv: Quizcv) -> None:
+    found = quizcv("schedule", "4", "4", "4", "--json").json
+    assert_shape(found, documented_json("schedule"))
+    assert found["steps"] == [
+        {"grade": 4, "repetition": 1, "ease": 2.5, "interval": 1},
+        {"grade": 4, "repetition": 2, "ease": 2.5, "interval": 6},
+        {"grade": 4, "repetition": 3, "ease": 2.5, "interval": 15},
+    ]
+
+
+def test_grades_may_stand_together_or_apart(quizcv: Quizcv) -> None:
+    assert quizcv("schedule", "4431").out == quizcv("schedule", "4,4", "3", "1").out
+
+
+def test_the_other_scheduler_can_be_tried(quizcv: Quizcv) -> None:
+    lapse = quizcv("schedule", "441", "--scheduler", "sm2-text", "--json").json["steps"][-1]
+    assert lapse["ease"] == 2.5
+    assert quizcv("schedule", "441", "--json").json["steps"][-1]["ease"] < 2.5
+
+
+def test_what_is_no_grade_is_refused(quizcv: Quizcv) -> None:
+    ended = quizcv("schedule", "446")
+    assert ended.code == 2
+    assert "'6' is no grade" in ended.err
