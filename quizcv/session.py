@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from quizcv.scheduler import Memory, Scheduler
     from quizcv.settings import Settings
 
+Reason = Literal["due", "new", "drill"]
+"""Why a card is asked today."""
+
 BUTTONS = {"again": 1, "hard": 3, "good": 4, "easy": 5}
 """The four buttons and their grades."""
 
@@ -101,14 +104,14 @@ class Turn:
     """A card being asked: the question, why it is asked today, and what each grade would do."""
 
     question: Question
-    reason: Literal["due", "new", "drill"]
+    reason: Reason
     state: CardState
     preview: Mapping[int, Memory]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a grade did; `leech` when this lapse made the card one."""
+    """What a grade did; `leech` when it was a lapse and the card has now lapsed so often that it is one."""
 
     event: Event
     state: CardState
@@ -162,7 +165,7 @@ class Tools:
     clock: Clock
 
 
-def turn_for(key: str, reason: Literal["due", "new", "drill"], tools: Tools, reader: Reader) -> Turn:
+def turn_for(key: str, reason: Reason, tools: Tools, reader: Reader) -> Turn:
     """The turn of one card, whatever the queue says."""
     state = reader.state(key)
     day = tools.clock.now().day
@@ -174,10 +177,16 @@ def turn_for(key: str, reason: Literal["due", "new", "drill"], tools: Tools, rea
     )
 
 
-def limits_left(settings: Settings, today: Today) -> tuple[int | None, int]:
+def limits_left(settings: Settings, today: Today, extra_new: int = 0) -> tuple[int | None, int]:
     """Due and new cards that may still come today; None for no limit on due ones."""
     due = max(0, settings.reviews_per_day - today.reviewed) if settings.reviews_per_day else None
-    return due, max(0, settings.new_per_day - today.begun)
+    return due, max(0, settings.new_per_day + extra_new - today.begun)
+
+
+_COMES_UP = frozenset({EventKind.GRADED, EventKind.DRILLED, EventKind.SUSPENDED, EventKind.BURIED})
+"""Taken back, these bring their card up again; the others leave the learner at the card he is at."""
+_QUEUE_STAYS = frozenset({*_COMES_UP, EventKind.FLAGGED})
+"""Taken back, these change nothing in the queue but the place of their card."""
 
 
 class Session:
@@ -196,28 +205,48 @@ class Session:
         self._due: list[str] = []
         self._new: list[str] = []
         self._drill: list[str] = []
-        self._done: list[tuple[str, str]] = []
+        self._done: list[str] = []
+        self._day = tools.clock.now().day
+        self._extra_new = 0
         self.reload()
 
     # The queue
 
     def reload(self, extra_new: int = 0) -> None:
-        """Makes the queue afresh from the log and the library; `extra_new` cards beyond the day's limit."""
+        """Makes the queue afresh from the log and the library; `extra_new` cards beyond what the study day still allows.
+
+        Extra cards asked for once stay allowed until the study day ends.
+        """
         day = self.tools.clock.now().day
-        due, new = limits_left(self.tools.settings, self.reader.today(day))
+        if day != self._day:
+            self._day, self._extra_new = day, 0
+        today = self.reader.today(day)
+        if extra_new:
+            self._extra_new = max(self._extra_new, today.begun - self.tools.settings.new_per_day) + extra_new
+        due, new = limits_left(self.tools.settings, today, self._extra_new)
         self._due = spread_siblings(self.reader.due_keys(day, self.decks)[:due])
-        self._new = spread_siblings(self.reader.new_keys(new + extra_new, day, self.decks))
+        self._new = spread_siblings(self.reader.new_keys(new, day, self.decks))
         self._drill = self.reader.drill_keys(day, self.decks)
         self._advance()
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether the study day has ended since the queue was made; the next step of any kind makes it afresh."""
+        return self.tools.clock.now().day != self._day
+
+    def _go_on(self) -> None:
+        """Sets the turn to the next card, of the new study day if one has begun."""
+        if self.is_stale:
+            self.reload()
+        else:
+            self._advance()
+
     def _advance(self) -> None:
-        """Sets the turn to the next card of the queue."""
-        reasons: tuple[tuple[list[str], Literal["due", "new", "drill"]], ...] = (
-            (self._due, "due"),
-            (self._new, "new"),
-            (self._drill, "drill"),
-        )
+        """Sets the turn to the next card of the queue that is still in its deck."""
+        reasons: tuple[tuple[list[str], Reason], ...] = ((self._due, "due"), (self._new, "new"), (self._drill, "drill"))
         for keys, reason in reasons:
+            while keys and not self.tools.library.has(keys[0]):
+                del keys[0]
             if keys:
                 self.turn = turn_for(keys[0], reason, self.tools, self.reader)
                 return
@@ -249,43 +278,56 @@ class Session:
         self._take_out(key)
         if grade < DRILL_BELOW:
             self._drill.append(key)
-        self._done.append((key, turn.reason))
+        self._done.append(key)
         lapsed = state.memory.lapses > turn.state.memory.lapses
         leech = lapsed and state.memory.lapses >= self.tools.settings.leech_lapses
-        if leech and self.tools.settings.suspend_leeches:
-            _, state = self._writer().note(EventKind.SUSPENDED, key, self.tools.clock.now())
-            self._take_out(key)
-        self._advance()
+        try:
+            if leech and self.tools.settings.suspend_leeches:
+                _, state = self._writer().note(EventKind.SUSPENDED, key, self.tools.clock.now())
+                self._take_out(key)
+        finally:  # the grade is in the log, whether or not the card could be set aside
+            self._go_on()
         return Outcome(event, state, leech)
 
     def undo(self) -> Event | None:
-        """Takes back the latest event of the log, whichever session wrote it; its card comes up again if it can be asked."""
+        """Takes back the latest event of the log, whichever session wrote it; its card comes up again if it can be asked.
+
+        A leech that was set aside takes two: the first brings it back, the second takes its grade back.
+        """
         undone = self._writer().undo(self.tools.clock.now())
         if undone is None:
             return None
         event, state = undone
         key = event.card
-        if self._done and self._done[-1][0] == key and event.grade is not None:
+        if event.grade is not None and self._done and self._done[-1] == key:
             self._done.pop()
-        self._take_out(key)
-        day = self.tools.clock.now().day
-        if not self.tools.library.has(key) or state.suspended or state.buried_day == day:
-            self._advance()
-            return event
-        if state.drills_on(day):
-            reason: Literal["due", "new", "drill"] = "drill"
-            self._drill.insert(0, key)
-        elif state.is_new:
-            reason = "new"
-            self._new.insert(0, key)
-        elif state.memory.due <= day:
-            reason = "due"
-            self._due.insert(0, key)
+        if self.is_stale or event.kind not in _QUEUE_STAYS:
+            self.reload()
+        if event.kind in _COMES_UP:
+            self._bring_up(key, state)
         else:
             self._advance()
-            return event
-        self.turn = turn_for(key, reason, self.tools, self.reader)
         return event
+
+    def _bring_up(self, key: str, state: CardState) -> None:
+        """Sets the turn to a card just taken back, if it can be asked today."""
+        self._take_out(key)
+        day = self._day
+        reason: Reason | None = None
+        if self.tools.library.has(key) and not state.suspended and state.buried_day != day:
+            if state.drills_on(day):
+                reason = "drill"
+                self._drill.insert(0, key)
+            elif state.is_new:
+                reason = "new"
+                self._new.insert(0, key)
+            elif state.memory.due <= day:
+                reason = "due"
+                self._due.insert(0, key)
+        if reason is None:
+            self._advance()
+        else:
+            self.turn = turn_for(key, reason, self.tools, self.reader)
 
     def suspend(self) -> Event:
         """Sets the current card aside until it is resumed."""
@@ -299,7 +341,7 @@ class Session:
         key = self._present().question.card
         event, _ = self._writer().note(kind, key, self.tools.clock.now())
         self._take_out(key)
-        self._advance()
+        self._go_on()
         return event
 
     def flag(self, text: str) -> Event:
@@ -313,7 +355,9 @@ class Session:
         """Makes the current question afresh, after its deck was edited; moves on if the card is gone."""
         turn = self._present()
         key = turn.question.card
-        if self.tools.library.has(key):
+        if self.is_stale:
+            self.reload()
+        elif self.tools.library.has(key):
             self.turn = turn_for(key, turn.reason, self.tools, self.reader)
         else:
             self._take_out(key)
