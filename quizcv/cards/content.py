@@ -1,0 +1,49 @@
+"""What a card says, as one line of text: for its hash, for search, and for telling an edited card again."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from quizcv.cards.model import (
+    BasicCard,
+    ChoiceCard,
+    ClozeCard,
+    NumericCard,
+    ProblemCard,
+    SymbolicCard,
+    TypedCard,
+)
+
+if TYPE_CHECKING:
+    from quizcv.cards.model import Card
+
+HASH_LENGTH = 16
+"""Hexadecimal digits: 64 bits tell the cards of one learner apart."""
+
+
+def texts_of(card: Card) -> tuple[str, ...]:
+    """The texts a card asks and answers with: not its hint, its reason, its tags or its place."""
+    match card:
+        case BasicCard():
+            return ("basic", card.front, card.back)
+        case ClozeCard():
+            return ("cloze", card.text)
+        case ChoiceCard():
+            return ("choice", card.front, *card.options, "", *card.answer)
+        case NumericCard():
+            return ("numeric", card.front, card.written, card.unit)
+        case TypedCard():
+            return ("typed", card.front, card.answer, *card.accept)
+        case SymbolicCard():
+            return ("symbolic", card.front, card.answer)
+        case ProblemCard():
+            return ("problem", card.family, repr(card.template.parts) if card.template else "")
+        case _:
+            message = f"there is no kind of card {type(card).__name__}"
+            raise TypeError(message)
+
+
+def content_hash(card: Card) -> str:
+    """The hash of a card's text; the same whatever its id, place, tags, hint and reason are."""
+    return sha256("\0".join(texts_of(card)).encode()).hexdigest()[:HASH_LENGTH]

@@ -1,0 +1,44 @@
+"""What is known of a deck without its cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizcv.errors import Diagnostic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckInfo:
+    """A deck of the library.
+
+    Args:
+        name: Its slug.
+        title: For people.
+        path: Its file.
+        total: How many siblings its cards are asked as.
+        shipped: Whether it came with quizcv.
+        tags: Given to all its cards.
+        language: BCP 47.
+        source: The note it came from, as written.
+    """
+
+    name: str
+    title: str
+    path: Path
+    total: int
+    shipped: bool
+    tags: tuple[str, ...] = ()
+    language: str = "en"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A deck that is out, and why."""
+
+    path: Path
+    diagnostics: tuple[Diagnostic, ...]

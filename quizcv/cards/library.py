@@ -1,0 +1,257 @@
+"""All the decks: what there is, and one card at a time when it is asked for.
+
+A hundred thousand cards cost a look at each file's dates, not a reading: parsed decks lie in a cache, and only what changed is
+read again. A broken deck is out, with every reason told, and never keeps the others from being reviewed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quizcv.cards.asking import ask
+from quizcv.cards.cache import Cache
+from quizcv.cards.codec import decode
+from quizcv.cards.deckinfo import Broken, DeckInfo
+from quizcv.cards.files import deck_files
+from quizcv.cards.filling import changed_files, diagnostics, fill
+from quizcv.cards.searching import find, parse_query
+from quizcv.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizcv.cards.files import DeckFile
+    from quizcv.cards.model import Card
+    from quizcv.cards.question import Question
+    from quizcv.settings import Places
+
+CARD = "SELECT s.key, c.deck, c.kind, c.id, c.line, c.body FROM sibling s JOIN card c ON c.number = s.card"
+MOST_NEAR = 3
+
+
+class Library:
+    """The decks as they lay in their folders when the library was loaded, or reloaded.
+
+    Attributes:
+        decks: In the library's order: shipped ones first, then the learner's by their paths.
+        broken: The decks that are out, each with all its faults.
+    """
+
+    def __init__(self, places: Places, *, shipped: bool) -> None:
+        self.decks: tuple[DeckInfo, ...] = ()
+        self.broken: tuple[Broken, ...] = ()
+        self._places = places
+        self._shipped = shipped
+        self._cache = Cache(places.cache)
+        self._by_name: dict[str, DeckInfo] = {}
+        self.reload()
+
+    @classmethod
+    def load(cls, places: Places, *, shipped: bool = True) -> Library:
+        """The library of the learner's decks and, unless they are turned off, the shipped ones."""
+        return cls(places, shipped=shipped)
+
+    @property
+    def cache(self) -> Path:
+        """The SQLite file in which the decks lie parsed; others may read its tables `deck` and `sibling`."""
+        return self._cache.path
+
+    def close(self) -> None:
+        """Closes the cache."""
+        self._cache.close()
+
+    # Bringing it up to date
+
+    def reload(self) -> None:
+        """Looks for new, changed and removed deck files, and reads what changed."""
+        files, unreadable = deck_files(self._places, shipped=self._shipped)
+        try:
+            self._refresh(files)
+        except sqlite3.OperationalError:  # locked, read-only, disk full
+            self._cache.replace()
+            self._refresh(files)
+        except sqlite3.Error:  # damaged
+            self._cache.renew()
+            self._refresh(files)
+        self.broken += tuple(Broken(Path(fault.path), (fault,)) for fault in unreadable)
+
+    def _refresh(self, files: Sequence[DeckFile]) -> None:
+        connection = self._cache.connection
+        if any(changed_files(connection, files)):
+            self._cache.write(lambda each: fill(each, files))
+        rows = connection.execute(
+            "SELECT name, title, path, total, shipped, tags, language, source FROM deck ORDER BY position"
+        ).fetchall()
+        self.decks = tuple(
+            DeckInfo(
+                name=name,
+                title=title,
+                path=Path(path),
+                total=total,
+                shipped=bool(shipped),
+                tags=tuple(json.loads(tags)),
+                language=language,
+                source=source,
+            )
+            for name, title, path, total, shipped, tags, language, source in rows
+        )
+        self._by_name = {deck.name: deck for deck in self.decks}
+        self.broken = tuple(Broken(Path(path), told) for path, told in diagnostics(connection, files))
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """The rows of a query; a cache that turns out to be damaged is made anew first."""
+        try:
+            return self._cache.connection.execute(sql, values).fetchall()
+        except sqlite3.Error:
+            self._cache.renew()
+            self.reload()
+            return self._cache.connection.execute(sql, values).fetchall()
+
+    # Cards
+
+    def has(self, key: str) -> bool:
+        """Whether there is a card of that key."""
+        return bool(self._rows("SELECT 1 FROM sibling WHERE key = ?", (key,)))
+
+    def keys(self, deck: str = "") -> list[str]:
+        """The keys of all cards, or of one deck, in the library's order."""
+        where, values = ("WHERE s.deck = ?", (deck,)) if deck else ("", ())
+        rows = self._rows(
+            f"SELECT s.key FROM sibling s JOIN deck d ON d.name = s.deck {where} ORDER BY d.position, s.position",  # noqa: S608  our own two words
+            values,
+        )
+        return [key for (key,) in rows]
+
+    def card(self, key: str) -> tuple[DeckInfo, Card]:
+        """The deck and the card of a key, with or without its sibling's part.
+
+        Raises:
+            UsageError: There is no such card.
+        """
+        _, deck, kind, identity, line, body = self._row(key)
+        return self._by_name[deck], decode(kind, identity, line, body)
+
+    def question(self, key: str, seed: int) -> Question:
+        """The question of a key, its numbers and the order of its options drawn from the seed.
+
+        Raises:
+            UsageError: There is no such card.
+        """
+        found, deck, kind, identity, line, body = self._row(key)
+        return ask(self._by_name[deck], decode(kind, identity, line, body), found.partition(":")[2], seed)
+
+    def place(self, key: str) -> tuple[Path, int]:
+        """The file of a card, and the line it begins in.
+
+        Raises:
+            UsageError: There is no such card.
+        """
+        _, deck, _, _, line, _ = self._row(key)
+        return self._by_name[deck].path, line
+
+    def _row(self, key: str) -> Any:  # noqa: ANN401  a row of the cache
+        """The row of a key; of a card's first sibling where the key has no sibling's part."""
+        rows = self._rows(f"{CARD} WHERE s.key = ?", (key,)) or self._first_sibling(key)
+        if not rows or rows[0][1] not in self._by_name:
+            self.reload()  # another quizcv may have changed the cache meanwhile
+            rows = self._rows(f"{CARD} WHERE s.key = ?", (key,)) or self._first_sibling(key)
+        if not rows:
+            raise UsageError(self._unknown(key))
+        return rows[0]
+
+    def _first_sibling(self, key: str) -> list[Any]:
+        deck, _, identity = key.partition("/")
+        where = "WHERE c.deck = ? AND c.id = ? ORDER BY s.position LIMIT 1"
+        return [] if ":" in key else self._rows(f"{CARD} {where}", (deck, identity))
+
+    # What a learner types
+
+    def resolve(self, text: str) -> str:
+        """The key somebody means by a key, or by an id that only one deck has.
+
+        Raises:
+            UsageError: Nothing fits, or more than one card does; the message names what comes near.
+        """
+        if self.has(text):
+            return text
+        deck, slash, rest = text.rpartition("/")
+        identity, _, sibling = rest.partition(":")
+        where, values = ("c.id = ? AND c.deck = ?", [identity, deck]) if slash else ("c.id = ?", [identity])
+        rows = self._rows(f"{CARD} WHERE {where} ORDER BY c.deck, s.position", values)
+        keys = [row[0] for row in rows if not sibling or row[0].endswith(f":{sibling}")]
+        if not keys:
+            raise UsageError(self._unknown(text))
+        plain = [key for key in keys if ":" not in key]
+        if len(keys) == 1 or (len(plain) == 1 and len({row[1] for row in rows}) == 1):
+            return str((plain or keys)[0])
+        message = f"{text!r} is more than one card; name one of: {', '.join(keys[:12])}"
+        raise UsageError(message)
+
+    def resolve_decks(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The decks somebody means, without repetitions.
+
+        Raises:
+            UsageError: There is no such deck, or it is out because of its faults.
+        """
+        for name in names:
+            if name in self._by_name:
+                continue
+            near = get_close_matches(name, self._by_name, 1)
+            out = next((broken for broken in self.broken if broken.path.stem == name), None)
+            if near:
+                mend = f"did you mean {near[0]!r}?"
+            elif out:
+                mend = f"its file has faults; see: quizcv check {out.path}"
+            else:
+                mend = f"the decks are: {', '.join(self._by_name) or 'none'}"
+            message = f"there is no deck {name!r}; {mend}"
+            raise UsageError(message)
+        return tuple(dict.fromkeys(names))
+
+    def _unknown(self, text: str) -> str:
+        """The message for a card nobody knows, with what comes near."""
+        deck, slash, identity = text.rpartition("/")
+        if slash and deck in self._by_name:
+            ids = [row[0] for row in self._rows("SELECT id FROM card WHERE deck = ?", (deck,))]
+            near = [f"{deck}/{each}" for each in get_close_matches(identity.partition(":")[0], ids, MOST_NEAR)]
+        else:
+            identity = identity.partition(":")[0]
+            rows = self._rows(
+                "SELECT id, deck || '/' || id FROM card WHERE id = ? OR id LIKE ?", (identity, f"{identity[:3]}%")
+            )
+            close = get_close_matches(identity, [row[0] for row in rows], MOST_NEAR)
+            near = [key for each, key in rows if each in close][:MOST_NEAR]
+        mend = f"did you mean {' or '.join(near)}?" if near else "look for it with: quizcv search TEXT"
+        return f"there is no card {text!r}; {mend}"
+
+    def search(self, query: str) -> list[str]:
+        """The keys of the cards that fit a query, best first; of a card with siblings, the first.
+
+        Args:
+            query: Words, `"phrases in quotes"`, `tag:`, `deck:` and `kind:`; a card must fit all of them.
+        """
+        parsed = parse_query(query)
+        try:
+            found = find(self._cache.connection, parsed)
+        except sqlite3.Error:
+            self._cache.renew()
+            self.reload()
+            found = find(self._cache.connection, parsed)
+        if not found:
+            return []
+        rows = self._rows(
+            "SELECT c.deck, c.id, s.key, min(s.position) FROM sibling s JOIN card c ON c.number = s.card GROUP BY c.number"
+        )
+        first = {(deck, identity): key for deck, identity, key, _ in rows}
+        return [first[each] for each in found]
+
+    def aliases(self) -> list[tuple[str, str]]:
+        """Old and new key of every card that names the id it had before (`was:`), sibling by sibling."""
+        rows = self._rows(
+            "SELECT c.deck, c.was, s.key FROM card c JOIN sibling s ON s.card = c.number WHERE c.was IS NOT NULL ORDER BY c.number"
+        )
+        return [(f"{deck}/{was}{':' if ':' in key else ''}{key.partition(':')[2]}", key) for deck, was, key in rows]

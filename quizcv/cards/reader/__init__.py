@@ -1,0 +1,1 @@
+"""From the bytes of a deck file to a frozen deck, or to all that is wrong with it."""

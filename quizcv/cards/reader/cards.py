@@ -1,0 +1,209 @@
+"""One card of the tree into a frozen card: its shape by the schema, its meaning by the checks here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from quizcv.cards import cloze, pictures
+from quizcv.cards.content import content_hash
+from quizcv.cards.model import (
+    BasicCard,
+    Card,
+    ChoiceCard,
+    ClozeCard,
+    Draft,
+    NumericCard,
+    ProblemCard,
+    Source,
+    SymbolicCard,
+    TypedCard,
+)
+from quizcv.cards.numbers import parse_number
+from quizcv.cards.reader.faults import Faults, near, quote
+from quizcv.cards.reader.messages import tell
+from quizcv.cards.reader.problems import Fault, family_faults, formula_faults, template_of, tolerance_of
+from quizcv.cards.reader.tree import Map, Row
+from quizcv.cards.schema import (
+    MODELS,
+    BasicModel,
+    CardModel,
+    ChoiceModel,
+    ClozeModel,
+    DraftModel,
+    FamilyModel,
+    NumericModel,
+    SymbolicModel,
+    TypedModel,
+    model_of,
+)
+from quizcv.problems.values import Tolerance
+
+if TYPE_CHECKING:
+    from quizcv.cards.reader.faults import Event
+
+
+def read_card(node: object, event: Event, faults: Faults) -> Card | None:
+    """The card of one entry of `cards:`; None, with faults, if it is none."""
+    if not isinstance(node, Map):
+        faults.event(event, "a card has keys: write - front: ... and back: ... below it")
+        return None
+    kind = node.get("kind", "basic")
+    if not isinstance(kind, str) or kind not in MODELS:
+        said = quote(kind) if isinstance(kind, str) else "this"
+        kinds = f"; the kinds are {', '.join(MODELS)}"
+        suggestion = near(kind, MODELS) if isinstance(kind, str) else ""
+        faults.event(node.events["kind"][1], f"{said} is no kind of card{suggestion or kinds}")
+        return None
+    model = model_of(kind, has_family="family" in node)
+    try:
+        # What `model_validate` does, without its three calls: a deck has many cards.
+        valid: Any = model.__pydantic_validator__.validate_python(node)
+    except ValidationError as error:
+        article = "an" if kind[0] in "aeiou" else "a"
+        tell(error, node, model, f"{article} {kind} card", faults)
+        return None
+    before = len(faults.found)
+    card = _CardReading(node, event.start_mark.line + 1, faults).card(valid)
+    return card if len(faults.found) == before else None
+
+
+def read_draft(node: object, event: Event, faults: Faults) -> Draft | None:
+    """The draft of one entry of `drafts:`; None, with faults, if it is none."""
+    if not isinstance(node, Map):
+        faults.event(event, "a draft has keys: write - question: ...")
+        return None
+    try:
+        valid = DraftModel.model_validate(node)
+    except ValidationError as error:
+        tell(error, node, DraftModel, "a draft", faults)
+        return None
+    return Draft(question=valid.question, line=valid.line, reason=valid.reason or "", answer=valid.answer or "")
+
+
+class _CardReading:
+    """The making of one card, with its node at hand for the places of faults."""
+
+    def __init__(self, node: Map, line: int, faults: Faults) -> None:
+        self.node = node
+        self.line = line
+        self.faults = faults
+
+    def fault(self, where: tuple[str | int, ...], message: str, offset: int | None = None) -> None:
+        """A fault in the value at a place in the card, or at one character of it."""
+        value: Any = self.node
+        event = self.node.start
+        for part in where:
+            if isinstance(value, Map) and part in value:
+                value, event = value[str(part)], value.events[str(part)][1]
+            elif isinstance(value, Row) and isinstance(part, int) and part < len(value):
+                value, event = value[part], value.events[part]
+        if offset is not None and isinstance(value, str):
+            self.faults.inside(event, value, offset, message)
+        else:
+            self.faults.event(event, message)
+
+    def problem_faults(self, found: list[Fault]) -> None:
+        """The faults of formulas, at their columns."""
+        for where, column, message in found:
+            self.fault(where, message, column - 1 if column else None)
+
+    def card(self, valid: CardModel) -> Card:
+        """The frozen card of a valid model."""
+        shared: dict[str, Any] = {
+            "id": valid.id or "",
+            "line": self.line,
+            "hint": valid.hint or "",
+            "why": valid.why or "",
+            "tags": tuple(valid.tags),
+            "source": Source(valid.source.line, valid.source.heading, valid.source.hash) if valid.source else None,
+            "was": valid.was or "",
+        }
+        for key, value in self.node.items():
+            if isinstance(value, str) and "![" in value:
+                self.check_pictures(key, value)
+        card = self.of_kind(valid, shared)
+        return card if card.id else replace(card, id=f"h-{content_hash(card)}")
+
+    def check_pictures(self, key: str, text: str) -> None:
+        """Pictures lie below the deck's folder."""
+        for offset, reference in pictures.pictures(text):
+            fault = pictures.fault_of(reference)
+            if fault:
+                self.fault((key,), fault, offset)
+
+    def of_kind(self, valid: CardModel, shared: dict[str, Any]) -> Card:
+        """The card with the fields of its kind."""
+        if isinstance(valid, BasicModel):
+            return BasicCard(front=valid.front, back=valid.back, reverse=valid.reverse, **shared)
+        if isinstance(valid, ClozeModel):
+            return self.cloze(valid, shared)
+        if isinstance(valid, ChoiceModel):
+            return self.choice(valid, shared)
+        if isinstance(valid, NumericModel):
+            return self.numeric(valid, shared)
+        if isinstance(valid, TypedModel):
+            return TypedCard(front=valid.front, answer=valid.answer, accept=tuple(valid.accept or ()), **shared)
+        if isinstance(valid, SymbolicModel):
+            return self.symbolic(valid, shared)
+        if isinstance(valid, FamilyModel):
+            self.problem_faults(family_faults(valid.family))
+            return ProblemCard(family=valid.family, **shared)
+        template, found = template_of(self.node)
+        self.problem_faults(found)
+        return ProblemCard(template=template, **shared)
+
+    def cloze(self, valid: ClozeModel, shared: dict[str, Any]) -> ClozeCard:
+        """A cloze has blanks that can be read."""
+        try:
+            cloze.blanks(valid.text)
+        except cloze.ClozeError as error:
+            self.fault(("text",), error.message, error.offset)
+        return ClozeCard(text=valid.text, **shared)
+
+    def choice(self, valid: ChoiceModel, shared: dict[str, Any]) -> ChoiceCard:
+        """Every answer is an option, and no option stands twice."""
+        several = isinstance(valid.answer, list)
+        answers = valid.answer if isinstance(valid.answer, list) else [valid.answer]
+        seen: set[str] = set()
+        for number, option in enumerate(valid.options):
+            if option in seen:
+                self.fault(("options", number), f"the option {quote(option)} stands there twice; take one out")
+            seen.add(option)
+        for number, answer in enumerate(answers):
+            where = ("answer", number) if several else ("answer",)
+            if answer not in seen:
+                suggestion = near(answer, valid.options) or "; write it as it stands among the options"
+                self.fault(where, f"{quote(answer)} is none of the options{suggestion}")
+            elif answer in answers[:number]:
+                self.fault(where, f"the answer {quote(answer)} stands there twice; take one out")
+        return ChoiceCard(
+            front=valid.front, options=tuple(valid.options), answer=tuple(answers), several=several, **shared
+        )
+
+    def numeric(self, valid: NumericModel, shared: dict[str, Any]) -> NumericCard:
+        """The answer is a number and the tolerance can be read."""
+        answer, tolerance = Fraction(0), Tolerance()
+        try:
+            answer = parse_number(valid.answer)
+        except ValueError as error:
+            self.fault(("answer",), str(error))
+        if valid.tolerance is not None:
+            tolerance, found = tolerance_of(valid.tolerance)
+            self.problem_faults(found)
+        return NumericCard(
+            front=valid.front,
+            answer=answer,
+            written=valid.answer,
+            tolerance=tolerance,
+            unit=valid.unit or "",
+            **shared,
+        )
+
+    def symbolic(self, valid: SymbolicModel, shared: dict[str, Any]) -> SymbolicCard:
+        """The answer is a formula of the formula language."""
+        self.problem_faults(formula_faults(valid.answer))
+        return SymbolicCard(front=valid.front, answer=valid.answer, **shared)

@@ -1,0 +1,145 @@
+"""A deck file into a frozen deck, or everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from quizcv.cards.model import Deck
+from quizcv.cards.reader.cards import read_card, read_draft
+from quizcv.cards.reader.faults import Faults, quote
+from quizcv.cards.reader.messages import tell
+from quizcv.cards.reader.text import decode, read_bytes, without_control_characters
+from quizcv.cards.reader.tree import Map, Row, build
+from quizcv.cards.schema import DeckHead
+from quizcv.errors import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from quizcv.cards.model import Card
+    from quizcv.cards.reader.faults import Event
+
+
+def read_deck(path: Path) -> Deck:
+    """The deck of a file.
+
+    Raises:
+        ContentError: It is no deck; every fault has its line and column.
+    """
+    return read_deck_bytes(None, path)
+
+
+def read_deck_bytes(data: bytes | None, path: Path) -> Deck:
+    """The deck of a file whose bytes may be at hand already.
+
+    Raises:
+        ContentError: It is no deck; every fault has its line and column.
+    """
+    faults = Faults(str(path))
+    if data is None:
+        data = read_bytes(path, faults)
+    text = "" if faults.found else decode(data, faults)
+    if faults.found:
+        raise ContentError(faults.found)
+    return _read(text, str(path.absolute()), faults)
+
+
+def read_deck_text(text: str, name: str = "-") -> Deck:
+    """The deck of a text, named `name` in messages.
+
+    Raises:
+        ContentError: It is no deck; every fault has its line and column.
+    """
+    return _read(text.removeprefix("\ufeff"), name, Faults(name))
+
+
+def _read(text: str, path: str, faults: Faults) -> Deck:
+    """The deck of a decoded text."""
+    faults.text = without_control_characters(text, faults)
+    with _collector_off():
+        root = build(faults.text, faults)
+        deck = _deck(root, path, faults) if root is not None else None
+    if deck is None or faults.found:
+        raise ContentError(faults.sorted())
+    return deck
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """The garbage collector would walk the growing tree again and again; there are no cycles to find in it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _deck(root: str | Map | Row, path: str, faults: Faults) -> Deck | None:
+    """The deck of a tree."""
+    if not isinstance(root, Map):
+        faults.at(1, 1, "this is no deck; a deck begins with `deck: its-name` and has its cards below `cards:`")
+        return None
+    try:
+        head = DeckHead.model_validate(root)
+    except ValidationError as error:
+        tell(error, root, DeckHead, "a deck", faults)
+        head = None
+    rows = root.get("cards")
+    cards: list[Card] = []
+    if isinstance(rows, Row):
+        read = (read_card(node, event, faults) for node, event in zip(rows, rows.events, strict=True))
+        cards = [card for card in read if card is not None]
+        _check_ids(rows, cards, faults)
+    drafts = root.get("drafts")
+    to_do = []
+    if isinstance(drafts, Row):
+        to_do = [read_draft(node, event, faults) for node, event in zip(drafts, drafts.events, strict=True)]
+    if head is None:
+        return None
+    return Deck(
+        name=head.deck,
+        path=path,
+        title=head.title or head.deck,
+        language=head.language,
+        tags=tuple(head.tags),
+        source=head.source or "",
+        cards=tuple(cards),
+        drafts=tuple(draft for draft in to_do if draft is not None),
+    )
+
+
+def _check_ids(rows: Row, cards: list[Card], faults: Faults) -> None:
+    """No two cards have the same id, or the same text and no id; no card takes over from one that is still there."""
+    lines: dict[str, int] = {}
+    for written, event in _written(rows, "id"):
+        line = event.start_mark.line + 1
+        if lines.setdefault(written, line) != line:
+            faults.event(
+                event, f"the id {quote(written)} is already taken in line {lines[written]}; give this card another one"
+            )
+    for card in cards:
+        if card.id.startswith("h-") and lines.setdefault(card.id, card.line) != card.line:
+            faults.at(card.line, 1, f"this card stands in line {lines[card.id]} already; take one of the two out")
+    former: dict[str, int] = {}
+    for was, event in _written(rows, "was"):
+        line = event.start_mark.line + 1
+        if was in lines:
+            faults.event(
+                event, f"was: {was} is still the id in line {lines[was]}; rename that card, or take this line out"
+            )
+        elif former.setdefault(was, line) != line:
+            faults.event(event, f"was: {was} stands in line {former[was]} already; progress can follow one card only")
+
+
+def _written(rows: Row, key: str) -> Iterator[tuple[str, Event]]:
+    """The texts the cards have for a key, and where."""
+    for node in rows:
+        if isinstance(node, Map) and isinstance(text := node.get(key), str) and text:
+            yield text, node.events[key][1]

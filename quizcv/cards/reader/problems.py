@@ -1,0 +1,76 @@
+"""The faults of formulas, families and templates, at their places in a card."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizcv.errors import UsageError
+from quizcv.problems.values import Tolerance
+
+if TYPE_CHECKING:
+    from quizcv.cards.reader.tree import Map
+    from quizcv.problems.template import Template
+
+Fault = tuple[tuple[str | int, ...], int, str]
+"""Where in the card (keys and entry numbers), the column in that text from 1 (0 for all of it), what is wrong."""
+
+
+def formula_faults(source: str) -> list[Fault]:
+    """What is wrong with the answer of a symbolic card."""
+    from quizcv.problems.formula.errors import FormulaError  # noqa: PLC0415  only for decks that hold formulas
+    from quizcv.problems.formula.parser import parse  # noqa: PLC0415
+
+    try:
+        parse(source)
+    except FormulaError as error:
+        return [(("answer",), error.column, error.reason)]
+    return []
+
+
+def tolerance_of(text: str) -> tuple[Tolerance, list[Fault]]:
+    """The tolerance of a numeric card, or what is wrong with it."""
+    from quizcv.problems.answers import parse_tolerance  # noqa: PLC0415  only for decks that hold formulas
+    from quizcv.problems.formula.errors import FormulaError  # noqa: PLC0415
+
+    try:
+        return parse_tolerance(text), []
+    except FormulaError:
+        message = f"{text!r} is no tolerance; write 1%, 0.5 or 3sf, or leave it out for an exact answer"
+        return Tolerance(), [(("tolerance",), 0, message)]
+
+
+def family_faults(name: str) -> list[Fault]:
+    """What is wrong with the name of a shipped family."""
+    from quizcv.problems.families import family  # noqa: PLC0415  only for decks with problems
+
+    try:
+        family(name)
+    except UsageError as error:
+        return [(("family",), 0, str(error))]
+    return []
+
+
+def template_of(node: Map) -> tuple[Template | None, list[Fault]]:
+    """The template of a problem written in the deck, or what is wrong with it."""
+    from quizcv.problems.reading import PARTS  # noqa: PLC0415
+    from quizcv.problems.template import Template, TemplateError  # noqa: PLC0415  only for decks with problems
+
+    try:
+        return Template.parse({key: _plain(value) for key, value in node.items() if key in PARTS}), []
+    except TemplateError as error:
+        return None, [(_place(fault.field), fault.column, fault.message) for fault in error.faults]
+
+
+def _plain(value: object) -> object:
+    """A value of the tree without its places, for keeping."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _place(field: str) -> tuple[str | int, ...]:
+    """The keys and entry numbers of `mistakes[1].answer`."""
+    return tuple(int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", field))

@@ -1,0 +1,62 @@
+"""The bytes of a deck file into text, or what is wrong with them."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING
+
+from quizcv.cards.reader.faults import UNSAFE, Faults, name_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 16 * 1024 * 1024
+_BOMS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16", codecs.BOM_UTF32_BE: "UTF-32"}
+
+
+def read_bytes(path: Path, faults: Faults) -> bytes:
+    """The file's bytes, never more than a deck may have; empty, with a fault, if it can't be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        faults.at(0, 0, f"the file can't be read: {(error.strerror or str(error)).lower()}")
+        return b""
+    if len(data) > LARGEST:
+        faults.at(0, 0, f"the file is larger than {LARGEST // 1024 // 1024} MiB; split the deck into several files")
+        return b""
+    return data
+
+
+def decode(data: bytes, faults: Faults) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark."""
+    for bom, name in _BOMS.items():
+        if data.startswith(bom):
+            faults.at(0, 0, f"the file is written in {name}; save it as UTF-8")
+            return ""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = error.start if error.object is data else error.start + len(codecs.BOM_UTF8)
+        before = data[:start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        faults.at(line, column, f"the byte 0x{data[start]:02X} is no UTF-8; save the file as UTF-8")
+        return ""
+
+
+def without_control_characters(text: str, faults: Faults) -> str:
+    """The text with each unsafe character told and replaced, so that reading goes on and tells the other faults too."""
+    if not UNSAFE.search(text):
+        return text
+    line, start = 1, 0
+    for match in UNSAFE.finditer(text):
+        newlines = text.count("\n", start, match.start())
+        line += newlines
+        start = match.start()
+        column = start - text.rfind("\n", 0, start)
+        if match[0] == "\r":
+            faults.at(line, column, "a carriage return without a line feed; save the file with LF or CRLF line ends")
+        else:
+            faults.at(line, column, f"U+{ord(match[0]):04X} is {name_of(match[0])}; take it out")
+    return UNSAFE.sub(lambda match: "\n" if match[0] == "\r" else "\ufffd", text)

@@ -1,0 +1,247 @@
+"""The shape of a deck file, as pydantic models: what the reader checks and what `quizcv schema` prints.
+
+YAML scalars reach these models as text, whatever they look like, so `no`, `12:30` and `1.10` are what was written. The
+printed JSON Schema is for editors, which type plain scalars: a text there may also be a number or a boolean.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic.json_schema import GenerateJsonSchema
+
+from quizcv.cards.slugs import LONGEST_SLUG, SLUG
+
+_PLAIN: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+
+def _switch(value: object) -> bool:
+    """`true` or `false` as written; pydantic turns the ValueError into a fault at the right place."""
+    if value not in ("true", "false"):
+        message = "write true or false"
+        raise ValueError(message)
+    return value == "true"
+
+
+def _line_number(value: object) -> int:
+    """A line number as written."""
+    digits = 9
+    if not (isinstance(value, str) and value.isascii() and value.isdigit() and 0 < len(value) <= digits and int(value)):
+        message = "write a line number, counted from 1"
+        raise ValueError(message)
+    return int(value)
+
+
+Text = Annotated[str, StringConstraints(strict=True, pattern=r"\S"), WithJsonSchema(_PLAIN)]
+"""Markdown with `$...$` math; never empty."""
+Slug = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=SLUG, max_length=LONGEST_SLUG),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": SLUG, "maxLength": LONGEST_SLUG, "minimum": 0}),
+]
+Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+Switch = Annotated[bool, BeforeValidator(_switch), WithJsonSchema({"type": "boolean"})]
+LineNumber = Annotated[int, BeforeValidator(_line_number), WithJsonSchema({"type": "integer", "minimum": 1})]
+Texts = Annotated[list[Text], Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    """A mapping of a deck file: only the keys it names."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class SourceModel(Strict):
+    """Where in the note the card came from."""
+
+    line: LineNumber | None = Field(None, description="The line of the note, counted from 1.")
+    heading: Text | None = Field(None, description="The heading above it in the note.")
+    hash: Text | None = Field(
+        None, description="What the note said when the card was last written from it; kept by `quizcv import`."
+    )
+
+
+class CardModel(Strict):
+    """What every kind of card may have."""
+
+    id: Slug | None = Field(
+        None,
+        description="The card's identity for ever: small letters, digits and hyphens. Its wording may change, its "
+        "progress stays. `quizcv check --fix` writes one where it is missing.",
+    )
+    was: Slug | None = Field(None, description="The id this card had before it was renamed; its progress follows.")
+    hint: Text | None = Field(None, description="Shown on demand before the answer.")
+    why: Text | None = Field(None, description="Shown with the answer: the reason behind it.")
+    tags: list[Text] = Field(default_factory=list, description="The card's own tags, besides those of the deck.")
+    source: SourceModel | None = Field(None, description="Where in the note the card came from.")
+
+
+class BasicModel(CardModel):
+    """A front and a back; the learner grades."""
+
+    kind: Literal["basic"] = Field("basic", description="Front and back, graded by the learner. The default.")
+    front: Text = Field(description="The question, Markdown with $...$ math.")
+    back: Text = Field(description="The answer, Markdown with $...$ math.")
+    reverse: Switch = Field(default=False, description="Also asked from back to front, as a sibling.")
+
+
+class ClozeModel(CardModel):
+    """A text with blanks."""
+
+    kind: Literal["cloze"] = Field(description="A text with blanks.")
+    text: Text = Field(
+        description="Each {{...}} is a blank and a sibling; {{1::...}} groups blanks; {{...::hint}} hints.",
+    )
+
+
+class ChoiceModel(CardModel):
+    """A question with options."""
+
+    kind: Literal["choice"] = Field(description="A question with options, shuffled each time.")
+    front: Text = Field(description="The question, Markdown with $...$ math.")
+    options: Annotated[list[Text], Field(min_length=2)] = Field(description="The options, at least two.")
+    answer: Text | Texts = Field(
+        description="The right option, word for word; a list makes it 'choose all that apply'.",
+    )
+
+
+class NumericModel(CardModel):
+    """A question with one right number."""
+
+    kind: Literal["numeric"] = Field(description="A question whose answer is one number.")
+    front: Text = Field(description="The question, Markdown with $...$ math.")
+    answer: Text = Field(description="The number: 138357544, 0.5, 1e-3 or 3/4.")
+    tolerance: Text | None = Field(
+        None, description="How far from it still counts as right: 1%, 0.5 or 3sf; absent: exact."
+    )
+    unit: Text | None = Field(None, description="Shown behind the number, and accepted when typed.")
+
+
+class TypedModel(CardModel):
+    """A question whose answer is typed."""
+
+    kind: Literal["typed"] = Field(description="A question whose answer is typed and compared.")
+    front: Text = Field(description="The question, Markdown with $...$ math.")
+    answer: Text = Field(description="The answer, as it should be typed.")
+    accept: Texts | None = Field(None, description="Other wordings that count as right.")
+
+
+class SymbolicModel(CardModel):
+    """A question whose answer is a formula."""
+
+    kind: Literal["symbolic"] = Field(description="A question whose answer is a formula; any equivalent one is right.")
+    front: Text = Field(description="The question, Markdown with $...$ math.")
+    answer: Text = Field(description="The formula, as a learner types it: k^2*c_in*c_out + c_out.")
+
+
+class FamilyModel(CardModel):
+    """A generated problem of a shipped family."""
+
+    kind: Literal["problem"] = Field(description="A problem with new numbers each time.")
+    family: Text = Field(description="A shipped family; `quizcv families` lists them.")
+
+
+class MistakeModel(Strict):
+    """A wrong answer that is recognised."""
+
+    answer: Text | Texts = Field(description="The formula that gives the wrong answer; several for a list or a shape.")
+    says: Text = Field(description="What went wrong, told to whoever gives it.")
+
+
+class TemplateModel(CardModel):
+    """A generated problem written in the deck."""
+
+    kind: Literal["problem"] = Field(description="A problem with new numbers each time.")
+    given: Annotated[dict[Text, Text | list[Text | Texts]], Field(min_length=1)] = Field(
+        description="Names and what they are drawn from: a range 32..224, a list [3, 5, 7], or a formula of earlier names.",
+    )
+    where: Texts | None = Field(None, description="Conditions every draw keeps, such as n + 2*p >= k.")
+    front: Text = Field(description="The question; {n} shows a drawn value, also inside $...$.")
+    answer: Text | Texts = Field(description="The formula of the right answer; several for a list or a shape.")
+    answers: Texts | None = Field(None, description="Formulas of other right answers.")
+    steps: Texts | None = Field(None, description="The worked way, one formula a step; the last leads to the answer.")
+    mistakes: Annotated[list[MistakeModel], Field(min_length=1)] | None = Field(
+        None, description="Known wrong answers and what went wrong."
+    )
+    tolerance: Text | None = Field(
+        None, description="How far from it still counts as right: 1%, 0.5 or 3sf; absent: exact."
+    )
+    unit: Text | None = Field(None, description="Shown behind the number, and accepted when typed.")
+    expects: Literal["number", "shape", "list", "set"] | None = Field(
+        None, description="The kind of answer, where its formula does not tell: number, shape, list or set."
+    )
+    suffixes: Switch = Field(default=False, description="Whether 25.6M or 4.1G may be typed.")
+
+
+class DraftModel(Strict):
+    """What an importer could not turn into a card: a to-do, never asked."""
+
+    question: Text = Field(description="The question as found in the note.")
+    line: LineNumber | None = Field(None, description="Its line in the note, counted from 1.")
+    reason: Text | None = Field(None, description="Why it is no card yet.")
+    answer: Text | None = Field(None, description="A guess at the answer, or what was found of it.")
+
+
+class DeckHead(Strict):
+    """A deck, its cards and drafts not looked into."""
+
+    deck: Slug = Field(description="The deck's name, a slug; a card's key is deck/id.")
+    title: Text | None = Field(None, description="The deck's title for people; absent: its name.")
+    language: Language = Field("en", description="BCP 47: en, zh-Hant.")
+    tags: list[Text] = Field(default_factory=list, description="Given to all cards of the deck.")
+    source: Text | None = Field(None, description="The note the cards came from.")
+    cards: list[Any] = Field(description="The cards, in the order they are first asked.")
+    drafts: list[Any] = Field(default_factory=list, description="To-dos an importer left; never asked.")
+
+
+AnyCard = (
+    BasicModel | ClozeModel | ChoiceModel | NumericModel | TypedModel | SymbolicModel | FamilyModel | TemplateModel
+)
+
+
+class DeckModel(DeckHead):
+    """A deck of cards for quizcv."""
+
+    cards: list[AnyCard] = Field(description="The cards, in the order they are first asked.")
+    drafts: list[DraftModel] = Field(default_factory=list, description="To-dos an importer left; never asked.")
+
+
+MODELS: dict[str, type[CardModel]] = {
+    "basic": BasicModel,
+    "cloze": ClozeModel,
+    "choice": ChoiceModel,
+    "numeric": NumericModel,
+    "typed": TypedModel,
+    "symbolic": SymbolicModel,
+    "problem": TemplateModel,
+}
+"""The model of each kind; a problem that names a family is a `FamilyModel`."""
+
+
+def model_of(kind: str, *, has_family: bool = False) -> type[CardModel]:
+    """The model of a kind of card."""
+    return FamilyModel if kind == "problem" and has_family else MODELS[kind]
+
+
+def deck_schema() -> dict[str, Any]:
+    """The JSON Schema of a deck file, for editors and for `quizcv schema`."""
+    schema = DeckModel.model_json_schema(schema_generator=_DeckSchema)
+    schema["$schema"] = GenerateJsonSchema.schema_dialect
+    return schema
+
+
+class _DeckSchema(GenerateJsonSchema):
+    """JSON Schema as an editor needs it: an optional key is left out, not null; titles that only repeat a name are dropped."""
+
+    def nullable_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401  pydantic-core's own type, private
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401  as above
+        inner = super().default_schema(schema)
+        if inner.get("default", "") is None:
+            inner.pop("default")
+        return inner
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002  as above
+        return False
