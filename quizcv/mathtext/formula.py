@@ -1,0 +1,49 @@
+"""What other rooms call: a formula's source to one line, to a block of rows, and to its faults. Never an exception."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from quizcv.mathtext.layout import layout
+from quizcv.mathtext.linear import linear
+from quizcv.mathtext.parser import Fault, Formula, parse
+from quizcv.mathtext.width import cells, clean, pad, wrap
+
+
+@lru_cache(maxsize=256)
+def read(source: str) -> Formula:
+    """The formula as read; its columns are those of the source."""
+    return parse(clean(source.replace("\r", " ")))
+
+
+def line(source: str) -> str:
+    """The formula on one line of Unicode; as typed where it can't be read."""
+    formula = read(source)
+    text = formula.source if formula.tree is None else linear(formula.tree)
+    return " ".join(text.split("\n")).strip() if formula.tree is not None else " ".join(text.split())
+
+
+def block(source: str, width: int = 0) -> list[str]:
+    """The formula in two dimensions: rows of the same cell width; as typed where it can't be read.
+
+    Args:
+        source: LaTeX.
+        width: The most cells a row may take; 0 for no bound. A wider formula is broken at its relations and signs.
+    """
+    formula = read(source)
+    if formula.tree is None:
+        rows = [row.expandtabs(4).rstrip() for row in formula.source.strip().split("\n")]
+        if width:
+            rows = [piece for row in rows for piece in wrap(row, width)]
+    else:
+        rows = layout(formula.tree, width)
+    widest = max(map(cells, rows), default=0)
+    return [pad(row, widest) for row in rows] or [""]
+
+
+def faults(source: str) -> list[tuple[int, str]]:
+    """What is wrong in a formula: columns, counted in characters from 1, and messages."""
+    return [(fault.column, fault.message) for fault in read(source).faults]
+
+
+__all__ = ["Fault", "block", "faults", "line"]

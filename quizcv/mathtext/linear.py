@@ -1,0 +1,289 @@
+"""A formula on one line: `(4/π)(arctan(w/h))²`.
+
+A script becomes Unicode where every sign of it has one, else `x_max` and `x^(a,b)`. Brackets are added wherever the line
+would otherwise read differently from the formula: `\\frac{a}{b}c` is `(a/b)c`, for `a/bc` might be a/(bc).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+from quizcv.mathtext.alphabets import subscript, superscript
+from quizcv.mathtext.spacing import Placed, place, sides
+from quizcv.mathtext.tree import (
+    Accent, Atom, Fence, Fraction, Grid, Group, Node, Raw, Role, Root, Scripts, Sequence, Stretch, Words,
+)  # fmt: skip
+
+_DIGITS = frozenset("0123456789.")
+_SAFE_BESIDE_FRACTION = frozenset("+−±∓·×∗")
+_DIVISION = frozenset("/÷∕")
+_DIFFERENTIALS = frozenset("dd∂ΔδD")
+
+
+class Written(NamedTuple):
+    """A node on one line.
+
+    Args:
+        text: Where nothing stands beside it that could be taken for a part of it.
+        beside: Where a factor stands before or behind it; empty: `text` will do.
+        before: Where a factor stands behind it; empty: `text` will do.
+        before_bracket: Where a bracket stands behind it; empty: `text` will do.
+    """
+
+    text: str
+    beside: str = ""
+    before: str = ""
+    before_bracket: str = ""
+
+
+def linear(items: Sequence, *, tight: bool = False, after: Role | None = None) -> str:
+    """The items on one line; `tight` leaves out the space around signs, as in a script."""
+    placed = place(items, tight=tight, after=after)
+    pieces: list[str] = []
+    for number, here in enumerate(placed):
+        previous = placed[number - 1] if number else None
+        following = placed[number + 1] if number + 1 < len(placed) else None
+        written = write(here.node, tight=tight)
+        text = written.text
+        if written.beside and ((previous and _joins_behind(previous, here)) or (following and _joins_before(here, following))):
+            text = written.beside
+        elif following and written.before and _joins_before(here, following):
+            text = written.before_bracket if following.left is Role.OPEN else written.before
+        pieces.append(" " * _gap(previous, here, bracketed=bool(written.beside) and text == written.beside) + text)
+    return "".join(pieces)
+
+
+def _gap(previous: Placed | None, here: Placed, *, bracketed: bool) -> int:
+    """The space before a piece: none around a middle dot, none where brackets were put around a fraction."""
+    if here.asked:
+        return here.gap
+    if isinstance(here.node, Fraction):
+        tail = previous.right if previous else Role.OPEN
+        return here.gap if tail in {Role.BINARY, Role.RELATION, Role.PUNCTUATION} or (tail is Role.OPERATOR and not bracketed) else 0
+    if previous and isinstance(previous.node, Fraction) and here.left in {Role.ORDINARY, Role.OPEN, Role.CLOSE, Role.SIGN}:
+        return 0
+    if _text(here.node) == "·" or (previous and _text(previous.node) == "·"):
+        return 0
+    return here.gap
+
+
+def _text(node: Node) -> str:
+    return node.text if isinstance(node, Atom) else ""
+
+
+def _joins_behind(previous: Placed, here: Placed) -> bool:
+    """Whether what stands before a fraction would be read into it."""
+    if here.asked > 1 or (isinstance(previous.node, Words) and previous.node.text[-1:].isspace()):
+        return False
+    if previous.right is Role.BINARY:
+        return _text(previous.node) not in _SAFE_BESIDE_FRACTION
+    return previous.right in {Role.ORDINARY, Role.CLOSE, Role.OPERATOR, Role.INNER}
+
+
+def _joins_before(here: Placed, following: Placed) -> bool:
+    """Whether what stands behind a fraction, a root or a script would be read into it."""
+    node = following.node
+    if following.asked > 1 or (isinstance(node, Words) and node.text[:1].isspace()):
+        return False
+    if not isinstance(here.node, Fraction):
+        return not following.gap and (following.left is Role.OPEN or _starts_with_letter(node))
+    if following.left is Role.BINARY:
+        return _text(node) not in _SAFE_BESIDE_FRACTION
+    return following.left in {Role.ORDINARY, Role.OPEN, Role.OPERATOR, Role.INNER} or _text(node) in {"!", "′"}
+
+
+def _starts_with_letter(node: Node) -> bool:
+    return not isinstance(node, Atom) or node.text[:1].isalnum()
+
+
+def write(node: Node, *, tight: bool = False) -> Written:
+    """A node on one line."""
+    match node:
+        case Atom() | Words() | Raw():
+            return Written(node.text)
+        case Group():
+            return Written(linear(node.body, tight=tight))
+        case Scripts():
+            return _scripts(node, tight=tight)
+        case Fraction():
+            text = _fraction(node)
+            return Written(text, beside=f"({text})")
+        case Root():
+            return _root(node)
+        case Fence():
+            inner = [linear(part, tight=tight) for part in node.parts]
+            text = inner[0] + "".join(f" {bar} {part}" for bar, part in zip(node.middles, inner[1:], strict=True))
+            return Written(node.opening + text + node.closing)
+        case Accent() | Stretch():
+            return Written(_accent(node))
+        case Grid():
+            return Written(_grid(node))
+        case _:
+            return Written("")
+
+
+def flat(items: Sequence) -> bool:
+    """Whether the items are nothing but signs."""
+    return all(isinstance(node, Atom) for node in items)
+
+
+def enclosed(text: str) -> str:
+    """The text in brackets."""
+    return f"({text})"
+
+
+def _scripts(node: Scripts, *, tight: bool) -> Written:
+    base = _base(node.base, tight=tight)
+    below = linear(node.below, tight=True) if node.below else ""
+    above = linear(node.above, tight=True) if node.above else ""
+    primes = "′" * node.primes
+    low = subscript(below) if node.below and flat(node.below) else ""
+    high = superscript(above) if node.above and flat(node.above) and (low or not below) else ""
+    below = low or (f"_{_script(node.below or (), below)}" if below else "")
+    if above and not high:
+        text = f"{base}{below}{primes}^{_script(node.above or (), above)}"
+        return Written(text, before=f"{text} ", before_bracket=f"{text} ")
+    text = f"{base}{below}{primes}{high}"
+    if below and not low and not high:
+        return Written(text, before=f"{text} ", before_bracket=text)
+    if high.endswith("*"):
+        return Written(text, before=f"{text} ", before_bracket=text)
+    return Written(text)
+
+
+def _base(node: Node | None, *, tight: bool) -> str:
+    """What scripts are attached to, in brackets where they would seem to belong to its last sign only."""
+    if node is None:
+        return ""
+    text = write(node, tight=tight).text
+    match node:
+        case Group():
+            bare = all(isinstance(item, Atom) and item.role not in _LOOSE for item in node.body)
+        case Stretch():
+            bare = "brace" not in node.name or is_factor(node.body)
+        case Fraction() | Root() | Scripts():
+            bare = False
+        case _:
+            bare = True
+    return text if bare else enclosed(text)
+
+
+_LOOSE = frozenset((Role.BINARY, Role.RELATION, Role.PUNCTUATION))
+
+
+def _script(items: Sequence, text: str) -> str:
+    """A script that has no Unicode signs, in brackets unless it is one sign, one word or in brackets already."""
+    if len(items) == 1 and isinstance(items[0], Atom | Fence):
+        return text
+    if flat(items) and text.isalnum():
+        return text
+    return enclosed(text)
+
+
+def _fraction(node: Fraction) -> str:
+    over, under = linear(node.over), linear(node.under)
+    if not node.bar:
+        return f"{over} choose {under}"
+    if not is_product(node.over):
+        over = enclosed(over)
+    if not is_factor(node.under) and not _is_derivative(node):
+        under = enclosed(under)
+    return f"{over}/{under}"
+
+
+def is_factor(items: Sequence) -> bool:
+    """Whether the items, written on one line, hold together beside a division sign or under a root."""
+    if len(items) == 1:
+        node = items[0]
+        if isinstance(node, Group):
+            return is_factor(node.body)
+        if isinstance(node, Words):
+            return " " not in node.text.strip()
+        return not isinstance(node, Fraction | Raw) and sides(node)[0] is not Role.BINARY
+    if len(items) == 2 and isinstance(items[1], Fence) and items[1].opening:  # noqa: PLR2004  a function and its brackets
+        return sides(items[0])[1] is Role.OPERATOR and sides(items[1])[0] is Role.OPEN
+    return bool(items) and all(isinstance(node, Atom) and node.text in _DIGITS for node in items)
+
+
+def is_product(items: Sequence) -> bool:
+    """Whether the items are factors side by side, so that a division sign behind them divides them all."""
+    if is_factor(items):
+        return True
+    for number, node in enumerate(items):
+        if isinstance(node, Fraction | Raw | Grid) or (isinstance(node, Words) and " " in node.text.strip()):
+            return False
+        if isinstance(node, Group) and not is_product(node.body):
+            return False
+        left, right = sides(node)
+        if right is Role.OPERATOR:
+            if number + 1 == len(items) or not is_factor(items[number : number + 2]):
+                return False
+        elif left in _LOOSE or _text(node) in _DIVISION:
+            return False
+    return bool(items)
+
+
+def _is_derivative(node: Fraction) -> bool:
+    """dy/dx, ∂L/∂w: read by everybody without brackets."""
+    if not node.over or len(node.under) != 2:  # noqa: PLR2004  the d and the variable
+        return False
+    first = node.over[0].base if isinstance(node.over[0], Scripts) else node.over[0]
+    return _text(node.under[0]) in _DIFFERENTIALS and first is not None and _text(first) == _text(node.under[0])
+
+
+def _root(node: Root) -> Written:
+    body = linear(node.body)
+    sign = "√"
+    if node.degree:
+        degree = linear(node.degree, tight=True)
+        high = superscript(degree) if flat(node.degree) else ""
+        sign = {"2": "√", "3": "∛", "4": "∜"}.get(degree) or (f"{high}√" if high else f"√[{degree}]")
+    only = node.body[0] if len(node.body) == 1 else None
+    if isinstance(only, Fence) and only.opening == "(" and only.closing == ")":
+        return Written(sign + body)
+    raised = isinstance(only, Scripts) and (only.above or only.primes)
+    if is_factor(node.body) and not raised and not (only and sides(only)[0] is Role.OPERATOR):
+        closed = sign + enclosed(body)
+        return Written(sign + body, before=closed, before_bracket=closed)
+    return Written(sign + enclosed(body))
+
+
+def _accent(node: Accent | Stretch) -> str:
+    text = linear(node.body)
+    if isinstance(node, Stretch):
+        if "brace" in node.name:
+            return text
+        mark, name = {"overline": ("\u0304", "overline"), "underline": ("\u0332", "underline")}[node.name]
+    else:
+        mark, name = node.mark, node.name
+    only = node.body[0] if len(node.body) == 1 else None
+    if isinstance(only, Scripts) and isinstance(only.base, Atom) and len(only.base.text) == 1:
+        return write(only._replace(base=only.base._replace(text=accented(only.base.text, mark)))).text
+    if isinstance(only, Atom) and len(only.text) == 1:
+        return accented(only.text, mark)
+    return f"{name}({text})"
+
+
+def accented(sign: str, mark: str) -> str:
+    """The sign with the mark on top, as one character where Unicode has it."""
+    return unicodedata.normalize("NFC", sign + mark)
+
+
+def _grid(node: Grid) -> str:
+    if node.name == "matrix":
+        rows = "; ".join(", ".join(linear(cell) for cell in row) for row in node.rows)
+        return f"{node.opening or '['}{rows}{node.closing or ']'}"
+    if node.name == "substack":
+        return ", ".join(linear(row[0], tight=True) for row in node.rows)
+    if node.name == "cases":
+        rows = "; ".join(_case(row) for row in node.rows)
+        return f"{node.opening} {rows} {node.closing or '}'}".strip()
+    return "; ".join(linear(sum(row, ())).strip() for row in node.rows)
+
+
+def _case(row: tuple[Sequence, ...]) -> str:
+    """A value and when it holds: `x, if x > 0`."""
+    value, *when = [linear(cell).strip() for cell in row]
+    condition = " ".join(text for text in when if text)
+    return f"{value.rstrip(',')}, {condition}" if condition else value

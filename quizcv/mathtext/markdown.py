@@ -1,0 +1,253 @@
+"""Markdown with math in it: where the math is, and the text with the math laid out.
+
+The dollar rules are Pandoc's: `$` opens only before something that is not white space, closes only behind something that is
+not and not before a digit, so that "$5 and $6" stays money; `\\$` is a dollar; nothing is math inside code. `$$` may span
+lines, but neither reaches over a blank line or into the next list item or heading. One pass, linear in the length.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from enum import Enum
+from typing import NamedTuple
+
+from quizcv.mathtext.formula import block, faults, line
+from quizcv.mathtext.width import cells, clean
+
+_FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
+_BACKTICKS = re.compile(r"\\.|`+|\n[ \t>]*(?=\n)", re.DOTALL)
+_MARK = re.compile(
+    r"(?P<escape>\\.)|(?P<display>\$\$)|(?P<inline>\$)|(?P<blank>\n[ \t>]*(?=\n|\Z))"
+    r"|(?P<item>\n[ \t>]*(?:[-*+]|\d{1,9}[.)]|\#{1,6})[ \t])",
+    re.DOTALL,
+)
+_LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_QUOTE = re.compile(r"(?<=\n)[ \t]*>(?:[ \t]*>)*")
+
+
+class Kind(Enum):
+    """What a piece of Markdown is."""
+
+    TEXT = "text"
+    INLINE = "inline"
+    DISPLAY = "display"
+    CODE = "code"
+
+
+class Segment(NamedTuple):
+    """A piece of Markdown; the texts of all segments together are the whole.
+
+    Args:
+        kind: Text, inline math, display math, or code (a span or a fenced block).
+        text: As written, with its dollars or backticks.
+        start: Where it begins, from 0.
+        source: For math: the formula between the dollars.
+        offset: For math: where the formula begins.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    source: str = ""
+    offset: int = 0
+
+
+class _Mark(NamedTuple):
+    """A dollar, or something no formula reaches over."""
+
+    kind: str
+    start: int
+
+
+def segments(markdown: str) -> list[Segment]:
+    """The pieces of a Markdown text, in order."""
+    found: list[Segment] = []
+    codes = _codes(markdown)
+    place = 0
+    for start, end in [*codes, (len(markdown), len(markdown))]:
+        found += _maths(markdown, place, start)
+        if end > start:
+            found.append(Segment(Kind.CODE, markdown[start:end], start))
+        place = end
+    out: list[Segment] = []
+    place = 0
+    for segment in found:
+        if segment.start > place:
+            out.append(Segment(Kind.TEXT, markdown[place : segment.start], place))
+        out.append(segment)
+        place = segment.start + len(segment.text)
+    if place < len(markdown):
+        out.append(Segment(Kind.TEXT, markdown[place:], place))
+    return out
+
+
+def faults_in(markdown: str) -> list[tuple[int, int, str]]:
+    """What is wrong in the formulas of a text: lines and columns, from 1, and messages."""
+    if "$" not in markdown:
+        return []
+    starts = [0, *(match.end() for match in re.finditer("\n", markdown))]
+    out = []
+    for segment in segments(markdown):
+        if segment.kind in {Kind.INLINE, Kind.DISPLAY}:
+            for column, message in faults(segment.source):
+                place = segment.offset + column - 1
+                row = bisect_right(starts, place)
+                out.append((row, place - starts[row - 1] + 1, message))
+    return out
+
+
+def plain(markdown: str, width: int = 0) -> str:
+    """The text with inline math on its line and display math as a block of rows; control characters become U+FFFD.
+
+    Args:
+        markdown: The text.
+        width: The most cells a row of a block may take; 0 for no bound.
+    """
+    text = clean(markdown)
+    if "$" not in text:
+        return text
+    pieces: list[str] = []
+    for segment in segments(text):
+        if segment.kind is Kind.INLINE:
+            pieces.append(line(segment.source))
+        elif segment.kind is Kind.DISPLAY:
+            pieces.append(_block_in_text(text, segment, width))
+        elif segment.kind is Kind.TEXT:
+            pieces.append(segment.text.replace("\\$", "$"))
+        else:
+            pieces.append(segment.text)
+    return "".join(pieces)
+
+
+def _block_in_text(text: str, segment: Segment, width: int) -> str:
+    """Display math on rows of its own: behind a list item's mark or below the text before it, indented like it."""
+    row_start = text.rfind("\n", 0, segment.start) + 1
+    before = text[row_start : segment.start]
+    lead = _LEAD.match(before)
+    indent = " " * cells((lead[0] if lead else "").expandtabs(4))
+    alone = lead is not None and lead.end() == len(before)
+    rows = [row.rstrip() for row in block(segment.source, max(width - len(indent), 20) if width else 0)]
+    laid_out = ("" if alone else f"\n{indent}") + f"\n{indent}".join(rows)
+    end = segment.start + len(segment.text)
+    behind = text[end : end + 1]
+    return laid_out if behind in {"", "\n"} else f"{laid_out}\n{indent}"
+
+
+def _codes(markdown: str) -> list[tuple[int, int]]:
+    """Where fenced blocks and code spans begin and end, in order."""
+    fences: list[tuple[int, int]] = []
+    place = 0
+    while (opening := _FENCE.search(markdown, place)) is not None:
+        mark = opening["fence"]
+        closing = re.compile(rf"^[ \t>]*{mark[0]}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
+        end = closing.search(markdown, opening.end())
+        place = end.end() if end else len(markdown)
+        fences.append((opening.start("fence"), place))
+    out: list[tuple[int, int]] = []
+    place = 0
+    for start, end_of_fence in [*fences, (len(markdown), len(markdown))]:
+        out += _spans(markdown, place, start)
+        if end_of_fence > start:
+            out.append((start, end_of_fence))
+        place = end_of_fence
+    return out
+
+
+def _spans(markdown: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The code spans between two places: a run of backticks up to the next run as long, in one paragraph."""
+    runs: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
+    for match in _BACKTICKS.finditer(markdown, start, end):
+        if match.group()[0] == "`":
+            runs.append(match.span())
+        elif match.group()[0] == "\n":
+            spans += _pair_runs(runs)
+            runs = []
+        elif match.group() == "\\`":
+            # Outside a span this escapes the backtick; inside one it would close it. Spans with a backslash before
+            # their end are rare enough to read the backslash as an escape only.
+            continue
+    return spans + _pair_runs(runs)
+
+
+def _pair_runs(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs of backticks of the same length paired from left to right."""
+    waiting: dict[int, list[int]] = {}
+    for number in range(len(runs) - 1, -1, -1):
+        waiting.setdefault(runs[number][1] - runs[number][0], []).append(number)
+    spans = []
+    number = 0
+    while number < len(runs):
+        start, end = runs[number]
+        same = waiting[end - start]
+        while same and same[-1] <= number:
+            same.pop()
+        if same:
+            number = same[-1]
+            spans.append((start, runs[number][1]))
+        number += 1
+    return spans
+
+
+def _maths(markdown: str, start: int, end: int) -> list[Segment]:
+    """The formulas between two places that hold no code."""
+    if markdown.find("$", start, end) < 0:
+        return []
+    marks = [
+        _Mark(match.lastgroup or "", match.start() if match.lastgroup != "item" else match.start())
+        for match in _MARK.finditer(markdown, start, end)
+        if match.lastgroup != "escape"
+    ]
+    found: list[Segment] = []
+    number = 0
+    while number < len(marks):
+        mark = marks[number]
+        number += 1
+        if mark.kind == "display":
+            closing = _closing_display(markdown, marks, number)
+            if closing:
+                found.append(_display(markdown, mark.start, marks[closing].start))
+                number = closing + 1
+        elif mark.kind == "inline" and number < len(marks) and _is_inline(markdown, mark.start, marks[number], end):
+            closer = marks[number]
+            text = markdown[mark.start : closer.start + 1]
+            found.append(Segment(Kind.INLINE, text, mark.start, text[1:-1], mark.start + 1))
+            if closer.kind == "display":
+                marks[number] = _Mark("inline", closer.start + 1)
+            else:
+                number += 1
+    return found
+
+
+def _closing_display(markdown: str, marks: list[_Mark], number: int) -> int:
+    """Which mark closes the `$$` before mark `number`; 0 if none does."""
+    opening = marks[number - 1].start
+    lead = _LEAD.match(markdown, markdown.rfind("\n", 0, opening) + 1)
+    own_row = lead is not None and lead.end() == opening and markdown[opening + 2 : opening + 3] in {"\n", "\r"}
+    stops = {"blank"} if own_row else {"blank", "item"}
+    for place in range(number, len(marks)):
+        mark = marks[place]
+        if mark.kind == "display":
+            return place if markdown[opening + 2 : mark.start].strip() else 0
+        if mark.kind in stops:
+            break
+    return 0
+
+
+def _display(markdown: str, opening: int, closing: int) -> Segment:
+    source = markdown[opening + 2 : closing]
+    row = markdown[markdown.rfind("\n", 0, opening) + 1 : opening]
+    if row.lstrip().startswith(">"):
+        source = _QUOTE.sub(lambda match: " " * len(match[0]), source)
+    return Segment(Kind.DISPLAY, markdown[opening : closing + 2], opening, source, opening + 2)
+
+
+def _is_inline(markdown: str, opening: int, closer: _Mark, end: int) -> bool:
+    """Whether the dollar opens a formula that the next mark closes."""
+    if closer.kind not in {"inline", "display"} or closer.start == opening + 1 or markdown[opening + 1].isspace():
+        return False
+    if markdown[closer.start - 1].isspace():
+        return False
+    behind = closer.start + 1
+    return not (behind < end and markdown[behind].isdigit())

@@ -1,0 +1,126 @@
+"""The space between neighbours, after The TeXbook's chapter 18, with one cell for TeX's thin, medium and thick space alike."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quizcv.mathtext.symbols import BIG, INTEGRALS
+from quizcv.mathtext.tree import Atom, Fence, Fraction, Grid, Group, Node, Raw, Role, Scripts, Sequence, Space, Words
+
+_SIGNS_OF_OPERATION = frozenset((*BIG.values(), *INTEGRALS.values()))
+_MAKE_A_SIGN = frozenset((Role.BINARY, Role.RELATION, Role.OPEN, Role.PUNCTUATION, Role.OPERATOR, Role.SIGN))
+_DIGITS = frozenset("0123456789")
+
+
+class Placed(NamedTuple):
+    """A node among its neighbours: the roles its two sides play, the space before it, and whether the author asked for that."""
+
+    node: Node
+    left: Role
+    right: Role
+    gap: int
+    asked: int = 0
+
+
+def place(items: Sequence, *, tight: bool = False, after: Role | None = None) -> list[Placed]:
+    """The items with their roles settled and the space before each.
+
+    Args:
+        items: Neighbours.
+        tight: As in a script, without space around signs.
+        after: The role of what stands before them, outside.
+    """
+    out: list[Placed] = []
+    asked = 0
+    previous = after
+    for number, node in enumerate(items):
+        if isinstance(node, Space):
+            asked = max(asked, node.width)
+            continue
+        left, right = sides(node)
+        if left is Role.BINARY and (previous is None or previous in _MAKE_A_SIGN or _nothing_follows(items, number)):
+            left = right = Role.SIGN
+        space = 0 if previous is None else gap(previous, left, tight=tight)
+        if out:
+            space = max(space, _gap_of_words(out[-1].node, node), _gap_of_big_sign(out[-1].node, left))
+            if out[-1].right is Role.SIGN and isinstance(node, Fraction) and not tight:
+                space = 1
+        out.append(Placed(node, left, right, max(space, asked), asked))
+        previous, asked = right, 0
+    return out
+
+
+def sides(node: Node) -> tuple[Role, Role]:
+    """The roles a node plays towards its left and its right."""
+    match node:
+        case Atom():
+            return node.role, node.role
+        case Scripts() if node.base is not None:
+            return sides(node.base)
+        case Fence():
+            return (
+                Role.OPEN if node.opening else Role.ORDINARY,
+                Role.CLOSE if node.closing else Role.ORDINARY,
+            )
+        case Fraction():
+            return Role.INNER, Role.INNER
+        case _:
+            return Role.ORDINARY, Role.ORDINARY
+
+
+def gap(left: Role, right: Role, *, tight: bool = False) -> int:
+    """The cells between two neighbours, by the role of the one on the left and the one on the right."""
+    if left in {Role.OPEN, Role.SIGN} or right in {Role.CLOSE, Role.PUNCTUATION}:
+        return 0
+    if Role.OPERATOR in {left, right}:
+        return int(not (left is Role.OPERATOR and right is Role.OPEN) and (not tight or left is Role.OPERATOR))
+    if tight or (left is Role.RELATION and right is Role.RELATION):
+        return 0
+    loose = {Role.BINARY, Role.RELATION}
+    if left in loose or right in loose or left is Role.PUNCTUATION:
+        return 1
+    return int(Role.INNER in {left, right})
+
+
+def _nothing_follows(items: Sequence, number: int) -> bool:
+    """Whether a binary sign has no operand behind it."""
+    for node in items[number + 1 : number + 4]:
+        if not isinstance(node, Space):
+            return sides(node)[0] in {Role.RELATION, Role.CLOSE, Role.PUNCTUATION}
+    return number + 4 > len(items) - 1
+
+
+def _gap_of_big_sign(left: Node, right: Role) -> int:
+    """A sum keeps its distance from a bracket, a function does not."""
+    base = left.base if isinstance(left, Scripts) else left
+    return int(isinstance(base, Atom) and base.text in _SIGNS_OF_OPERATION and right is Role.OPEN)
+
+
+def _gap_of_words(left: Node, right: Node) -> int:
+    """Names do not run together, and a space typed beside a word or between two numbers stays."""
+    last, first = _edge(left, -1), _edge(right, 0)
+    if last is None or first is None:
+        return 0
+    if (last.name or first.name) and last.run and first.run:
+        return 1
+    if not first.spaced or first.role is not Role.ORDINARY or last.role not in {Role.ORDINARY, Role.CLOSE}:
+        return 0
+    return int(max(last.run, first.run) > 1 or (last.text in _DIGITS and first.text in _DIGITS))
+
+
+def _edge(node: Node, end: int) -> Atom | None:
+    """The first (0) or last (-1) sign of a node; None where there is no sign to speak of."""
+    while True:
+        match node:
+            case Atom():
+                return node
+            case Scripts() if node.base is not None:
+                node = node.base
+            case Group() if node.body:
+                node = node.body[end]
+            case Fence() if node.closing and end:
+                return Atom(node.closing, Role.CLOSE)
+            case Words() | Raw() if node.text:
+                return Atom(node.text, run=int(node.text[end].isalnum()), name=True)
+            case Grid() | _:
+                return None

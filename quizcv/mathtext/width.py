@@ -1,0 +1,116 @@
+"""Cell widths, and text made safe for a terminal.
+
+The width of a text is what a terminal gives it, not its number of characters: wide East Asian signs and emoji take two
+cells, combining marks none. The rules agree with those of Rich, which draws the screens, but need nothing but the standard
+library, because a formula is laid out before the first screen is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import category, east_asian_width
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+JOINER = "\N{ZERO WIDTH JOINER}"
+EMOJI_PRESENTATION = "\ufe0f"
+
+# C0 without tab and newline, DEL and C1, line and paragraph separators, everything that turns the direction of writing,
+# and halves of surrogate pairs, which no terminal's encoding can carry.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
+_ONE_CELL = re.compile(r"[ -~\u00a0-\u02ff\u0370-\u0482\u2500-\u25fc]*")
+
+
+def clean(text: str) -> str:
+    """The text with every control character, surrogate and turn of direction replaced by U+FFFD.
+
+    Newlines and tabs stay; a carriage return before a newline goes.
+    """
+    return _UNSAFE.sub(REPLACEMENT, text.replace("\r\n", "\n"))
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    if _ONE_CELL.fullmatch(text):
+        return len(text)
+    if JOINER in text or EMOJI_PRESENTATION in text:
+        return _cells_of_sequences(text)
+    return sum(map(_cells_of_character, text))
+
+
+def pad(text: str, width: int) -> str:
+    """The text with spaces behind it up to `width` cells."""
+    return text + " " * (width - cells(text))
+
+
+def centre(text: str, width: int) -> str:
+    """The text in the middle of `width` cells; an odd cell goes behind it."""
+    free = max(width - cells(text), 0)
+    return " " * (free // 2) + text + " " * (free - free // 2)
+
+
+@lru_cache(maxsize=2048)
+def _cells_of_character(character: str) -> int:
+    kind = category(character)
+    code = ord(character)
+    if kind in {"Mn", "Me", "Mc"} or (kind in {"Cf", "Cc", "Zl", "Zp", "Cs"} and code != 0xAD):
+        return 0
+    if 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FF or 0x1F3FB <= code <= 0x1F3FF or code in {0x3164, 0xFFA0}:
+        return 0  # jamo that join the syllable before them, skin tones, fillers
+    return 2 if east_asian_width(character) in {"W", "F"} else 1
+
+
+def _cells_of_sequences(text: str) -> int:
+    """Emoji sequences: what follows a joiner takes no cell of its own; a sign asked to be an emoji takes two."""
+    total = 0
+    last = ""
+    joined = False
+    for character in text:
+        if character == JOINER:
+            joined = True
+        elif joined:
+            joined = False
+        elif character == EMOJI_PRESENTATION:
+            total += _can_be_emoji(last)
+            last = ""
+        else:
+            width = _cells_of_character(character)
+            total += width
+            last = character if width else last
+    return total
+
+
+def _can_be_emoji(character: str) -> bool:
+    """Whether a narrow sign becomes a wide emoji when a variation selector asks for it."""
+    if not character or _cells_of_character(character) != 1:
+        return False
+    return character in "0123456789#*©®" or 0x203C <= ord(character) <= 0x1FAFF
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in rows of at most `width` cells, broken at spaces where there are any."""
+    rows: list[str] = []
+    row = ""
+    for word in text.split(" "):
+        joined = f"{row} {word}" if row else word
+        if cells(joined) <= width:
+            row = joined
+            continue
+        if row:
+            rows.append(row)
+        row = word
+        while cells(row) > width:
+            head = _head(row, width)
+            rows.append(row[:head])
+            row = row[head:]
+    return [*rows, row] if row or not rows else rows
+
+
+def _head(text: str, width: int) -> int:
+    """How many characters fit into `width` cells; at least one."""
+    total = 0
+    for place, character in enumerate(text):
+        total += _cells_of_character(character) if character != EMOJI_PRESENTATION else 1
+        if total > width:
+            return max(place, 1)
+    return len(text)
