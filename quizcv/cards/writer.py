@@ -1,0 +1,164 @@
+"""A deck as text, as a person would write it: block style, few quotes, keys in one order, no line wrapped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizcv.cards.content import content_hash
+from quizcv.cards.model import (
+    BasicCard,
+    Card,
+    ChoiceCard,
+    ClozeCard,
+    NumericCard,
+    ProblemCard,
+    SymbolicCard,
+    TypedCard,
+)
+from quizcv.cards.numbers import tolerance_text
+from quizcv.cards.scalars import LONGEST_LINE, flow_list, short, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from quizcv.cards.model import Deck, Draft
+
+SCHEMA = "deck.schema.json"
+INDENT = 4
+"""The column of a card's keys."""
+
+
+def write_deck(deck: Deck, schema: str = SCHEMA) -> str:
+    """The text of a deck; reading it gives the same deck.
+
+    Args:
+        deck: What to write. A card whose id is only the hash of its text is written without one.
+        schema: Where editors find the JSON Schema, from the deck's place; empty for no such line.
+    """
+    lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
+    lines.append(f"deck: {deck.name}")
+    lines += _line("title", deck.title if deck.title != deck.name else "", 0)
+    lines += _line("language", deck.language if deck.language != "en" else "", 0)
+    lines += _list("tags", deck.tags, 0, flow=True)
+    lines += _line("source", deck.source, 0)
+    lines.append("cards:" if deck.cards else "cards: []")
+    for card in deck.cards:
+        lines += _entry(card_lines(card))
+    if deck.drafts:
+        lines.append("drafts:")
+        for draft in deck.drafts:
+            lines += _entry(draft_lines(draft))
+    return "\n".join(lines) + "\n"
+
+
+def save_deck(path: Path, text: str) -> None:
+    """Writes the text of a deck so that a crash leaves the old file or the new one.
+
+    Raises:
+        ContentError: The text is no deck; nothing is written.
+    """
+    from quizcv.cards.reader.deck import read_deck_text  # noqa: PLC0415  pydantic and yaml, only to be sure
+    from quizcv.settings import write_whole  # noqa: PLC0415
+
+    read_deck_text(text, str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, text)
+
+
+def card_lines(card: Card) -> list[str]:
+    """The lines of a card, its keys at the column of a card's keys."""
+    lines = [] if card.id == f"h-{content_hash(card)}" else _line("id", card.id)
+    lines += _line("was", card.was)
+    match card:
+        case BasicCard():
+            lines += [*_line("front", card.front), *_line("back", card.back)]
+        case ClozeCard():
+            lines += [*_line("kind", "cloze"), *_line("text", card.text)]
+        case ChoiceCard():
+            lines += [*_line("kind", "choice"), *_line("front", card.front), *_list("options", card.options)]
+            lines += _list("answer", card.answer) if card.several else _line("answer", card.answer[0])
+        case NumericCard():
+            lines += [*_line("kind", "numeric"), *_line("front", card.front), *_line("answer", card.written)]
+            lines += [*_line("tolerance", tolerance_text(card.tolerance)), *_line("unit", card.unit)]
+        case TypedCard():
+            lines += [*_line("kind", "typed"), *_line("front", card.front), *_line("answer", card.answer)]
+            lines += _list("accept", card.accept)
+        case SymbolicCard():
+            lines += [*_line("kind", "symbolic"), *_line("front", card.front), *_line("answer", card.answer)]
+        case ProblemCard():
+            lines += [*_line("kind", "problem"), *_line("family", card.family)]
+            lines += template_lines(card.template.parts) if card.template else []
+        case _:
+            message = f"there is no kind of card {type(card).__name__}"
+            raise TypeError(message)
+    lines += _line("hint", card.hint)
+    lines += ["    reverse: true"] if isinstance(card, BasicCard) and card.reverse else []
+    return [*lines, *_line("why", card.why), *_list("tags", card.tags, flow=True), *_source(card)]
+
+
+def draft_lines(draft: Draft) -> list[str]:
+    """The lines of a draft."""
+    lines = [*_line("question", draft.question), *_line("line", str(draft.line or ""))]
+    return [*lines, *_line("reason", draft.reason), *_line("answer", draft.answer)]
+
+
+def template_lines(parts: Mapping[str, object]) -> list[str]:
+    """The lines of a problem written in the deck."""
+    lines: list[str] = []
+    for key in ("given", "where", "front", "answer", "answers", "tolerance", "unit", "expects", "suffixes", "steps"):
+        part = parts.get(key)
+        if key == "given" and isinstance(part, dict):
+            flow = "{" + ", ".join(f"{short(name, flow=True)}: {_flow(each)}" for name, each in part.items()) + "}"
+            rows = [f"      {short(name, flow=True)}: {_flow(each)}" for name, each in part.items()]
+            lines += [f"    given: {flow}"] if len(flow) <= LONGEST_LINE else ["    given:", *rows]
+        elif isinstance(part, list):
+            lines += [f"    {key}: {_flow(part)}"] if key in {"answer", "where"} else _list(key, part, short_enough=0)
+        elif part is not None:
+            lines += _line(key, str(part))
+    mistakes = parts.get("mistakes")
+    if isinstance(mistakes, list):
+        lines.append("    mistakes:")
+        for mistake in mistakes:
+            answer = mistake["answer"]
+            written = f": {_flow(answer)}" if isinstance(answer, list) else f": {value(answer, INDENT + 4)}"
+            lines += [f"      - answer{written}", f"        says: {value(mistake['says'], INDENT + 4)}"]
+    return lines
+
+
+def _entry(lines: Sequence[str]) -> Iterable[str]:
+    """The lines of a card as an entry of a list."""
+    return [f"  - {lines[0].lstrip()}", *lines[1:]]
+
+
+def _line(key: str, text: str, indent: int = INDENT) -> list[str]:
+    """`key: text`; nothing for an empty text."""
+    return [f"{' ' * indent}{key}: {value(text, indent)}"] if text else []
+
+
+def _list(
+    key: str, items: Sequence[str], indent: int = INDENT, *, flow: bool = False, short_enough: int = LONGEST_LINE
+) -> list[str]:
+    """`key: [a, b]`, or a line for each item where they are long; nothing for an empty list."""
+    if not items:
+        return []
+    inline = f"{' ' * indent}{key}: {flow_list(list(items))}"
+    if flow or (len(inline) <= short_enough and all("\n" not in item for item in items)):
+        return [inline]
+    return [f"{' ' * indent}{key}:", *(f"{' ' * indent}  - {value(item, indent + 2)}" for item in items)]
+
+
+def _flow(part: object) -> str:
+    """A text or a list of a template on one line."""
+    if isinstance(part, list):
+        return "[" + ", ".join(_flow(each) for each in part) + "]"
+    return short(str(part), flow=True)
+
+
+def _source(card: Card) -> list[str]:
+    """`source: {line: 42, heading: FAQ}`; nothing where there is none."""
+    if card.source is None:
+        return []
+    parts = [f"line: {card.source.line}"] if card.source.line is not None else []
+    parts += [f"heading: {short(card.source.heading, flow=True)}"] if card.source.heading else []
+    return [f"    source: {{{', '.join(parts)}}}"]
