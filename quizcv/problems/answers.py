@@ -21,7 +21,7 @@ EXACT: Final = Tolerance()
 """No other number counts."""
 FIGURES_PATTERN: Final = re.compile(r"([1-9][0-9]?)\s*(?:sf|sig\.? ?figs?|significant figures)")
 MAX_FIGURES: Final = 15
-MAX_DECIMAL_PLACES: Final = 6
+MAX_DECIMAL_PLACES: Final = 10
 SHOWN_FIGURES: Final = 6
 LARGEST_SHOWN_DENOMINATOR: Final = 100
 
