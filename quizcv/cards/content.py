@@ -47,3 +47,10 @@ def texts_of(card: Card) -> tuple[str, ...]:
 def content_hash(card: Card) -> str:
     """The hash of a card's text; the same whatever its id, place, tags, hint and reason are."""
     return sha256("\0".join(texts_of(card)).encode()).hexdigest()[:HASH_LENGTH]
+
+
+def front_of(card: Card) -> str:
+    """What a card asks, as written: its front, a cloze's text, or the name of its problem."""
+    if isinstance(card, ProblemCard):
+        return str(card.template.parts["front"]) if card.template else card.family
+    return texts_of(card)[1]

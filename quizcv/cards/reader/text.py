@@ -6,6 +6,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from quizcv.cards.reader.faults import UNSAFE, Faults, name_of
+from quizcv.errors import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,21 @@ def decode(data: bytes, faults: Faults) -> str:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         faults.at(line, column, f"the byte 0x{data[start]:02X} is no UTF-8; save the file as UTF-8")
         return ""
+
+
+def read_text(path: Path) -> str:
+    """The text of a deck file as it is, byte order mark and line ends included.
+
+    Raises:
+        ContentError: It can't be read, is too large, or is no UTF-8.
+    """
+    faults = Faults(str(path))
+    data = read_bytes(path, faults)
+    if not faults.found:
+        decode(data, faults)
+    if faults.found:
+        raise ContentError(faults.found)
+    return data.decode()
 
 
 def without_control_characters(text: str, faults: Faults) -> str:
