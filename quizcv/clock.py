@@ -72,17 +72,23 @@ class Clock:
 
     @classmethod
     def from_environment(cls, rollover_hour: int = DEFAULT_ROLLOVER_HOUR) -> Clock:
-        """The machine's clock, or what QUIZCV_NOW says (ISO 8601; without an offset: local time).
+        """The machine's clock, or what QUIZCV_NOW says, in ISO 8601.
+
+        Without an offset it is local time; a day alone is that study day's noon, or its beginning if that is later.
 
         Raises:
-            UsageError: QUIZCV_NOW is no time.
+            UsageError: QUIZCV_NOW is no time, or one at the very edge of the calendar.
         """
         text = os.environ.get("QUIZCV_NOW", "").strip()
         if not text:
             return cls(None, rollover_hour)
         try:
             fixed = datetime.fromisoformat(text)
-        except ValueError:
+            if len(text) <= len("2026-03-01"):
+                fixed = fixed.replace(hour=max(12, rollover_hour))
+            clock = cls(fixed if fixed.tzinfo else fixed.astimezone(), rollover_hour)
+            clock.now()
+        except (ValueError, OverflowError):
             message = f"QUIZCV_NOW is {text!r}, which is no ISO 8601 time; write it like 2026-03-01T09:00+01:00"
             raise UsageError(message) from None
-        return cls(fixed if fixed.tzinfo else fixed.astimezone(), rollover_hour)
+        return clock

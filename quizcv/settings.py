@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from quizcv.errors import ContentError, Diagnostic, UsageError
+from quizcv.errors import ContentError, Diagnostic, QuizcvError, UsageError
 
 APP = "quizcv"
 
@@ -58,13 +59,20 @@ class Places:
         decks = os.environ.get("QUIZCV_DECKS", "").strip()
         return cls(
             data=data,
-            database=os.environ.get("QUIZCV_DATABASE", "").strip() or str(data / "quizcv.db"),
+            database=_database(os.environ.get("QUIZCV_DATABASE", "").strip(), data / "quizcv.db"),
             decks=Path(decks).expanduser().absolute() if decks else data / "decks",
             backups=data / "backups",
             settings=settings,
             cache=cache / "decks.db",
             content=content_folder(),
         )
+
+
+def _database(named: str, usual: Path) -> str:
+    """The log's place: a path made absolute, or the URL of a server as it was named."""
+    if "://" in named:
+        return named
+    return str(Path(named).expanduser().absolute()) if named else str(usual)
 
 
 def content_folder() -> Path:
@@ -123,26 +131,46 @@ def load_settings(path: Path) -> Settings:
     """The settings of a file; the defaults where there is none.
 
     Raises:
-        ContentError: The file is no TOML, or a setting is unknown or out of bounds: all faults at once, with lines.
+        ContentError: The file can't be read, is no TOML, or a setting is unknown or out of bounds: all faults at once, with
+            lines.
     """
     if not path.is_file():
         return Settings()
     import tomllib  # noqa: PLC0415  only when there is a file to read
 
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         table = tomllib.loads(text)
+    except OSError as error:
+        message = f"the settings can't be read: {error.strerror or error}; allow reading the file"
+        raise ContentError([Diagnostic(str(path), 0, 0, message)]) from None
+    except UnicodeDecodeError:
+        raise ContentError([Diagnostic(str(path), 0, 0, "this is no UTF-8; save the file as UTF-8")]) from None
     except tomllib.TOMLDecodeError as error:
-        raise ContentError([Diagnostic(str(path), 0, 0, f"this is no TOML: {error}")]) from None
+        raise ContentError([_no_toml(path, str(error))]) from None
     faults = []
     for name, value in table.items():
         fault = fault_of(name, value)
         if fault:
-            line = next((n for n, row in enumerate(text.splitlines(), 1) if row.split("=")[0].strip() == name), 0)
+            line = next((n for n, row in enumerate(text.splitlines(), 1) if _name_in(row) == name), 0)
             faults.append(Diagnostic(str(path), line, 1, fault))
     if faults:
         raise ContentError(faults)
     return Settings(**table)
+
+
+def _no_toml(path: Path, reason: str) -> Diagnostic:
+    """The fault of a file that is no TOML, at the place its parser names at the end of its message."""
+    what, _, where = reason.rstrip(")").partition(" (at ")
+    numbers = [int(word) for word in where.replace(",", "").split() if word.isdigit()]
+    line, column = (*numbers, 0, 0)[:2]
+    return Diagnostic(str(path), line, column, f"this is no TOML ({what}); write lines like: new_per_day = 20")
+
+
+def _name_in(line: str) -> str:
+    """The name a line of the file sets; empty for none."""
+    name, equals, _ = line.partition("=")
+    return name.strip().strip("\"'") if equals else ""
 
 
 def fault_of(name: str, value: object) -> str:
@@ -176,7 +204,7 @@ def parse_setting(name: str, text: str) -> int | bool | str:
     value: int | bool | str = text
     if kinds.get(name) is bool and text.lower() in {"true", "false", "on", "off", "yes", "no"}:
         value = text.lower() in {"true", "on", "yes"}
-    elif kinds.get(name) is int and text.lstrip("-").isascii() and text.lstrip("-").isdigit():
+    elif kinds.get(name) is int and re.fullmatch("-?[0-9]{1,18}", text):
         value = int(text)
     fault = fault_of(name, value)
     if fault:
@@ -185,25 +213,49 @@ def parse_setting(name: str, text: str) -> int | bool | str:
 
 
 def save_setting(path: Path, name: str, value: int | bool | str) -> None:  # noqa: FBT001  a value, not a switch
-    """Writes one setting into the file, leaving every other line as it is; the old file or the new one survives a crash."""
+    """Writes one setting into the file, leaving every other line as it is; the old file or the new one survives a crash.
+
+    Raises:
+        QuizcvError: The file can't be written.
+    """
     shown = str(value).lower() if isinstance(value, bool) else str(value)
     if isinstance(value, str):
-        shown = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    row = f"{name} = {shown}"
-    places = [n for n, line in enumerate(lines) if line.split("=")[0].strip() == name]
-    if places:
-        lines[places[0]] = row
-    else:
-        lines.append(row)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, "\n".join(lines) + "\n")
+        shown = '"' + "".join(_escaped(sign) for sign in value) + '"'
+    try:
+        lines = path.read_bytes().decode("utf-8").splitlines(keepends=True) if path.is_file() else []
+        ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+        row = f"{name} = {shown}{ending}"
+        numbers = [number for number, line in enumerate(lines) if _name_in(line) == name]
+        if numbers:
+            lines[numbers[0]] = row
+        else:
+            if lines and not lines[-1].endswith("\n"):
+                lines[-1] += ending
+            lines.append(row)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, "".join(lines))
+    except OSError as error:
+        message = (
+            f"the settings {path} can't be written: {error.strerror or error}; allow writing to the file and its folder"
+        )
+        raise QuizcvError(message) from None
+
+
+def _escaped(sign: str) -> str:
+    """A character as a text in TOML has it."""
+    if sign in {'"', "\\"}:
+        return f"\\{sign}"
+    return sign if sign.isprintable() else f"\\U{ord(sign):08X}"
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Replaces a file's text so that a crash leaves the old file or the new one: written beside it, synced, renamed."""
+    """Replaces a file's text so that a crash leaves the old file or the new one: written beside it, synced, renamed.
+
+    A link stays a link: the file it leads to is replaced.
+    """
     import tempfile  # noqa: PLC0415  only when something is written
 
+    path = path.resolve()
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
     try:

@@ -1,0 +1,50 @@
+"""What every test gets: a home of its own, a clock that stands still, and nothing of the developer's."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from quizcv.clock import Clock
+from quizcv.settings import Places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Two cores are shared by many tests: how long an example takes says nothing.
+settings.register_profile("quizcv", deadline=None)
+settings.load_profile("quizcv")
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hides the developer's own files and settings from every test."""
+    for name in [name for name in os.environ if name.startswith("QUIZCV_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("QUIZCV_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home, which QUIZCV_HOME names."""
+    folder = tmp_path / "home"
+    folder.mkdir(exist_ok=True)
+    monkeypatch.setenv("QUIZCV_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def places(home: Path) -> Places:
+    """Where things are in that home."""
+    assert home.is_dir()
+    return Places.from_environment()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands at noon in Paris on Sunday, 1 March 2026."""
+    return Clock(datetime.fromisoformat("2026-03-01T12:00+01:00"))

@@ -1,0 +1,278 @@
+from __future__ import annotations
+
+import stat
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from quizcv.errors import ContentError, QuizcvError, UsageError
+from quizcv.settings import (
+    BOUNDS,
+    CHOICES,
+    Places,
+    Settings,
+    content_folder,
+    load_settings,
+    parse_setting,
+    save_setting,
+    write_whole,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAMES = [field.name for field in fields(Settings)]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def told(file: Path) -> list[str]:
+    """Each fault as `line:column: message`."""
+    with pytest.raises(ContentError) as caught:
+        load_settings(file)
+    return [str(fault).removeprefix(f"{file}:") for fault in caught.value.diagnostics]
+
+
+# Where things are
+
+
+def test_one_home_holds_everything(home: Path) -> None:
+    places = Places.from_environment()
+    assert places.data == home
+    assert places.database_path == home / "quizcv.db"
+    assert {places.decks, places.backups, places.cache.parent} == {home / "decks", home / "backups", home / "cache"}
+    assert places.settings == home / "settings.toml"
+    assert places.content == content_folder()
+
+
+def test_single_places_can_be_overridden(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIZCV_DATABASE", str(tmp_path / "other.db"))
+    monkeypatch.setenv("QUIZCV_DECKS", str(tmp_path / "cards"))
+    places = Places.from_environment()
+    assert (places.database_path, places.decks) == (tmp_path / "other.db", tmp_path / "cards")
+    assert places.settings == home / "settings.toml"
+
+
+def test_a_tilde_means_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("QUIZCV_HOME", "~/learning")
+    monkeypatch.setenv("QUIZCV_DATABASE", "~/log.db")
+    places = Places.from_environment()
+    assert (places.data, places.database_path) == (tmp_path / "learning", tmp_path / "log.db")
+
+
+def test_a_log_on_a_server_has_no_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert home.is_dir()
+    monkeypatch.setenv("QUIZCV_DATABASE", "postgresql+psycopg://host/quizcv")
+    assert Places.from_environment().database_path is None
+    monkeypatch.setenv("QUIZCV_DATABASE", "sqlite:////tmp/quizcv.db")
+    assert str(Places.from_environment().database_path) == "/tmp/quizcv.db"  # noqa: S108  named, never opened
+
+
+def test_without_a_home_the_platform_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QUIZCV_HOME")
+    places = Places.from_environment()
+    assert places.data.name == "quizcv"
+    assert places.cache.parent != places.data
+
+
+def test_the_shipped_content_is_there() -> None:
+    assert content_folder().is_dir()
+
+
+# Reading
+
+
+def test_without_a_file_everything_is_as_it_comes(file: Path) -> None:
+    assert load_settings(file) == Settings()
+
+
+def test_what_the_file_says_counts_and_the_rest_is_as_it_comes(file: Path) -> None:
+    file.write_text('new_per_day = 5\nfuzz = true\nscheduler = "sm2-text"  # to the letter\n', encoding="utf-8")
+    assert load_settings(file) == Settings(new_per_day=5, fuzz=True, scheduler="sm2-text")
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_every_number_has_its_bounds(name: str, file: Path) -> None:
+    low, high = BOUNDS[name]
+    for value in (low, high):
+        file.write_text(f"{name} = {value}\n", encoding="utf-8")
+        assert getattr(load_settings(file), name) == value
+    for value in (low - 1, high + 1):
+        file.write_text(f"\n{name} = {value}\n", encoding="utf-8")
+        assert told(file) == [f"2:1: {name} lies between {low} and {high}, not {value}"]
+
+
+def test_every_number_is_bounded_and_every_default_allowed() -> None:
+    numbers = {
+        field.name
+        for field in fields(Settings)
+        if isinstance(field.default, int) and not isinstance(field.default, bool)
+    }
+    assert numbers == BOUNDS.keys()
+    for field in fields(Settings):
+        if field.name in BOUNDS:
+            low, high = BOUNDS[field.name]
+            assert low <= field.default <= high
+        if field.name in CHOICES:
+            assert field.default in CHOICES[field.name]
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_choice_is_one_of_those_there_are(name: str, file: Path) -> None:
+    for value in CHOICES[name]:
+        file.write_text(f'{name} = "{value}"\n', encoding="utf-8")
+        assert getattr(load_settings(file), name) == value
+    file.write_text(f'{name} = "other"\n', encoding="utf-8")
+    assert told(file) == [f"1:1: {name} is one of {', '.join(CHOICES[name])}, not 'other'"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('new_per_day = "5"', "new_per_day takes a whole number, not '5'"),
+        ("new_per_day = 5.0", "new_per_day takes a whole number, not 5.0"),
+        ("new_per_day = true", "new_per_day takes a whole number, not True"),
+        ("fuzz = 1", "fuzz takes true or false, not 1"),
+        ("theme = 3", "theme takes a text in quotes, not 3"),
+        ("new_per_dya = 5", "there is no setting 'new_per_dya'; did you mean 'new_per_day'?"),
+        ("zzz = 5", "there is no setting 'zzz'; see: quizcv settings"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_its_line_and_the_mend(line: str, message: str, file: Path) -> None:
+    file.write_text(f"# mine\nanimations = false\n{line}\n", encoding="utf-8")
+    assert told(file) == [f"3:1: {message}"]
+
+
+def test_all_wrong_settings_are_told_at_once(file: Path) -> None:
+    file.write_text("new_per_day = -1\nrollover_hour = 24\nfuzz = 0\n", encoding="utf-8")
+    assert [fault.split(":")[0] for fault in told(file)] == ["1", "2", "3"]
+
+
+def test_a_file_that_is_no_toml_is_told_with_its_place(file: Path) -> None:
+    file.write_text("fuzz = true\nnew_per_day: 5\n", encoding="utf-8")
+    (fault,) = told(file)
+    assert fault.startswith("2:")
+    assert fault.endswith("write lines like: new_per_day = 20")
+
+
+def test_a_file_that_is_no_text_is_told(file: Path) -> None:
+    file.write_bytes(b"theme = '\xff'\n")
+    assert told(file) == ["0:0: this is no UTF-8; save the file as UTF-8"]
+
+
+# What is typed
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("new_per_day", "30", 30),
+        ("fuzz", "on", True),
+        ("fuzz", "No", False),
+        ("scheduler", "sm2-text", "sm2-text"),
+        ("editor", "", ""),
+    ],
+)
+def test_a_typed_value_is_read_by_its_setting(name: str, text: str, value: object) -> None:
+    assert parse_setting(name, text) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("new_per_day", "many", "new_per_day takes a whole number, not 'many'"),
+        ("new_per_day", "--5", "new_per_day takes a whole number, not '--5'"),
+        ("new_per_day", "-5", "new_per_day lies between 0 and 9999, not -5"),
+        ("new_per_day", "9" * 5000, f"new_per_day takes a whole number, not '{'9' * 5000}'"),
+        ("fuzz", "maybe", "fuzz takes true or false, not 'maybe'"),
+        ("buttons", "five", "buttons is one of four, six, not 'five'"),
+        ("fuz", "on", "there is no setting 'fuz'; did you mean 'fuzz'?"),
+    ],
+)
+def test_an_unusable_typed_value_is_told(name: str, text: str, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse_setting(name, text)
+    assert str(caught.value) == message
+
+
+# Writing
+
+
+def test_saving_a_setting_keeps_every_other_line(file: Path) -> None:
+    before = "# my settings\r\n\r\nnew_per_day = 5 # few\r\n  fuzz   =   true\r\ntheme = 'x'"
+    file.write_bytes(before.encode())
+    save_setting(file, "new_per_day", 7)
+    save_setting(file, "animations", value=False)
+    assert (
+        file.read_bytes().decode()
+        == before.replace("new_per_day = 5 # few", "new_per_day = 7") + "\r\nanimations = false\r\n"
+    )
+
+
+def test_a_name_in_quotes_is_the_same_setting(file: Path) -> None:
+    file.write_text('"new_per_day" = 5\n', encoding="utf-8")
+    save_setting(file, "new_per_day", 6)
+    assert load_settings(file).new_per_day == 6
+
+
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(text=st.text())
+def test_any_text_comes_back_as_it_was_saved(text: str, file: Path) -> None:
+    if text.encode("utf-8", "replace").decode() == text:
+        save_setting(file, "editor", text)
+        assert load_settings(file).editor == text
+
+
+def test_the_folder_of_the_settings_is_made(tmp_path: Path) -> None:
+    file = tmp_path / "not" / "yet" / "settings.toml"
+    save_setting(file, "fuzz", value=True)
+    assert file.read_text(encoding="utf-8") == "fuzz = true\n"
+
+
+def test_settings_that_cant_be_written_are_told(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, no folder", encoding="utf-8")
+    file = tmp_path / "taken" / "settings.toml"
+    with pytest.raises(
+        QuizcvError, match=r"the settings .* can't be written: .*; allow writing to the file and its folder"
+    ):
+        save_setting(file, "fuzz", value=True)
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_rights(file: Path) -> None:
+    file.write_text("old", encoding="utf-8")
+    file.chmod(0o600)
+    write_whole(file, "new\r\n")
+    assert file.read_bytes() == b"new\r\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert list(file.parent.glob(".settings*")) == []
+
+
+def test_a_write_that_fails_leaves_the_old_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text("old", encoding="utf-8")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(file, "new")
+    assert file.read_text(encoding="utf-8") == "old"
+    assert [each.name for each in file.parent.iterdir() if each.is_file()] == ["settings.toml"]
+
+
+def test_a_link_to_the_settings_stays_a_link(tmp_path: Path, file: Path) -> None:
+    real = tmp_path / "dotfiles.toml"
+    real.write_text("fuzz = true\n", encoding="utf-8")
+    file.symlink_to(real)
+    save_setting(file, "fuzz", value=False)
+    assert file.is_symlink()
+    assert real.read_text(encoding="utf-8") == "fuzz = false\n"
