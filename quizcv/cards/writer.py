@@ -156,9 +156,10 @@ def _flow(part: object) -> str:
 
 
 def _source(card: Card) -> list[str]:
-    """`source: {line: 42, heading: FAQ}`; nothing where there is none."""
+    """`source: {line: 42, heading: FAQ, hash: 1f0c3a9e}`; nothing where there is none."""
     if card.source is None:
         return []
     parts = [f"line: {card.source.line}"] if card.source.line is not None else []
     parts += [f"heading: {short(card.source.heading, flow=True)}"] if card.source.heading else []
+    parts += [f"hash: {short(card.source.hash, flow=True)}"] if card.source.hash else []
     return [f"    source: {{{', '.join(parts)}}}"]

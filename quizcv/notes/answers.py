@@ -1,0 +1,126 @@
+"""An answer as a card shows it: the blocks below a question, without links, sources and placeholders."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizcv.notes.inline import flatten, is_links_only, one_line, without_urls
+from quizcv.notes.outline import Block, Shape
+from quizcv.notes.recognise import is_empty, is_metadata, is_placeholder, is_reference
+
+if TYPE_CHECKING:
+    from quizcv.notes.gathering import Gathering
+
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
+_TAGS = re.compile(r"<[^<>]{0,300}>")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\(([^()\s]*)[^()]*\)|<img\b[^<>]{0,300}>")
+_LEAD_IN = (":", "：", "則", "则", ",", "，")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerText:
+    """A rendered answer: Markdown, how many points it makes, and whether it is nothing but pictures."""
+
+    text: str
+    points: int
+    pictures: bool = False
+
+
+def answer_of(blocks: list[Block], gathering: Gathering) -> AnswerText:
+    """Renders what answers a question. What is left out of it is listed; an answer that says nothing is empty."""
+    kept = keep(blocks, gathering)
+    text = render(kept)
+    bare = _PICTURE.sub("", text).strip()
+    return AnswerText(text, points(kept), bool(text) and not bare)
+
+
+def keep(blocks: list[Block], gathering: Gathering) -> list[Block]:
+    """The blocks that say something, with what says nothing listed as placeholder or left out."""
+    kept = []
+    for block in blocks:
+        if block.shape is Shape.HTML and block.text.startswith("<!--"):
+            gathering.leave(block, "an HTML comment")
+        elif block.shape in {Shape.ITEM, Shape.PARAGRAPH, Shape.QUOTE} and not block.children and is_placeholder(block.text):
+            gathering.placeholder(block.text, block.line)
+        elif block.text and is_reference(block.text) and all(is_empty(child) for child in block.children):
+            gathering.leave_all([block], "a source, not an answer")
+        elif block.text and is_metadata(block.text) and not block.children:
+            gathering.leave(block, "about the note, not its subject")
+        else:
+            children = keep(block.children, gathering)
+            if block.children and not children and (not block.text or is_placeholder(block.text)):
+                continue
+            kept.append(Block(block.shape, block.text, block.line, children, block.mark))
+    return kept
+
+
+def points(blocks: list[Block]) -> int:
+    """How many points an answer makes: its bullets, where a bullet that leads in to the next ones counts with them."""
+    while len(blocks) == 1 and blocks[0].children and (not blocks[0].text or blocks[0].text.rstrip().endswith((":", "："))):
+        blocks = blocks[0].children
+    items = [block for block in blocks if block.shape is Shape.ITEM]
+    for number, item in enumerate(items):
+        if not item.children and item.text.rstrip().endswith(_LEAD_IN):
+            return number + 1
+    return len(items)
+
+
+def render(blocks: list[Block]) -> str:
+    """Blocks as Markdown. One bullet alone is written without its dot."""
+    if len(blocks) == 1 and blocks[0].shape in {Shape.ITEM, Shape.QUOTE}:
+        alone = blocks[0]
+        rest = render_all(alone.children)
+        return "\n\n".join(part for part in (prose(alone.text), rest) if part)
+    return render_all(blocks)
+
+
+def render_all(blocks: list[Block]) -> str:
+    """Blocks one below the other, bullets as a list."""
+    parts: list[str] = []
+    number = 0
+    tight = False
+    for block in blocks:
+        is_item = block.shape is Shape.ITEM
+        number = number + 1 if is_item and block.mark else 0
+        text = _item(block, number) if is_item else _leaf(block)
+        if not text:
+            continue
+        if parts:
+            parts.append("\n" if is_item and tight else "\n\n")
+        parts.append(text)
+        tight = is_item
+    return "".join(parts)
+
+
+def _item(block: Block, number: int) -> str:
+    mark = f"{number}. " if number else "- "
+    inner = "\n".join(part for part in (prose(block.text), render_all(block.children)) if part)
+    return mark + inner.replace("\n", "\n" + " " * len(mark)) if inner else ""
+
+
+def _leaf(block: Block) -> str:
+    if block.shape is Shape.CODE:
+        fence = "```" if "```" not in block.text else "~~~~"
+        return f"{fence}{block.mark}\n{block.text}\n{fence}"
+    if block.shape is Shape.MATH:
+        return f"$${one_line(block.text)}$$"
+    if block.shape is Shape.TABLE:
+        return flatten(block.text)
+    if block.shape is Shape.QUOTE:
+        return render_all(block.children)
+    if block.shape is Shape.HTML:
+        return prose(_TAGS.sub(" ", block.text))
+    return prose(block.text)
+
+
+def prose(text: str) -> str:
+    """A paragraph's text: links as words, one line for each line the writer broke on purpose."""
+    rows = [one_line(flatten(part)) for part in _HARD_BREAK.split(text)]
+    return "\n".join(row for row in rows if row)
+
+
+def is_only_address(text: str) -> bool:
+    """Whether nothing remains of a text without its addresses."""
+    return is_links_only(text) or not without_urls(text).strip(" *-:：")

@@ -1,0 +1,170 @@
+"""Formulas: in dollars, open or broken over lines, or written plainly, with the name they go by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from quizcv.notes.claims import claims_in
+from quizcv.notes.gathering import Candidate, Lined
+from quizcv.notes.inline import BLANK, mask, maths, one_line
+from quizcv.notes.outline import Block, Shape
+
+if TYPE_CHECKING:
+    from quizcv.notes.gathering import Gathering
+
+_RELATION = re.compile(r"(?<![<>!=:])=(?!=)|\\(?:approx|equiv|propto|le|ge|leq|geq)(?![a-zA-Z])|[≈≤≥]")
+_VALUE = re.compile(r"\s*[-−]?[\d.,\s%]+(?:,.*)?\s*", re.DOTALL)
+_OPERATION = re.compile(r"[-+*/^∗×·−]|\\(?:frac|times|cdot|sum|prod|sqrt|log|exp|over|cup|cap)")
+_LEFT_NAME = re.compile(r"L_\{?\\?(?:text|mathrm|operatorname)?\{?(?P<name>[A-Za-z]{2,})\}*")
+_PLAIN: Final = re.compile(
+    r"(?P<left>[A-Za-z][A-Za-z_]*(?:\([A-Za-z, ]{1,20}\))?)\s+=\s+"
+    r"(?P<right>[A-Za-z0-9(][A-Za-z0-9_()., ]*(?:\s*[-+*/^×∗·−]\s*[A-Za-z0-9_(][A-Za-z0-9_()]*){1,30})"
+)
+_LONG_WORD = re.compile(r"(?<!\w)(?!log|exp|min|max|sqrt|floor|ceil|sum|softmax|sigmoid|tanh|relu|norm|ReLU)[A-Za-z]{6,}(?![(\w])")
+_TWO_OPERANDS = re.compile(r"[\w)]\s+[A-Za-z(]")
+_SYMBOLS = 2
+_CLAUSE = re.compile(r"[，,。；;：:（(]")
+_VERB = re.compile(r"^(?:透過|通過|通过|利用|使用|採用|采用|即|為|为|其中|and|so|using|by|with|thus|hence)\s*")
+_CONDITION = re.compile(r"(?:^|[.。]\s+|\n)(?P<condition>(?:When|If|For|With|Where)\b[^.]{3,120}?),[^.=]{0,80}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of a note: its source, whether it is TeX, and where in its block it begins."""
+
+    text: str
+    tex: bool
+    start: int
+
+    @property
+    def shown(self) -> str:
+        """As a card's back shows it."""
+        return f"$${one_line(self.text)}$$" if self.tex else f"`{one_line(self.text)}`"
+
+    @property
+    def left(self) -> str:
+        """What stands left of the first relation; empty if there is none."""
+        found = _RELATION.search(self.text)
+        return self.text[: found.start()].strip() if found else ""
+
+
+def formulas_in(text: str) -> list[Formula]:
+    """The formulas of a text: relations and operations between letters, no plain values such as `k = 3`, no sums."""
+    found = [Formula(source, True, start) for source, start in maths(text) if is_formula(source)]  # noqa: FBT003
+    if "=" in text:
+        open_text = mask(text)
+        for match in _PLAIN.finditer(open_text):
+            if BLANK not in match.group() and _is_plain_formula(match.group("right")):
+                found.append(Formula(match.group().strip().rstrip("."), False, match.start()))  # noqa: FBT003
+    return sorted(found, key=lambda formula: formula.start)
+
+
+def is_formula(source: str) -> bool:
+    """Whether a piece of math says how something is calculated, not only a symbol, a size or a value."""
+    letters = len(re.findall(r"(?<![a-zA-Z\\])[a-zA-Z]|\\(?!times|cdot|text|mathrm|le|ge|frac|log|sum|,|;|!)[a-zA-Z]+", source))
+    relation = _RELATION.search(source)
+    if claims_in(source, 1):
+        return False
+    if relation:
+        right = source[relation.end() :]
+        return not _VALUE.fullmatch(right) and bool(_OPERATION.search(right) or len(source) > 12) and letters >= _SYMBOLS  # noqa: PLR2004  a short a=b only renames
+    return bool(re.search(r"[-+*/∗×]|\\(?:frac|cdot)", source)) and letters > _SYMBOLS
+
+
+def _is_plain_formula(right: str) -> bool:
+    return bool(
+        re.search(r"[A-Za-z]", right) and not _LONG_WORD.search(right) and not _TWO_OPERANDS.search(re.sub(r"\s*[-+*/^×∗·−]\s*", "+", right))
+    )
+
+
+def list_formulas(block: Block) -> list[Lined]:
+    """The formulas of one block, nested ones aside, as the report shows them."""
+    if block.shape is Shape.MATH:
+        return [Lined(one_line(part), block.line) for part in pieces(block.text)]
+    if block.shape in {Shape.CODE, Shape.HTML}:
+        return []
+    return [
+        Lined(one_line(part), block.line + block.text.count("\n", 0, formula.start))
+        for formula in formulas_in(block.text)
+        for part in pieces(formula.text)
+    ]
+
+
+def pieces(source: str) -> list[str]:
+    """A display that holds several formulas one after another, taken apart at its line breaks."""
+    if "\\begin" in source:
+        return [source.strip()]
+    parts = [part.strip() for part in re.split(r"\\\\|\n\s*\n", source) if part.strip()]
+    alone = all(_RELATION.search(part) for part in parts)
+    return parts if alone and len(parts) > 1 else [source.strip()]
+
+
+def take_display(source: str, name: str, line: int, heading: str, gathering: Gathering) -> None:
+    """Makes "state the formula" cards of a displayed formula that belongs to a term."""
+    parts = pieces(source)
+    stranger = _stranger(parts[0], name)
+    if stranger:
+        back = "\n\n".join(f"$${one_line(part)}$$" for part in parts)
+        reason = f"the formula's left side names {stranger}, but it stands under {name}: check it"
+        gathering.guess(gathering.phrases.formula.format(name), back, line, reason)
+        return
+    for number, part in enumerate(parts):
+        formula = Formula(part, True, 0)  # noqa: FBT003
+        symbol = formula.left
+        front = gathering.phrases.formula.format(name)
+        if number and symbol:
+            front = gathering.phrases.formula_for.format(name, one_line(symbol))
+        gathering.card(Candidate(front=front, back=formula.shown, line=line, heading=heading, about=name, slug=f"{name} {symbol if number else ''} formula"))
+
+
+def _stranger(source: str, name: str) -> str:
+    """The name a loss formula gives itself, if it is not the one it stands under."""
+    found = _LEFT_NAME.match(source)
+    if not found:
+        return ""
+    given, wanted = found.group("name").casefold(), name.casefold()
+    words = re.findall(r"[a-z]+", wanted)
+    initials = "".join(word[0] for word in words)
+    akin = any(word.startswith(given) or given.startswith(word) for word in words) or given == initials
+    return "" if akin or "loss" not in wanted else found.group("name")
+
+
+def take_conditional(block: Block, question: str, heading: str, gathering: Gathering) -> None:
+    """A formula an answer gives for a special case is a card of its own: `When s = 1 ...: state the formula for p`."""
+    for formula in formulas_in(block.text):
+        found = _CONDITION.search(block.text[max(0, formula.start - 240) : formula.start])
+        if not found or not formula.left or not formula.tex:
+            continue
+        condition = f"{question} {one_line(found.group('condition'))}"
+        front = gathering.phrases.formula_for.format(condition, one_line(formula.left))
+        line = block.line + block.text.count("\n", 0, formula.start)
+        gathering.card(Candidate(front=front, back=formula.shown, line=line, heading=heading))
+
+
+def take_plain(block: Block, subject: str, given: str, heading: str, gathering: Gathering) -> None:
+    """Cards for formulas written without dollars, named by the words before them."""
+    for formula in formulas_in(block.text):
+        if formula.tex:
+            continue
+        name = _name_before(block.text[: formula.start], formula.left)
+        if not name:
+            continue
+        front = gathering.phrases.in_context(subject, gathering.phrases.formula.format(name))
+        if given:
+            front = gathering.phrases.given.format(front.rstrip("。"), given)
+        back = formula.text.partition("=")[2].strip() if name.endswith(formula.left) else formula.text
+        shown = f"`{one_line(back)}`"
+        gathering.card(Candidate(front=front, back=shown, line=block.line, heading=heading, about=subject, slug=f"{subject} {name} formula"))
+
+
+def _name_before(text: str, left: str) -> str:
+    """The words that name a formula: the clause it stands in, or the clause before it."""
+    clauses = [part.strip() for part in re.split(r"[，,。；;：:\n]", text)]
+    own = clauses[-1]
+    if own:
+        name = f"{own} {left}" if own[-1].isascii() else own + left
+        return _VERB.sub("", name)
+    earlier = [part for part in clauses if part]
+    return _VERB.sub("", earlier[-1]) if earlier and len(earlier[-1]) <= 40 else ""  # noqa: PLR2004  a name, no sentence

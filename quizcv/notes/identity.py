@@ -1,0 +1,75 @@
+"""Ids: made from the question, so that they stay what they are when the note is edited elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Final
+
+from quizcv.cards.slugs import slug_of
+from quizcv.notes.inline import unmarked
+
+if TYPE_CHECKING:
+    from quizcv.notes.gathering import Candidate
+
+LONGEST: Final = 64
+_TEX_WORDS = re.compile(r"\\(?P<word>[A-Za-z]+)")
+_SILENT = frozenset({"frac", "dfrac", "left", "right", "text", "mathrm", "operatorname", "mathbf", "begin", "end", "quad", "over"})
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega".split(),
+        strict=True,
+    )
+)
+_CYRILLIC = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".replace("-", "_").split(),
+        strict=True,
+    )
+)
+_SIGNS = {"×": "x", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "’": "", "'": "", "&": " and ", "+": " plus ", "%": " percent "}
+_TABLE = str.maketrans(_GREEK | {sign: latin.strip("_") for sign, latin in _CYRILLIC.items()} | _SIGNS)
+_ENOUGH = 3
+
+
+def base_of(text: str) -> str:
+    """The slug of a question: ASCII, Greek and Cyrillic spelled out; empty if the text has no such letters."""
+    words = _TEX_WORDS.sub(lambda found: " " if found["word"] in _SILENT else f" {_word(found['word'])} ", unmarked(text).lower())
+    return slug_of(words.translate(_TABLE), LONGEST)
+
+
+def _word(command: str) -> str:
+    return "x" if command == "times" else command
+
+
+def ids_of(candidates: list[Candidate]) -> list[str]:
+    """One id for each candidate, all different.
+
+    A question whose letters leave nothing to spell is named by its heading and a hash of its words: a number would change
+    when another question is put before it. Of equal questions, the later ones take their heading along.
+    """
+    taken: set[str] = set()
+    ids = []
+    for candidate in candidates:
+        text = candidate.slug or candidate.front
+        base = base_of(text)
+        foreign = len(re.findall(r"[^\x00-\u04ff]", text)) > 1 and not candidate.slug.isascii()
+        if len(base) < _ENOUGH or (foreign and base == base_of(candidate.about or candidate.heading)):
+            digest = hashlib.sha256(text.encode()).hexdigest()[:6]
+            base = slug_of(f"{base_of(candidate.about or candidate.heading) or 'card'} {digest}", LONGEST)
+        ids.append(_free(base, base_of(candidate.heading), taken))
+        taken.add(ids[-1])
+    return ids
+
+
+def _free(base: str, heading: str, taken: set[str]) -> str:
+    if base not in taken:
+        return base
+    longer = f"{base}-{heading}"[:LONGEST].rstrip("-") if heading and heading not in base else base
+    name, number = longer, 1
+    while name in taken:
+        number += 1
+        name = f"{longer}-{number}"
+    return name

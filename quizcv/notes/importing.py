@@ -1,0 +1,169 @@
+"""Importing a note: from its text to a deck and a report, and from file to file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from quizcv.cards.model import BasicCard, Card, ClozeCard, Deck, Draft, Kind, NumericCard, Source, TypedCard
+from quizcv.cards.slugs import slug_of
+from quizcv.errors import QuizcvError, UsageError
+from quizcv.notes.identity import base_of, ids_of
+from quizcv.notes.inline import unmarked
+from quizcv.notes.merge import merge, stamp
+from quizcv.notes.reading import read_note
+from quizcv.notes.report import Changes, Report
+from quizcv.notes.source import decode, tidy
+from quizcv.problems.values import Tolerance
+
+if TYPE_CHECKING:
+    from quizcv.notes.gathering import Candidate
+    from quizcv.notes.outline import Section
+    from quizcv.settings import Places
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a note; more is refused."""
+NOTE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".txt", ""})
+_CLIMB = 3
+
+
+def import_note(text: str, *, path: str, deck: str | None = None, existing: Deck | None = None) -> Report:
+    """Turns a note into a deck. The same note gives the same deck.
+
+    Args:
+        text: The note.
+        path: Where the note lies, as the deck shall name it; its stem names a new deck.
+        deck: The deck's slug; None: the existing deck's, or one made from the path.
+        existing: The deck as it is, to be brought up to date (see `merge`).
+    """
+    outline, found, language = read_note(tidy(text))
+    name = deck or (existing.name if existing else slug_for(path))
+    cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.line))
+    drafts = tuple(sorted(found.drafts, key=lambda draft: draft.line or 0))
+    if existing is None:
+        title = _title(outline.root) or name
+        result = Deck(name=name, path="", title=title, language=language, source=path, cards=cards, drafts=_unasked(drafts, cards))
+        changes = Changes(added=tuple(card.id for card in cards))
+    else:
+        merged = merge(existing.cards, existing.drafts, cards, drafts)
+        result = replace(existing, cards=merged.cards, drafts=merged.drafts)
+        changes = merged.changes
+    return Report(
+        deck=result,
+        unanswered=tuple(found.unanswered),
+        placeholders=tuple(sorted(found.placeholders, key=lambda each: each.line)),
+        claims=tuple(found.claims),
+        formulas=tuple(found.formulas),
+        left_out=tuple(sorted(found.left_out, key=lambda each: each.line)),
+        changes=changes,
+    )
+
+
+def import_file(path: Path, places: Places, to: str | None = None, *, dry_run: bool = False) -> Report:
+    """Imports a note's file into `to` (or a deck named after it) in the learner's decks folder.
+
+    Args:
+        path: The note.
+        places: Where decks lie.
+        to: The deck's slug.
+        dry_run: Whether only to tell what would change.
+
+    Raises:
+        UsageError: The note is no file that can be read, or `to` is no slug.
+        ContentError: The deck is there already and has faults; nothing is written.
+        QuizcvError: The deck can't be written.
+    """
+    return import_into(path, places.decks, to, dry_run=dry_run)
+
+
+def import_into(path: Path, folder: Path, to: str | None = None, *, dry_run: bool = False) -> Report:
+    """As `import_file`, into any folder of decks."""
+    from quizcv.cards.reader.deck import read_deck  # noqa: PLC0415  pydantic and yaml, only when a note is imported
+    from quizcv.cards.writer import save_deck, write_deck  # noqa: PLC0415
+
+    if to is not None and slug_of(to) != to:
+        message = f"{to!r} is no name for a deck; use small letters, digits and hyphens, such as {slug_of(to) or 'my-notes'!r}"
+        raise UsageError(message)
+    text, faulty = decode(_bytes(path))
+    name = to or slug_for(str(path))
+    target = folder / f"{name}.yaml"
+    existing = read_deck(target) if target.is_file() else None
+    report = import_note(text, path=_as_source(path, folder), deck=None if existing else name, existing=existing)
+    if existing is None:
+        written = write_deck(report.deck)
+    else:
+        from quizcv.notes.deckfile import rewrite  # noqa: PLC0415
+
+        before = target.read_bytes().decode("utf-8")
+        written = rewrite(before, existing, report.deck.cards, report.deck.drafts)
+    if not dry_run and (existing is None or written != before):
+        try:
+            save_deck(target, written)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            message = f"{target} can't be written: {reason}; free the place or name another folder with QUIZCV_DECKS"
+            raise QuizcvError(message) from None
+    return replace(report, path=str(target), text=written, faulty_lines=faulty)
+
+
+def slug_for(path: str) -> str:
+    """The slug of a deck named after a note's file."""
+    return slug_of(PurePath(path).stem) or base_of(PurePath(path).stem) or "notes"
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            message = f"{path} is a folder; name the notes in it"
+            raise UsageError(message)
+        if path.stat().st_size > LARGEST:
+            message = f"{path} is larger than {LARGEST // 1024**2} MiB; split it"
+            raise UsageError(message)
+        return path.read_bytes()
+    except OSError as error:
+        message = f"{path} can't be read: {(error.strerror or str(error)).lower()}; check the name"
+        raise UsageError(message) from None
+
+
+def _as_source(path: Path, folder: Path) -> str:
+    """A note's path as the deck names it: relative if it lies near the deck, else as its file's name alone."""
+    relative = os.path.relpath(path.absolute(), folder.absolute())
+    return Path(relative).as_posix() if relative.count("..") <= _CLIMB - 1 else path.name
+
+
+def _title(root: Section) -> str:
+    first = next((section for section in root.sections if section.level == 1), None)
+    return unmarked(first.title).rstrip(":： ") if first else ""
+
+
+def _unasked(drafts: tuple[Draft, ...], cards: tuple[Card, ...]) -> tuple[Draft, ...]:
+    """Drafts that no card asks already, each question once."""
+    return merge(cards, (), cards, drafts).drafts
+
+
+def _cards(candidates: list[Candidate]) -> tuple[Card, ...]:
+    cards = []
+    for candidate, name in zip(candidates, ids_of(candidates), strict=True):
+        card = _card(candidate, name)
+        source = Source(candidate.line, candidate.heading or None, stamp(card))
+        cards.append(replace(card, source=source))
+    return tuple(cards)
+
+
+def _card(candidate: Candidate, name: str) -> Card:
+    hint, why = candidate.hint, candidate.why
+    match candidate.form:
+        case Kind.CLOZE:
+            return ClozeCard(id=name, text=candidate.front, hint=hint, why=why)
+        case Kind.TYPED:
+            return TypedCard(id=name, front=candidate.front, answer=candidate.back, hint=hint, why=why)
+        case Kind.NUMERIC:
+            number = Fraction(candidate.back)
+            return NumericCard(
+                id=name, front=candidate.front, answer=number, written=candidate.back, tolerance=Tolerance(), hint=hint, why=why
+            )
+        case _:
+            return BasicCard(id=name, front=candidate.front, back=candidate.back, hint=hint, why=why)

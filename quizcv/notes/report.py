@@ -1,0 +1,140 @@
+"""What an import did and found, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizcv.cards.model import BasicCard, ClozeCard, Kind, NumericCard, SymbolicCard, TypedCard
+
+if TYPE_CHECKING:
+    from quizcv.cards.model import Card, Deck
+    from quizcv.notes.claims import Claim
+    from quizcv.notes.gathering import LeftOut, Lined
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A text changed both in the note and in the deck: the deck's stays.
+
+    Args:
+        card: The card's id.
+        field: front, back, hint, why, or `card` when the note has it no more.
+        deck: What the deck says, kept.
+        note: What the note says.
+    """
+
+    card: str
+    field: str
+    deck: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What importing again does to the deck: ids of cards."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    archived: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The result of importing one note.
+
+    Args:
+        deck: The deck as it is after the import.
+        path: The deck's file; empty if nothing was written or is to be.
+        text: The deck's file as it is to be written; empty for an import without a file.
+        faulty_lines: Lines of the note whose bytes were no UTF-8.
+    """
+
+    deck: Deck
+    path: str = ""
+    text: str = ""
+    unanswered: tuple[Lined, ...] = ()
+    placeholders: tuple[Lined, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    formulas: tuple[Lined, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    faulty_lines: tuple[int, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many cards of each kind the deck has."""
+        return dict(sorted(Counter(kind_of(card) for card in self.deck.cards).items()))
+
+    def as_json(self) -> dict[str, object]:
+        """The report as `quizcv import --json` prints it."""
+        return {
+            "deck": self.deck.name,
+            "path": self.path,
+            "cards": [card_as_json(card) for card in self.deck.cards],
+            "kinds": self.kinds,
+            "unanswered": [{"question": each.text, "line": each.line} for each in self.unanswered],
+            "placeholders": [{"text": each.text, "line": each.line} for each in self.placeholders],
+            "claims": [
+                {"text": each.text, "line": each.line, "verdict": each.verdict, "correct": each.correct or None} for each in self.claims
+            ],
+            "formulas": [{"formula": each.text, "line": each.line} for each in self.formulas],
+            "left_out": [{"line": each.line, "text": each.text, "reason": each.reason} for each in self.left_out],
+            "drafts": [
+                {"question": each.question, "line": each.line, "reason": each.reason, "answer": each.answer} for each in self.deck.drafts
+            ],
+            "faulty_lines": list(self.faulty_lines),
+            "changes": {
+                "added": list(self.changes.added),
+                "changed": list(self.changes.changed),
+                "kept": list(self.changes.kept),
+                "archived": list(self.changes.archived),
+                "conflicts": [
+                    {"card": each.card, "field": each.field, "deck": each.deck, "note": each.note} for each in self.changes.conflicts
+                ],
+            },
+        }
+
+
+def kind_of(card: Card) -> str:
+    """The kind of a card, as a deck names it."""
+    kinds = {ClozeCard: Kind.CLOZE, NumericCard: Kind.NUMERIC, TypedCard: Kind.TYPED, SymbolicCard: Kind.SYMBOLIC, BasicCard: Kind.BASIC}
+    return str(next((kind for form, kind in kinds.items() if isinstance(card, form)), Kind.BASIC))
+
+
+def card_as_json(card: Card) -> dict[str, object]:
+    """A card as the report shows it."""
+    front, back, *_ = texts_of(card)
+    source = card.source
+    return {
+        "id": card.id,
+        "kind": kind_of(card),
+        "front": front,
+        "back": back,
+        "hint": card.hint,
+        "why": card.why,
+        "source": {"line": source.line, "heading": source.heading} if source else None,
+    }
+
+
+FIELDS = ("front", "back", "hint", "why")
+"""The texts of a card that a note decides, in the order of `texts_of`."""
+
+
+def texts_of(card: Card) -> tuple[str, str, str, str]:
+    """The texts of a card, by the names in `FIELDS`: a cloze has all in its front, an answer counts as the back."""
+    match card:
+        case BasicCard():
+            front, back = card.front, card.back
+        case ClozeCard():
+            front, back = card.text, ""
+        case NumericCard():
+            front, back = card.front, card.written
+        case TypedCard() | SymbolicCard():
+            front, back = card.front, card.answer
+        case _:
+            front, back = "", ""
+    return front, back, card.hint, card.why
