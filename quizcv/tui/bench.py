@@ -1,0 +1,188 @@
+"""What the screens work at: decks, progress and settings, opened in the order the first frame allows. No screen in it.
+
+The decks and the glance at the progress are there before the first frame; the log is opened for writing after it, in a
+thread, since its tables take longer to import than the app to start.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from quizcv.cards.library import Library
+from quizcv.errors import DatabaseError
+from quizcv.progress.glance import Glance
+from quizcv.scheduler import scheduler_named
+from quizcv.session import Load, Session, Tools, limits_left
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from quizcv.clock import Clock
+    from quizcv.events import Event
+    from quizcv.progress.store import Store
+    from quizcv.session import Reader
+    from quizcv.settings import Places, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the first screen tells.
+
+    Args:
+        day: The study day.
+        loads: What each deck holds.
+        due: Cards due today, within the day's limit.
+        new: New cards today, within the day's limit.
+        drill: Cards to go over again today.
+        more: Whether there are new cards beyond the day's limit.
+        tomorrow: Due and new cards of tomorrow.
+        first_time: Whether nothing was ever reviewed.
+    """
+
+    day: date
+    loads: tuple[Load, ...]
+    due: int = 0
+    new: int = 0
+    drill: int = 0
+    more: bool = False
+    tomorrow: tuple[int, int] | None = None
+    first_time: bool = False
+
+    @property
+    def something(self) -> bool:
+        """Whether there is anything to review, even if beyond the day's limit."""
+        return bool(self.due or self.new or self.drill or self.more)
+
+
+@dataclass(slots=True)
+class Bench:
+    """The app's workbench.
+
+    Args:
+        places: Where things are.
+        settings: What the learner has set.
+        clock: Tells the moment.
+        library: The decks.
+        decks: The decks to be reviewed, by name; none for all.
+        reader: The look at the progress; None while it can't be read.
+        trouble: Why the progress can't be read or written; empty if it can.
+        store: The log, once it is open for writing.
+        monotonic: Seconds, never going back, for thinking times and key bursts.
+        graded: The grades given since the app was started, without those taken back.
+    """
+
+    places: Places
+    settings: Settings
+    clock: Clock
+    library: Library
+    decks: tuple[str, ...] = ()
+    reader: Reader | None = None
+    trouble: str = ""
+    store: Store | None = None
+    monotonic: Callable[[], float] = time.monotonic
+    graded: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, places: Places, settings: Settings, clock: Clock, decks: Sequence[str] = ()) -> Bench:
+        """Loads the decks and looks at the progress; a log that can't be read is told in `trouble`.
+
+        Raises:
+            UsageError: There is no such deck.
+        """
+        library = Library.load(places, shipped=settings.shipped_decks)
+        bench = cls(places, settings, clock, library, library.resolve_decks(decks) if decks else ())
+        bench.look()
+        return bench
+
+    def look(self) -> None:
+        """Looks at the progress, again if it could not be read before."""
+        if self.reader is not None:
+            return
+        try:
+            self.reader = Glance.open(self.places, self.library)
+            self.trouble = ""
+        except DatabaseError as error:
+            self.trouble = str(error)
+
+    def open_store(self) -> Store:
+        """Opens the log, which makes the day's backup. Slow: call it in a thread.
+
+        Raises:
+            DatabaseError: The log can't be opened; the file is as it was.
+        """
+        from quizcv.progress.store import Store  # noqa: PLC0415  SQLModel, after the first frame
+
+        return Store.open(self.places, self.clock)
+
+    def settle(self, store: Store) -> None:
+        """Takes the opened log, and lets progress follow cards that were renamed in their decks."""
+        self.store = store
+        self.look()
+        store.settle_aliases(self.library)
+
+    def session(self, decks: Sequence[str] = ()) -> Session | None:
+        """Today's review of some decks (none: of those the app was started with); None while the progress can't be read."""
+        if self.reader is None:
+            return None
+        scheduler = scheduler_named(
+            self.settings.scheduler, fuzz=self.settings.fuzz, maximum_interval=self.settings.maximum_interval or None
+        )
+        tools = Tools(self.library, scheduler, self.settings, self.clock)
+        session = Session(self.reader, tools, tuple(decks) or self.decks)
+        session.recorder = self.store
+        return session
+
+    # What the screens show
+
+    def outlook(self) -> Outlook:
+        """Today's and tomorrow's load; without numbers while the progress can't be read."""
+        day = self.clock.now().day
+        if self.reader is None:
+            loads = tuple(Load(deck.name, deck.title, 0, 0, deck.total, 0) for deck in self.library.decks)
+            return Outlook(day, loads)
+        today = self.reader.today(day)
+        due_limit, new_limit = limits_left(self.settings, today)
+        loads = tuple(self.reader.loads(day, new_limit, self.decks))
+        due, new = sum(load.due for load in loads), sum(load.new for load in loads)
+        drill = len(self.reader.drill_keys(day, self.decks))
+        busy = due or drill or today.grades
+        return Outlook(
+            day,
+            loads,
+            due=due if due_limit is None else min(due, due_limit),
+            new=new,
+            drill=drill,
+            more=self.more_new(self.decks),
+            tomorrow=self.tomorrow(self.decks),
+            first_time=bool(loads) and not busy and not self.reader.due_keys(date.max),
+        )
+
+    def tomorrow(self, decks: Sequence[str]) -> tuple[int, int]:
+        """Due and new cards of tomorrow, as they stand now."""
+        if self.reader is None:
+            return 0, 0
+        loads = self.reader.loads(self.clock.now().day + timedelta(days=1), self.settings.new_per_day, decks)
+        due = sum(load.due for load in loads)
+        return min(due, self.settings.reviews_per_day or due), sum(load.new for load in loads)
+
+    def more_new(self, decks: Sequence[str]) -> bool:
+        """Whether there is a new card left, whatever today's number says."""
+        return self.reader is not None and bool(self.reader.new_keys(1, self.clock.now().day, decks))
+
+    def take_back(self, event: Event) -> None:
+        """Forgets a grade that was taken back."""
+        self.graded = [each for each in self.graded if each.id != event.id]
+
+    def graded_today(self) -> list[Event]:
+        """The grades of this study day given since the app was started."""
+        day = self.clock.now().day
+        return [event for event in self.graded if event.moment.day == day]
+
+    def close(self) -> None:
+        """Lets the files go."""
+        if self.store is not None:
+            self.store.close()
+            self.store = None

@@ -1,0 +1,58 @@
+"""The help: every key of the screen below it, out of the command registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from quizcv.tui.commands import EVERYWHERE, Command, HelpRow, help_rows
+from quizcv.tui.dialog import Dialog
+from quizcv.tui.render.wrapping import Line, Run, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from quizcv.tui.widgets.page import Block
+
+MERGED = 4
+"""From so many digit keys on, a row names the first and the last."""
+
+
+class HelpDialog(Dialog[None]):
+    """Shows keys and what they do, under their headings."""
+
+    def __init__(self, commands: Sequence[Command], keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._groups = help_rows((*commands, *EVERYWHERE), dict(keymap))
+
+    def title_words(self) -> str:
+        """The title."""
+        return "Keys"
+
+    def blocks(self) -> list[Block]:
+        """A block for each heading."""
+        widest = max((cell_len(keys_words(row)) for rows in self._groups.values() for row in rows), default=0)
+        return [group_block(name, rows, widest) for name, rows in self._groups.items()]
+
+
+def group_block(name: str, rows: Sequence[HelpRow], margin: int) -> Block:
+    """A heading and its rows, the keys in a column `margin` wide."""
+
+    def block(width: int) -> list[Line]:
+        lines: list[Line] = [(Run(name, "bold $accent"),)]
+        for row in rows:
+            keys = keys_words(row)
+            for number, line in enumerate(wrap([Run(row.help)], width - margin - 4)):
+                head = "" if number else keys
+                lines.append((Run(f"  {head}{' ' * (margin - cell_len(head))}  ", "bold $primary"), *line))
+        return lines
+
+    return block
+
+
+def keys_words(row: HelpRow) -> str:
+    """A row's keys: `space enter`; a row of digits as `1-9`."""
+    if len(row.keys) >= MERGED and all(key.isdigit() for key in row.keys):
+        return f"{row.keys[0]}-{row.keys[-1]}"
+    return " ".join(row.keys)

@@ -1,0 +1,21 @@
+"""What a screen may ask of the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Host(Protocol):
+    """The app, as the screens see it."""
+
+    def with_log(self, act: Callable[[], None]) -> None:
+        """Does something that writes the log: now, or once it is open; never if it can't be."""
+
+    def begin_review(self, decks: Sequence[str], extra_new: int = 0) -> None:
+        """Opens the review of some decks (none: all), with new cards beyond the day's number if asked for."""
+
+    def leave_screen(self) -> None:
+        """Back to the screen before; from the first one, out of the app."""

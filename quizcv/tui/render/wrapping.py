@@ -1,0 +1,184 @@
+"""Lines of a given width in cells, from runs of styled text.
+
+Words stay whole, and so do formulas. Chinese and Japanese may break between any two characters, save that no line begins
+with a closing mark or ends with an opening one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Run(NamedTuple):
+    """Text in one style.
+
+    Args:
+        text: Without control characters; a newline ends the line.
+        style: A Textual style, `bold $primary`; empty for the plain one.
+        whole: Kept on one line if any line can hold it.
+    """
+
+    text: str
+    style: str = ""
+    whole: bool = False
+
+
+Line = tuple[Run, ...]
+"""What stands on one line."""
+
+_WIDE: Final = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
+_PIECE: Final = re.compile(rf"\n|[^\S\n]+|[{_WIDE}]|[^\s{_WIDE}]+")
+_IS_WIDE: Final = re.compile(rf"[{_WIDE}]")
+_NOT_FIRST: Final = frozenset("、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】〗’”),.:;?!]}…")
+_NOT_LAST: Final = frozenset("（［｛〔〈《「『【〖‘“([{")
+
+
+@dataclass(slots=True)
+class _Word:
+    """What may not be broken, and the space before it."""
+
+    space: str | None = None  # the style of the space; None where there is none
+    pieces: list[Run] = field(default_factory=list)
+    ends_line: bool = False
+
+    @property
+    def width(self) -> int:
+        return sum(cell_len(piece.text) for piece in self.pieces)
+
+
+def width_of(line: Iterable[Run]) -> int:
+    """The width of a line in cells."""
+    return sum(cell_len(run.text) for run in line)
+
+
+def chopped(text: str, width: int) -> list[str]:
+    """Text cut wherever a line of so many cells is full, spaces kept; an empty text is one empty line."""
+    parts, taken = [""], 0
+    for character in text:
+        size = cell_len(character)
+        if taken + size > max(width, 2):
+            parts.append("")
+            taken = 0
+        parts[-1] += character
+        taken += size
+    return parts
+
+
+def wrap(runs: Iterable[Run], width: int) -> list[Line]:
+    """The runs as lines at most `width` cells wide; what is longer than a line is broken at its spaces, then anywhere."""
+    width = max(width, 2)  # the widest character takes two cells
+    lines: list[Line] = []
+    line: list[Run] = []
+    taken = 0
+    for word in _words(runs):
+        gap = 1 if word.space is not None and line else 0
+        size = word.width
+        if line and taken + gap + size > width:
+            lines.append(tuple(line))
+            line, taken, gap = [], 0, 0
+        if size > width:
+            *full, rest = _folded(word.pieces, width)
+            lines.extend(tuple(each) for each in full)
+            line, taken = rest, width_of(rest)
+        else:
+            if gap:
+                line.append(Run(" ", word.space or ""))
+            line.extend(word.pieces)
+            taken += gap + size
+        if word.ends_line:
+            lines.append(tuple(line))
+            line, taken = [], 0
+    if line or not lines:
+        lines.append(tuple(line))
+    return lines
+
+
+def _words(runs: Iterable[Run]) -> Iterator[_Word]:
+    """The runs cut wherever a line may be broken."""
+    word = _Word()
+    for run in runs:
+        for text in [run.text] if run.whole else _PIECE.findall(run.text):
+            if text == "\n":
+                word.ends_line = True
+                yield word
+                word = _Word()
+            elif text.isspace():
+                if word.pieces:
+                    yield word
+                    word = _Word()
+                word.space = run.style
+            else:
+                if word.pieces and _may_break(word.pieces[-1].text[-1], text[0]):
+                    yield word
+                    word = _Word()
+                word.pieces.append(Run(text, run.style, run.whole))
+    if word.pieces:
+        yield word
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two characters with no space between them."""
+    if before in _NOT_LAST or after in _NOT_FIRST:
+        return False
+    return bool(_IS_WIDE.match(before) or _IS_WIDE.match(after))
+
+
+def _folded(pieces: list[Run], width: int) -> list[list[Run]]:
+    """A word too long for a line: formulas break at their spaces, the rest where the line is full."""
+    loose = [run for piece in pieces for run in _loosened(piece)]
+    lines: list[list[Run]] = [[]]
+    taken = 0
+    for run in loose:
+        size = cell_len(run.text)
+        if taken and taken + size > width and (run.whole or run.text.isspace()):
+            lines.append([])
+            taken = 0
+            if run.text.isspace():
+                continue
+        if size + taken <= width:
+            lines[-1].append(Run(run.text, run.style))
+            taken += size
+            continue
+        head, *tail = chopped(run.text, width) if not taken else _continued(run.text, width - taken, width)
+        lines[-1].append(Run(head, run.style))
+        lines.extend([Run(part, run.style)] for part in tail)
+        taken = width_of(lines[-1])
+    return [_joined(line) for line in lines]
+
+
+def _continued(text: str, room: int, width: int) -> list[str]:
+    """Text cut to fill the room left on a line, and then whole lines."""
+    if room < 2:  # noqa: PLR2004  the widest character takes two cells
+        return ["", *chopped(text, width)]
+    head = chopped(text, room)[0]
+    rest = text[len(head) :]
+    return [head, *(chopped(rest, width) if rest else [])]
+
+
+def _loosened(piece: Run) -> Iterator[Run]:
+    """A whole piece cut at its spaces; any other as it is."""
+    if not piece.whole:
+        yield piece
+        return
+    for text in re.findall(r"\s+|\S+", piece.text):
+        yield Run(text, piece.style, whole=True)
+
+
+def _joined(line: list[Run]) -> list[Run]:
+    """Neighbours in the same style made one; spaces at the end left out."""
+    joined: list[Run] = []
+    for run in line:
+        if joined and joined[-1].style == run.style:
+            joined[-1] = Run(joined[-1].text + run.text, run.style)
+        else:
+            joined.append(run)
+    while joined and joined[-1].text.isspace():
+        joined.pop()
+    return joined

@@ -1,0 +1,1 @@
+"""The review: one card at a time."""

@@ -1,0 +1,190 @@
+"""What stands on a card, block by block: the question, its options and hints, the verdict, the answer and the way to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from quizcv.cards.verdict import Judgement, Verdict
+from quizcv.problems.values import Expects
+from quizcv.shown import shown_line
+from quizcv.tui.render.layout import lay_out
+from quizcv.tui.render.wrapping import Line, Run, width_of, wrap
+from quizcv.tui.review.asking import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizcv.cards.question import Question
+    from quizcv.session import Turn
+    from quizcv.tui.render.layout import PictureDrawer
+    from quizcv.tui.review.asking import Asking
+    from quizcv.tui.widgets.page import Block
+
+REASONS: Final = {"due": "due", "new": "new", "drill": "again today"}
+HEADLINES: Final = {
+    Judgement.RIGHT: ("✓ Right", "$success"),
+    Judgement.WRONG: ("✗ Wrong", "$error"),
+    Judgement.UNDECIDED: ("? Could not decide: grade it yourself", "$warning"),
+    Judgement.SELF: ("Answer", "$text-muted"),
+    Judgement.INVALID: ("", ""),
+}
+
+
+class CardBlocks:
+    """Makes the blocks of one asking.
+
+    Args:
+        asking: Its state.
+        raw_math: Leave formulas as they were written.
+        draw: Draws a picture.
+    """
+
+    def __init__(self, asking: Asking, *, raw_math: bool, draw: PictureDrawer) -> None:
+        self.asking = asking
+        self.question = asking.question
+        self._raw_math = raw_math
+        self._draw = draw
+
+    def markdown(self, source: str) -> Block:
+        """A card's text."""
+        return lambda width: lay_out(source, width, raw_math=self._raw_math, draw=self._draw)
+
+    def prompt(self) -> list[Block]:
+        """The question, and the hints asked for so far."""
+        blocks = [self.markdown(self.question.prompt)]
+        blocks += [labelled("Hint", self.markdown(hint)) for hint in self.question.hints[: self.asking.hints]]
+        return blocks
+
+    def option(self, number: int, width: int) -> list[Line]:
+        """An option: its digit, its mark, and once revealed whether it is right."""
+        asking = self.asking
+        text = self.question.options[number]
+        chosen = number in asking.chosen
+        several = self.question.expects is Expects.CHOICES
+        box = ("[x]" if chosen else "[ ]") if several else ("(•)" if chosen else "( )")
+        style, after = "", ""
+        if asking.stage in {Stage.REVEALED, Stage.SAVING}:
+            right = text in self.question.answer.texts
+            if right:
+                style, after = "bold $success", " ✓"
+            elif chosen:
+                style, after = "$error", " ✗"
+            else:
+                style = "$text-muted"
+        pointer = "›" if number == asking.cursor and asking.stage is Stage.ASKED else " "
+        mark = Run(f"{pointer}{number + 1} {box} ", style or ("bold $primary" if chosen else "$text-muted"))
+        size = width_of([mark])
+        lines = lay_out(text, width - size - 2, raw_math=self._raw_math)
+        rows: list[Line] = []
+        for row, line in enumerate(lines):
+            tail = (Run(after, style),) if row == len(lines) - 1 and after else ()
+            head = Run(" " * size) if row else mark
+            rows.append((head, *(Run(run.text, f"{run.style} {style}".strip()) for run in line), *tail))
+        return rows
+
+    def answer(self) -> list[Block]:
+        """The verdict, the answer, the worked steps shown so far, and the reason behind it all."""
+        if self.asking.stage not in {Stage.REVEALED, Stage.SAVING}:
+            return []
+        verdict = self.asking.verdict
+        blocks: list[Block] = [self._headline(verdict)]
+        if verdict and self.asking.is_typed:
+            blocks.append(self._comparison(verdict))
+        if verdict and verdict.diagnosis:
+            blocks.append(self.markdown(verdict.diagnosis))
+        if not self.asking.is_choice:
+            blocks.append(self._right_answer())
+        blocks += self._steps()
+        if self.question.why:
+            blocks.append(labelled("Why", self.markdown(self.question.why)))
+        return blocks
+
+    def _headline(self, verdict: Verdict | None) -> Block:
+        words, style = HEADLINES[verdict.judgement] if verdict else HEADLINES[Judgement.SELF]
+
+        def block(width: int) -> list[Line]:
+            name = f"── {words} "
+            return [(Run("── ", "$rule"), Run(f"{words} ", f"bold {style}"), Run("─" * (width - len(name)), "$rule"))]
+
+        return block
+
+    def _comparison(self, verdict: Verdict) -> Block:
+        """What was typed and how it was read; for words, letter by letter beside the right answer."""
+        response = shown_line(self.asking.response or "")
+        if self.question.expects is Expects.TEXT and verdict.judgement is Judgement.WRONG:
+            from quizcv.tui.review.differing import difference_lines  # noqa: PLC0415  only for a wrong word
+
+            return lambda width: difference_lines(response, self.question.answer.text, width)
+        read = f"  {shown_line(verdict.read_as)}" if verdict.read_as else ""
+        return lambda width: wrap([Run("You wrote  ", "$text-muted"), Run(response), Run(read, "$text-muted")], width)
+
+    def _right_answer(self) -> Block:
+        answer = self.question.answer
+        unit = f" {answer.unit}" if answer.unit and not answer.text.endswith(answer.unit) else ""
+        also = [each.text for each in self.question.alternatives] or list(answer.texts[1:])
+
+        def block(width: int) -> list[Line]:
+            lines = lay_out(f"{answer.text}{unit}", width, raw_math=self._raw_math, draw=self._draw)
+            if also:
+                lines.append(())
+                lines += hanging("Also right  ", lay_out("; ".join(also), width - 12, raw_math=self._raw_math))
+            return lines
+
+        return block
+
+    def _steps(self) -> list[Block]:
+        shown = self.question.steps[: self.asking.steps]
+        if not shown:
+            return []
+
+        def block(width: int) -> list[Line]:
+            lines: list[Line] = []
+            for number, step in enumerate(shown, 1):
+                mark = f"{number}. "
+                lines += hanging(mark, lay_out(step.text, width - len(mark), raw_math=self._raw_math), "$primary")
+            return lines
+
+        return [block]
+
+
+def hanging(mark: str, lines: Sequence[Line], style: str = "$text-muted") -> list[Line]:
+    """Lines behind a mark, the others indented by its width."""
+    size = width_of([Run(mark)])
+    return [(Run(" " * size) if row else Run(mark, style), *line) for row, line in enumerate(lines)]
+
+
+def labelled(word: str, block: Block) -> Block:
+    """A block behind a word in the margin and a bar."""
+    size = len(word) + 2
+    return lambda width: [
+        (Run(f"{'' if row else word:<{len(word)}} ", "$text-muted"), Run("│ ", "$rule"), *line)
+        for row, line in enumerate(block(width - size - 1))
+    ]
+
+
+def title_line(turn: Turn, width: int) -> Line:
+    """The deck, and why the card is asked; in front of it the flag, if it has one."""
+    title = shown_line(turn.question.title)
+    reason = REASONS[turn.reason]
+    flag = f"⚑ {shown_line(turn.state.flag)}  " if turn.state.flag else ""
+    room = width - len(reason) - 2
+    left = cut(title, room)
+    flagged = cut(flag, room - width_of([Run(left)]) - 2) if flag else ""
+    gap = max(width - width_of([Run(left + flagged + reason)]), 1)
+    return (Run(left, "$text-muted"), Run(" " * gap), Run(flagged, "$warning"), Run(reason, "$text-muted"))
+
+
+def origin(question: Question) -> str:
+    """For a generated problem: the family and the seed it was drawn from."""
+    if question.seed is None or question.expects in {Expects.CHOICE, Expects.CHOICES}:
+        return ""
+    return f"{question.family or 'problem'}, seed {question.seed}"
+
+
+def cut(text: str, width: int) -> str:
+    """Text cut to a width, with three dots where something is missing."""
+    if width_of([Run(text)]) <= width:
+        return text
+    while text and width_of([Run(text)]) > width - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…" if width > 0 else ""

@@ -1,0 +1,189 @@
+"""What can be done with the card on the screen besides answering it: set it aside, flag it, edit it, look at its past."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+from textual.screen import Screen
+
+from quizcv.cards.pictures import picture_path
+from quizcv.errors import QuizcvError
+from quizcv.tui.render.markdown import parse, pictures
+from quizcv.tui.review.asking import Stage
+from quizcv.tui.review.editing import editor_command, open_outside, run_editor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from quizcv.events import Event
+    from quizcv.session import Session
+    from quizcv.tui.bench import Bench
+    from quizcv.tui.host import Host
+    from quizcv.tui.render.nodes import Picture
+    from quizcv.tui.review.asking import Asking
+
+
+class CardActions(Screen[None]):
+    """The part of the review's screen that acts on the card as such."""
+
+    bench: Bench
+    host: Host
+    session: Session
+    asking: Asking | None
+    raw_math: bool
+
+    def show_turn(self, notice: str = "") -> None:
+        """Shows the session's present card, or the end."""
+        raise NotImplementedError
+
+    def paint(self) -> None:
+        """Paints the card as it stands."""
+        raise NotImplementedError
+
+    def tell(self, notice: str, style: str = "$text-muted") -> None:
+        """Says something in the line above the grades."""
+        raise NotImplementedError
+
+    def write(self, act: Callable[[], object]) -> None:
+        """Does something that writes the log: now, or as soon as the log is open."""
+        self.host.with_log(partial(self._written, act))
+
+    def _written(self, act: Callable[[], object]) -> None:
+        self.session.recorder = self.bench.store
+        try:
+            act()
+        except QuizcvError as error:
+            self.not_saved(error)
+
+    def not_saved(self, error: QuizcvError) -> None:
+        """The card stays as it was; what was wrong is told."""
+        if self.asking and self.asking.stage is Stage.SAVING:
+            self.asking.stage = Stage.REVEALED
+        self.paint()
+        self.tell(f"Not saved: {error}", "$error")
+
+    # Setting aside
+
+    def action_suspend(self) -> None:
+        """Sets the card aside."""
+        self.write(partial(self._put_off, self.session.suspend, "Suspended"))
+
+    def action_bury(self) -> None:
+        """Puts the card off until tomorrow."""
+        self.write(partial(self._put_off, self.session.bury, "Put off until tomorrow"))
+
+    def _put_off(self, act: Callable[[], Event], words: str) -> None:
+        event = act()
+        self.show_turn(f"{words}: {event.card}. u brings it back.")
+
+    def action_flag(self) -> None:
+        """Asks for the flag's words."""
+        from quizcv.tui.review.dialogs import FlagDialog  # noqa: PLC0415  when first asked for
+
+        if self.asking:
+            self.app.push_screen(FlagDialog(self.asking.turn.state.flag), self._flagged)
+
+    def _flagged(self, words: str | None) -> None:
+        if words is not None and self.asking:
+            self.write(partial(self._flag, words.strip()))
+
+    def _flag(self, words: str) -> None:
+        self.session.flag(words)
+        if self.asking and self.session.turn:
+            self.asking.turn = self.session.turn
+        self.paint()
+        self.tell("Flagged." if words else "The flag is off.")
+
+    # Looking
+
+    def action_history(self) -> None:
+        """Shows what happened to the card so far."""
+        self.write(self._show_history)
+
+    def _show_history(self) -> None:
+        from quizcv.tui.review.dialogs import HistoryDialog  # noqa: PLC0415  when first asked for
+
+        if self.asking and self.bench.store:
+            card = self.asking.question.card
+            self.app.push_screen(
+                HistoryDialog(card, self.bench.store.history(card), self.asking.turn.state, self.bench.settings.buttons)
+            )
+
+    def action_math_source(self) -> None:
+        """Shows formulas as they were written, or drawn again."""
+        self.raw_math = not self.raw_math
+        self.paint()
+
+    def shown_pictures(self) -> list[Picture]:
+        """The pictures on the card as far as it is shown."""
+        asking = self.asking
+        if asking is None:
+            return []
+        texts = [asking.question.prompt]
+        if asking.stage is Stage.REVEALED:
+            texts += [asking.question.answer.text, asking.question.why]
+        return [each for source in texts if "![" in source for each in pictures(parse(source))]
+
+    def action_open_picture(self) -> None:
+        """Opens the card's last picture shown in a window."""
+        shown = self.shown_pictures()
+        if not self.asking or not shown:
+            return
+        try:
+            open_outside(picture_path(self.asking.question.folder, shown[-1].address))
+        except QuizcvError as error:
+            self.tell(str(error), "$warning")
+
+    # Editing
+
+    def action_edit(self) -> None:
+        """Opens the deck in the editor at the card, and reads it again."""
+        if not self.asking:
+            return
+        try:
+            path, line = self.bench.library.place(self.asking.question.card)
+            command = editor_command(self.bench.settings.editor, os.environ, path, line)
+            with self.app.suspend():
+                run_editor(command)
+        except SuspendNotSupported:
+            self.tell(f"The app can't step aside here; edit {path} at line {line} in another window.", "$warning")
+            return
+        except QuizcvError as error:
+            self.tell(str(error), "$warning")
+            return
+        self.refresh(layout=True)
+        self.edited(path)
+
+    def edited(self, path: Path) -> None:
+        """Reads the decks again. A card that was changed is shown afresh; a broken deck is told, and nothing is lost."""
+        from quizcv.tui.review.dialogs import BrokenDeckDialog  # noqa: PLC0415  when a deck was broken
+
+        library = self.bench.library
+        library.reload()
+        faults = [fault for broken in library.broken if broken.path == path for fault in broken.diagnostics]
+        if faults:
+            self.app.push_screen(BrokenDeckDialog(path, faults), self._after_fault)
+            return
+        self._renewed()
+
+    def _after_fault(self, again: bool | None) -> None:  # noqa: FBT001  a dialog's answer
+        if again:
+            self.action_edit()
+        else:
+            self.session.reload()
+            self.show_turn("The broken deck is left out until it is mended; its progress is kept.")
+
+    def _renewed(self) -> None:
+        turn = self.session.turn
+        if turn is None:
+            return
+        before = turn.question
+        self.session.renew()
+        if self.session.turn and self.session.turn.question == before:
+            self.tell("Nothing about this card was changed.")
+        else:
+            self.show_turn("The deck was read again.")

@@ -1,0 +1,124 @@
+"""The review's small windows: a flag's words, a card's past, a deck an edit has broken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.widgets import Input
+
+from quizcv.shown import shown, shown_line
+from quizcv.tui.commands import DIALOG, Command, bindings
+from quizcv.tui.dialog import Dialog
+from quizcv.tui.render.wrapping import Line, Run
+from quizcv.tui.review.blocks import cut
+from quizcv.tui.review.grades import grade_buttons, interval_words
+from quizcv.tui.widgets.page import text
+from quizcv.tui.words import event_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from quizcv.errors import Diagnostic
+    from quizcv.events import CardState, Event
+    from quizcv.tui.widgets.page import Block
+
+FLAG_LENGTH = 120
+AGAIN = Command("again-edit", ("e", "enter"), "edit again", "Open the deck in your editor again.", "The card", footer=1)
+
+
+class FlagDialog(Dialog[str]):
+    """Asks for a flag's words; empty ones take the flag off."""
+
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, flag: str) -> None:
+        super().__init__()
+        self._flag = flag
+
+    def title_words(self) -> str:
+        """The title."""
+        return "Flag this card"
+
+    def blocks(self) -> list[Block]:
+        """What to do."""
+        return [text("A few words to find it by, then Enter. Leave them empty to take the flag off.", "$text-muted")]
+
+    def compose_more(self) -> ComposeResult:
+        """The box for the words."""
+        box = Input(self._flag, max_length=FLAG_LENGTH, compact=True)
+        box.cursor_blink = False
+        yield box
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        self.dismiss(shown_line(event.value))
+
+
+class HistoryDialog(Dialog[None]):
+    """A card's past, the latest first."""
+
+    def __init__(self, card: str, events: list[Event], state: CardState, buttons: str) -> None:
+        super().__init__()
+        self._card = card
+        self._events = events
+        self._state = state
+        self._buttons = grade_buttons(buttons)
+
+    def title_words(self) -> str:
+        """The card."""
+        return f"History of {self._card}"
+
+    def blocks(self) -> list[Block]:
+        """What the scheduler knows, then the events."""
+        memory = self._state.memory
+        if self._state.is_new:
+            known = "New: not graded yet."
+        else:
+            ease = f"{memory.ease // 100}.{memory.ease % 100:02}"
+            known = f"Due {memory.due}, interval {interval_words(memory.interval)}, ease {ease}, forgotten {memory.lapses} times."
+        blocks = [text(known, "$text-muted")]
+        if self._events:
+            blocks.append(lambda width: [self._row(event, width) for event in reversed(self._events)])
+        return blocks
+
+    def _row(self, event: Event, width: int) -> Line:
+        when = f"{event.moment.local:%Y-%m-%d %H:%M}  "
+        what = event_words(event, self._buttons)
+        drilled = event.grade is not None and event.interval is None
+        interval = (
+            "again the same day" if drilled else interval_words(event.interval) if event.interval is not None else ""
+        )
+        wrote = f"  wrote {shown_line(event.response)}" if event.response else ""
+        return (Run(when, "$text-muted"), Run(cut(f"{what:<8} {interval:<9}{wrote}".rstrip(), width - len(when))))
+
+
+class BrokenDeckDialog(Dialog[bool]):
+    """Tells that an edit has broken a deck, where and why; edit again, or go on without it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([AGAIN])]
+    commands: ClassVar[tuple[Command, ...]] = (AGAIN, *DIALOG)
+
+    def __init__(self, path: Path, faults: list[Diagnostic]) -> None:
+        super().__init__()
+        self._path = path
+        self._faults = faults
+
+    def title_words(self) -> str:
+        """What happened."""
+        return "The deck can't be read as it is now"
+
+    def blocks(self) -> list[Block]:
+        """Every fault with its place."""
+        faults = [text(shown(str(fault))) for fault in self._faults]
+        return [
+            *faults,
+            text("Nothing is lost: the progress stays, and the cards come back with the deck.", "$text-muted"),
+        ]
+
+    def action_again_edit(self) -> None:
+        """Back to the editor."""
+        self.dismiss(True)  # noqa: FBT003  the dialog's answer

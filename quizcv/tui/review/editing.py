@@ -1,0 +1,87 @@
+"""Other programs: the editor at a card's line, and the viewer for its picture."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from quizcv.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+AT_LINE: Final = {
+    **dict.fromkeys(
+        ("vi", "vim", "nvim", "gvim", "nano", "emacs", "emacsclient", "kak", "micro", "ne", "joe", "mcedit"),
+        "+{line} {file}",
+    ),
+    **dict.fromkeys(("hx", "helix", "subl", "zed"), "{file}:{line}"),
+    **dict.fromkeys(("code", "codium", "cursor"), "--wait --goto {file}:{line}"),
+    **dict.fromkeys(("kate", "gedit"), "+{line} {file}"),
+}
+"""How editors are told a line; any other gets the file alone."""
+PICTURE_KINDS: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg", ".tif", ".tiff"})
+
+
+def editor_command(setting: str, environment: Mapping[str, str], file: Path, line: int) -> list[str]:
+    """The command that opens a file at a line: the setting's editor, $VISUAL, $EDITOR or vi.
+
+    Raises:
+        UsageError: The editor's name can't be read as a command.
+    """
+    chosen = setting.strip() or environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip() or "vi"
+    try:
+        words = shlex.split(chosen)
+    except ValueError:
+        words = []
+    if not words:
+        message = f"the editor {chosen!r} can't be read as a command; set it with: quizcv settings editor NAME"
+        raise UsageError(message)
+    form = AT_LINE.get(Path(words[0]).name, "{file}")
+    return [*words, *(part.format(line=max(line, 1), file=file) for part in form.split())]
+
+
+def run_editor(command: list[str]) -> None:
+    """Runs the editor and waits for its end.
+
+    Raises:
+        UsageError: There is no such program.
+    """
+    try:
+        subprocess.run(command, check=False)  # noqa: S603  the learner's own editor
+    except OSError as error:
+        message = f"{command[0]} could not be started ({error.strerror}); set another with: quizcv settings editor NAME"
+        raise UsageError(message) from None
+
+
+def open_outside(path: Path) -> None:
+    """Opens a picture in the desktop's viewer; never anything that is not a picture.
+
+    Raises:
+        UsageError: It is no picture by its name, or there is no viewer.
+    """
+    if path.suffix.lower() not in PICTURE_KINDS:
+        message = f"{path.name} is no picture by its name, so it is not opened"
+        raise UsageError(message)
+    if sys.platform == "darwin":
+        viewer = "open"
+    elif os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        viewer = "xdg-open"
+    else:
+        message = f"there is no desktop here to show {path}"
+        raise UsageError(message)
+    try:
+        subprocess.Popen(  # noqa: S603  the desktop's own opener, on a picture below the deck's folder
+            [viewer, str(path)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        message = f"there is no {viewer} here to show {path}"
+        raise UsageError(message) from None

@@ -1,0 +1,95 @@
+"""The grade buttons at the foot of a revealed card: digit, mark, word, and the next interval under each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.message import Message
+from textual.widget import Widget
+
+from quizcv.tui.render.wrapping import Line, Run
+from quizcv.tui.widgets.page import as_content
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.content import Content
+    from textual.events import Click
+
+    from quizcv.tui.review.grades import GradeButton
+
+
+def bar_lines(
+    buttons: Sequence[GradeButton], intervals: Sequence[str], suggested: GradeButton | None, width: int
+) -> list[Line]:
+    """Two lines: the buttons side by side, the suggested one in brackets and bold, and under each its interval."""
+    upper: list[Run] = []
+    lower: list[Run] = []
+    for number, (button, interval) in enumerate(zip(buttons, intervals, strict=True)):
+        size = column_end(number, len(buttons), width) - column_end(number - 1, len(buttons), width)
+        name = f"{button.key} {button.mark} {button.word}"
+        chosen = button is suggested
+        framed = f"[{name}]" if chosen else f" {name} "
+        upper += [Run(framed, f"bold {button.style}" if chosen else button.style), Run(" " * (size - cell_len(framed)))]
+        below = f"   {interval}"
+        lower += [Run(below, "$foreground" if chosen else "$text-muted"), Run(" " * (size - cell_len(below)))]
+    return [tuple(upper), tuple(lower)]
+
+
+def column_end(number: int, count: int, width: int) -> int:
+    """Where the column of a button ends, the cells shared out evenly."""
+    return (number + 1) * width // count
+
+
+class GradeBar(Widget):
+    """The buttons; a click gives the grade."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    GradeBar {
+        width: 100%;
+        height: 2;
+        text-wrap: nowrap;
+        text-overflow: clip;
+    }
+    """
+
+    class Pressed(Message):
+        """A button was clicked."""
+
+        def __init__(self, button: GradeButton) -> None:
+            super().__init__()
+            self.button = button
+
+    def __init__(self, buttons: tuple[GradeButton, ...]) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._intervals: tuple[str, ...] = ()
+        self._suggested: GradeButton | None = None
+        self._instead = ""
+
+    def offer(self, intervals: tuple[str, ...], suggested: GradeButton | None) -> None:
+        """Shows the buttons with their intervals."""
+        self._intervals, self._suggested = intervals, suggested
+        self.refresh()
+
+    def rest(self, words: str) -> None:
+        """Shows what is to be done first in place of the buttons."""
+        self._intervals, self._instead = (), words
+        self.refresh()
+
+    def render(self) -> Content:
+        """The two lines, or what stands in their place."""
+        if not self._intervals:
+            return as_content([(Run(self._instead, "$text-muted"),)])
+        return as_content(bar_lines(self._buttons, self._intervals, self._suggested, self.content_size.width))
+
+    def on_click(self, event: Click) -> None:
+        """Tells which button was clicked."""
+        event.stop()
+        if not self._intervals:
+            return
+        for number, button in enumerate(self._buttons):
+            if event.x < column_end(number, len(self._buttons), self.size.width):
+                self.post_message(self.Pressed(button))
+                return

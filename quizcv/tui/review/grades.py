@@ -1,0 +1,89 @@
+"""The grades as buttons: a key, a word and a mark each, so that none is told by its colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from quizcv.scheduler import DRILL_BELOW
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from quizcv.session import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class GradeButton:
+    """A grade to be given.
+
+    Args:
+        key: Its digit.
+        grade: 0..5.
+        word: One word.
+        mark: One sign.
+        style: Its colour.
+        command: The command of its key.
+    """
+
+    key: str
+    grade: int
+    word: str
+    mark: str
+    style: str
+    command: str
+
+
+AGAIN: Final = GradeButton("1", 1, "Again", "✗", "$error", "again")
+HARD: Final = GradeButton("2", 3, "Hard", "~", "$warning", "hard")
+GOOD: Final = GradeButton("3", 4, "Good", "✓", "$success", "good")
+EASY: Final = GradeButton("4", 5, "Easy", "✦", "$primary", "easy")
+FOUR: Final = (AGAIN, HARD, GOOD, EASY)
+SIX: Final = (
+    GradeButton("0", 0, "Blank", "-", "$error", "grade-0"),
+    GradeButton("1", 1, "Wrong", "✗", "$error", "grade-1"),
+    GradeButton("2", 2, "Near", "?", "$error", "grade-2"),
+    GradeButton("3", 3, "Hard", "~", "$warning", "grade-3"),
+    GradeButton("4", 4, "Good", "✓", "$success", "grade-4"),
+    GradeButton("5", 5, "Easy", "✦", "$primary", "grade-5"),
+)
+_BY_SETTING: Final = {"four": FOUR, "six": SIX}
+
+
+def grade_buttons(setting: str) -> tuple[GradeButton, ...]:
+    """The buttons of the setting `buttons`: four or six."""
+    return _BY_SETTING[setting]
+
+
+def button_for(grade: int, buttons: tuple[GradeButton, ...]) -> GradeButton:
+    """The button of a grade; among four, grades without one of their own belong to the next below."""
+    return next((each for each in reversed(buttons) if each.grade <= grade), buttons[0])
+
+
+def word_of(grade: int, buttons: tuple[GradeButton, ...]) -> str:
+    """A grade in words: its button's, or `Near (2)` where it has none."""
+    own = next((each for each in buttons if each.grade == grade), None)
+    return own.word if own else f"{SIX[grade].word} ({grade})"
+
+
+def interval_words(days: int) -> str:
+    """An interval in at most eight cells: `6 days`, `2.1 mo`, `1.4 yr`."""
+    month, year = 30.44, 365.25
+    if days < 100:  # noqa: PLR2004  up to three months, days say it best
+        return "1 day" if days == 1 else f"{days} days"
+    if days < year:
+        return f"{days / month:.1f} mo"
+    years = days / year
+    return f"{years:.1f} yr" if years < 100 else f"{years:.0f} yr"  # noqa: PLR2004  the fraction no longer matters
+
+
+def next_interval(turn: Turn, grade: int, day: date) -> str:
+    """What a grade does to a card, in at most eight cells.
+
+    The first grade of a day sets the interval. A later one moves nothing: it only says whether the card comes again today.
+    """
+    if turn.state.graded_day != day:
+        return interval_words(turn.preview[grade].interval)
+    if grade < DRILL_BELOW:
+        return "today"
+    return interval_words(max((turn.state.memory.due - day).days, 0))

@@ -1,0 +1,50 @@
+"""The options of a choice card, one under the other; a click chooses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from quizcv.tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from textual.events import Click
+
+    from quizcv.tui.widgets.page import Block
+
+
+class Options(Page):
+    """Shows options and tells which one was clicked."""
+
+    class Chosen(Message):
+        """An option was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self) -> None:
+        super().__init__(id="options", apart=0)
+        self._options: tuple[Block, ...] = ()
+
+    def show(self, *blocks: Block) -> None:
+        """Shows options, each a block."""
+        self._options = blocks
+        super().show(*blocks)
+
+    def option_at(self, row: int) -> int | None:
+        """The option whose lines hold a row, counted from 0."""
+        bottom = 0
+        for number, block in enumerate(self._options):
+            bottom += len(block(self.content_size.width))
+            if row < bottom:
+                return number
+        return None
+
+    def on_click(self, event: Click) -> None:
+        """Tells which option was clicked."""
+        number = self.option_at(event.y)
+        if number is not None:
+            event.stop()
+            self.post_message(self.Chosen(number))

@@ -1,0 +1,46 @@
+"""The thin line at the top of the review: how much is done, and what is left of each sort."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from quizcv.session import Tally
+from quizcv.tui.render.wrapping import Line, Run, width_of
+from quizcv.tui.widgets.page import as_content
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+
+def progress_line(tally: Tally, width: int) -> Line:
+    """A bar and the numbers behind it; what is done is a thicker line, not only a brighter one."""
+    numbers: list[Run] = []
+    counted = ((tally.done, "done"), (tally.due, "due"), (tally.new, "new"), (tally.drill, "again today"))
+    for count, word in counted:
+        if count or word == "done":
+            numbers += [Run("   " if numbers else "  "), Run(str(count), "$foreground"), Run(f" {word}", "$text-muted")]
+    room = max(width - width_of(numbers), 0)
+    filled = room * tally.done // max(tally.done + tally.left, 1)
+    return (Run("━" * filled, "$primary"), Run("─" * (room - filled), "$track"), *numbers)
+
+
+class ProgressLine(Widget):
+    """Shows a session's tally."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    ProgressLine {
+        width: 100%;
+        height: 1;
+        text-wrap: nowrap;
+        text-overflow: clip;
+    }
+    """
+
+    tally: reactive[Tally] = reactive(Tally(0, 0, 0, 0))
+
+    def render(self) -> Content:
+        """The line."""
+        return as_content([progress_line(self.tally, self.content_size.width)])

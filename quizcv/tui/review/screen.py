@@ -1,0 +1,385 @@
+"""The review's screen: shows one card, takes keys and clicks, and hands every grade to the session."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input
+
+from quizcv.cards.checking import read
+from quizcv.tui.commands import REVIEW, Command, bindings, review_commands
+from quizcv.tui.render.pictures import PictureShelf
+from quizcv.tui.review.asking import Asking, Stage
+from quizcv.tui.review.available import Around, available
+from quizcv.tui.review.blocks import CardBlocks, origin, title_line
+from quizcv.tui.review.cardactions import CardActions
+from quizcv.tui.review.ending import end_blocks
+from quizcv.tui.review.gradebar import GradeBar
+from quizcv.tui.review.grades import button_for, grade_buttons, next_interval, word_of
+from quizcv.tui.review.guard import Guard
+from quizcv.tui.review.options import Options
+from quizcv.tui.review.progressline import ProgressLine
+from quizcv.tui.review.summary import summarise
+from quizcv.tui.widgets.keyline import KeyLine
+from quizcv.tui.widgets.page import Page, text
+from quizcv.tui.words import leech_words, load_words, undone_words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from quizcv.cards.verdict import Verdict
+    from quizcv.session import Reply, Session
+    from quizcv.tui.bench import Bench
+    from quizcv.tui.host import Host
+
+MORE_NEW = 10
+ACTIONS = frozenset(command.called for command in REVIEW)
+
+
+class ReviewScreen(CardActions):
+    """One card at a time, until nothing is left for today."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW)]
+    AUTO_FOCUS = ""
+
+    def __init__(self, bench: Bench, session: Session, host: Host) -> None:
+        super().__init__()
+        self.bench = bench
+        self.host = host
+        self.session = session
+        self.buttons = grade_buttons(bench.settings.buttons)
+        self.guard = Guard(bench.monotonic)
+        self.asking: Asking | None = None
+        self.raw_math = False
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, for the footer, the palette and the help."""
+        return review_commands(self.bench.settings.buttons)
+
+    def compose(self) -> ComposeResult:
+        """The column, from the progress to the keys."""
+        with Vertical(classes="column"):
+            yield ProgressLine()
+            yield Page(id="title")
+            with VerticalScroll(id="card", can_focus=False):
+                yield Page(id="prompt")
+                yield Options()
+                yield Input(id="response", compact=True, select_on_focus=False)
+                yield Page(id="reading")
+                yield Page(id="answer")
+                yield Page(id="origin")
+            yield Page(id="notice", apart=0)
+            yield GradeBar(self.buttons)
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Shows the first card."""
+        self.query_one(Input).cursor_blink = False
+        self.show_turn()
+
+    # Showing
+
+    def show_turn(self, notice: str = "") -> None:
+        """Shows the session's present card, or the end."""
+        turn = self.session.turn
+        self.guard.changing()
+        self.asking = Asking(turn, self.bench.monotonic()) if turn else None
+        box = self.query_one(Input)
+        box.value = ""
+        box.display = bool(self.asking and self.asking.is_typed)
+        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+        self.query_one(ProgressLine).tally = self.session.tally
+        self.tell(notice)
+        self.paint()
+        self.set_focus(box if box.display else None)
+
+    def paint(self) -> None:
+        """Paints the card as it stands; keys count again once it is on the screen."""
+        self.guard.changing()
+        asking = self.asking
+        if asking is None:
+            self._paint_end()
+        else:
+            shelf = PictureShelf(asking.question.folder, self.app.theme_variables["background"])
+            blocks = CardBlocks(asking, raw_math=self.raw_math, draw=shelf)
+            self.query_one("#title", Page).show(lambda width: [title_line(asking.turn, width)])
+            self.query_one("#prompt", Page).show(*blocks.prompt())
+            options = range(len(asking.question.options)) if asking.is_choice else ()
+            self.query_one(Options).show(*(partial(blocks.option, number) for number in options))
+            self._paint_reading()
+            self.query_one("#answer", Page).show(*blocks.answer())
+            source = origin(asking.question)
+            self.query_one("#origin", Page).show(*([text(source, "$text-muted")] if source else []))
+        self._paint_bar()
+        self.refresh_bindings()
+        self.call_after_refresh(self.guard.painted)
+
+    def _paint_end(self) -> None:
+        for name in ("#answer", "#origin", "#reading"):
+            self.query_one(name, Page).show()
+        self.query_one(Options).show()
+        self.query_one("#title", Page).show(text("The end", "$text-muted"))
+        summary = summarise(self.bench.graded_today())
+        library = self.bench.library
+        hardest = {key: library.question(key, 0).prompt for key in summary.hardest if library.has(key)}
+        tomorrow = load_words(*self.bench.tomorrow(self.session.decks))
+        more = self.bench.more_new(self.session.decks)
+        self.query_one("#prompt", Page).show(*end_blocks(summary, hardest, tomorrow, more=more))
+
+    def _paint_reading(self) -> None:
+        """How the response was read so far; or why it could not be."""
+        asking = self.asking
+        page = self.query_one("#reading", Page)
+        if asking is None or not asking.is_typed or asking.stage is not Stage.ASKED:
+            page.show()
+            return
+        if asking.verdict:  # one that could not be read: it is asked again
+            page.show(text(f"✗ {asking.verdict.diagnosis}", "$error"))
+        else:
+            page.show(text(read(asking.question, self.query_one(Input).value) or " ", "$text-muted"))
+
+    def _paint_bar(self) -> None:
+        asking, bar = self.asking, self.query_one(GradeBar)
+        if asking is None:
+            bar.rest("")
+        elif asking.stage is Stage.REVEALED:
+            day = self.bench.clock.now().day
+            intervals = tuple(next_interval(asking.turn, button.grade, day) for button in self.buttons)
+            suggested = None if asking.suggested is None else button_for(asking.suggested, self.buttons)
+            bar.offer(intervals, suggested)
+        else:
+            bar.rest({Stage.CHECKING: "Comparing ...", Stage.SAVING: "Saving ..."}.get(asking.stage, ""))
+
+    def tell(self, notice: str, style: str = "$text-muted") -> None:
+        """A line above the grades; an empty one clears it."""
+        self.query_one("#notice", Page).show(text(notice or " ", style))
+
+    def label_of(self, command: Command) -> str:
+        """The words of a command as they are now."""
+        asking = self.asking
+        if command.name == "accept" and asking and asking.suggested is not None:
+            return word_of(asking.suggested, self.buttons)
+        if command.name == "reveal" and asking and (asking.is_choice or asking.is_typed):
+            answered = bool(asking.chosen) if asking.is_choice else bool(self.query_one(Input).value.strip())
+            return "check" if answered else "show the answer"
+        return command.label
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action would do something now."""
+        if action not in ACTIONS:
+            return super().check_action(action, parameters)
+        around = Around(
+            writable=not self.bench.trouble,
+            buttons=self.bench.settings.buttons,
+            has_picture=action == "open_picture" and bool(self.shown_pictures()),
+            more=action == "more" and self.asking is None and self.bench.more_new(self.session.decks),
+        )
+        return available(action, parameters, self.asking, around)
+
+    # Answering
+
+    def action_reveal(self) -> None:
+        """Checks what was answered, or shows the answer."""
+        asking = self.asking
+        if asking is None or not self.guard.lets():
+            return
+        if asking.is_choice and asking.question.expects == "choice" and asking.cursor >= 0 and not asking.chosen:
+            asking.choose(asking.cursor)
+        response = asking.choice_response if asking.is_choice else self.query_one(Input).value.strip() or None
+        if response is None or not (asking.is_choice or asking.is_typed):
+            asking.given_up()
+            self._show_answer()
+            return
+        asking.response = response
+        if asking.is_slow:
+            asking.stage = Stage.CHECKING
+            self.paint()
+            self.run_worker(
+                partial(self._check_slowly, asking, response), thread=True, group="check", exit_on_error=False
+            )
+        else:
+            self._judge(asking, self.session.check(response))
+
+    def _check_slowly(self, asking: Asking, response: str) -> None:
+        """Compares in a thread; the comparing itself has a deadline."""
+        verdict = self.session.check(response)
+        self.app.call_from_thread(self._judge, asking, verdict)
+
+    def _judge(self, asking: Asking, verdict: Verdict) -> None:
+        if asking is not self.asking:
+            return
+        asking.judged(verdict)
+        if asking.stage is Stage.REVEALED:
+            self._show_answer()
+        else:
+            self.paint()
+
+    def _show_answer(self) -> None:
+        self.query_one(Input).display = False
+        self.set_focus(None)
+        self.tell("")
+        self.paint()
+        self.call_after_refresh(self._bring_into_view, "#answer")
+
+    def _bring_into_view(self, name: str) -> None:
+        """Scrolls as little as shows the page, its top line first of all."""
+        card, page = self.query_one("#card", VerticalScroll), self.query_one(name, Page)
+        below = page.virtual_region.bottom - (card.scroll_offset.y + card.size.height)
+        if below > 0:
+            top = page.virtual_region.y
+            card.scroll_to(y=min(card.scroll_offset.y + below, top), animate=False)
+
+    @on(Input.Submitted, "#response")
+    def _submitted(self) -> None:
+        self.action_reveal()
+
+    @on(Input.Changed, "#response")
+    def _typed(self) -> None:
+        if self.asking and self.asking.verdict and self.asking.stage is Stage.ASKED:
+            self.asking.verdict = None
+        self._paint_reading()
+        self.refresh_bindings()
+
+    @on(Options.Chosen)
+    def _clicked_option(self, event: Options.Chosen) -> None:
+        self._choose(event.number)
+
+    def _choose(self, number: int) -> None:
+        asking = self.asking
+        if asking is None or asking.stage is not Stage.ASKED or not self.guard.lets():
+            return
+        if asking.choose(number):
+            self._judge_choice(asking)
+        else:
+            self.paint()
+
+    def _judge_choice(self, asking: Asking) -> None:
+        asking.response = asking.choice_response
+        self._judge(asking, self.session.check(asking.response or ""))
+
+    def action_option(self, number: int) -> None:
+        """Chooses an option by its digit."""
+        self._choose(number - 1)
+
+    def action_choose(self) -> None:
+        """Chooses the option pointed at."""
+        if self.asking:
+            self._choose(self.asking.cursor)
+
+    def _move(self, step: int) -> None:
+        if self.asking:
+            self.asking.move(step)
+            self.paint()
+
+    def action_next_option(self) -> None:
+        """Points at the next option."""
+        self._move(1)
+
+    def action_previous_option(self) -> None:
+        """Points at the previous option."""
+        self._move(-1)
+
+    def action_hint(self) -> None:
+        """Shows the next hint."""
+        if self.asking:
+            self.asking.hints += 1
+            self.paint()
+
+    def action_next_step(self) -> None:
+        """Shows the next worked step."""
+        if self.asking and self.guard.lets():
+            self.asking.steps += 1
+            self.paint()
+            self.call_after_refresh(self._bring_into_view, "#answer")
+
+    def action_switch_keys(self) -> None:
+        """From the box to the keys, and back."""
+        box = self.query_one(Input)
+        self.set_focus(None if self.focused is box else box)
+        self.refresh_bindings()
+
+    # Grading
+
+    @on(GradeBar.Pressed)
+    def _clicked_grade(self, event: GradeBar.Pressed) -> None:
+        self.grade(event.button.grade)
+
+    def action_accept(self) -> None:
+        """Gives the suggested grade."""
+        if self.asking and self.asking.suggested is not None:
+            self.grade(self.asking.suggested)
+
+    def action_grade(self, grade: int, _buttons: str) -> None:
+        """Gives a grade by its digit."""
+        self.grade(grade)
+
+    def grade(self, grade: int) -> None:
+        """Gives a grade, at once or as soon as the log is open; the next card comes when it is on disk."""
+        asking = self.asking
+        if asking is None or asking.stage is not Stage.REVEALED or self.bench.trouble or not self.guard.lets():
+            return
+        reply = asking.reply(self.bench.monotonic())
+        asking.stage = Stage.SAVING
+        self.paint()
+        self.write(partial(self._commit, grade, reply))
+
+    def _commit(self, grade: int, reply: Reply) -> None:
+        outcome = self.session.grade(grade, reply)
+        self.bench.graded.append(outcome.event)
+        self.show_turn(leech_words(outcome) if outcome.leech else "")
+
+    def action_undo(self) -> None:
+        """Takes the latest back."""
+        self.write(self._undo)
+
+    def _undo(self) -> None:
+        event = self.session.undo()
+        if event is None:
+            self.tell("There is nothing to take back.")
+            return
+        self.bench.take_back(event)
+        self.show_turn(undone_words(event, self.buttons))
+
+    # The end, and leaving
+
+    def action_more(self) -> None:
+        """Begins more new cards."""
+        self.session.reload(extra_new=MORE_NEW)
+        self.show_turn()
+
+    def action_leave(self) -> None:
+        """Back to the first screen, or out."""
+        self.host.leave_screen()
+
+    def log_settled(self) -> None:
+        """The log is open, or can't be: then nothing can be graded, and that is told."""
+        self.session.recorder = self.bench.store
+        if self.bench.trouble:
+            if self.asking and self.asking.stage is Stage.SAVING:
+                self.asking.stage = Stage.REVEALED
+            self.paint()
+            self.tell(f"✗ Grades can't be saved: {self.bench.trouble} The file is left as it is.", "$error")
+        self.refresh_bindings()
+
+    def action_scroll_down(self) -> None:
+        """A line down."""
+        self.query_one("#card", VerticalScroll).scroll_relative(y=1, animate=False)
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self.query_one("#card", VerticalScroll).scroll_relative(y=-1, animate=False)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.query_one("#card", VerticalScroll).scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.query_one("#card", VerticalScroll).scroll_page_up(animate=False)

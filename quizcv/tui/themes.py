@@ -1,0 +1,118 @@
+"""How the app looks: a dark and a light theme of our own, and one that keeps the terminal's palette.
+
+Every colour that carries text stands at least 4.5 to 1 against its background (WCAG 2.2, level AA); a test measures it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.theme import BUILTIN_THEMES, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+DARK: Final = Theme(
+    name="quizcv-dark",
+    dark=True,
+    background="#14171c",
+    surface="#1b2027",
+    panel="#242a33",
+    foreground="#dce1e8",
+    primary="#82aadb",
+    secondary="#9db0c7",
+    accent="#dcb274",
+    success="#8cc18b",
+    warning="#dcb274",
+    error="#e58a86",
+    variables={
+        "text": "#dce1e8",
+        "text-muted": "#919cab",
+        "text-disabled": "#919cab",
+        "rule": "#333b47",
+        "track": "#3b4450",
+        "border": "#82aadb",
+        "border-blurred": "#333b47",
+        "block-cursor-background": "#2a3646",
+        "block-cursor-foreground": "#dce1e8",
+        "block-cursor-text-style": "bold",
+        "input-cursor-background": "#dce1e8",
+        "input-cursor-foreground": "#14171c",
+        "scrollbar": "#3b4450",
+        "scrollbar-background": "#14171c",
+    },
+)
+
+LIGHT: Final = Theme(
+    name="quizcv-light",
+    dark=False,
+    background="#f8f6f1",
+    surface="#f0ede5",
+    panel="#e6e2d7",
+    foreground="#22262c",
+    primary="#2a5a93",
+    secondary="#4a5f78",
+    accent="#8a5200",
+    success="#2c6a35",
+    warning="#8a5200",
+    error="#a8322f",
+    variables={
+        "text": "#22262c",
+        "text-muted": "#5d6570",
+        "text-disabled": "#5d6570",
+        "rule": "#cfcabd",
+        "track": "#cfcabd",
+        "border": "#2a5a93",
+        "border-blurred": "#cfcabd",
+        "block-cursor-background": "#dbe4ee",
+        "block-cursor-foreground": "#22262c",
+        "block-cursor-text-style": "bold",
+        "input-cursor-background": "#22262c",
+        "input-cursor-foreground": "#f8f6f1",
+        "scrollbar": "#bdb7a8",
+        "scrollbar-background": "#f8f6f1",
+    },
+)
+
+ANSI: Final = Theme(
+    name="ansi",
+    ansi=True,
+    dark=True,
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    foreground="ansi_default",
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    accent="ansi_yellow",
+    success="ansi_green",
+    warning="ansi_yellow",
+    error="ansi_red",
+    variables={
+        "rule": "ansi_bright_black",
+        "track": "ansi_bright_black",
+        "border": "ansi_blue",
+        "border-blurred": "ansi_bright_black",
+        "block-cursor-background": "ansi_blue",
+        "block-cursor-foreground": "ansi_bright_white",
+        "input-cursor-background": "ansi_white",
+        "input-cursor-foreground": "ansi_black",
+    },
+)
+
+OWN: Final = (DARK, LIGHT, ANSI)
+
+EXTRA_VARIABLES: Final = {"rule": "#808080", "track": "#808080"}
+"""The names our style sheets use beyond Textual's own, for a theme that lacks them."""
+
+
+def theme_names() -> tuple[str, ...]:
+    """Every theme that may be chosen, ours first."""
+    return (*(theme.name for theme in OWN), *BUILTIN_THEMES)
+
+
+def normalise_no_color(environment: MutableMapping[str, str]) -> None:
+    """Takes an empty NO_COLOR out: the convention (no-color.org) counts it as not set, Textual as set."""
+    if environment.get("NO_COLOR") == "":
+        del environment["NO_COLOR"]

@@ -1,0 +1,95 @@
+"""The line at the foot of a screen: the keys that do something now, as many as fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.widget import Widget
+
+from quizcv.tui.commands import Command, key_name, keys_of, offered
+from quizcv.tui.render.wrapping import Line, Run
+from quizcv.tui.widgets.page import as_content
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.content import Content
+    from textual.dom import DOMNode
+    from textual.events import Click
+    from textual.screen import Screen
+
+GAP = 2
+
+
+class Entry(NamedTuple):
+    """A command in the footer, with its key and its words as they are now."""
+
+    command: Command
+    node: DOMNode
+    key: str
+    label: str
+
+    @property
+    def width(self) -> int:
+        """In cells, without the gap after it."""
+        return cell_len(self.key) + 1 + cell_len(self.label)
+
+
+def fitting(entries: Sequence[Entry], width: int) -> list[Entry]:
+    """The entries by rank, left out from the least important on until the rest fit; the help and the way out stay."""
+    kept = sorted(entries, key=lambda entry: entry.command.footer)
+    while sum(entry.width + GAP for entry in kept) - GAP > width and len(kept) > 1:
+        spare = [entry for entry in kept if entry.command.name not in {"help", "leave", "close"}]
+        kept.remove((spare or kept)[-1])
+    return kept
+
+
+class KeyLine(Widget):
+    """The footer. A click on an entry does what its key does."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    KeyLine {
+        width: 100%;
+        height: 1;
+        text-wrap: nowrap;
+        text-overflow: clip;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follows what the screen's commands can do."""
+        self.screen.bindings_updated_signal.subscribe(self, self._renew)
+
+    def _renew(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def entries(self) -> list[Entry]:
+        """What is shown."""
+        labelled = getattr(self.screen, "label_of", lambda command: command.label)
+        keymap: dict[str, str] = getattr(self.app, "own_keys", {})
+        entries = [
+            Entry(command, node, key_name(keys_of(command, keymap)[0]), labelled(command))
+            for command, node in offered(self.screen)
+            if command.footer
+        ]
+        return fitting(entries, self.content_size.width)
+
+    def render(self) -> Content:
+        """Keys in the accent colour and bold, their words muted."""
+        pieces: list[Run] = []
+        for number, entry in enumerate(self.entries()):
+            pieces.append(Run((" " * GAP if number else "") + entry.key, "bold $primary"))
+            pieces.append(Run(f" {entry.label}", "$text-muted"))
+        line: Line = tuple(pieces)
+        return as_content([line])
+
+    async def on_click(self, event: Click) -> None:
+        """Does what was clicked."""
+        event.stop()
+        left = 0
+        for entry in self.entries():
+            if left <= event.x - self.content_region.x + self.region.x < left + entry.width:
+                await self.app.run_action(entry.command.action, entry.node)
+                return
+            left += entry.width + GAP
