@@ -1,4 +1,4 @@
-"""Letters in other dress: superscripts, subscripts, and the mathematical alphabets of `\\mathbf`, `\\mathbb`, `\\mathcal`."""
+r"""Letters in other dress: superscripts, subscripts, and the mathematical alphabets of `\mathbf`, `\mathbb`, `\mathcal`."""
 
 from __future__ import annotations
 

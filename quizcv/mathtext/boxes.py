@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quizcv.mathtext.width import cells, centre, pad
+from quizcv.mathtext.width import cells, centre
 
 MAX_AREA = 60_000
 
@@ -110,7 +110,10 @@ def grid(rows: list[list[Box]], columns: str, gaps: list[int], *, apart: bool) -
         cells_of_row: list[Box] = []
         for place in range(count):
             box = row[place] if place < len(row) else EMPTY
-            cells_of_row += [aligned(box, widths[place], columns[min(place, len(columns) - 1)]), blank(gaps[place] if place + 1 < count else 0)]
+            cells_of_row += [
+                aligned(box, widths[place], columns[min(place, len(columns) - 1)]),
+                blank(gaps[place] if place + 1 < count else 0),
+            ]
         lines += [beside(cells_of_row), blank(width)]
     lines = lines[:-1] if apart else lines[::2]
     whole = stacked(lines, align="l")
@@ -120,12 +123,6 @@ def grid(rows: list[list[Box]], columns: str, gaps: list[int], *, apart: bool) -
     else:
         baseline = (len(whole.rows) - 1) // 2
     return whole._replace(baseline=baseline)
-
-
-def finished(box: Box) -> list[str]:
-    """The rows, each exactly as wide as the widest."""
-    widest = max(map(cells, box.rows))
-    return [pad(row, widest) for row in box.rows]
 
 
 def _check(width: int, height: int) -> None:

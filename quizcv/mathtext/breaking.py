@@ -9,6 +9,8 @@ from quizcv.mathtext.spacing import Placed, place
 from quizcv.mathtext.tree import Grid, Role, Sequence
 from quizcv.mathtext.width import wrap
 
+MIN_WIDTH = 20
+
 
 def broken(tree: Sequence, width: int) -> Box:
     """The formula in rows of at most `width` cells."""
@@ -82,5 +84,7 @@ def _below(parts: list[Box]) -> Box:
 
 
 def _wrapped(items: Sequence, width: int) -> Box:
-    """The last resort: one line, wrapped."""
-    return stacked([text_box(text) for text in wrap(linear(items), width)], align="l", tall=False)
+    """The last resort: one line, wrapped, with its continuations indented."""
+    indent = 2 if width > MIN_WIDTH else 0
+    first, *others = wrap(linear(items), width - indent)
+    return stacked([text_box(first), *(text_box(" " * indent + text) for text in others)], align="l", tall=False)

@@ -46,14 +46,14 @@ def delimiter(sign: str, inner: Box) -> Box:
         return _angle(sign, height, inner.baseline)
     if sign in "/\\":
         return _slope(sign, height, inner.baseline)
-    top, body, bottom = _PIECES.get(sign, sign * 3)
+    top, body, bottom = tuple(_PIECES.get(sign, sign * 3))
     return Box((top, *[body] * (height - 2), bottom), 1, inner.baseline, tall=True)
 
 
 def _brace(sign: str, height: int, baseline: int) -> Box:
     if height == 2:  # noqa: PLR2004  a brace without room for its waist
         return Box(tuple(_TWO_ROWS[sign]), 1, baseline, tall=True)
-    top, body, waist, bottom = _BRACES[sign]
+    top, body, waist, bottom = tuple(_BRACES[sign])
     place = min(max(baseline, 1), height - 2)
     rows = [top, *[body] * (height - 2), bottom]
     rows[place] = waist
@@ -75,7 +75,9 @@ def _angle(sign: str, height: int, baseline: int) -> Box:
             mark = "╲" if falls else "╱"
         else:
             mark = "╱" if falls else "╲"
-        rows.append((" " * offset + mark).ljust(width) if sign == "⟨" else (" " * (width - 1 - offset) + mark).ljust(width))
+        rows.append(
+            (" " * offset + mark).ljust(width) if sign == "⟨" else (" " * (width - 1 - offset) + mark).ljust(width)
+        )
     return Box(tuple(rows), width, baseline, tall=True)
 
 

@@ -1,4 +1,4 @@
-"""`\\begin{...} ... \\end{...}`: matrices, cases and aligned equations."""
+r"""`\begin{...} ... \end{...}`: matrices, cases and aligned equations."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _ENVIRONMENTS = {
     "cases": ("l", "{", "", "cases"),
     "dcases": ("l", "{", "", "cases"),
     "rcases": ("l", "", "}", "cases"),
-    **dict.fromkeys(("aligned", "align", "alignat", "alignedat", "split", "eqnarray", "flalign"), ("rl", "", "", "rows")),
+    **dict.fromkeys(
+        ("aligned", "align", "alignat", "alignedat", "split", "eqnarray", "flalign"), ("rl", "", "", "rows")
+    ),
     **dict.fromkeys(("gather", "gathered", "multline"), ("c", "", "", "rows")),
     **dict.fromkeys(("equation", "math", "displaymath"), ("l", "", "", "rows")),
 }
@@ -31,7 +33,7 @@ _WITH_COLUMNS = frozenset(("array", "alignat", "alignedat"))
 
 
 def environment(parser: Parser, token: Token) -> Node:
-    """The grid of an environment, `\\begin` read."""
+    r"""The grid of an environment, `\begin` read."""
     name = _name(parser, token)
     known = _ENVIRONMENTS.get(name.removesuffix("*"))
     if known is None:
@@ -71,4 +73,4 @@ def _braces(parser: Parser, owner: Token) -> str:
         parser.place += 1
         if token.text == "}":
             return parser.source[start : token.start]
-    parser.fail(opening, "this { is never closed")
+    return parser.fail(opening, "this { is never closed")

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from quizcv.mathtext.layout import layout
 from quizcv.mathtext.linear import linear
-from quizcv.mathtext.parser import Fault, Formula, parse
+from quizcv.mathtext.parser import Formula, parse
 from quizcv.mathtext.width import cells, clean, pad, wrap
 
 
@@ -30,20 +30,24 @@ def block(source: str, width: int = 0) -> list[str]:
         source: LaTeX.
         width: The most cells a row may take; 0 for no bound. A wider formula is broken at its relations and signs.
     """
+    return block_on_baseline(source, width)[0]
+
+
+def block_on_baseline(source: str, width: int = 0) -> tuple[list[str], int]:
+    """The rows of `block`, and which of them the mark of a list item stands before."""
     formula = read(source)
+    baseline = 0
     if formula.tree is None:
         rows = [row.expandtabs(4).rstrip() for row in formula.source.strip().split("\n")]
         if width:
             rows = [piece for row in rows for piece in wrap(row, width)]
     else:
-        rows = layout(formula.tree, width)
-    widest = max(map(cells, rows), default=0)
-    return [pad(row, widest) for row in rows] or [""]
+        box = layout(formula.tree, width)
+        rows, baseline = list(box.rows), box.baseline
+    widest = max(map(cells, rows))
+    return [pad(row, widest) for row in rows], baseline
 
 
 def faults(source: str) -> list[tuple[int, str]]:
     """What is wrong in a formula: columns, counted in characters from 1, and messages."""
     return [(fault.column, fault.message) for fault in read(source).faults]
-
-
-__all__ = ["Fault", "block", "faults", "line"]

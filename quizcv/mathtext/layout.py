@@ -6,37 +6,65 @@ everything is written on one line, as TeX makes it small. Brackets grow with wha
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quizcv.mathtext.alphabets import subscript, superscript
 from quizcv.mathtext.boxes import (
-    EMPTY, Box, TooLarge, aligned, beside, blank, finished, grid, middle, stacked, text_box,
+    EMPTY,
+    Box,
+    TooLarge,
+    beside,
+    blank,
+    grid,
+    middle,
+    padded,
+    stacked,
+    text_box,
 )  # fmt: skip
 from quizcv.mathtext.delimiters import delimiter
 from quizcv.mathtext.linear import accented, flat, is_factor, linear, write
 from quizcv.mathtext.spacing import Placed, place
 from quizcv.mathtext.symbols import BIG, INTEGRALS
 from quizcv.mathtext.tree import (
-    Accent, Atom, Fence, Fraction, Grid, Group, Node, Raw, Role, Root, Scripts, Sequence, Stretch, Words,
+    Accent,
+    Atom,
+    Fence,
+    Fraction,
+    Grid,
+    Group,
+    Node,
+    Role,
+    Root,
+    Scripts,
+    Sequence,
+    Stretch,
 )  # fmt: skip
 from quizcv.mathtext.width import cells, wrap
 
 _INTEGRALS = frozenset(INTEGRALS.values())
 _BIG = frozenset(BIG.values())
 _LOOSE = frozenset((Role.BINARY, Role.RELATION, Role.PUNCTUATION))
-_ROWS_OF_A_ROOT_SIGN = 1
 
 
-def layout(tree: Sequence, width: int = 0) -> list[str]:
-    """The rows of a formula, all of the same cell width; broken where it is wider than `width`, if that is not 0."""
+def layout(tree: Sequence, width: int = 0) -> Box:
+    """The formula as one box; its baseline is that of its first equation.
+
+    Args:
+        tree: As the parser gives it.
+        width: The most cells a row may take, 0 for no bound; a wider formula is broken.
+    """
     try:
         box = row(tree)
-        if not width or box.width <= width:
-            return finished(box)
-        from quizcv.mathtext.breaking import broken  # noqa: PLC0415  most formulas fit
+        if width and box.width > width:
+            from quizcv.mathtext.breaking import broken  # noqa: PLC0415  it needs this module, and most formulas fit
 
-        return finished(broken(tree, width))
+            return broken(tree, width)
     except TooLarge:
         text = linear(tree)
-        return wrap(text, width) if width else [text]
+        return stacked([text_box(part) for part in (wrap(text, width) if width else [text])], align="l", tall=False)
+    if len(tree) == 1 and isinstance(tree[0], Grid) and tree[0].name == "rows":
+        return box._replace(baseline=row(sum(tree[0].rows[0], ())).baseline)
+    return box
 
 
 def row(items: Sequence, *, after: Role | None = None) -> Box:
@@ -45,12 +73,15 @@ def row(items: Sequence, *, after: Role | None = None) -> Box:
 
 
 def boxes_of(placed: list[Placed]) -> list[Box]:
-    """A box for each item and for each gap."""
+    """A box for each item and for each gap; an integral grows beside something tall."""
+    drawn = [draw(here.node) for here in placed]
+    if any(box.tall for box in drawn):
+        drawn = [_tall_integral(here.node) or box for here, box in zip(placed, drawn, strict=True)]
     boxes: list[Box] = []
-    for here in placed:
+    for here, box in zip(placed, drawn, strict=True):
         if here.gap:
             boxes.append(blank(here.gap))
-        boxes.append(draw(here.node))
+        boxes.append(box)
     return boxes
 
 
@@ -58,33 +89,32 @@ def draw(node: Node) -> Box:
     """The box of a node."""
     match node:
         case Atom():
-            box = text_box(node.text)
-            return box._replace(tall=True) if node.text in _BIG else box
-        case Words() | Raw():
-            return text_box(node.text)
+            box = text_box(node.text)._replace(tall=node.text in _BIG)
         case Group():
-            return row(node.body)
+            box = row(node.body)
         case Scripts():
-            return _scripts(node)
+            box = _scripts(node)
         case Fraction():
-            return _fraction(node)
+            box = _fraction(node)
         case Root():
-            return _root(node)
+            box = _root(node)
         case Fence():
-            return fence(node.opening, [row(part) for part in node.parts], node.closing, node.middles)
-        case Accent():
-            return _accent(node)
-        case Stretch():
-            return _stretch(node)
+            box = fence(node.opening, [row(part) for part in node.parts], node.closing, node.middles)
+        case Accent() | Stretch():
+            box = _marked(node)
         case Grid():
-            return _grid(node)
+            box = _grid(node)
         case _:
-            return EMPTY
+            box = text_box(write(node).text)
+    return box
 
 
 def fence(opening: str, parts: list[Box], closing: str, middles: tuple[str, ...] = ()) -> Box:
     """Boxes between brackets, parted by bars."""
     inner = beside(parts)
+    if inner.tall and len(inner.rows) == 2 and (opening or closing):  # noqa: PLR2004  brackets are even about the baseline
+        parts = [padded(part, 1, 1) for part in parts]
+        inner = beside(parts)
     boxes = [delimiter(opening, inner), parts[0]]
     for bar, part in zip(middles, parts[1:], strict=True):
         boxes += [blank(1), delimiter(bar, inner), blank(1), part]
@@ -101,6 +131,19 @@ def _fraction(node: Fraction) -> Box:
     return stacked([over, line, under], baseline=len(over.rows))
 
 
+def _tall_integral(node: Node) -> Box | None:
+    """An integral of three rows with its limits at the corners; None for anything else."""
+    base = node.base if isinstance(node, Scripts) else node
+    if not isinstance(base, Atom) or base.text != "∫" or (isinstance(node, Scripts) and node.limits):
+        return None
+    sign = Box(("⌠", "⎮", "⌡"), 1, 1, tall=True)
+    if not isinstance(node, Scripts):
+        return sign
+    return _raised_scripts(
+        sign, linear(node.below or (), tight=True), "′" * node.primes + linear(node.above or (), tight=True)
+    )
+
+
 def _scripts(node: Scripts) -> Box:
     base = _base(node.base)
     if node.limits:
@@ -110,9 +153,20 @@ def _scripts(node: Scripts) -> Box:
     low = subscript(below) if flat(node.below or ()) else ""
     high = superscript(above) if flat(node.above or ()) else ""
     primes = "′" * node.primes
-    if bool(low) == bool(below) and bool(high) == bool(above):
-        return _inline_scripts(base, low, primes, high)
-    return _raised_scripts(base, below, primes + above)
+    on_line = (len(base.rows) == 1 or not base.tall) and bool(low or high or primes or not (above or below))
+    if not on_line or (above and not high and below and not low):
+        return _tall_integral(node) or _raised_scripts(base, low or below, primes + (high or above))
+    if above and not high:
+        return beside([base, _scripts_on_line(low + primes, above, "")])
+    if below and not low:
+        return beside([base, _scripts_on_line(primes + high, "", below)])
+    return beside([base, text_box(low + primes + high)])
+
+
+def _scripts_on_line(signs: str, above: str, below: str) -> Box:
+    """One script in Unicode signs on the line, the other in a row over or under it."""
+    boxes = [text_box(text) for text in (above, signs, below) if text or text is signs]
+    return stacked(boxes, align="l", baseline=int(bool(above)), tall=False)
 
 
 def _base(node: Node | None) -> Box:
@@ -124,34 +178,15 @@ def _base(node: Node | None) -> Box:
     return fence("(", [box], ")") if loose or isinstance(node, Fraction | Root | Scripts) else box
 
 
-def _inline_scripts(base: Box, low: str, primes: str, high: str) -> Box:
-    """Scripts with Unicode signs: on the line, or at the corners of a tall base."""
-    if len(base.rows) == 1 or not base.tall:
-        return beside([base, text_box(low + primes + high)])
-    return _raised_scripts(base, low, primes + high)
-
-
 def _raised_scripts(base: Box, below: str, above: str) -> Box:
     """Scripts as rows of their own: at the top and bottom row of a tall base, over and under another."""
-    up, down = text_box(above), text_box(below)
-    width = max(up.width, down.width)
-    blanks = " " * width
-    rows = [blanks] * len(base.rows)
-    baseline = base.baseline
-    corner = len(base.rows) > 1 and base.tall
-    if above:
-        if corner:
-            rows[0] = aligned(up, width, "l").rows[0]
-        else:
-            rows.insert(0, aligned(up, width, "l").rows[0])
-            baseline += 1
-    if below:
-        if corner:
-            rows[-1] = aligned(down, width, "l").rows[0]
-        else:
-            rows.append(aligned(down, width, "l").rows[0])
-    scripts = Box(tuple(rows), width, baseline)
-    return beside([base, scripts])
+    if len(base.rows) > 1 and base.tall:
+        middle_rows = [""] * (len(base.rows) - 2)
+        boxes = [text_box(text) for text in (above, *middle_rows, below)]
+        return beside([base, stacked(boxes, align="l", baseline=base.baseline, tall=False)])
+    boxes = [text_box(text) for text in (above, *[""] * len(base.rows), below)]
+    first, last = int(not above), len(boxes) - int(not below)
+    return beside([base, stacked(boxes[first:last], align="l", baseline=base.baseline + 1 - first, tall=False)])
 
 
 def _with_limits(node: Scripts, base: Box) -> Box:
@@ -195,16 +230,24 @@ def _root(node: Root) -> Box:
         place = height - 1
         lead = sign.rjust(room + spare - (cells(sign) - len(sign)))
         rows[place] = lead + rows[place][len(lead) :]
-    return Box(tuple(rows), cells(rows[0]), body.baseline + 1, tall=True)
+    return Box(tuple(rows), cells(rows[0]), body.baseline + 1, tall=height > 1)
 
 
-def _accent(node: Accent) -> Box:
-    body = row(node.body)
+def _marked(node: Accent | Stretch) -> Box:
+    """An accent or a line over or under something: one sign carries it itself, several have it in a row beyond them."""
     only = node.body[0] if len(node.body) == 1 else None
-    if isinstance(only, Scripts) and isinstance(only.base, Atom) and len(only.base.text) == 1:
+    if (
+        isinstance(only, Scripts)
+        and isinstance(only.base, Atom)
+        and len(only.base.text) == 1
+        and isinstance(node, Accent)
+    ):
         return draw(only._replace(base=only.base._replace(text=accented(only.base.text, node.mark))))
-    if isinstance(only, Atom) and len(only.text) == 1:
-        return text_box(accented(only.text, node.mark))
+    if isinstance(only, Atom) and len(only.text) == 1 and "brace" not in node.name:
+        return text_box(write(node).text)
+    body = row(node.body)
+    if isinstance(node, Stretch):
+        return _stretch(node.name, body)
     mark = _wide_accent(node.name, body.width)
     return stacked([middle(mark, body.width), body], baseline=body.baseline + 1, tall=body.tall)
 
@@ -217,18 +260,15 @@ def _wide_accent(name: str, width: int) -> str:
     return signs[name]
 
 
-def _stretch(node: Stretch) -> Box:
-    body = row(node.body)
-    only = node.body[0] if len(node.body) == 1 else None
-    if "brace" not in node.name and isinstance(only, Atom) and len(only.text) == 1:
-        return text_box(write(node).text)
-    if node.name == "overline":
+def _stretch(name: str, body: Box) -> Box:
+    """A line or a brace as wide as what it belongs to."""
+    if name == "overline":
         return stacked([text_box("_" * body.width), body], baseline=body.baseline + 1, tall=body.tall)
-    if node.name == "underline":
+    if name == "underline":
         return stacked([body, text_box("‾" * body.width)], baseline=body.baseline, tall=body.tall)
     side = max(body.width - 3, 0)
     left, right = side // 2, side - side // 2
-    if node.name == "underbrace":
+    if name == "underbrace":
         brace = "╰" + "─" * left + "┬" + "─" * right + "╯"
         return stacked([body, text_box(brace)], baseline=body.baseline)
     brace = "╭" + "─" * left + "┴" + "─" * right + "╮"
@@ -239,7 +279,10 @@ def _grid(node: Grid) -> Box:
     if node.name == "substack":
         return limit((node,))
     after = Role.ORDINARY if node.name == "rows" else None
-    rows = [[row(cell, after=after if place % 2 else None) for place, cell in enumerate(cells_of_row)] for cells_of_row in node.rows]
+    rows = [
+        [row(cell, after=after if place % 2 else None) for place, cell in enumerate(cells_of_row)]
+        for cells_of_row in node.rows
+    ]
     count = max(map(len, rows))
     columns = node.columns
     if node.name == "rows":
@@ -247,7 +290,17 @@ def _grid(node: Grid) -> Box:
         columns = columns * count if columns == "rl" else columns
     else:
         gaps = [3 if node.name == "cases" else 2] * count
+    inner = grid(rows, columns, gaps, apart=_needs_air(rows, node.name))
+    return fence(node.opening, [inner._replace(tall=len(inner.rows) > 1)], node.closing)
+
+
+def _needs_air(rows: list[list[Box]], name: str) -> bool:
+    """Whether rows would be taken for one another's scripts without a blank row between them, or brackets lack a middle."""
     high = any(len(box.rows) > 1 for boxes in rows for box in boxes)
-    few = len(rows) == 2 and node.name != "rows"  # noqa: PLR2004  so that brackets have a middle
-    box = grid(rows, columns, gaps, apart=high or few)
-    return fence(node.opening, [box], node.closing) if len(box.rows) > 1 else fence(node.opening, [box._replace(tall=False)], node.closing)
+    if name == "rows":
+        return high
+    touching = any(
+        any(box.below for box in upper) and any(box.above for box in lower) for upper, lower in pairwise(rows)
+    )
+    two_flat_rows = len(rows) == 2 and not high  # noqa: PLR2004  with a middle row there is a place for the brace's waist
+    return touching or two_flat_rows or any(box.tall for boxes in rows for box in boxes)

@@ -1,7 +1,7 @@
-"""A formula on one line: `(4/π)(arctan(w/h))²`.
+r"""A formula on one line: `(4/π)(arctan(w/h))²`.
 
 A script becomes Unicode where every sign of it has one, else `x_max` and `x^(a,b)`. Brackets are added wherever the line
-would otherwise read differently from the formula: `\\frac{a}{b}c` is `(a/b)c`, for `a/bc` might be a/(bc).
+would otherwise read differently from the formula: `\frac{a}{b}c` is `(a/b)c`, for `a/bc` might be a/(bc).
 """
 
 from __future__ import annotations
@@ -10,9 +10,23 @@ import unicodedata
 from typing import NamedTuple
 
 from quizcv.mathtext.alphabets import subscript, superscript
-from quizcv.mathtext.spacing import Placed, place, sides
+from quizcv.mathtext.spacing import Placed, is_big, place, sides
 from quizcv.mathtext.tree import (
-    Accent, Atom, Fence, Fraction, Grid, Group, Node, Raw, Role, Root, Scripts, Sequence, Stretch, Words,
+    Accent,
+    Atom,
+    Fence,
+    Fraction,
+    Grid,
+    Group,
+    Node,
+    Raw,
+    Role,
+    Root,
+    Scripts,
+    Sequence,
+    Space,
+    Stretch,
+    Words,
 )  # fmt: skip
 
 _DIGITS = frozenset("0123456789.")
@@ -46,7 +60,9 @@ def linear(items: Sequence, *, tight: bool = False, after: Role | None = None) -
         following = placed[number + 1] if number + 1 < len(placed) else None
         written = write(here.node, tight=tight)
         text = written.text
-        if written.beside and ((previous and _joins_behind(previous, here)) or (following and _joins_before(here, following))):
+        if written.beside and (
+            (previous and _joins_behind(previous, here)) or (following and _joins_before(here, following))
+        ):
             text = written.beside
         elif following and written.before and _joins_before(here, following):
             text = written.before_bracket if following.left is Role.OPEN else written.before
@@ -58,12 +74,17 @@ def _gap(previous: Placed | None, here: Placed, *, bracketed: bool) -> int:
     """The space before a piece: none around a middle dot, none where brackets were put around a fraction."""
     if here.asked:
         return here.gap
+    if _text(here.node) == "·" or (previous and _text(previous.node) == "·"):
+        return 0
     if isinstance(here.node, Fraction):
         tail = previous.right if previous else Role.OPEN
-        return here.gap if tail in {Role.BINARY, Role.RELATION, Role.PUNCTUATION} or (tail is Role.OPERATOR and not bracketed) else 0
-    if previous and isinstance(previous.node, Fraction) and here.left in {Role.ORDINARY, Role.OPEN, Role.CLOSE, Role.SIGN}:
-        return 0
-    if _text(here.node) == "·" or (previous and _text(previous.node) == "·"):
+        apart = tail in {Role.BINARY, Role.RELATION, Role.PUNCTUATION} or (tail is Role.OPERATOR and not bracketed)
+        return here.gap if apart or (previous and _stands_apart(previous.node)) else 0
+    if (
+        previous
+        and isinstance(previous.node, Fraction)
+        and here.left in {Role.ORDINARY, Role.OPEN, Role.CLOSE, Role.SIGN}
+    ):
         return 0
     return here.gap
 
@@ -72,12 +93,19 @@ def _text(node: Node) -> str:
     return node.text if isinstance(node, Atom) else ""
 
 
+def _stands_apart(node: Node) -> bool:
+    """Whether what follows an operator is all it acts on, whatever it is: sums, limits."""
+    return is_big(node) or (isinstance(node, Scripts) and node.limits)
+
+
 def _joins_behind(previous: Placed, here: Placed) -> bool:
     """Whether what stands before a fraction would be read into it."""
     if here.asked > 1 or (isinstance(previous.node, Words) and previous.node.text[-1:].isspace()):
         return False
     if previous.right is Role.BINARY:
         return _text(previous.node) not in _SAFE_BESIDE_FRACTION
+    if _stands_apart(previous.node):
+        return False
     return previous.right in {Role.ORDINARY, Role.CLOSE, Role.OPERATOR, Role.INNER}
 
 
@@ -100,27 +128,28 @@ def _starts_with_letter(node: Node) -> bool:
 def write(node: Node, *, tight: bool = False) -> Written:
     """A node on one line."""
     match node:
-        case Atom() | Words() | Raw():
-            return Written(node.text)
-        case Group():
-            return Written(linear(node.body, tight=tight))
         case Scripts():
             return _scripts(node, tight=tight)
         case Fraction():
-            text = _fraction(node)
-            return Written(text, beside=f"({text})")
+            text = _fraction(node, tight=tight)
+            return Written(text, beside=enclosed(text))
         case Root():
             return _root(node)
+        case Group():
+            text = linear(node.body, tight=tight)
         case Fence():
             inner = [linear(part, tight=tight) for part in node.parts]
-            text = inner[0] + "".join(f" {bar} {part}" for bar, part in zip(node.middles, inner[1:], strict=True))
-            return Written(node.opening + text + node.closing)
+            bars = "".join(f" {bar} {part}" for bar, part in zip(node.middles, inner[1:], strict=True))
+            text = node.opening + inner[0] + bars + node.closing
         case Accent() | Stretch():
-            return Written(_accent(node))
+            text = _accent(node)
         case Grid():
-            return Written(_grid(node))
+            text = _grid(node)
+        case Space():
+            text = ""
         case _:
-            return Written("")
+            text = node.text
+    return Written(text)
 
 
 def flat(items: Sequence) -> bool:
@@ -140,16 +169,11 @@ def _scripts(node: Scripts, *, tight: bool) -> Written:
     primes = "′" * node.primes
     low = subscript(below) if node.below and flat(node.below) else ""
     high = superscript(above) if node.above and flat(node.above) and (low or not below) else ""
-    below = low or (f"_{_script(node.below or (), below)}" if below else "")
-    if above and not high:
-        text = f"{base}{below}{primes}^{_script(node.above or (), above)}"
-        return Written(text, before=f"{text} ", before_bracket=f"{text} ")
-    text = f"{base}{below}{primes}{high}"
-    if below and not low and not high:
-        return Written(text, before=f"{text} ", before_bracket=text)
-    if high.endswith("*"):
-        return Written(text, before=f"{text} ", before_bracket=text)
-    return Written(text)
+    text = base + (low or (f"_{_script(node.below or (), below)}" if below else "")) + primes
+    text += high or (f"^{_script(node.above or (), above)}" if above else "")
+    if (bool(low) == bool(below) and bool(high) == bool(above)) or text.endswith(")"):
+        return Written(text)
+    return Written(text, before=f"{text} ", before_bracket=text if high or not above else f"{text} ")
 
 
 def _base(node: Node | None, *, tight: bool) -> str:
@@ -176,13 +200,14 @@ def _script(items: Sequence, text: str) -> str:
     """A script that has no Unicode signs, in brackets unless it is one sign, one word or in brackets already."""
     if len(items) == 1 and isinstance(items[0], Atom | Fence):
         return text
-    if flat(items) and text.isalnum():
+    word = all(isinstance(node, Atom) and (node.run > 1 or node.text in _DIGITS) for node in items)
+    if word and text.isalnum():
         return text
     return enclosed(text)
 
 
-def _fraction(node: Fraction) -> str:
-    over, under = linear(node.over), linear(node.under)
+def _fraction(node: Fraction, *, tight: bool) -> str:
+    over, under = linear(node.over, tight=tight), linear(node.under, tight=tight)
     if not node.bar:
         return f"{over} choose {under}"
     if not is_product(node.over):
@@ -201,9 +226,20 @@ def is_factor(items: Sequence) -> bool:
         if isinstance(node, Words):
             return " " not in node.text.strip()
         return not isinstance(node, Fraction | Raw) and sides(node)[0] is not Role.BINARY
-    if len(items) == 2 and isinstance(items[1], Fence) and items[1].opening:  # noqa: PLR2004  a function and its brackets
-        return sides(items[0])[1] is Role.OPERATOR and sides(items[1])[0] is Role.OPEN
-    return bool(items) and all(isinstance(node, Atom) and node.text in _DIGITS for node in items)
+    if len(items) == 2 and isinstance(items[1], Fence) and items[1].opening == "(":  # noqa: PLR2004  f(x)
+        named = sides(items[0])[1] is Role.OPERATOR
+        return named or (isinstance(items[0], Atom | Scripts) and _is_arguments(items[1]))
+    if not items:
+        return False
+    last = items[-1].base if isinstance(items[-1], Scripts) else items[-1]
+    return all(isinstance(node, Atom) and node.text in _DIGITS for node in (*items[:-1], last))
+
+
+def _is_arguments(node: Fence) -> bool:
+    """Whether brackets hold what a function is given, rather than a factor: q(x), but not q(a + b)."""
+    return all(
+        sides(item)[0] is not Role.BINARY and _text(item) not in _DIVISION for part in node.parts for item in part
+    )
 
 
 def is_product(items: Sequence) -> bool:
@@ -217,7 +253,7 @@ def is_product(items: Sequence) -> bool:
             return False
         left, right = sides(node)
         if right is Role.OPERATOR:
-            if number + 1 == len(items) or not is_factor(items[number : number + 2]):
+            if number + 2 != len(items) or not is_factor(items[number:]):
                 return False
         elif left in _LOOSE or _text(node) in _DIVISION:
             return False

@@ -1,7 +1,7 @@
-"""Markdown with math in it: where the math is, and the text with the math laid out.
+r"""Markdown with math in it: where the math is, and the text with the math laid out.
 
 The dollar rules are Pandoc's: `$` opens only before something that is not white space, closes only behind something that is
-not and not before a digit, so that "$5 and $6" stays money; `\\$` is a dollar; nothing is math inside code. `$$` may span
+not and not before a digit, so that "$5 and $6" stays money; `\$` is a dollar; nothing is math inside code. `$$` may span
 lines, but neither reaches over a blank line or into the next list item or heading. One pass, linear in the length.
 """
 
@@ -12,10 +12,12 @@ from bisect import bisect_right
 from enum import Enum
 from typing import NamedTuple
 
-from quizcv.mathtext.formula import block, faults, line
+from quizcv.mathtext.formula import block_on_baseline, faults, line
 from quizcv.mathtext.width import cells, clean
 
-_FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
+_FENCE = re.compile(
+    r"^(?P<indent>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE
+)
 _BACKTICKS = re.compile(r"\\.|`+|\n[ \t>]*(?=\n)", re.DOTALL)
 _MARK = re.compile(
     r"(?P<escape>\\.)|(?P<display>\$\$)|(?P<inline>\$)|(?P<blank>\n[ \t>]*(?=\n|\Z))"
@@ -97,41 +99,53 @@ def faults_in(markdown: str) -> list[tuple[int, int, str]]:
     return out
 
 
-def plain(markdown: str, width: int = 0) -> str:
+def plain(markdown: str, width: int = 0, *, blocks: bool = True) -> str:
     """The text with inline math on its line and display math as a block of rows; control characters become U+FFFD.
 
     Args:
         markdown: The text.
         width: The most cells a row of a block may take; 0 for no bound.
+        blocks: Whether display math is laid out in two dimensions. Without, it stays on one line, as a screen reader wants it.
     """
     text = clean(markdown)
     if "$" not in text:
         return text
     pieces: list[str] = []
     for segment in segments(text):
-        if segment.kind is Kind.INLINE:
+        if segment.kind is Kind.INLINE or (segment.kind is Kind.DISPLAY and not blocks):
             pieces.append(line(segment.source))
         elif segment.kind is Kind.DISPLAY:
-            pieces.append(_block_in_text(text, segment, width))
+            before, block_of_rows = _block_in_text(text, segment, width)
+            if pieces:
+                pieces[-1] = pieces[-1].removesuffix(before).rstrip(" ")
+            pieces.append(block_of_rows)
         elif segment.kind is Kind.TEXT:
-            pieces.append(segment.text.replace("\\$", "$"))
+            words = segment.text.replace("\\$", "$")
+            pieces.append(words.lstrip(" ") if pieces and pieces[-1].endswith("\n") else words)
         else:
             pieces.append(segment.text)
     return "".join(pieces)
 
 
-def _block_in_text(text: str, segment: Segment, width: int) -> str:
-    """Display math on rows of its own: behind a list item's mark or below the text before it, indented like it."""
-    row_start = text.rfind("\n", 0, segment.start) + 1
-    before = text[row_start : segment.start]
+def _block_in_text(text: str, segment: Segment, width: int) -> tuple[str, str]:
+    """Display math on rows of its own, indented like the text around it; the mark of a list item stands on its baseline.
+
+    Returns:
+        What of the text before it is repeated in the rows, and the rows.
+    """
+    before = text[text.rfind("\n", 0, segment.start) + 1 : segment.start]
     lead = _LEAD.match(before)
-    indent = " " * cells((lead[0] if lead else "").expandtabs(4))
-    alone = lead is not None and lead.end() == len(before)
-    rows = [row.rstrip() for row in block(segment.source, max(width - len(indent), 20) if width else 0)]
-    laid_out = ("" if alone else f"\n{indent}") + f"\n{indent}".join(rows)
+    mark = lead[0] if lead else ""
+    indent = " " * cells(mark.expandtabs(4))
+    rows, baseline = block_on_baseline(segment.source, max(width - len(indent), 20) if width else 0)
+    if mark == before:
+        rows = [(mark if number == baseline else indent) + row for number, row in enumerate(rows)]
+        laid_out = "\n".join(row.rstrip() for row in rows)
+    else:
+        mark = ""
+        laid_out = "".join(f"\n{indent}{row}".rstrip(" ") for row in rows)
     end = segment.start + len(segment.text)
-    behind = text[end : end + 1]
-    return laid_out if behind in {"", "\n"} else f"{laid_out}\n{indent}"
+    return mark, laid_out if text[end : end + 1] in {"", "\n"} else f"{laid_out}\n{indent}"
 
 
 def _codes(markdown: str) -> list[tuple[int, int]]:
@@ -195,7 +209,7 @@ def _maths(markdown: str, start: int, end: int) -> list[Segment]:
     if markdown.find("$", start, end) < 0:
         return []
     marks = [
-        _Mark(match.lastgroup or "", match.start() if match.lastgroup != "item" else match.start())
+        _Mark(match.lastgroup or "", match.start())
         for match in _MARK.finditer(markdown, start, end)
         if match.lastgroup != "escape"
     ]

@@ -74,7 +74,7 @@ class Parser:
         self.faults: list[Fault] = []
 
     def formula(self) -> Sequence:
-        """The whole source; rows parted by `\\\\` become a grid.
+        r"""The whole source; rows parted by `\\` become a grid.
 
         Raises:
             Unreadable: The structure can't be made out.
@@ -99,7 +99,7 @@ class Parser:
         return (Grid(tuple(rows), "rl" if aligned else "l", "", "", "rows"),)
 
     def rows(self) -> list[tuple[Sequence, ...]]:
-        """Cells parted by `&`, rows parted by `\\\\`; an empty last row is left out."""
+        r"""Cells parted by `&`, rows parted by `\\`; an empty last row is left out."""
         rows: list[tuple[Sequence, ...]] = []
         row: list[Sequence] = []
         while True:
@@ -117,7 +117,7 @@ class Parser:
         return rows
 
     def skip_row_gap(self) -> None:
-        """`\\\\[4pt]` asks for a larger gap between rows; we have none."""
+        r"""`\\[4pt]` asks for a larger gap between rows; we have none."""
         token = self.peek()
         if token is not None and token.text == "[" and not token.spaced:
             end = self.source.find("]", token.start)
@@ -171,7 +171,7 @@ class Parser:
 
     @staticmethod
     def fraction(command: str, over: Sequence, under: Sequence) -> Sequence:
-        """`a \\over b`, `a \\choose b`, `a \\atop b`."""
+        r"""`a \over b`, `a \choose b`, `a \atop b`."""
         fraction = Fraction(over, under, bar=command == "\\over")
         return (Fence("(", ((fraction,),), ")"),) if command == "\\choose" else (fraction,)
 

@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from quizcv.mathtext.symbols import BIG, INTEGRALS
-from quizcv.mathtext.tree import Atom, Fence, Fraction, Grid, Group, Node, Raw, Role, Scripts, Sequence, Space, Words
+from quizcv.mathtext.tree import (
+    Atom,
+    Fence,
+    Fraction,
+    Grid,
+    Group,
+    Node,
+    Raw,
+    Role,
+    Root,
+    Scripts,
+    Sequence,
+    Space,
+    Words,
+)
 
 _SIGNS_OF_OPERATION = frozenset((*BIG.values(), *INTEGRALS.values()))
 _MAKE_A_SIGN = frozenset((Role.BINARY, Role.RELATION, Role.OPEN, Role.PUNCTUATION, Role.OPERATOR, Role.SIGN))
@@ -41,8 +55,10 @@ def place(items: Sequence, *, tight: bool = False, after: Role | None = None) ->
         if left is Role.BINARY and (previous is None or previous in _MAKE_A_SIGN or _nothing_follows(items, number)):
             left = right = Role.SIGN
         space = 0 if previous is None else gap(previous, left, tight=tight)
+        if out and Role.INNER in {previous, left} and (is_slash(node) or is_slash(out[-1].node)):
+            space = 0
         if out:
-            space = max(space, _gap_of_words(out[-1].node, node), _gap_of_big_sign(out[-1].node, left))
+            space = max(space, _gap_of_words(out[-1].node, node), _gap_of_sign(out[-1].node, left))
             if out[-1].right is Role.SIGN and isinstance(node, Fraction) and not tight:
                 space = 1
         out.append(Placed(node, left, right, max(space, asked), asked))
@@ -64,6 +80,8 @@ def sides(node: Node) -> tuple[Role, Role]:
             )
         case Fraction():
             return Role.INNER, Role.INNER
+        case Root():
+            return Role.ORDINARY, Role.INNER
         case _:
             return Role.ORDINARY, Role.ORDINARY
 
@@ -82,6 +100,11 @@ def gap(left: Role, right: Role, *, tight: bool = False) -> int:
     return int(Role.INNER in {left, right})
 
 
+def is_slash(node: Node) -> bool:
+    """Whether the node is a division sign that keeps no distance."""
+    return isinstance(node, Atom) and node.text in {"/", "∕"}
+
+
 def _nothing_follows(items: Sequence, number: int) -> bool:
     """Whether a binary sign has no operand behind it."""
     for node in items[number + 1 : number + 4]:
@@ -90,10 +113,22 @@ def _nothing_follows(items: Sequence, number: int) -> bool:
     return number + 4 > len(items) - 1
 
 
-def _gap_of_big_sign(left: Node, right: Role) -> int:
-    """A sum keeps its distance from a bracket, a function does not."""
-    base = left.base if isinstance(left, Scripts) else left
-    return int(isinstance(base, Atom) and base.text in _SIGNS_OF_OPERATION and right is Role.OPEN)
+def _gap_of_sign(left: Node, right: Role) -> int:
+    """A sum keeps its distance from a bracket, as a function does not; a raised star keeps it from a factor."""
+    if right is Role.OPEN:
+        return int(is_big(left))
+    raised = left.above if isinstance(left, Scripts) else None
+    return int(right is Role.ORDINARY and raised is not None and len(raised) == 1 and _is_star(raised[0]))
+
+
+def is_big(node: Node) -> bool:
+    """Whether the node is a sum, an integral or the like, perhaps with limits."""
+    base = node.base if isinstance(node, Scripts) else node
+    return isinstance(base, Atom) and base.text in _SIGNS_OF_OPERATION
+
+
+def _is_star(node: Node) -> bool:
+    return isinstance(node, Atom) and node.text == "∗"
 
 
 def _gap_of_words(left: Node, right: Node) -> int:

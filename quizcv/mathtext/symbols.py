@@ -64,8 +64,12 @@ RELATIONS = _pairs(r"""
     nLeftrightarrow ⇎ curvearrowright ↷ curvearrowleft ↶ circlearrowright ↻ circlearrowleft ↺ dashrightarrow ⇢ dashleftarrow ⇠ Lsh ↰ Rsh ↱
 """)
 
-OPENING = _pairs("{ { lbrace { lparen ( lbrack [ langle ⟨ lfloor ⌊ lceil ⌈ lvert | lVert ‖ llbracket ⟦ lgroup ⟮ ulcorner ⌜ llcorner ⌞")
-CLOSING = _pairs("} } rbrace } rparen ) rbrack ] rangle ⟩ rfloor ⌋ rceil ⌉ rvert | rVert ‖ rrbracket ⟧ rgroup ⟯ urcorner ⌝ lrcorner ⌟")
+OPENING = _pairs(
+    "{ { lbrace { lparen ( lbrack [ langle ⟨ lfloor ⌊ lceil ⌈ lvert | lVert ‖ llbracket ⟦ lgroup ⟮ ulcorner ⌜ llcorner ⌞"
+)
+CLOSING = _pairs(
+    "} } rbrace } rparen ) rbrack ] rangle ⟩ rfloor ⌋ rceil ⌉ rvert | rVert ‖ rrbracket ⟧ rgroup ⟯ urcorner ⌝ lrcorner ⌟"
+)
 
 BIG = _pairs("""
     sum ∑ prod ∏ coprod ∐ bigcup ⋃ bigcap ⋂ bigvee ⋁ bigwedge ⋀ bigoplus ⨁ bigotimes ⨂ bigodot ⨀ biguplus ⨄ bigsqcup ⨆
@@ -73,19 +77,100 @@ BIG = _pairs("""
 INTEGRALS = _pairs("int ∫ intop ∫ smallint ∫ iint ∬ iiint ∭ oint ∮ oiint ∯ oiiint ∰")
 
 FUNCTIONS = frozenset(
-    """
-    log ln lg exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan arccot arg dim ker deg hom sgn sign tr
-    diag rank erf span vec softmax sigmoid tg ctg arctg th sh ch
-    """.split()
+    [
+        "log",
+        "ln",
+        "lg",
+        "exp",
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "sinh",
+        "cosh",
+        "tanh",
+        "coth",
+        "arcsin",
+        "arccos",
+        "arctan",
+        "arccot",
+        "arg",
+        "dim",
+        "ker",
+        "deg",
+        "hom",
+        "sgn",
+        "sign",
+        "tr",
+        "diag",
+        "rank",
+        "erf",
+        "span",
+        "vec",
+        "softmax",
+        "sigmoid",
+        "tg",
+        "ctg",
+        "arctg",
+        "th",
+        "sh",
+        "ch",
+    ]
 )
-FUNCTIONS_WITH_LIMITS = frozenset("lim max min sup inf det gcd Pr argmax argmin limsup liminf plim projlim injlim".split())
+FUNCTIONS_WITH_LIMITS = frozenset(
+    [
+        "lim",
+        "max",
+        "min",
+        "sup",
+        "inf",
+        "det",
+        "gcd",
+        "Pr",
+        "argmax",
+        "argmin",
+        "limsup",
+        "liminf",
+        "plim",
+        "projlim",
+        "injlim",
+    ]
+)
 SHOWN_FUNCTIONS = {"limsup": "lim sup", "liminf": "lim inf", "projlim": "proj lim", "injlim": "inj lim"}
 # Names that note writers type without a backslash. Short ones (ch, sh, th, tr, lg, vec) are as likely to be something else.
 TYPED_FUNCTIONS = frozenset(
-    """
-    log ln exp sin cos tan cot sinh cosh tanh arcsin arccos arctan lim max min sup inf det argmax argmin softmax sigmoid sgn
-    sign diag rank erf
-    """.split()
+    [
+        "log",
+        "ln",
+        "exp",
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sinh",
+        "cosh",
+        "tanh",
+        "arcsin",
+        "arccos",
+        "arctan",
+        "lim",
+        "max",
+        "min",
+        "sup",
+        "inf",
+        "det",
+        "argmax",
+        "argmin",
+        "softmax",
+        "sigmoid",
+        "sgn",
+        "sign",
+        "diag",
+        "rank",
+        "erf",
+    ]
 )
 
 ACCENTS = {
@@ -118,15 +203,46 @@ SPACES = {
 
 # Commands that change the size or the numbering of a formula, not its meaning.
 IGNORED = frozenset(
-    """
-    displaystyle textstyle scriptstyle scriptscriptstyle nonumber notag hline mathstrut strut relax null normalsize small
-    large Large tiny footnotesize scriptsize centering noindent limits nolimits displaylimits / bf it rm sf tt cal mathord
-    """.split()
+    [
+        "displaystyle",
+        "textstyle",
+        "scriptstyle",
+        "scriptscriptstyle",
+        "nonumber",
+        "notag",
+        "hline",
+        "mathstrut",
+        "strut",
+        "relax",
+        "null",
+        "normalsize",
+        "small",
+        "large",
+        "Large",
+        "tiny",
+        "footnotesize",
+        "scriptsize",
+        "centering",
+        "noindent",
+        "limits",
+        "nolimits",
+        "displaylimits",
+        "/",
+        "bf",
+        "it",
+        "rm",
+        "sf",
+        "tt",
+        "cal",
+        "mathord",
+    ]
 )
 SIZES = frozenset(
     size + side for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")
 )  # fmt: skip
-NEGATED = _pairs("= ≠ ∈ ∉ ∋ ∌ < ≮ > ≯ ≤ ≰ ≥ ≱ ≡ ≢ ∼ ≁ ≃ ≄ ≈ ≉ ≅ ≇ ⊂ ⊄ ⊃ ⊅ ⊆ ⊈ ⊇ ⊉ ∃ ∄ ∣ ∤ ∥ ∦ → ↛ ← ↚ ⇒ ⇏ ⇐ ⇍ ⇔ ⇎ ≺ ⊀ ≻ ⊁ ⊢ ⊬ ⊨ ⊭")
+NEGATED = _pairs(
+    "= ≠ ∈ ∉ ∋ ∌ < ≮ > ≯ ≤ ≰ ≥ ≱ ≡ ≢ ∼ ≁ ≃ ≄ ≈ ≉ ≅ ≇ ⊂ ⊄ ⊃ ⊅ ⊆ ⊈ ⊇ ⊉ ∃ ∄ ∣ ∤ ∥ ∦ → ↛ ← ↚ ⇒ ⇏ ⇐ ⇍ ⇔ ⇎ ≺ ⊀ ≻ ⊁ ⊢ ⊬ ⊨ ⊭"
+)
 
 BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⌊": "⌋", "⌈": "⌉", "⟦": "⟧", "⟮": "⟯", "⌜": "⌝", "⌞": "⌟"}
 

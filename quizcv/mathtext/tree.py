@@ -6,7 +6,7 @@ Nodes are named tuples: immutable, comparable, and cheap to define, because this
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple, TypeAlias, Union
+from typing import NamedTuple, TypeAlias
 
 
 class Role(Enum):
@@ -93,7 +93,7 @@ class Root(NamedTuple):
 
 
 class Fence(NamedTuple):
-    """Brackets that grow with what they hold; parts are parted by `\\middle` bars. An empty bracket is not drawn."""
+    r"""Brackets that grow with what they hold; parts are parted by `\middle` bars. An empty bracket is not drawn."""
 
     opening: str
     parts: tuple[Sequence, ...]
@@ -117,7 +117,7 @@ class Stretch(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Rows of cells: a matrix, cases, aligned equations, or rows parted by `\\\\`.
+    r"""Rows of cells: a matrix, cases, aligned equations, or rows parted by `\\`.
 
     Args:
         rows: Each a tuple of cells.
@@ -134,5 +134,5 @@ class Grid(NamedTuple):
     name: str
 
 
-Node: TypeAlias = Union[Atom, Space, Words, Raw, Group, Scripts, Fraction, Root, Fence, Accent, Stretch, Grid]
+Node: TypeAlias = Atom | Space | Words | Raw | Group | Scripts | Fraction | Root | Fence | Accent | Stretch | Grid
 Sequence: TypeAlias = tuple["Node", ...]

@@ -18,6 +18,10 @@ EMOJI_PRESENTATION = "\ufe0f"
 # C0 without tab and newline, DEL and C1, line and paragraph separators, everything that turns the direction of writing,
 # and halves of surrogate pairs, which no terminal's encoding can carry.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
+# Jamo that join the syllable before them, skin tones, fillers; then marks and controls.
+_NO_CELL = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb\u3164\uffa0\U0001f3fb-\U0001f3ff]")
+_NO_CELL_CATEGORIES = frozenset(("Mn", "Me", "Mc", "Cf", "Cc", "Cs", "Zl", "Zp"))
+_CAN_BE_EMOJI = re.compile("[0-9#*©®\u203c-\u3299\U0001f000-\U0001faff]")
 _ONE_CELL = re.compile(r"[ -~\u00a0-\u02ff\u0370-\u0482\u2500-\u25fc]*")
 
 
@@ -51,12 +55,8 @@ def centre(text: str, width: int) -> str:
 
 @lru_cache(maxsize=2048)
 def _cells_of_character(character: str) -> int:
-    kind = category(character)
-    code = ord(character)
-    if kind in {"Mn", "Me", "Mc"} or (kind in {"Cf", "Cc", "Zl", "Zp", "Cs"} and code != 0xAD):
+    if _NO_CELL.match(character) or (category(character) in _NO_CELL_CATEGORIES and character != "\N{SOFT HYPHEN}"):
         return 0
-    if 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FF or 0x1F3FB <= code <= 0x1F3FF or code in {0x3164, 0xFFA0}:
-        return 0  # jamo that join the syllable before them, skin tones, fillers
     return 2 if east_asian_width(character) in {"W", "F"} else 1
 
 
@@ -82,9 +82,7 @@ def _cells_of_sequences(text: str) -> int:
 
 def _can_be_emoji(character: str) -> bool:
     """Whether a narrow sign becomes a wide emoji when a variation selector asks for it."""
-    if not character or _cells_of_character(character) != 1:
-        return False
-    return character in "0123456789#*©®" or 0x203C <= ord(character) <= 0x1FAFF
+    return bool(_CAN_BE_EMOJI.match(character)) and _cells_of_character(character) == 1
 
 
 def wrap(text: str, width: int) -> list[str]:
