@@ -29,7 +29,7 @@ def tell(error: ValidationError, node: Map, model: type[BaseModel], what: str, f
     errors = error.errors(include_url=False)
     unknown = [str(each["loc"][-1]) for each in errors if each["type"] == "extra_forbidden"]
     for each in errors:
-        place = _find(node, each["loc"])
+        place = _find(node, each["loc"], each["type"])
         if place is None:
             continue
         event, name, found, within = place
@@ -45,7 +45,7 @@ def tell(error: ValidationError, node: Map, model: type[BaseModel], what: str, f
         faults.event(event, message)
 
 
-def _find(node: Map, loc: tuple[int | str, ...]) -> tuple[Event, str, object, Map | Row] | None:
+def _find(node: Map, loc: tuple[int | str, ...], kind: str) -> tuple[Event, str, object, Map | Row] | None:
     """The event, the name, the value and the container of an error's place.
 
     pydantic also names the branch of a union; a branch of the other shape (a text where a list was written) tells nothing.
@@ -59,8 +59,8 @@ def _find(node: Map, loc: tuple[int | str, ...]) -> tuple[Event, str, object, Ma
             within, name, event, here = here, part, here.events[part][1], here[part]
         elif isinstance(here, Row) and isinstance(part, int) and part < len(here):
             within, event, here = here, here.events[part], here[part]
-        elif isinstance(here, Map) and part == loc[-1] and isinstance(part, str):
-            return here.start, part, None, here
+        elif kind == "missing" and isinstance(here, Map) and part == loc[-1]:
+            return here.start, str(part), None, here
         elif part == "[key]":
             event = within.events[name][0] if isinstance(within, Map) else event
         elif isinstance(part, str) and part.startswith("list[") != isinstance(here, Row):
@@ -99,12 +99,16 @@ def _misshapen(name: str, text: str) -> str:
     return f"{name} {quote(text)} is no slug; use small letters, digits and hyphens{f': {quote(slug)}' if slug else ''}"
 
 
+INNER = ("line", "heading", "answer", "says")
+"""The keys of the mappings inside a card: of a source, of a mistake."""
+
+
 def _unknown(name: str, model: type[BaseModel], what: str, at_top: bool) -> str:  # noqa: FBT001  a fact, not a switch
     """An unknown key: what it may have been meant for."""
     if name == "<<":
         return "merge keys (<<) are not used in decks; write the keys out"
     if not at_top:
-        return f"unknown key {quote(name)}{near(name, ['line', 'heading', 'answer', 'says'])}"
+        return f"unknown key {quote(name)}{near(name, INNER) or '; a source has line and heading, a mistake answer and says'}"
     allowed = list(model.model_fields)
     suggestion = near(name, allowed)
     if suggestion:

@@ -36,13 +36,11 @@ def decode(data: bytes, faults: Faults) -> str:
             faults.at(0, 0, f"the file is written in {name}; save it as UTF-8")
             return ""
     try:
-        return data.decode("utf-8-sig")
+        return data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        start = error.start if error.object is data else error.start + len(codecs.BOM_UTF8)
-        before = data[:start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        faults.at(line, column, f"the byte 0x{data[start]:02X} is no UTF-8; save the file as UTF-8")
+        before = data[: error.start].decode().removeprefix("\ufeff")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        faults.at(line, column, f"the byte 0x{data[error.start]:02X} is no UTF-8; save the file as UTF-8")
         return ""
 
 
@@ -75,4 +73,4 @@ def without_control_characters(text: str, faults: Faults) -> str:
             faults.at(line, column, "a carriage return without a line feed; save the file with LF or CRLF line ends")
         else:
             faults.at(line, column, f"U+{ord(match[0]):04X} is {name_of(match[0])}; take it out")
-    return UNSAFE.sub(lambda match: "\n" if match[0] == "\r" else "\ufffd", text)
+    return UNSAFE.sub("\ufffd", text)
