@@ -46,10 +46,10 @@ def test_an_endless_alias_is_refused() -> None:
     assert any("aliases such as *a" in each for each in faults("deck: &a d\ncards: [*a]\n"))
 
 
-@pytest.mark.parametrize("opening", ["[\n", "{a:\n", "- "])
+@pytest.mark.parametrize("opening", ["[\n  ", "{a:\n  ", "- "])
 def test_deep_nesting_is_refused_at_once(opening: str) -> None:
     begun = time.perf_counter()
-    found = faults("deck: d\ncards:\n" + opening * 200_000)
+    found = faults("deck: d\ncards:\n  " + opening * 200_000)
     assert any("nested more than 12 levels deep" in each for each in found)
     assert time.perf_counter() - begun < 2
 
