@@ -13,7 +13,7 @@ from quizcv.problems.formula.errors import FormulaError, shortened
 from quizcv.problems.formula.evaluate import compile_formula, evaluate
 from quizcv.problems.formula.parser import RESERVED, parse
 from quizcv.problems.formula.tokens import TEMPLATE
-from quizcv.problems.formula.tree import Number
+from quizcv.problems.formula.tree import Number, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -140,8 +140,6 @@ def _bound(span: re.Match[str], end: str, names: Collection[str], lists: Collect
 
 
 def _uses_names(tree: Node) -> bool:
-    from quizcv.problems.formula.tree import names_of  # noqa: PLC0415  beside its only use
-
     return bool(names_of(tree))
 
 

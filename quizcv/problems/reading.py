@@ -38,7 +38,8 @@ PARTS: Final = frozenset(
         "suffixes",
     }
 )
-MISTAKE_PARTS: Final = frozenset({"answer", "says"})
+MISTAKE_PARTS: Final = ("answer", "says")
+OPTIONAL_MISTAKE_PARTS: Final = ("when",)
 LISTINGS: Final = {"shape": Expects.SHAPE, "list": Expects.LIST, "set": Expects.SET}
 SWITCHES: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": False}
 MAX_ITEMS: Final = 64
@@ -300,14 +301,18 @@ class Reading:
             self.fault(field, "a mistake is written {answer: a formula, says: what went wrong}")
             return None
         for part in written:
-            if part not in MISTAKE_PARTS:
-                self.fault(f"{field}.{part}", f"a mistake has no part {part!r}; it has 'answer' and 'says'")
-        for part in sorted(MISTAKE_PARTS - set(written)):
+            if part not in MISTAKE_PARTS + OPTIONAL_MISTAKE_PARTS:
+                self.fault(
+                    f"{field}.{part}", f"a mistake has no part {part!r}; it has 'answer', 'says' and perhaps 'when'"
+                )
+        missing = [part for part in MISTAKE_PARTS if part not in written]
+        for part in missing:
             self.fault(field, f"the part {part!r} is missing")
-        if not set(written) >= MISTAKE_PARTS:
+        if missing:
             return None
         wrong = written["answer"]
         text = "[" + ", ".join(map(str, wrong)) + "]" if isinstance(wrong, (list, tuple)) else str(wrong)
         tree = self.attempt(f"{field}.answer", self.like, text, answer)
         says = self.attempt(f"{field}.says", self.prose, str(written["says"]))
-        return Wrong(tree, says) if tree is not None and says is not None else None
+        when = self.attempt(f"{field}.when", self.test, str(written["when"])) if "when" in written else None
+        return Wrong(tree, says, when) if tree is not None and says is not None else None

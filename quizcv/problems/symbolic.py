@@ -28,7 +28,7 @@ from quizcv.problems.formula.tree import Exact, Node, is_rounded, is_stepped, na
 from quizcv.problems.identity import proved_on_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from quizcv.problems.values import Value
 
@@ -261,7 +261,7 @@ def as_texts(values: Mapping[str, Value]) -> dict[str, str | list[str]]:
 
 
 def values_of(
-    trees: list[tuple[Node, Mapping[str, Value]]], deadline: float | None = None, worker: Worker = WORKER
+    trees: Sequence[tuple[Node, Mapping[str, Value]]], deadline: float | None = None, worker: Worker = WORKER
 ) -> list[Exact | None]:
     """SymPy's values of many formulas in one exchange; None where it has none.
 

@@ -18,6 +18,7 @@ from quizcv.problems.answers import EXACT, narrowed, number_answer, same
 from quizcv.problems.drawing import MAX_ATTEMPTS, DrawError, Stream
 from quizcv.problems.formula.errors import CalculationError
 from quizcv.problems.formula.evaluate import compile_formula, compile_test
+from quizcv.problems.formula.tree import names_of
 from quizcv.problems.steps import items_of, spread
 from quizcv.problems.values import Answer, Expects, Instance, Mistake, Step, Tolerance, Value
 
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from quizcv.problems.formula.tree import Comparison, Exact, Listing, Node
-    from quizcv.problems.given import Given
+    from quizcv.problems.given import Drawer, Given
     from quizcv.problems.prose import Prose
     from quizcv.problems.steps import StepPlan
+
+    Test = Callable[[Mapping[str, Value]], bool]
 
 Numbers = tuple["Exact", ...]
 SEVERAL_MISTAKES: Final = "\n\n"
@@ -53,14 +56,15 @@ class TemplateError(QuizcvError):
 
 
 class Wrong(NamedTuple):
-    """A mistake as written: the formula it leads to, and what went wrong."""
+    """A mistake as written: the formula it leads to, what went wrong, and the condition under which it can be made at all."""
 
     tree: Node | Listing
     says: Prose
+    when: Comparison | None = None
 
 
 class Sample(NamedTuple):
-    """Numbers drawn and evaluated: the values, the right numbers, each mistake's numbers (None if it leads nowhere), the draws tried."""
+    """Numbers drawn and evaluated: the values, the right numbers, each mistake's numbers (None if it can't be made), the draws tried."""
 
     values: dict[str, Value]
     right: Numbers
@@ -109,7 +113,7 @@ class Template:
 
         Args:
             parts: `given` (a mapping of names to a range, a list or a formula), `front` and `answer`; if wanted `where`, `steps`
-                and `answers` (lists of texts), `mistakes` (a list of mappings with `answer` and `says`), `unit`, `tolerance`,
+                and `answers` (lists of texts), `mistakes` (a list of mappings with `answer`, `says` and, if it can only be made sometimes, `when`), `unit`, `tolerance`,
                 `expects` (number, shape, list or set) and `suffixes` (true or false).
 
         Raises:
@@ -132,12 +136,15 @@ class Template:
         return (Template.parse, (self.parts,))
 
     @cached_property
-    def _drawers(self) -> list[tuple[str, Callable[[Stream, Mapping[str, Value]], Value | None]]]:
-        return [(name, each.drawer()) for name, each in self.given.items()]
-
-    @cached_property
-    def _tests(self) -> list[Callable[[Mapping[str, Value]], bool]]:
-        return [compile_test(test) for test in self.where]
+    def _drawers(self) -> list[tuple[str, Drawer, tuple[Test, ...]]]:
+        """What draws each value, and the conditions that can be tested as soon as it is drawn."""
+        order = list(self.given)
+        last = [max((order.index(name) for name in names_of(test)), default=0) for test in self.where]
+        tests = [compile_test(test) for test in self.where]
+        return [
+            (name, given.drawer(), tuple(test for test, place in zip(tests, last, strict=True) if place == n))
+            for n, (name, given) in enumerate(self.given.items())
+        ]
 
     @cached_property
     def _right(self) -> Callable[[Mapping[str, Value]], Numbers]:
@@ -148,8 +155,11 @@ class Template:
         return [calculation_of(tree) for tree in self.alternatives]
 
     @cached_property
-    def _wrong(self) -> list[Callable[[Mapping[str, Value]], Numbers]]:
-        return [calculation_of(mistake.tree) for mistake in self.mistakes]
+    def _wrong(self) -> list[tuple[Test | None, Callable[[Mapping[str, Value]], Numbers]]]:
+        return [
+            (compile_test(mistake.when) if mistake.when is not None else None, calculation_of(mistake.tree))
+            for mistake in self.mistakes
+        ]
 
     def sample(self, deck: str, name: str, seed: int, version: int = 1) -> Sample:
         """Draws numbers until they fit: `where` holds, everything can be calculated, and no mistake leads to a right answer.
@@ -172,20 +182,22 @@ class Template:
 
     def _attempt(self, stream: Stream, attempt: int) -> Sample | None:
         values: dict[str, Value] = {}
-        for name, drawer in self._drawers:
+        for name, drawer, tests in self._drawers:
             value = drawer(stream, values)
             if value is None:
                 return None
             values[name] = value
-        for test in self._tests:
-            if not test(values):
-                return None
+            for test in tests:
+                if not test(values):
+                    return None
         right = self._right(values)
         wrong: list[Numbers | None] = []
-        for calculation in self._wrong:
+        for when, calculation in self._wrong:
             try:
-                numbers = calculation(values)
+                numbers = calculation(values) if when is None or when(values) else None
             except CalculationError:
+                numbers = None
+            if numbers is None:
                 wrong.append(None)
                 continue
             if numbers == right or (self.expects is Expects.SET and same(self.expects, numbers, right)):

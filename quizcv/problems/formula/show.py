@@ -27,6 +27,8 @@ SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
 """How tightly a piece of text holds together."""
 LEVELS: Final = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "//": PRODUCT, "%": PRODUCT, "^": POWER}
 MAX_PLACES: Final = 6
+LARGEST_DENOMINATOR: Final = 10_000
+"""Fractions beyond are shown rounded."""
 GREEK: Final = frozenset(
     "alpha beta gamma delta epsilon zeta eta theta iota kappa mu nu xi rho sigma tau phi chi psi omega".split()  # noqa: SIM905  a list of words
 )
@@ -44,12 +46,14 @@ Shown = tuple[str, int]
 
 
 def number_text(value: Exact) -> str:
-    """A number for the screen: whole, as a short decimal if it has one, else as a fraction."""
+    """A number for the screen: whole, as a short decimal if it has one, else as a fraction, or rounded if that gets long."""
     if isinstance(value, int) or value.denominator == 1:
         return str(int(value))
     places = decimal_places(value)
     if places is not None and places <= MAX_PLACES:
         return decimal_text(value, places)
+    if value.denominator > LARGEST_DENOMINATOR:
+        return decimal_text(value, MAX_PLACES)
     return f"{value.numerator}/{value.denominator}"
 
 

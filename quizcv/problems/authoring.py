@@ -1,0 +1,180 @@
+"""What a family of problems is made of, and how a topic's module registers one.
+
+Most families are templates, written as a deck's author would write them (`template_family`). What a template can't say is a
+function from a stream of random numbers to a problem (`family`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from quizcv.problems.answers import narrowed, same
+from quizcv.problems.drawing import MAX_ATTEMPTS, DrawError, Stream
+from quizcv.problems.values import Answer, Expects, Instance, Mistake, Step, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from quizcv.problems.template import Template
+
+    Maker = Callable[[Stream], "Problem | None"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What a Python family makes of random numbers.
+
+    Args:
+        values: The numbers drawn, by name.
+        prompt: The question, Markdown with math.
+        answer: The right answer.
+        alternatives: Other right answers.
+        steps: The worked way, each a line of Markdown; the last one ends in the answer.
+        mistakes: Known wrong answers and what went wrong; those that come to the same are told together.
+    """
+
+    values: Mapping[str, Value]
+    prompt: str
+    answer: Answer
+    alternatives: tuple[Answer, ...] = ()
+    steps: tuple[str, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Problems of one kind.
+
+    Args:
+        name: A slug, for ever.
+        topic: A slug that groups families; the module it is in.
+        title: What is practised, for people.
+        source: Where the formula comes from: paper and equation or section.
+        version: Raised when the same seed would give other numbers; the log's old seeds then still tell their problem apart.
+        maker: For a family written in Python.
+        variants: For a family made of templates: the parts of each; a draw takes one of them.
+    """
+
+    name: str
+    topic: str
+    title: str
+    source: str
+    version: int = 1
+    maker: Maker | None = field(default=None, compare=False)
+    variants: tuple[Mapping[str, object], ...] = field(default=(), compare=False)
+
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """The templates it is made of, read when first needed; none for a family written in Python."""
+        return templates_of(self)
+
+    def draw(self, deck: str, seed: int) -> Instance:
+        """The instance of a seed; the same on every machine.
+
+        Raises:
+            DrawError: No numbers fit.
+        """
+        if self.maker is not None:
+            return self._made(self.maker, deck, seed)
+        templates = self.templates
+        place = Stream(deck, f"{self.name}/variant", self.version, seed).below(len(templates))
+        return templates[place].draw(deck, self.name, seed, self.version)
+
+    def _made(self, maker: Maker, deck: str, seed: int) -> Instance:
+        stream = Stream(deck, self.name, self.version, seed)
+        for _ in range(MAX_ATTEMPTS):
+            problem = maker(stream)
+            if problem is not None and told_apart(problem):
+                return instance_of(problem, self.name, seed)
+        message = f"{self.name}: no numbers fit in {MAX_ATTEMPTS:,} draws"
+        raise DrawError(message)
+
+
+@cache
+def templates_of(family: Family) -> tuple[Template, ...]:
+    """A family's templates, each read once."""
+    from quizcv.problems.template import Template  # noqa: PLC0415  a list of families needs no template
+
+    return tuple(map(Template.parse, family.variants))
+
+
+def told_apart(problem: Problem) -> bool:
+    """Whether no mistake leads to a right answer."""
+    rights = (problem.answer, *problem.alternatives)
+    return not any(same_answer(mistake.answer, right) for mistake in problem.mistakes for right in rights)
+
+
+def same_answer(one: Answer, other: Answer) -> bool:
+    """Whether two answers are the same one."""
+    if one.expects is not other.expects:
+        return False
+    if one.expects in {Expects.TEXT, Expects.CHOICE, Expects.CHOICES, Expects.FORMULA}:
+        return (one.texts, one.formula) == (other.texts, other.formula)
+    return same(one.expects, one.numbers, other.numbers)
+
+
+def instance_of(problem: Problem, name: str, seed: int) -> Instance:
+    """The instance of a problem: mistakes that come to the same told together, the tolerance kept from reaching them."""
+    merged: list[Mistake] = []
+    for mistake in problem.mistakes:
+        for n, other in enumerate(merged):
+            if same_answer(mistake.answer, other.answer):
+                merged[n] = Mistake(other.answer, f"{other.says}\n\n{mistake.says}")
+                break
+        else:
+            merged.append(mistake)
+    return Instance(
+        family=name,
+        seed=seed,
+        values=problem.values,
+        prompt=problem.prompt,
+        answer=kept_from(problem.answer, merged),
+        alternatives=tuple(kept_from(answer, merged) for answer in problem.alternatives),
+        steps=tuple(map(Step, problem.steps)),
+        mistakes=tuple(merged),
+    )
+
+
+def kept_from(answer: Answer, mistakes: list[Mistake]) -> Answer:
+    """The answer, its tolerance so narrow that it reaches no mistake."""
+    if answer.expects is not Expects.NUMBER or not answer.tolerance.amount:
+        return answer
+    from dataclasses import replace  # noqa: PLC0415  whole problems do without
+
+    wrong = [mistake.answer.numbers[0] for mistake in mistakes if mistake.answer.expects is Expects.NUMBER]
+    return replace(answer, tolerance=narrowed(answer.numbers[0], answer.tolerance, wrong))
+
+
+REGISTRY: Final[dict[str, Family]] = {}
+"""Every family of the modules imported so far; `quizcv.problems.families` imports them all."""
+
+
+def register(family: Family) -> None:
+    """Adds a family to the catalogue.
+
+    Raises:
+        ValueError: There is one of that name: a mistake in our own source.
+    """
+    if family.name in REGISTRY:
+        message = f"two families are called {family.name!r}"
+        raise ValueError(message)
+    REGISTRY[family.name] = family
+
+
+def template_family(
+    name: str, *variants: Mapping[str, object], topic: str, title: str, source: str, version: int = 1
+) -> None:
+    """Registers a family made of templates; the parts are read when it is first drawn from."""
+    register(Family(name=name, topic=topic, title=title, source=source, version=version, variants=variants))
+
+
+def family(name: str, *, topic: str, title: str, source: str, version: int = 1) -> Callable[[Maker], Maker]:
+    """Registers a function as a family: it makes a problem of random numbers, or None to be given other ones."""
+
+    def decorate(maker: Maker) -> Maker:
+        register(Family(name=name, topic=topic, title=title, source=source, version=version, maker=maker))
+        return maker
+
+    return decorate

@@ -1,0 +1,39 @@
+"""The catalogue of families: one module for each topic, found and imported when the catalogue is first asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizcv.problems.authoring import Family
+
+
+def catalogue() -> tuple[Family, ...]:
+    """All families, by topic and name. Cheap: no template is read."""
+    from importlib import import_module  # noqa: PLC0415  only for who asks a problem
+    from pkgutil import iter_modules  # noqa: PLC0415
+
+    from quizcv.problems.authoring import REGISTRY  # noqa: PLC0415
+
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return tuple(sorted(REGISTRY.values(), key=lambda each: (each.topic, each.name)))
+
+
+def family(name: str) -> Family:
+    """The family of that name.
+
+    Raises:
+        UsageError: There is none; the message names near ones.
+    """
+    families = {each.name: each for each in catalogue()}
+    if name in families:
+        return families[name]
+    from difflib import get_close_matches  # noqa: PLC0415  only for the message
+
+    from quizcv.errors import UsageError  # noqa: PLC0415
+
+    near = get_close_matches(name, families, 3, 0.5)
+    mend = "did you mean " + " or ".join(map(repr, near)) + "?" if near else "see: quizcv families"
+    message = f"there is no family {name!r}; {mend}"
+    raise UsageError(message)

@@ -1,0 +1,116 @@
+"""Boxes and where they go."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quizcv.problems.authoring import template_family
+
+TOPIC: Final = "detection"
+LEVEL: Final = "4 + log2(sqrt(w*h)/224)"
+
+template_family(
+    "iou",
+    {
+        "given": {
+            "l_1": "0..60",
+            "t_1": "0..60",
+            "w_1": "20..100",
+            "h_1": "20..100",
+            "l_2": "l_1 - 30..l_1 + w_1 - 5",
+            "t_2": "t_1 - 30..t_1 + h_1 - 5",
+            "w_2": "20..100",
+            "h_2": "20..100",
+            "r_1": "l_1 + w_1",
+            "b_1": "t_1 + h_1",
+            "r_2": "l_2 + w_2",
+            "b_2": "t_2 + h_2",
+            "i": "min(r_1, r_2) - max(l_1, l_2)",
+            "j": "min(b_1, b_2) - max(t_1, t_2)",
+        },
+        "where": ["l_2 >= 0", "t_2 >= 0", "i >= 5", "j >= 5", "i*j < w_1*h_1", "i*j < w_2*h_2"],
+        "front": (
+            "Two boxes are given by their left, top, right and bottom edges in continuous coordinates (a width is right minus left): "
+            "({l_1}, {t_1}, {r_1}, {b_1}) and ({l_2}, {t_2}, {r_2}, {b_2}). What is their intersection over union? "
+            "Give a fraction, a percentage or three figures."
+        ),
+        "answer": "i*j/(w_1*h_1 + w_2*h_2 - i*j)",
+        "tolerance": "1%",
+        "steps": [
+            "i = min(r_1, r_2) - max(l_1, l_2)",
+            "j = min(b_1, b_2) - max(t_1, t_2)",
+            "A = (r_1 - l_1)*(b_1 - t_1)",
+            "B = (r_2 - l_2)*(b_2 - t_2)",
+            "I = i*j",
+            "U = A + B - I",
+            "I/U",
+        ],
+        "mistakes": [
+            {
+                "answer": "i*j/(w_1*h_1 + w_2*h_2)",
+                "says": "The overlap is in both areas: subtract it once from their sum to get the union.",
+            },
+            {
+                "answer": "2*i*j/(w_1*h_1 + w_2*h_2)",
+                "says": "That is the Dice coefficient; IoU divides by the union.",
+            },
+            {
+                "answer": "i*j/min(w_1*h_1, w_2*h_2)",
+                "says": "That is the overlap over the smaller box; IoU divides by the union.",
+            },
+            {
+                "answer": "(i + 1)*(j + 1)/((w_1 + 1)*(h_1 + 1) + (w_2 + 1)*(h_2 + 1) - (i + 1)*(j + 1))",
+                "says": "In continuous coordinates nothing is added: the + 1 belongs to boxes given by whole pixels.",
+            },
+            {
+                "answer": "(w_1*h_1 + w_2*h_2 - i*j)/(i*j)",
+                "says": "It is the intersection over the union, not the other way round.",
+            },
+        ],
+    },
+    topic=TOPIC,
+    title="Intersection over union of two boxes",
+    source="Everingham et al. 2010, The Pascal visual object classes challenge (IJCV 88), section 4.2",
+)
+
+template_family(
+    "fpn-level",
+    {
+        "given": {
+            "side": ["24", "40", "64", "100", "160", "240", "320", "480", "640", "1000"],
+            "w": "side/2..2*side",
+            "h": "side/2..2*side",
+        },
+        "front": (
+            r"A feature pyramid network has the levels $P_2$ to $P_5$; a region of $224\times 224$ pixels belongs to level 4, and "
+            r"levels beyond the ends are clamped. To which level is a region of ${w}\times{h}$ pixels assigned?"
+        ),
+        "answer": f"max(2, min(5, floor({LEVEL})))",
+        "steps": ["sqrt(w*h)", f"q = {LEVEL}", "floor(q)", "max(2, min(5, floor(q)))"],
+        "mistakes": [
+            {
+                "answer": f"floor({LEVEL})",
+                "when": f"floor({LEVEL}) != max(2, min(5, floor({LEVEL})))",
+                "says": "There is no such level: beyond the ends it is clamped to 2 or 5.",
+            },
+            {
+                "answer": f"max(2, min(5, round({LEVEL})))",
+                "when": f"max(2, min(5, round({LEVEL}))) != max(2, min(5, floor({LEVEL})))",
+                "says": "Round down, not to the nearest level.",
+            },
+            {
+                "answer": f"max(2, min(5, floor({LEVEL} + 1)))",
+                "when": f"max(2, min(5, floor({LEVEL} + 1))) != max(2, min(5, floor({LEVEL})))",
+                "says": "A region of 224 by 224 pixels belongs to level 4; yours is one level too coarse.",
+            },
+            {
+                "answer": "max(2, min(5, floor(4 + log2(w*h/224))))",
+                "when": f"max(2, min(5, floor(4 + log2(w*h/224)))) != max(2, min(5, floor({LEVEL})))",
+                "says": "Take the square root of the area first: a level is chosen by the side of the region.",
+            },
+        ],
+    },
+    topic=TOPIC,
+    title="Pyramid level of a region",
+    source="Lin et al. 2017, Feature pyramid networks for object detection (arXiv:1612.03144), equation 1",
+)
