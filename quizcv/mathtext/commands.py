@@ -39,6 +39,7 @@ _ROLES = {
     "mathop": Role.OPERATOR,
     "mathord": Role.ORDINARY,
 }
+_SUGGESTIONS = 10  # a formula with more unknown commands is no slip of the keys
 _ESCAPED = re.compile(r"\\([{}$%_#& ])")
 
 
@@ -63,7 +64,8 @@ def unknown(parser: Parser, token: Token) -> Node:
     """An unknown command and its arguments as they were typed."""
     if token.text == "\\":
         parser.fail(token, "a lone backslash at the end")
-    parser.note(token, f"unknown command {token.text}; it is shown as typed{_nearest(token.text[1:])}")
+    near = _nearest(token.text[1:]) if len(parser.faults) < _SUGGESTIONS else ""
+    parser.note(token, f"unknown command {token.text}; it is shown as typed{near}")
     end = token.start + len(token.text)
     while (opening := parser.peek()) is not None and opening.text == "{" and opening.start == end:
         end = raw_argument(parser, token)[1]

@@ -18,14 +18,17 @@ from quizcv.mathtext.width import cells, clean
 _FENCE = re.compile(
     r"^(?P<indent>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE
 )
-_BACKTICKS = re.compile(r"\\.|`+|\n[ \t>]*(?=\n)", re.DOTALL)
+_BACKTICKS = re.compile(r"\\.|`+|(?:\n[ \t>]*)+(?=\n)", re.DOTALL)
 _MARK = re.compile(
-    r"(?P<escape>\\.)|(?P<display>\$\$)|(?P<inline>\$)|(?P<blank>\n[ \t>]*(?=\n|\Z))"
+    r"(?P<escape>\\.)|(?P<display>\$\$)|(?P<inline>\$)|(?P<blank>(?:\n[ \t>]*)+(?=\n|\Z))"
     r"|(?P<item>\n[ \t>]*(?:[-*+]|\d{1,9}[.)]|\#{1,6})[ \t])",
     re.DOTALL,
 )
 _LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _QUOTE = re.compile(r"(?<=\n)[ \t]*>(?:[ \t]*>)*")
+
+
+MIN_WIDTH = 20
 
 
 class Kind(Enum):
@@ -111,41 +114,46 @@ def plain(markdown: str, width: int = 0, *, blocks: bool = True) -> str:
     if "$" not in text:
         return text
     pieces: list[str] = []
+    lead = _LEAD.match(text)
+    row_start = 0
     for segment in segments(text):
         if segment.kind is Kind.INLINE or (segment.kind is Kind.DISPLAY and not blocks):
             pieces.append(line(segment.source))
         elif segment.kind is Kind.DISPLAY:
-            before, block_of_rows = _block_in_text(text, segment, width)
+            mark = lead[0] if lead else ""
+            alone = row_start + len(mark) == segment.start
             if pieces:
-                pieces[-1] = pieces[-1].removesuffix(before).rstrip(" ")
-            pieces.append(block_of_rows)
+                pieces[-1] = pieces[-1].removesuffix(mark) if alone else pieces[-1].rstrip(" ")
+            end = segment.start + len(segment.text)
+            pieces.append(
+                _rows_in_text(segment.source, mark, width, alone=alone, ends=text[end : end + 1] in {"", "\n"})
+            )
         elif segment.kind is Kind.TEXT:
             words = segment.text.replace("\\$", "$")
             pieces.append(words.lstrip(" ") if pieces and pieces[-1].endswith("\n") else words)
         else:
             pieces.append(segment.text)
+        newline = segment.text.rfind("\n")
+        if newline >= 0:
+            row_start = segment.start + newline + 1
+            lead = _LEAD.match(text, row_start)
     return "".join(pieces)
 
 
-def _block_in_text(text: str, segment: Segment, width: int) -> tuple[str, str]:
-    """Display math on rows of its own, indented like the text around it; the mark of a list item stands on its baseline.
+def _rows_in_text(source: str, mark: str, width: int, *, alone: bool, ends: bool) -> str:
+    """Display math on rows of its own, indented like the text around it.
 
-    Returns:
-        What of the text before it is repeated in the rows, and the rows.
+    Args:
+        source: The formula.
+        mark: Indentation and list mark of the row it was written in.
+        width: The most cells a row may take; 0 for no bound.
+        alone: Whether nothing else stands before it; then the mark goes before its baseline.
+        ends: Whether nothing stands behind it.
     """
-    before = text[text.rfind("\n", 0, segment.start) + 1 : segment.start]
-    lead = _LEAD.match(before)
-    mark = lead[0] if lead else ""
     indent = " " * cells(mark.expandtabs(4))
-    rows, baseline = block_on_baseline(segment.source, max(width - len(indent), 20) if width else 0)
-    if mark == before:
-        rows = [(mark if number == baseline else indent) + row for number, row in enumerate(rows)]
-        laid_out = "\n".join(row.rstrip() for row in rows)
-    else:
-        mark = ""
-        laid_out = "".join(f"\n{indent}{row}".rstrip(" ") for row in rows)
-    end = segment.start + len(segment.text)
-    return mark, laid_out if text[end : end + 1] in {"", "\n"} else f"{laid_out}\n{indent}"
+    rows, baseline = block_on_baseline(source, max(width - len(indent), MIN_WIDTH) if width else 0)
+    lines = [((mark if alone and number == baseline else indent) + row).rstrip() for number, row in enumerate(rows)]
+    return ("" if alone else "\n") + "\n".join(lines) + ("" if ends else f"\n{indent}")
 
 
 def _codes(markdown: str) -> list[tuple[int, int]]:
@@ -237,8 +245,7 @@ def _maths(markdown: str, start: int, end: int) -> list[Segment]:
 def _closing_display(markdown: str, marks: list[_Mark], number: int) -> int:
     """Which mark closes the `$$` before mark `number`; 0 if none does."""
     opening = marks[number - 1].start
-    lead = _LEAD.match(markdown, markdown.rfind("\n", 0, opening) + 1)
-    own_row = lead is not None and lead.end() == opening and markdown[opening + 2 : opening + 3] in {"\n", "\r"}
+    own_row = markdown[opening + 2 : opening + 3] in {"\n", "\r"} and _leads(markdown, opening)
     stops = {"blank"} if own_row else {"blank", "item"}
     for place in range(number, len(marks)):
         mark = marks[place]
@@ -249,10 +256,15 @@ def _closing_display(markdown: str, marks: list[_Mark], number: int) -> int:
     return 0
 
 
+def _leads(markdown: str, place: int) -> bool:
+    """Whether nothing but indentation and list marks stands before a place in its row."""
+    lead = _LEAD.match(markdown, markdown.rfind("\n", 0, place) + 1, place)
+    return lead is not None and lead.end() == place
+
+
 def _display(markdown: str, opening: int, closing: int) -> Segment:
     source = markdown[opening + 2 : closing]
-    row = markdown[markdown.rfind("\n", 0, opening) + 1 : opening]
-    if row.lstrip().startswith(">"):
+    if "\n" in source and markdown[markdown.rfind("\n", 0, opening) + 1 : opening].lstrip().startswith(">"):
         source = _QUOTE.sub(lambda match: " " * len(match[0]), source)
     return Segment(Kind.DISPLAY, markdown[opening : closing + 2], opening, source, opening + 2)
 

@@ -16,7 +16,7 @@ from quizcv.mathtext.commands import command
 from quizcv.mathtext.tokens import Token, tokenize
 from quizcv.mathtext.tree import Atom, Fence, Fraction, Grid, Group, Node, Role, Scripts, Sequence
 
-MAX_LENGTH = 20_000
+MAX_LENGTH = 10_000
 MAX_DEPTH = 30
 
 _STOPS = frozenset(("}", "&", "\\\\", "\\cr", "\\right", "\\middle", "\\end"))

@@ -88,27 +88,29 @@ def _can_be_emoji(character: str) -> bool:
 def wrap(text: str, width: int) -> list[str]:
     """The text in rows of at most `width` cells, broken at spaces where there are any."""
     rows: list[str] = []
-    row = ""
+    row, used = "", 0
     for word in text.split(" "):
-        joined = f"{row} {word}" if row else word
-        if cells(joined) <= width:
-            row = joined
-            continue
-        if row:
-            rows.append(row)
-        row = word
-        while cells(row) > width:
-            head = _head(row, width)
-            rows.append(row[:head])
-            row = row[head:]
+        for number, piece in enumerate(_cut(word, width)):
+            room = cells(piece)
+            if number == 0 and row and used + 1 + room <= width:
+                row, used = f"{row} {piece}", used + 1 + room
+                continue
+            if row:
+                rows.append(row)
+            row, used = piece, room
     return [*rows, row] if row or not rows else rows
 
 
-def _head(text: str, width: int) -> int:
-    """How many characters fit into `width` cells; at least one."""
-    total = 0
-    for place, character in enumerate(text):
-        total += _cells_of_character(character) if character != EMOJI_PRESENTATION else 1
-        if total > width:
-            return max(place, 1)
-    return len(text)
+def _cut(word: str, width: int) -> list[str]:
+    """A word in pieces of at most `width` cells, each with at least one character; the word itself where it fits."""
+    if cells(word) <= width:
+        return [word]
+    pieces: list[str] = []
+    start, used = 0, 0
+    for place, character in enumerate(word):
+        room = 1 if character == EMOJI_PRESENTATION else _cells_of_character(character)
+        if used + room > width and place > start:
+            pieces.append(word[start:place])
+            start, used = place, 0
+        used += room
+    return [*pieces, word[start:]]
