@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizcv.cards.model import (
     BasicCard,
@@ -16,6 +17,8 @@ from quizcv.cards.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quizcv.cards.model import Card
 
 HASH_LENGTH = 16
@@ -38,10 +41,16 @@ def texts_of(card: Card) -> tuple[str, ...]:
         case SymbolicCard():
             return ("symbolic", card.front, card.answer)
         case ProblemCard():
-            return ("problem", card.family, repr(card.template.parts) if card.template else "")
+            return ("problem", card.family, _told(card.template.parts) if card.template else "")
         case _:
             message = f"there is no kind of card {type(card).__name__}"
             raise TypeError(message)
+
+
+def _told(parts: Mapping[str, Any]) -> str:
+    """A template's parts as one text, whatever their order; that of `given` counts, for it is the order of drawing."""
+    given = list(parts.get("given", {}).items())
+    return json.dumps({**parts, "given": given}, sort_keys=True, ensure_ascii=False)
 
 
 def content_hash(card: Card) -> str:
