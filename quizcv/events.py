@@ -47,7 +47,7 @@ class Event:
         kind: What happened.
         card: The card's key; empty for `voided`.
         target: For `voided`: the event taken back.
-        content: Hash of the card's text at the time.
+        content: Hash of the card's text at the time, in hexadecimal.
         grade: 0..5 for `graded` and `drilled`.
         milliseconds: From the question's showing to the grade.
         response: As typed; None if nothing was.

@@ -21,6 +21,8 @@ APPLICATION: Final = int.from_bytes(b"Quiz")
 """The mark in the header that says the file is ours."""
 VERSION: Final = 1
 """The version of the tables; the migration that leads to it has the same number."""
+BUSY_SECONDS: Final = 5.0
+"""How long to wait for another program that has the log."""
 MAGIC: Final = b"SQLite format 3\0"
 
 
@@ -79,14 +81,14 @@ def _judged(path: Path, application: int, version: int) -> Condition:
     return Condition.CURRENT if version == VERSION else Condition.BEHIND
 
 
-def open_to_read(path: Path, timeout: float = 5.0) -> sqlite3.Connection:
+def open_to_read(path: Path) -> sqlite3.Connection:
     """A connection that can't write. On a read-only medium the file is read as it lies, unless newer writes wait beside it.
 
     Raises:
         sqlite3.Error: It can't be opened or is no database.
     """
     address = f"{path.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(address, timeout=timeout, uri=True, isolation_level=None, check_same_thread=False)
+    connection = _connected(address)
     try:
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
@@ -96,13 +98,15 @@ def open_to_read(path: Path, timeout: float = 5.0) -> sqlite3.Connection:
             waiting.exists() and waiting.stat().st_size
         ):
             raise
-        connection = sqlite3.connect(
-            f"{address}&immutable=1", timeout=timeout, uri=True, isolation_level=None, check_same_thread=False
-        )
+        connection = _connected(f"{address}&immutable=1")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _connected(address: str) -> sqlite3.Connection:
+    return sqlite3.connect(address, timeout=BUSY_SECONDS, uri=True, isolation_level=None, check_same_thread=False)
 
 
 @contextmanager

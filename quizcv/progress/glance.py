@@ -65,9 +65,9 @@ class Glance:
         self._path = path
         self._library = library
         self._begun = False
-        self._cache: tuple[int, int] | None = None
+        self._cache: tuple[int, int, int] | None = None
         self._connection: sqlite3.Connection | None = None
-        self._look()
+        self.state("")  # a torn file is told now, not at the first question
 
     @classmethod
     def open(cls, places: Places, library: Library) -> Self:
@@ -176,10 +176,10 @@ class Glance:
     # The inside
 
     def _of_decks(self, query: str, day: date, decks: Sequence[str]) -> list[str]:
-        wanted = frozenset(decks)
+        wanted = frozenset(decks or (each.name for each in self._library.decks))
         with self._reading() as connection:
             rows = connection.execute(query, {"day": day.toordinal()})
-            return [key for key, deck in rows if not wanted or deck in wanted]
+            return [key for key, deck in rows if deck in wanted]
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -194,20 +194,17 @@ class Glance:
         if self._connection is not None and self._cache == seen and (self._begun or not self._path.exists()):
             return self._connection
         self.close()
-        found = condition(self._path)
-        if found is Condition.BEHIND:
-            message = f"the log {self._path} was written by an older quizcv; bring it up to date with: quizcv doctor"
-            raise DatabaseError(message)
-        self._begun = found is Condition.CURRENT
+        self._begun = condition(self._path) is not Condition.ABSENT
+        if self._begun:
+            connection = open_to_read(self._path)
+        else:
+            connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, uri=True)
+            connection.execute(_NOTHING)
         try:
-            if self._begun:
-                connection = open_to_read(self._path)
-            else:
-                connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, uri=True)
-                connection.execute(_NOTHING)
             connection.execute("ATTACH ? AS library", (f"{self._library.cache.absolute().as_uri()}?mode=ro",))
-        except sqlite3.Error as error:
-            raise explained(self._path, error) from error
+        except BaseException:
+            connection.close()
+            raise
         self._cache, self._connection = seen, connection
         return connection
 
@@ -221,10 +218,10 @@ def _took(rows: sqlite3.Cursor, chosen: list[str]) -> bool:
     return True
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file lies at `path`; None for none."""
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """Which file lies at `path`, and when it was written; None for none."""
     try:
         status = path.stat()
     except OSError:
         return None
-    return status.st_dev, status.st_ino
+    return status.st_dev, status.st_ino, status.st_mtime_ns

@@ -10,7 +10,7 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import SQLModel
 
 from quizcv.errors import DatabaseError
-from quizcv.progress.file import APPLICATION, VERSION, Condition, condition, explained
+from quizcv.progress.file import APPLICATION, BUSY_SECONDS, VERSION, Condition, condition, explained
 from quizcv.progress.tables import MIGRATION, SQLITE_TRIGGERS
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.exc import DBAPIError
 
-BUSY_SECONDS: Final = 5.0
-"""How long to wait for another program that is writing."""
 READS: Final = {"quizcv_reads": True}
 """Execution options of a connection that only reads: it does not wait for writers."""
 

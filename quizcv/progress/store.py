@@ -10,6 +10,8 @@ from __future__ import annotations
 import platform
 import secrets
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Self
 from uuid import UUID
@@ -22,12 +24,20 @@ from quizcv.events import UNTOUCHED, CardState, Event, EventKind
 from quizcv.progress import queries
 from quizcv.progress.backup import back_up, daily_backup
 from quizcv.progress.doctor import Diagnosis, examined_file, examined_log
-from quizcv.progress.file import VERSION, Condition, condition
+from quizcv.progress.file import BUSY_SECONDS, VERSION, Condition, condition
 from quizcv.progress.ids import uuid7
-from quizcv.progress.replay import Projected, apply, fact_of, microseconds, project, scheduled_already, sorted_out
+from quizcv.progress.replay import (
+    EPOCH,
+    Projected,
+    apply,
+    fact_of,
+    microseconds,
+    project,
+    scheduled_already,
+    sorted_out,
+)
 from quizcv.progress.rows import event_of, event_row, read_values, written_values
 from quizcv.progress.sqlite import (
-    BUSY_SECONDS,
     READS,
     engine_for,
     explained_driver,
@@ -232,15 +242,21 @@ class Store:
         An alias that was taken back by undo is not made again.
         """
         settled = []
-        for old, new in library.aliases():
-            if library.has(old) or not library.has(new):
-                continue
-            with self._reading() as connection:
-                known = queries.projected(connection, old)
-                wanted = known is not None and known.state != UNTOUCHED
-                if not wanted or queries.alias_taken_back(connection, old, new):
-                    continue
-            self.note(EventKind.ALIASED, new, self._clock.now(), old)
+        with self._reading() as connection:
+            pairs = [
+                (old, new, known.latest[0])
+                for old, new in library.aliases()
+                if (known := queries.projected(connection, old)) is not None
+                and known.state != UNTOUCHED
+                and not library.has(old)
+                and library.has(new)
+                and not queries.alias_taken_back(connection, old, new)
+            ]
+        for old, new, latest in pairs:
+            moment = self._clock.now()
+            if microseconds(moment.instant) <= latest:  # the clock was set back; a renaming takes what comes before it
+                moment = replace(moment, instant=EPOCH + timedelta(microseconds=latest + 1))
+            self.note(EventKind.ALIASED, new, moment, old)
             settled.append((old, new))
         return settled
 

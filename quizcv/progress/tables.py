@@ -1,7 +1,7 @@
 """The tables: the log, its projection, the devices, and the migrations' version.
 
-Small on disk, since the log only grows: instants are microseconds since 1970, days are ordinals (1 is 0001-01-01), ids are
-16 bytes, an empty text is NULL.
+Small on disk, since the log only grows: instants are microseconds since 1970, days are ordinals (1 is 0001-01-01), ids and
+hashes are bytes, an empty text is NULL.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class EventRow(SQLModel, table=True):
     kind: str = Field(sa_type=String(9))
     card: str | None = Field(default=None, sa_type=Text)
     target: bytes | None = Field(default=None, sa_type=LargeBinary(16))
-    content: str | None = Field(default=None, sa_type=Text)
+    content: bytes | None = Field(default=None, sa_type=LargeBinary(8))
     grade: int | None = Field(default=None, sa_type=SmallInteger)
     milliseconds: int | None = None
     response: str | None = Field(default=None, sa_type=Text)

@@ -46,7 +46,7 @@ def _make_log() -> None:
         sa.Column("kind", sa.String(9), nullable=False),
         sa.Column("card", sa.Text()),
         sa.Column("target", sa.LargeBinary(16)),
-        sa.Column("content", sa.Text()),
+        sa.Column("content", sa.LargeBinary(8)),
         sa.Column("grade", sa.SmallInteger()),
         sa.Column("milliseconds", sa.Integer()),
         sa.Column("response", sa.Text()),
