@@ -77,7 +77,7 @@ def power(base: Exact, exponent: Exact, column: int) -> Exact:
         return root_power(base, exponent, column)
     if base == -1:
         return -1 if exponent % 2 else 1
-    bits = max(base.numerator.bit_length(), base.denominator.bit_length())
+    bits = (max(abs(base.numerator), base.denominator) - 1).bit_length()
     if bits * abs(exponent) > MAX_BITS:
         raise too_large(column)
     return settled(Fraction(base) ** exponent, column)

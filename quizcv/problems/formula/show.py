@@ -53,7 +53,7 @@ def number_text(value: Exact) -> str:
     if places is not None and places <= MAX_PLACES:
         return decimal_text(value, places)
     if value.denominator > LARGEST_DENOMINATOR:
-        return decimal_text(value, MAX_PLACES)
+        return decimal_text(value, MAX_PLACES).rstrip("0").rstrip(".")
     return f"{value.numerator}/{value.denominator}"
 
 
