@@ -147,6 +147,7 @@ class MistakeModel(Strict):
 
     answer: Text | Texts = Field(description="The formula that gives the wrong answer; several for a list or a shape.")
     says: Text = Field(description="What went wrong, told to whoever gives it.")
+    when: Text | None = Field(None, description="The draws in which it can be made, such as p > 0; absent: all.")
 
 
 class TemplateModel(CardModel):

@@ -122,7 +122,8 @@ def template_lines(parts: Mapping[str, object]) -> list[str]:
         for mistake in mistakes:
             answer = mistake["answer"]
             written = f": {_flow(answer)}" if isinstance(answer, list) else f": {value(answer, INDENT + 4)}"
-            lines += [f"      - answer{written}", f"        says: {value(mistake['says'], INDENT + 4)}"]
+            lines.append(f"      - answer{written}")
+            lines += [f"        {key}: {value(mistake[key], INDENT + 4)}" for key in ("when", "says") if key in mistake]
     return lines
 
 

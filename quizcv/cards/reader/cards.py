@@ -26,7 +26,7 @@ from quizcv.cards.numbers import parse_number
 from quizcv.cards.reader.faults import Faults, near, quote
 from quizcv.cards.reader.messages import tell
 from quizcv.cards.reader.problems import Fault, family_faults, formula_faults, template_of, tolerance_of
-from quizcv.cards.reader.tree import Map, Row
+from quizcv.cards.reader.tree import Map, spot
 from quizcv.cards.schema import (
     MODELS,
     BasicModel,
@@ -94,13 +94,7 @@ class _CardReading:
 
     def fault(self, where: tuple[str | int, ...], message: str, offset: int | None = None) -> None:
         """A fault in the value at a place in the card, or at one character of it."""
-        value: Any = self.node
-        event = self.node.start
-        for part in where:
-            if isinstance(value, Map) and part in value:
-                value, event = value[str(part)], value.events[str(part)][1]
-            elif isinstance(value, Row) and isinstance(part, int) and part < len(value):
-                value, event = value[part], value.events[part]
+        event, value = spot(self.node, where)
         if offset is not None and isinstance(value, str):
             self.faults.inside(event, value, offset, message)
         else:

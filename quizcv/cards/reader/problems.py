@@ -59,7 +59,7 @@ def template_of(node: Map) -> tuple[Template | None, list[Fault]]:
     try:
         return Template.parse({key: _plain(value) for key, value in node.items() if key in PARTS}), []
     except TemplateError as error:
-        return None, [(_place(fault.field), fault.column, fault.message) for fault in error.faults]
+        return None, [(place_of(fault.field), fault.column, fault.message) for fault in error.faults]
 
 
 def _plain(value: object) -> object:
@@ -71,6 +71,6 @@ def _plain(value: object) -> object:
     return value
 
 
-def _place(field: str) -> tuple[str | int, ...]:
+def place_of(field: str) -> tuple[str | int, ...]:
     """The keys and entry numbers of `mistakes[1].answer`."""
     return tuple(int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", field))

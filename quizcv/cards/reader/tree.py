@@ -160,3 +160,17 @@ class _Builder:
                 event,
                 f"tags such as {quote(event.tag)} are not used in decks; take it out, or quote a text that begins with !",
             )
+
+
+def spot(node: Map | Row, where: tuple[str | int, ...]) -> tuple[Event, str | Map | Row]:
+    """The event and the value at a place below a node; as far down as there is such a place."""
+    value: str | Map | Row = node
+    event: Event = node.start
+    for part in where:
+        if isinstance(value, Map) and part in value:
+            event = value.events[str(part)][1]
+            value = value[str(part)]
+        elif isinstance(value, Row) and isinstance(part, int) and part < len(value):
+            event = value.events[part]
+            value = value[part]
+    return event, value

@@ -1,0 +1,197 @@
+"""`quizcv check`: all that can be said of deck files before anybody is asked one of their cards.
+
+Reading tells what keeps a deck out. Beyond that, formulas in texts are tried, pictures looked for, and every problem is proven
+over its seeds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizcv.cards.content import content_hash
+from quizcv.cards.model import ProblemCard
+from quizcv.cards.pictures import picture_path, pictures
+from quizcv.cards.reader.deck import read_deck_bytes
+from quizcv.cards.reader.faults import Faults
+from quizcv.cards.reader.problems import place_of
+from quizcv.cards.reader.text import read_text
+from quizcv.cards.reader.tree import Map, Row, build, spot
+from quizcv.errors import ContentError, UsageError
+from quizcv.mathtext import faults_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from quizcv.cards.model import Card, Deck
+    from quizcv.cards.reader.faults import Event
+    from quizcv.errors import Diagnostic
+    from quizcv.problems.proving import Finding
+
+FORMULAS = {"numeric": frozenset({"answer"}), "symbolic": frozenset({"answer"})}
+TEMPLATE_FORMULAS = frozenset({"given", "where", "answer", "answers", "steps", "tolerance", "when"})
+"""Keys whose values are formulas of the formula language, not Markdown."""
+ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of checking deck files.
+
+    Args:
+        files: How many were looked at.
+        cards: How many cards they hold, those of unreadable files not counted.
+        problems: How many of these are generated problems, each proven.
+        errors: What keeps a deck out, or makes a problem wrong.
+        warnings: What should be looked at.
+    """
+
+    files: int = 0
+    cards: int = 0
+    problems: int = 0
+    errors: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def deck_paths(paths: Iterable[Path]) -> list[Path]:
+    """The deck files named, and those below the folders named.
+
+    Raises:
+        UsageError: There is no such file or folder.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            below = (each for each in path.rglob("*") if each.suffix in ENDINGS and each.is_file())
+            visible = (each for each in below if not any(part.startswith(".") for part in each.relative_to(path).parts))
+            found |= dict.fromkeys(sorted(visible))
+        elif path.exists():
+            found[path] = None
+        else:
+            message = f"there is no file {path}; name a deck file or a folder of decks"
+            raise UsageError(message)
+    return list(found)
+
+
+def check_decks(
+    paths: Sequence[Path], *, seeds: int = 200, told: Callable[[str], None] = lambda _name: None
+) -> Checked:
+    """Checks deck files.
+
+    Args:
+        paths: The files, as `deck_paths` gives them.
+        seeds: How many draws of each problem are proven; 0 proves none.
+        told: Called with the key of each problem before it is proven, for it takes a while.
+    """
+    errors: list[Diagnostic] = []
+    warnings: list[Diagnostic] = []
+    cards = problems = 0
+    first_of_name: dict[str, Path] = {}
+    proven: dict[str, list[Finding]] = {}
+    for path in paths:
+        try:
+            text = read_text(path)
+            deck = read_deck_bytes(text.encode(), path)
+        except ContentError as error:
+            errors += error.diagnostics
+            continue
+        check = _DeckCheck(path, text, deck)
+        if first_of_name.setdefault(deck.name, path) != path:
+            other = first_of_name[deck.name]
+            check.error(
+                check.root, ("deck",), f"the name {deck.name!r} is already taken by {other}; choose another one"
+            )
+        check.texts()
+        if seeds:
+            check.problems(seeds, proven, told)
+        cards += len(deck.cards)
+        problems += sum(isinstance(card, ProblemCard) for card in deck.cards)
+        errors += check.errors.sorted()
+        warnings += check.warnings.sorted()
+    return Checked(len(paths), cards, problems, tuple(errors), tuple(warnings))
+
+
+class _DeckCheck:
+    """The checks of one deck that can be read."""
+
+    def __init__(self, path: Path, text: str, deck: Deck) -> None:
+        self.deck = deck
+        self.folder = path.absolute().parent
+        self.errors = Faults(str(path))
+        self.warnings = Faults(str(path))
+        self.errors.text = self.warnings.text = text.removeprefix("\ufeff")
+        root = build(self.errors.text, Faults(str(path)))
+        if not isinstance(root, Map):
+            message = "a deck that was read has keys"
+            raise TypeError(message)
+        self.root = root
+
+    @property
+    def cards(self) -> Iterator[tuple[Card, Map]]:
+        """The cards, with what was written."""
+        rows = self.root["cards"]
+        nodes = [node for node in rows if isinstance(node, Map)] if isinstance(rows, Row) else []
+        return zip(self.deck.cards, nodes, strict=True)
+
+    def error(self, node: Map, where: tuple[str | int, ...], message: str) -> None:
+        """An error at a place below a node."""
+        self.errors.event(spot(node, where)[0], message)
+
+    def texts(self) -> None:
+        """Formulas, pictures and missing ids."""
+        for card, node in self.cards:
+            if card.id == f"h-{content_hash(card)}" and "id" not in node:
+                message = (
+                    "this card has no id; its progress is lost when its text changes; quizcv check --fix gives it one"
+                )
+                self.warnings.event(node.start, message)
+            formulas = FORMULAS.get(str(node.get("kind")), frozenset())
+            if "given" in node:
+                formulas = TEMPLATE_FORMULAS
+            for event, text in _texts(node, formulas):
+                starts = [0]
+                starts += [place + 1 for place, each in enumerate(text) if each == "\n"] if "$" in text else []
+                for line, column, message in faults_in(text):
+                    self.warnings.inside(event, text, starts[line - 1] + column - 1, message)
+                for offset, reference in pictures(text):
+                    try:
+                        picture_path(self.folder, reference)
+                    except UsageError as error:
+                        self.warnings.inside(event, text, offset, str(error))
+
+    def problems(self, seeds: int, proven: dict[str, list[Finding]], told: Callable[[str], None]) -> None:
+        """Proves the deck's problems; a shipped family only once, whichever decks ask it."""
+        from quizcv.problems.families import family  # noqa: PLC0415  only for decks with problems
+        from quizcv.problems.proving import prove  # noqa: PLC0415
+
+        for card, node in self.cards:
+            if not isinstance(card, ProblemCard):
+                continue
+            if card.template is None:
+                if card.family not in proven:
+                    told(f"{self.deck.name}/{card.id}")
+                    proven[card.family] = prove(family(card.family), self.deck.name, card.family, seeds=seeds)
+                findings = [
+                    each._replace(message=f"family {card.family}: {each.message}") for each in proven[card.family]
+                ]
+            else:
+                told(f"{self.deck.name}/{card.id}")
+                findings = prove(card.template, self.deck.name, card.id, seeds=seeds)
+            for finding in findings:
+                where = place_of(finding.field) if card.template else ("family",)
+                faults = self.errors if finding.level == "error" else self.warnings
+                faults.event(spot(node, where)[0], finding.message)
+
+
+def _texts(node: Map | Row, formulas: frozenset[str]) -> Iterator[tuple[Event, str]]:
+    """The Markdown texts below a node, with their places."""
+    if isinstance(node, Map):
+        pairs = [(node.events[key][1], value) for key, value in node.items() if key not in formulas]
+    else:
+        pairs = list(zip(node.events, node, strict=True))
+    for event, value in pairs:
+        if isinstance(value, str):
+            yield event, value
+        else:
+            yield from _texts(value, formulas)
