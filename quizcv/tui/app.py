@@ -158,12 +158,17 @@ class QuizcvApp(App[int]):
 
     # Commands
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command of the app would do something now: there is no help on the help."""
+        if action == "help" and self.screen.id == "help":
+            return False
+        return super().check_action(action, parameters)
+
     def action_help(self) -> None:
         """Shows the keys of the present screen."""
         from quizcv.tui.help import HelpDialog  # noqa: PLC0415  when first asked for
 
-        if not isinstance(self.screen, HelpDialog):
-            self.push_screen(HelpDialog(getattr(self.screen, "commands", ()), self.own_keys))
+        self.push_screen(HelpDialog(getattr(self.screen, "commands", ()), self.own_keys))
 
     async def action_quit(self) -> None:
         """Leaves the app."""

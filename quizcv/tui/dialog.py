@@ -14,10 +14,13 @@ from quizcv.tui.widgets.page import Page, text
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Resize
 
     from quizcv.tui.widgets.page import Block
 
 Result = TypeVar("Result")
+AROUND = 8
+"""Rows of a dialog that are not its text: frame, title, what is asked, keys."""
 
 
 class Dialog(ModalScreen[Result]):
@@ -47,6 +50,10 @@ class Dialog(ModalScreen[Result]):
                 yield Page(*self.blocks(), id="dialog-text")
             yield from self.compose_more()
             yield KeyLine()
+
+    def on_resize(self, event: Resize) -> None:
+        """Leaves room for the title and the keys."""
+        self.query_one(VerticalScroll).styles.max_height = max(event.size.height - AROUND, 3)
 
     def action_close(self) -> None:
         """Closes it without an answer."""

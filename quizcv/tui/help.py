@@ -23,7 +23,7 @@ class HelpDialog(Dialog[None]):
     """Shows keys and what they do, under their headings."""
 
     def __init__(self, commands: Sequence[Command], keymap: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__(id="help")
         self._groups = help_rows((*commands, *EVERYWHERE), dict(keymap))
 
     def title_words(self) -> str:

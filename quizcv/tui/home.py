@@ -13,6 +13,7 @@ from quizcv.shown import shown, shown_line
 from quizcv.tui.commands import HOME, Command, bindings
 from quizcv.tui.decktable import DeckTable
 from quizcv.tui.render.wrapping import Line, Run, wrap
+from quizcv.tui.review.blocks import hanging
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.page import Page, text
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     from quizcv.tui.widgets.page import Block
 
 FIRST_LINES: Final = (
-    "You are shown a question. Answer it in your head, or type the answer where a box asks for it.",
-    "Then say how well you knew it. What you knew comes back later, what you didn't know sooner.",
-    "Every answer is saved at once. You can leave at any time, and u takes the latest back.",
+    "A question is shown: answer it in your head, or type the answer.",
+    "Then say how well you knew it; that decides when it comes back.",
+    "Each grade is saved at once; leave when you like, u takes it back.",
 )
 
 
@@ -129,7 +130,7 @@ class HomeScreen(Screen[None]):
         if outlook.first_time:
             deck = self._chosen_title() or outlook.loads[0].title
             begin = [Run("Enter", "bold $primary"), Run(f" begins with: {shown_line(deck)}.")]
-            return [*(partial(_marked, words) for words in FIRST_LINES), lambda width: wrap(begin, width)]
+            return [_first_lines, lambda width: wrap(begin, width)]
         chosen = self._chosen_title()
         if chosen:
             begin = [Run("Enter", "bold $primary"), Run(" to review only: "), Run(shown_line(chosen), "bold")]
@@ -222,5 +223,5 @@ class HomeScreen(Screen[None]):
         self.host.leave_screen()
 
 
-def _marked(words: str, width: int) -> list[Line]:
-    return [(Run("  " if row else "· ", "$accent"), *line) for row, line in enumerate(wrap([Run(words)], width - 2))]
+def _first_lines(width: int) -> list[Line]:
+    return [line for words in FIRST_LINES for line in hanging("· ", wrap([Run(words)], width - 2), "$accent")]

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 MOST_POINTS: Final = 40_000_000
 MOST_BYTES: Final = 20_000_000
-MOST_ROWS: Final = 14
+MOST_ROWS: Final = 24
+LEAST_ROWS: Final = 6
 MOST_COLUMNS: Final = 60
 UPPER_HALF: Final = "▀"
 
@@ -36,13 +37,13 @@ class PictureShelf:
     Args:
         folder: Where the deck lies.
         background: The colour behind transparent points, as `#rrggbb`.
-        rows: The most rows a picture may take.
+        rows: The rows there is room for; a few are always taken, so that something is seen.
     """
 
     def __init__(self, folder: str, background: str, rows: int = MOST_ROWS) -> None:
         self._folder = folder
         self._background = background
-        self._rows = rows
+        self._rows = min(max(rows, LEAST_ROWS), MOST_ROWS)
 
     def __call__(self, picture: Picture, width: int) -> list[Line]:
         """The picture at most `width` cells wide, its words below it; or its words and why it can't be drawn."""

@@ -104,7 +104,7 @@ def _words(runs: Iterable[Run]) -> Iterator[_Word]:
     """The runs cut wherever a line may be broken."""
     word = _Word()
     for run in runs:
-        for text in [run.text] if run.whole else _PIECE.findall(run.text):
+        for text in ([run.text] if run.text else []) if run.whole else _PIECE.findall(run.text):
             if text == "\n":
                 word.ends_line = True
                 yield word
@@ -179,6 +179,8 @@ def _joined(line: list[Run]) -> list[Run]:
             joined[-1] = Run(joined[-1].text + run.text, run.style)
         else:
             joined.append(run)
-    while joined and joined[-1].text.isspace():
-        joined.pop()
+    while joined and joined[-1].text[-1:].isspace():
+        kept = joined.pop()
+        if kept.text.rstrip():
+            joined.append(Run(kept.text.rstrip(), kept.style))
     return joined

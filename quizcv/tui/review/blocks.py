@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from quizcv.cards.model import Kind
 from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.problems.values import Expects
 from quizcv.shown import shown_line
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from quizcv.tui.review.asking import Asking
     from quizcv.tui.widgets.page import Block
 
+BLANK: Final = re.compile(r"(\[[^\[\]]+\])")
 REASONS: Final = {"due": "due", "new": "new", "drill": "again today"}
 HEADLINES: Final = {
     Judgement.RIGHT: ("✓ Right", "$success"),
@@ -51,7 +54,8 @@ class CardBlocks:
 
     def prompt(self) -> list[Block]:
         """The question, and the hints asked for so far."""
-        blocks = [self.markdown(self.question.prompt)]
+        prompt = self.markdown(self.question.prompt)
+        blocks = [blanks_marked(prompt) if self.question.kind is Kind.CLOZE else prompt]
         blocks += [labelled("Hint", self.markdown(hint)) for hint in self.question.hints[: self.asking.hints]]
         return blocks
 
@@ -93,7 +97,7 @@ class CardBlocks:
         if verdict and verdict.diagnosis:
             blocks.append(self.markdown(verdict.diagnosis))
         if not self.asking.is_choice:
-            blocks.append(self._right_answer())
+            blocks += self._right_answer(shown_already=self._compared)
         blocks += self._steps()
         if self.question.why:
             blocks.append(labelled("Why", self.markdown(self.question.why)))
@@ -111,26 +115,32 @@ class CardBlocks:
     def _comparison(self, verdict: Verdict) -> Block:
         """What was typed and how it was read; for words, letter by letter beside the right answer."""
         response = shown_line(self.asking.response or "")
-        if self.question.expects is Expects.TEXT and verdict.judgement is Judgement.WRONG:
+        if self._compared:
             from quizcv.tui.review.differing import difference_lines  # noqa: PLC0415  only for a wrong word
 
             return lambda width: difference_lines(response, self.question.answer.text, width)
         read = f"  {shown_line(verdict.read_as)}" if verdict.read_as else ""
         return lambda width: wrap([Run("You wrote  ", "$text-muted"), Run(response), Run(read, "$text-muted")], width)
 
-    def _right_answer(self) -> Block:
+    @property
+    def _compared(self) -> bool:
+        """Whether the right answer stands already beside what was typed."""
+        verdict = self.asking.verdict
+        return self.question.expects is Expects.TEXT and verdict is not None and verdict.judgement is Judgement.WRONG
+
+    def _right_answer(self, *, shown_already: bool) -> list[Block]:
         answer = self.question.answer
         unit = f" {answer.unit}" if answer.unit and not answer.text.endswith(answer.unit) else ""
-        also = [each.text for each in self.question.alternatives] or list(answer.texts[1:])
-
-        def block(width: int) -> list[Line]:
-            lines = lay_out(f"{answer.text}{unit}", width, raw_math=self._raw_math, draw=self._draw)
-            if also:
-                lines.append(())
-                lines += hanging("Also right  ", lay_out("; ".join(also), width - 12, raw_math=self._raw_math))
-            return lines
-
-        return block
+        also = [each.text for each in self.question.alternatives]
+        if self.question.expects is Expects.TEXT:
+            also += answer.texts[1:]
+        right = self.markdown(f"{answer.text}{unit}")
+        blocks = [] if shown_already else [in_bold(right) if self.asking.is_typed else right]
+        if also:
+            words = "; ".join(also)
+            mark = "Also right  "
+            blocks.append(lambda width: hanging(mark, lay_out(words, width - len(mark), raw_math=self._raw_math)))
+        return blocks
 
     def _steps(self) -> list[Block]:
         shown = self.question.steps[: self.asking.steps]
@@ -145,6 +155,36 @@ class CardBlocks:
             return lines
 
         return [block]
+
+
+def in_bold(block: Block) -> Block:
+    """A block in bold."""
+    return lambda width: [tuple(Run(run.text, f"bold {run.style}".strip()) for run in line) for line in block(width)]
+
+
+def blanks_marked(block: Block) -> Block:
+    """A cloze's text with its blanks in bold and colour."""
+
+    def marked(width: int) -> list[Line]:
+        return [tuple(piece for run in line for piece in _around_blanks(run)) for line in block(width)]
+
+    return marked
+
+
+def _around_blanks(run: Run) -> list[Run]:
+    parts = BLANK.split(run.text)
+    return [Run(part, "bold $primary" if number % 2 else run.style) for number, part in enumerate(parts) if part]
+
+
+def resting_words(asking: Asking) -> str:
+    """What is to be done before there is anything to grade."""
+    if asking.stage is not Stage.ASKED:
+        return {Stage.CHECKING: "Comparing ...", Stage.SAVING: "Saving ..."}.get(asking.stage, "")
+    if asking.question.expects is Expects.CHOICE:
+        return "Press the number of an option, or click it."
+    if asking.question.expects is Expects.CHOICES:
+        return "Press the numbers of all that apply, then Enter."
+    return "Type the answer, then Enter. Enter alone shows it." if asking.is_typed else ""
 
 
 def hanging(mark: str, lines: Sequence[Line], style: str = "$text-muted") -> list[Line]:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.message import Message
 from textual.widget import Widget
 
-from quizcv.tui.render.wrapping import Line, Run
+from quizcv.tui.render.wrapping import Line, Run, wrap
 from quizcv.tui.widgets.page import as_content
 
 if TYPE_CHECKING:
@@ -19,22 +19,34 @@ if TYPE_CHECKING:
 
     from quizcv.tui.review.grades import GradeButton
 
+ROOMY = 12
+"""Cells a button needs to hold digit, mark and word beside one another."""
+
 
 def bar_lines(
     buttons: Sequence[GradeButton], intervals: Sequence[str], suggested: GradeButton | None, width: int
 ) -> list[Line]:
     """Two lines: the buttons side by side, the suggested one in brackets and bold, and under each its interval."""
+    narrow = width // len(buttons) < ROOMY
     upper: list[Run] = []
     lower: list[Run] = []
     for number, (button, interval) in enumerate(zip(buttons, intervals, strict=True)):
         size = column_end(number, len(buttons), width) - column_end(number - 1, len(buttons), width)
-        name = f"{button.key} {button.mark} {button.word}"
+        name = f"{button.key} {button.word}" if narrow else f"{button.key} {button.mark} {button.word}"
+        below = f" {button.mark} {shortened(interval)}" if narrow else f"   {interval}"
         chosen = button is suggested
         framed = f"[{name}]" if chosen else f" {name} "
         upper += [Run(framed, f"bold {button.style}" if chosen else button.style), Run(" " * (size - cell_len(framed)))]
-        below = f"   {interval}"
         lower += [Run(below, "$foreground" if chosen else "$text-muted"), Run(" " * (size - cell_len(below)))]
     return [tuple(upper), tuple(lower)]
+
+
+def shortened(interval: str) -> str:
+    """An interval in at most six cells: `6d`, `2.1mo`, `1.4y`."""
+    for word, short in ((" days", "d"), (" day", "d"), (" mo", "mo"), (" yr", "y")):
+        if interval.endswith(word):
+            return interval.removesuffix(word) + short
+    return interval
 
 
 def column_end(number: int, count: int, width: int) -> int:
@@ -71,17 +83,19 @@ class GradeBar(Widget):
     def offer(self, intervals: tuple[str, ...], suggested: GradeButton | None) -> None:
         """Shows the buttons with their intervals."""
         self._intervals, self._suggested = intervals, suggested
+        self.remove_class("-resting")
         self.refresh()
 
     def rest(self, words: str) -> None:
         """Shows what is to be done first in place of the buttons."""
         self._intervals, self._instead = (), words
+        self.add_class("-resting")
         self.refresh()
 
     def render(self) -> Content:
         """The two lines, or what stands in their place."""
         if not self._intervals:
-            return as_content([(Run(self._instead, "$text-muted"),)])
+            return as_content(wrap([Run(self._instead, "$text-muted")], self.content_size.width)[:2])
         return as_content(bar_lines(self._buttons, self._intervals, self._suggested, self.content_size.width))
 
     def on_click(self, event: Click) -> None:

@@ -14,7 +14,7 @@ from quizcv.tui.commands import REVIEW, Command, bindings, review_commands
 from quizcv.tui.render.pictures import PictureShelf
 from quizcv.tui.review.asking import Asking, Stage
 from quizcv.tui.review.available import Around, available
-from quizcv.tui.review.blocks import CardBlocks, origin, title_line
+from quizcv.tui.review.blocks import CardBlocks, origin, resting_words, title_line
 from quizcv.tui.review.cardactions import CardActions
 from quizcv.tui.review.ending import end_blocks
 from quizcv.tui.review.gradebar import GradeBar
@@ -30,6 +30,7 @@ from quizcv.tui.words import leech_words, load_words, undone_words
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Resize
 
     from quizcv.cards.verdict import Verdict
     from quizcv.session import Reply, Session
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from quizcv.tui.host import Host
 
 MORE_NEW = 10
+ROOMY_ROWS = 22
+BESIDE_PICTURE = 9
+"""Rows kept for the question and its answer beside a picture."""
 ACTIONS = frozenset(command.called for command in REVIEW)
 
 
@@ -82,6 +86,10 @@ class ReviewScreen(CardActions):
         self.query_one(Input).cursor_blink = False
         self.show_turn()
 
+    def on_resize(self, event: Resize) -> None:
+        """On a low screen every row goes to the card."""
+        self.set_class(event.size.height < ROOMY_ROWS, "-low")
+
     # Showing
 
     def show_turn(self, notice: str = "") -> None:
@@ -97,6 +105,8 @@ class ReviewScreen(CardActions):
         self.tell(notice)
         self.paint()
         self.set_focus(box if box.display else None)
+        if box.display:
+            self.call_after_refresh(self._bring_into_view, "#reading")
 
     def paint(self) -> None:
         """Paints the card as it stands; keys count again once it is on the screen."""
@@ -105,7 +115,8 @@ class ReviewScreen(CardActions):
         if asking is None:
             self._paint_end()
         else:
-            shelf = PictureShelf(asking.question.folder, self.app.theme_variables["background"])
+            room = self.query_one("#card", VerticalScroll).size.height - BESIDE_PICTURE
+            shelf = PictureShelf(asking.question.folder, self.app.theme_variables["background"], room)
             blocks = CardBlocks(asking, raw_math=self.raw_math, draw=shelf)
             self.query_one("#title", Page).show(lambda width: [title_line(asking.turn, width)])
             self.query_one("#prompt", Page).show(*blocks.prompt())
@@ -153,11 +164,13 @@ class ReviewScreen(CardActions):
             suggested = None if asking.suggested is None else button_for(asking.suggested, self.buttons)
             bar.offer(intervals, suggested)
         else:
-            bar.rest({Stage.CHECKING: "Comparing ...", Stage.SAVING: "Saving ..."}.get(asking.stage, ""))
+            bar.rest(resting_words(asking))
 
     def tell(self, notice: str, style: str = "$text-muted") -> None:
         """A line above the grades; an empty one clears it."""
-        self.query_one("#notice", Page).show(text(notice or " ", style))
+        page = self.query_one("#notice", Page)
+        page.show(text(notice or " ", style))
+        page.set_class(not notice, "-empty")
 
     def label_of(self, command: Command) -> str:
         """The words of a command as they are now."""

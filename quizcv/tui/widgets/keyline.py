@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.widget import Widget
+from textual.widgets import Input
 
 from quizcv.tui.commands import Command, key_name, keys_of, offered
 from quizcv.tui.render.wrapping import Line, Run
@@ -45,6 +46,11 @@ def fitting(entries: Sequence[Entry], width: int) -> list[Entry]:
     return kept
 
 
+def is_typed(key: str) -> bool:
+    """Whether the key writes a character into a box that has the focus."""
+    return len(key) == 1 or key in {"space", "question_mark"}
+
+
 class KeyLine(Widget):
     """The footer. A click on an entry does what its key does."""
 
@@ -65,14 +71,17 @@ class KeyLine(Widget):
         self.refresh()
 
     def entries(self) -> list[Entry]:
-        """What is shown."""
+        """What is shown: commands whose key is free, of those that would do something now."""
         labelled = getattr(self.screen, "label_of", lambda command: command.label)
         keymap: dict[str, str] = getattr(self.app, "own_keys", {})
-        entries = [
-            Entry(command, node, key_name(keys_of(command, keymap)[0]), labelled(command))
-            for command, node in offered(self.screen)
-            if command.footer
-        ]
+        typing = isinstance(self.screen.focused, Input)
+        taken: set[str] = set()
+        entries: list[Entry] = []
+        for command, node in sorted(offered(self.screen), key=lambda pair: pair[0].footer):
+            keys = [key for key in keys_of(command, keymap) if key not in taken and not (typing and is_typed(key))]
+            if command.footer and keys:
+                taken.add(keys[0])
+                entries.append(Entry(command, node, key_name(keys[0]), labelled(command)))
         return fitting(entries, self.content_size.width)
 
     def render(self) -> Content:

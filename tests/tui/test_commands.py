@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from quizcv.tui.app import QuizcvApp
+from quizcv.tui.commands import (
+    DIALOG,
+    EVERYWHERE,
+    HOME,
+    REVIEW,
+    Command,
+    bindings,
+    help_rows,
+    key_name,
+    review_commands,
+)
+from quizcv.tui.dialog import Dialog
+from quizcv.tui.help import group_block, keys_words
+from quizcv.tui.home import HomeScreen
+from quizcv.tui.review.screen import ReviewScreen
+
+ROOMS = [(EVERYWHERE, QuizcvApp), (HOME, HomeScreen), (REVIEW, ReviewScreen), (DIALOG, Dialog)]
+
+
+@pytest.mark.parametrize(("commands", "owner"), ROOMS, ids=["everywhere", "home", "review", "dialog"])
+def test_every_command_is_something_its_screen_can_do(commands: tuple[Command, ...], owner: type) -> None:
+    assert [each.name for each in commands if not hasattr(owner, f"action_{each.called}")] == []
+
+
+def test_a_name_means_one_command_everywhere() -> None:
+    found: dict[str, Command] = {}
+    for commands, _ in ROOMS:
+        for command in commands:
+            known = found.setdefault(command.name, command)
+            assert (known.keys, known.called) == (command.keys, command.called)
+
+
+def test_a_binding_bears_its_command_s_name_so_that_a_keymap_can_move_it() -> None:
+    assert {binding.id for binding in bindings(REVIEW)} == {command.name for command in REVIEW if command.keys}
+
+
+def test_four_buttons_hide_the_six_grades_and_the_other_way_round() -> None:
+    four = {command.name for command in review_commands("four")}
+    six = {command.name for command in review_commands("six")}
+    assert {"again", "hard", "good", "easy"} <= four
+    assert not four & {f"grade-{grade}" for grade in range(6)}
+    assert not six & {"again", "hard", "good", "easy"}
+
+
+def test_the_help_names_every_command_with_its_keys() -> None:
+    groups = help_rows(review_commands("four"), {})
+    helped = {key for rows in groups.values() for row in rows for key in row.keys}
+    assert {key_name(key) for command in review_commands("four") for key in command.keys} <= helped
+
+
+def test_commands_with_one_sentence_share_a_row() -> None:
+    rows = help_rows(review_commands("four"), {})["Grading"]
+    assert ("1", "2", "3", "4") in [row.keys for row in rows]
+
+
+def test_the_help_shows_the_learner_s_own_keys() -> None:
+    rows = help_rows(HOME, {"undo": "z"})["Grading"]
+    assert [row.keys for row in rows] == [("z",)]
+
+
+def test_help_rows_wrap_within_the_width() -> None:
+    for name, rows in help_rows(review_commands("six"), {}).items():
+        margin = max(len(keys_words(row)) for row in rows)
+        for line in group_block(name, rows, margin)(52):
+            assert sum(len(run.text) for run in line) <= 52

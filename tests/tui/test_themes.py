@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+from textual.color import Color
+
+from quizcv.tui.themes import DARK, LIGHT, OWN, normalise_no_color, theme_names
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    "name", ["foreground", "primary", "secondary", "accent", "success", "warning", "error", "text-muted"]
+)
+@pytest.mark.parametrize("ground", ["background", "surface"])
+def test_every_colour_that_carries_text_has_contrast(theme: object, name: str, ground: str) -> None:
+    chosen = DARK if theme is DARK else LIGHT
+    colour = Color.parse(chosen.variables[name] if name in chosen.variables else getattr(chosen, name))
+    behind = Color.parse(getattr(chosen, ground))
+    lighter, darker = sorted((luminance(colour), luminance(behind)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def luminance(colour: Color) -> float:
+    """Relative luminance, WCAG 2.2."""
+    parts = [value / 255 for value in colour.rgb]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_ours_come_first_among_the_themes() -> None:
+    assert theme_names()[: len(OWN)] == ("quizcv-dark", "quizcv-light", "ansi")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [({"NO_COLOR": ""}, {}), ({"NO_COLOR": "1"}, {"NO_COLOR": "1"}), ({}, {})]
+)
+def test_an_empty_no_color_counts_as_not_set(before: dict[str, str], after: dict[str, str]) -> None:
+    normalise_no_color(before)
+    assert before == after
