@@ -25,7 +25,7 @@ def pair_bars(items: list[Node]) -> Sequence:
         left -= bool(sign)
         if not sign:
             out.append(item)
-        elif opened and not _expects_operand(out) and _bar(out[opened[-1]]) == sign:
+        elif opened and not _expects_operand(out, opened) and _bar(out[opened[-1]]) == sign:
             place = opened.pop()
             fence = Fence(sign, (tuple(out[place + 1 :]),), sign)
             del out[place:]
@@ -43,7 +43,7 @@ def _bar(item: Node) -> str:
     return atom.text if isinstance(atom, Atom) and atom.text in _BARS and atom.role is Role.ORDINARY else ""
 
 
-def _expects_operand(out: list[Node], opened: list[int] | None = None) -> bool:
+def _expects_operand(out: list[Node], opened: list[int]) -> bool:
     """Whether an operand must come next, after what is out already."""
     place = len(out) - 1
     while place >= 0 and isinstance(out[place], Space):

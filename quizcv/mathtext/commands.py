@@ -252,7 +252,12 @@ def left(parser: Parser, token: Token) -> Node:
     if stop is None or stop.text != "\\right":
         parser.fail(token, "this \\left has no \\right; write \\right. for a bracket that is not shown")
     parser.place += 1
-    return Fence(opening, tuple(parts), delimiter(parser, stop), tuple(middles))
+    return Fence(opening, tuple(map(_trimmed, parts)), delimiter(parser, stop), tuple(middles))
+
+
+def _trimmed(body: Sequence) -> Sequence:
+    """A body without space at its beginning; brackets and bars bring their own."""
+    return body if not body or not isinstance(body[0], Space) else _trimmed(body[1:])
 
 
 def delimiter(parser: Parser, owner: Token) -> str:
@@ -301,7 +306,8 @@ def substack(parser: Parser, token: Token) -> Node:
 
 def modulo(parser: Parser, token: Token) -> Node:
     r"""`\pmod{n}`."""
-    return Fence("(", ((Atom("mod", Role.OPERATOR, 3), *parser.argument(token)),), ")")
+    brackets = Fence("(", ((Atom("mod", Role.OPERATOR, 3), *parser.argument(token)),), ")")
+    return Group((Space(2), brackets))
 
 
 def tag(parser: Parser, token: Token) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizcv.mathtext.tree import Grid, Group, Node
+from quizcv.mathtext.tree import Atom, Grid, Group, Node, Sequence
 
 if TYPE_CHECKING:
     from quizcv.mathtext.parser import Parser
@@ -39,12 +39,14 @@ def environment(parser: Parser, token: Token) -> Node:
     if known is None:
         parser.fail(token, f"unknown environment {name}; its formula is shown as typed")
     columns, opening, closing, kind = known
-    if name.removesuffix("*") in _WITH_COLUMNS:
-        wanted = "".join(letter for letter in _braces(parser, token) if letter in "lcr")
-        columns = wanted or columns
+    wanted = _braces(parser, token) if name.removesuffix("*") in _WITH_COLUMNS else ""
+    wanted = "".join(letter for letter in wanted if letter in "lcr|").strip("|") if name == "array" else ""
     parser.deeper()
     rows = parser.rows()
     parser.depth -= 1
+    if wanted:
+        columns = wanted.replace("|", "c")
+        rows = [_with_bars(row, wanted) for row in rows]
     end = parser.peek()
     if end is None or end.text != "\\end":
         parser.fail(token, f"this \\begin{{{name}}} has no \\end{{{name}}}")
@@ -57,6 +59,15 @@ def environment(parser: Parser, token: Token) -> Node:
     if kind == "rows" and columns == "rl" and all(len(row) == 1 for row in rows):
         columns = "l"
     return Grid(tuple(rows), columns, opening, closing, kind)
+
+
+def _with_bars(row: tuple[Sequence, ...], wanted: str) -> tuple[Sequence, ...]:
+    """The cells of a row with the upright lines of `{cc|c}` as cells of their own."""
+    cells = list(row)
+    for place, letter in enumerate(wanted):
+        if letter == "|" and place <= len(cells):
+            cells.insert(place, (Atom("│"),))
+    return tuple(cells)
 
 
 def _name(parser: Parser, owner: Token) -> str:

@@ -43,6 +43,7 @@ from quizcv.mathtext.width import cells, wrap
 
 _INTEGRALS = frozenset(INTEGRALS.values())
 _BIG = frozenset(BIG.values())
+_LONG_ARROWS = frozenset("⟶⟵")
 _LOOSE = frozenset((Role.BINARY, Role.RELATION, Role.PUNCTUATION))
 
 
@@ -191,16 +192,25 @@ def _raised_scripts(base: Box, below: str, above: str) -> Box:
 
 def _with_limits(node: Scripts, base: Box) -> Box:
     """Scripts centred below and above their base."""
+    below = limit(node.below) if node.below else EMPTY
+    over = limit(node.above) if node.above else EMPTY
+    if isinstance(node.base, Atom) and node.base.text in _LONG_ARROWS:
+        base = text_box(_arrow(node.base.text, max(below.width, over.width) + 2))
     boxes = [base]
     baseline = base.baseline
     if node.above:
-        over = limit(node.above)
         boxes.insert(0, over)
         baseline += len(over.rows)
     if node.below:
-        boxes.append(limit(node.below))
+        boxes.append(below)
     whole = stacked(boxes, baseline=baseline)
     return beside([whole, text_box("′" * node.primes)]) if node.primes else whole
+
+
+def _arrow(sign: str, width: int) -> str:
+    """A long arrow as wide as its labels."""
+    shaft = "─" * (width - 1)
+    return f"{shaft}→" if sign == "⟶" else f"←{shaft}"
 
 
 def limit(items: Sequence) -> Box:
@@ -223,14 +233,18 @@ def _root(node: Root) -> Box:
         lead = " " * slope + "╱" if number + 1 < height else "╲╱"
         rows.append(lead.ljust(height + 1) + body.rows[number])
     if degree:
-        sign = high or degree
-        room = height - 1
-        spare = max(cells(sign) - room, 0)
-        rows = [" " * spare + text for text in rows]
-        place = height - 1
-        lead = sign.rjust(room + spare - (cells(sign) - len(sign)))
-        rows[place] = lead + rows[place][len(lead) :]
+        rows = _with_degree(rows, high or degree)
     return Box(tuple(rows), cells(rows[0]), body.baseline + 1, tall=height > 1)
+
+
+def _with_degree(rows: list[str], degree: str) -> list[str]:
+    """The rows of a root with its degree in the crook of the sign, which is two cells wide where there is a slope above it."""
+    crook = len(rows) - 2
+    room = 2 if crook else 1
+    spare = max(cells(degree) - room, 0)
+    rows = [" " * spare + text for text in rows]
+    rows[crook] = " " * (room + spare - cells(degree)) + degree + rows[crook][room + spare :]
+    return rows
 
 
 def _marked(node: Accent | Stretch) -> Box:

@@ -138,7 +138,7 @@ def write(node: Node, *, tight: bool = False) -> Written:
         case Group():
             text = linear(node.body, tight=tight)
         case Fence():
-            inner = [linear(part, tight=tight) for part in node.parts]
+            inner = [_inside(part, tight=tight) for part in node.parts]
             bars = "".join(f" {bar} {part}" for bar, part in zip(node.middles, inner[1:], strict=True))
             text = node.opening + inner[0] + bars + node.closing
         case Accent() | Stretch():
@@ -152,9 +152,27 @@ def write(node: Node, *, tight: bool = False) -> Written:
     return Written(text)
 
 
+def _inside(items: Sequence, *, tight: bool) -> str:
+    """What stands between brackets; a matrix needs none of its own there."""
+    only = items[0] if len(items) == 1 else None
+    if isinstance(only, Grid) and only.name == "matrix" and not only.opening:
+        return _rows_of_matrix(only)
+    return linear(items, tight=tight)
+
+
 def flat(items: Sequence) -> bool:
-    """Whether the items are nothing but signs."""
-    return all(isinstance(node, Atom) for node in items)
+    """Whether the items are nothing but signs, perhaps in round brackets, so that they may have Unicode scripts."""
+    return all(
+        isinstance(node, Atom)
+        or (
+            isinstance(node, Fence)
+            and node.opening == "("
+            and node.closing == ")"
+            and not node.middles
+            and flat(node.parts[0])
+        )
+        for node in items
+    )
 
 
 def enclosed(text: str) -> str:
@@ -308,14 +326,17 @@ def accented(sign: str, mark: str) -> str:
 
 def _grid(node: Grid) -> str:
     if node.name == "matrix":
-        rows = "; ".join(", ".join(linear(cell) for cell in row) for row in node.rows)
-        return f"{node.opening or '['}{rows}{node.closing or ']'}"
+        return f"{node.opening or '['}{_rows_of_matrix(node)}{node.closing or ']'}"
     if node.name == "substack":
         return ", ".join(linear(row[0], tight=True) for row in node.rows)
     if node.name == "cases":
         rows = "; ".join(_case(row) for row in node.rows)
         return f"{node.opening} {rows} {node.closing or '}'}".strip()
     return "; ".join(linear(sum(row, ())).strip() for row in node.rows)
+
+
+def _rows_of_matrix(node: Grid) -> str:
+    return "; ".join(", ".join(linear(cell) for cell in row) for row in node.rows)
 
 
 def _case(row: tuple[Sequence, ...]) -> str:

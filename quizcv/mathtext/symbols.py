@@ -28,8 +28,7 @@ ORDINARY = _pairs(r"""
     angle ∠ measuredangle ∡ sphericalangle ∢ triangle △ square □ Box □ Diamond ◇ blacksquare ■ bigstar ★ lozenge ◊
     blacklozenge ⧫ triangledown ▽ blacktriangle ▲ blacktriangledown ▼ diagup ╱ diagdown ╲
     prime ′ backprime ‵ degree ° surd √ flat ♭ natural ♮ sharp ♯ clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠
-    checkmark ✓ maltese ✠ dag † ddag ‡ S § P ¶ copyright © pounds £ yen ¥ circledR ® circledS Ⓢ QED ∎
-    vdots ⋮ ddots ⋱ dotsc … ldots … dots … dotso … mathellipsis … textellipsis …
+    checkmark ✓ maltese ✠ dag † ddag ‡ S § P ¶ copyright © pounds £ yen ¥ circledR ® circledS Ⓢ QED ∎ vdots ⋮ ddots ⋱
     $ $ % % _ _ # # & & backslash \ textbackslash \ textasciitilde ~ textunderscore _
     vert | Vert ‖ | ‖ . .
 """)
@@ -40,7 +39,11 @@ BINARY = _pairs(r"""
     uplus ⊎ sqcap ⊓ sqcup ⊔ vee ∨ lor ∨ wedge ∧ land ∧ barwedge ⊼ veebar ⊻ curlyvee ⋎ curlywedge ⋏ setminus ∖
     smallsetminus ∖ wr ≀ amalg ⨿ dagger † ddagger ‡ bigcirc ◯ bigtriangleup △ bigtriangledown ▽ triangleleft ◁
     triangleright ▷ lhd ⊲ rhd ⊳ unlhd ⊴ unrhd ⊵ diamond ⋄ ltimes ⋉ rtimes ⋊ leftthreetimes ⋋ rightthreetimes ⋌ dotplus ∔
-    intercal ⊺ divideontimes ⋇ doublebarwedge ⩞ gtrdot ⋗ lessdot ⋖ cdots ⋯ dotsb ⋯ dotsi ⋯ dotsm ⋯
+    intercal ⊺ divideontimes ⋇ doublebarwedge ⩞ gtrdot ⋗ lessdot ⋖
+""")
+
+DOTS = _pairs("""
+    cdots ⋯ dotsb ⋯ dotsi ⋯ dotsm ⋯ ldots … dots … dotsc … dotso … mathellipsis … textellipsis …
 """)
 
 RELATIONS = _pairs(r"""
@@ -256,6 +259,7 @@ def _commands() -> dict[str, tuple[str, Role]]:
         (LETTERS, Role.ORDINARY),
         (ORDINARY, Role.ORDINARY),
         (BINARY, Role.BINARY),
+        (DOTS, Role.INNER),
         (RELATIONS, Role.RELATION),
         (OPENING, Role.OPEN),
         (CLOSING, Role.CLOSE),
@@ -272,7 +276,7 @@ COMMANDS = _commands()
 
 def _roles() -> dict[str, Role]:
     roles = {sign: role for sign, role in COMMANDS.values() if len(sign) == 1}
-    roles |= dict.fromkeys("+\N{MINUS SIGN}⋯", Role.BINARY)
+    roles |= dict.fromkeys("+\N{MINUS SIGN}", Role.BINARY)
     roles |= dict.fromkeys([*NEGATED.values(), *"=<>:"], Role.RELATION)
     roles |= dict.fromkeys(BRACKETS, Role.OPEN)
     roles |= dict.fromkeys([*BRACKETS.values(), "!", "?"], Role.CLOSE)
