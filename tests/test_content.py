@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections import Counter
@@ -13,11 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.cards.checking import check
+from quizcv.cards.checks import check_decks, deck_paths
 from quizcv.cards.library import Library
 from quizcv.cards.model import Deck, Kind
 from quizcv.cards.pictures import picture_path, pictures
 from quizcv.cards.reader.deck import read_deck
-from quizcv.cards.schema import deck_schema
+from quizcv.cards.schema import schema_text
 from quizcv.cards.verdict import Judgement
 from quizcv.mathtext import faults_in
 from quizcv.notes.importing import import_into
@@ -125,8 +125,15 @@ def test_a_known_mistake_is_told_what_went_wrong(questions: list[Question]) -> N
             assert mistake.says in verdict.diagnosis, (question.card, question.seed, mistake)
 
 
+def test_quizcv_check_finds_nothing_to_mend() -> None:
+    found = check_decks(deck_paths([CONTENT / "decks"]), seeds=25)
+
+    assert found.files == len(DECKS)
+    assert (found.errors, found.warnings) == ((), ())
+
+
 def test_the_schema_beside_the_decks_is_the_one_quizcv_prints() -> None:
-    assert json.loads((CONTENT / "decks" / "deck.schema.json").read_text(encoding="utf-8")) == deck_schema()
+    assert (CONTENT / "decks" / "deck.schema.json").read_text(encoding="utf-8") == schema_text()
 
 
 def test_every_kind_of_card_is_among_the_first_of_some_deck() -> None:
