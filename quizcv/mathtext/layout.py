@@ -227,6 +227,8 @@ def _root(node: Root) -> Box:
     if len(body.rows) == 1 and is_factor(node.body) and (not degree or high):
         return text_box(write(node).text)
     height = len(body.rows)
+    if height > 1 and body.rows[0][0] != " ":
+        body = beside([blank(1), body])
     rows = [" " * (height + 1) + "_" * body.width]
     for number in range(height):
         slope = height - number

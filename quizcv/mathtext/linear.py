@@ -216,7 +216,7 @@ _LOOSE = frozenset((Role.BINARY, Role.RELATION, Role.PUNCTUATION))
 
 def _script(items: Sequence, text: str) -> str:
     """A script that has no Unicode signs, in brackets unless it is one sign, one word or in brackets already."""
-    if len(items) == 1 and isinstance(items[0], Atom | Fence):
+    if len(items) == 1 and (isinstance(items[0], Atom | Fence) or (isinstance(items[0], Words) and text.isalnum())):
         return text
     word = all(isinstance(node, Atom) and (node.run > 1 or node.text in _DIGITS) for node in items)
     if word and text.isalnum():
