@@ -92,7 +92,9 @@ def _written_down(error: Exception) -> str:
         path = Places.from_environment().data / "errors.log"
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{datetime.now(UTC).isoformat()} quizcv {__version__} Python {platform.python_version()}\n{details}\n")
+            file.write(
+                f"{datetime.now(UTC).isoformat()} quizcv {__version__} Python {platform.python_version()}\n{details}\n"
+            )
     except OSError as failure:
         return f"The details could not be written ({failure.strerror}); please report what you did when it happened."
     return f"The details are in {path}; please report them, with what you did when it happened."

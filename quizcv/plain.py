@@ -16,13 +16,14 @@ from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.mathtext import plain
 from quizcv.problems.values import Expects
 from quizcv.session import BUTTONS, Reply
-from quizcv.shown import shown
+from quizcv.shown import shown, shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import TextIO
 
     from quizcv.cards.question import Question
+    from quizcv.problems.values import Mistake
     from quizcv.scheduler import Memory
     from quizcv.session import Outcome, Session, Turn
 
@@ -73,10 +74,9 @@ class Lines:
         self.target.write(shown(prompt) + " ")
         self.target.flush()
         line = self.source.readline()
-        if not line:
-            self.target.write("\n")
-            return None
-        return line.strip()
+        if not line or not self.source.isatty():
+            self.target.write("\n")  # what is typed on a terminal ends the prompt's line by itself
+        return line.strip() if line else None
 
 
 def question_lines(question: Question) -> list[str]:
@@ -90,10 +90,15 @@ def question_lines(question: Question) -> list[str]:
     return lines
 
 
+def mistake_line(mistake: Mistake) -> str:
+    """A known wrong answer and what went wrong, in a line."""
+    return f"  not {plain(mistake.answer.text)}: {shown_line(plain(mistake.says))}"
+
+
 def answer_lines(question: Question) -> list[str]:
     """A question's back as lines of text: the answer, the worked steps, the reason."""
-    unit = f" {question.answer.unit}" if question.answer.unit else ""
-    lines = [f"Answer: {plain(question.answer.text)}{unit}"]
+    answer = plain(question.answer.text)
+    lines = ["Answer:", *answer.splitlines()] if "\n" in answer else [f"Answer: {answer}"]
     if question.alternatives:
         lines.append("Also right: " + "; ".join(plain(each.text) for each in question.alternatives))
     lines += [f"  {number}. {plain(step.text)}" for number, step in enumerate(question.steps, 1)]
@@ -111,7 +116,8 @@ def verdict_line(verdict: Verdict) -> str:
         Judgement.UNDECIDED: "Could not decide; compare it yourself.",
         Judgement.SELF: "",
     }
-    parts = [words[verdict.judgement], f"Read {verdict.read_as}" if verdict.read_as else "", plain(verdict.diagnosis)]
+    read_as = f"Read as {verdict.read_as.removeprefix('= ')}." if verdict.read_as else ""
+    parts = [words[verdict.judgement], read_as, shown_line(plain(verdict.diagnosis))]
     return " ".join(part for part in parts if part)
 
 
@@ -187,7 +193,7 @@ def _undo(session: Session, lines: Lines) -> None:
     lines.say(f"Took back: {event.card}, {what}.")
 
 
-def _grade(  # noqa: PLR0913  what was typed, what it came to, and how long it took
+def _grade(
     session: Session,
     turn: Turn,
     lines: Lines,
@@ -299,7 +305,7 @@ def _practise(question: Question, lines: Lines, score: Score) -> bool:
         lines.say(verdict_line(verdict))
         if verdict.judgement in {Judgement.RIGHT, Judgement.WRONG}:
             right = verdict.judgement is Judgement.RIGHT
-            _count(score, question.family, right=right, says=plain(verdict.diagnosis) or "another mistake")
+            _count(score, question.family, right=right, says=shown_line(plain(verdict.diagnosis)) or "another mistake")
         if verdict.judgement is not Judgement.INVALID:
             break
     for line in answer_lines(question):

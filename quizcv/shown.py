@@ -23,11 +23,11 @@ def shown_line(text: str) -> str:
     return " ".join(shown(text).split())
 
 
-def safe_json(value: object) -> str:
-    """The value as one line of JSON that loses nothing: what a terminal would obey is written as `\\uXXXX`."""
+def safe_json(value: object, *, indent: int | None = None) -> str:
+    r"""The value as JSON that loses nothing, on one line unless indented: what a terminal would obey is written `\uXXXX`."""
     import json  # noqa: PLC0415  only for who asks for JSON
 
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     for pattern in (_UNSAFE, _LONE_SURROGATE):
         text = pattern.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return text

@@ -79,7 +79,9 @@ def summarise(events: Iterable[Event]) -> Summary:
             begun.add(event.card)
         if event.grade is None:
             continue
-        day = counts.setdefault(event.moment.day, dict.fromkeys(("reviews", "recalled", "new", "drills", "milliseconds"), 0))
+        day = counts.setdefault(
+            event.moment.day, dict.fromkeys(("reviews", "recalled", "new", "drills", "milliseconds"), 0)
+        )
         day["milliseconds"] += event.milliseconds or 0
         if event.kind is EventKind.DRILLED:
             day["drills"] += 1

@@ -48,7 +48,9 @@ def test_an_interruption_is_130_and_silent(monkeypatch: pytest.MonkeyPatch, caps
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_file_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_cannot_be_read_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     failing(monkeypatch, PermissionError(13, "Permission denied", "notes.md"))
     assert main([]) == 1
     assert capsys.readouterr().err == "quizcv: notes.md: Permission denied\n"
@@ -78,7 +80,9 @@ def test_details_that_cannot_be_written_are_no_second_error(
     assert "could not be written" in capsys.readouterr().err
 
 
-def test_a_message_cannot_command_the_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_message_cannot_command_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     failing(monkeypatch, UsageError("there is no card '\x1b]0;owned\x07'"))
     assert main([]) == 2
     assert "\x1b" not in capsys.readouterr().err

@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from quizcv.shown import safe_json, shown, shown_line
 
-DANGEROUS = [*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
+DANGEROUS = [
+    *map(chr, range(32)),
+    *map(chr, range(0x7F, 0xA0)),
+    *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+]
 
 
 @pytest.mark.parametrize("character", [each for each in DANGEROUS if each not in "\n\t"])

@@ -10,13 +10,13 @@ from quizcv.cards.checking import check
 from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.cli.completing import CARDS
 from quizcv.cli.printing import days, emit, json_option, say, talk
-from quizcv.cli.workspace import Workspace
 from quizcv.errors import UsageError
 from quizcv.problems.values import Expects
 from quizcv.session import Reply, seed_of
 
 if TYPE_CHECKING:
     from quizcv.cards.question import Question
+    from quizcv.cli.workspace import Workspace
     from quizcv.events import CardState, Event
 
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @click.argument("card", shell_complete=CARDS, help="The card: deck/id, or its id where only one deck has it.")
 @click.option("--response", metavar="TEXT", help="The answer, as it would be typed; checked where it can be.")
 @click.option("--grade", type=click.IntRange(0, 5), help="The grade; without it, the one the check suggests.")
-@click.option("--seed", type=click.IntRange(min=0), help="The seed that quizcv next showed; without it, the present one.")
+@click.option(
+    "--seed", type=click.IntRange(min=0), help="The seed that quizcv next showed; without it, the present one."
+)
 @json_option
 @click.pass_obj
 def answer_command(
@@ -61,7 +63,9 @@ def _what_to_give(key: str, question: Question) -> str:
     return f"give your answer to {key} with --response, or grade it yourself with --grade 0 to 5"
 
 
-def _answer_json(question: Question, verdict: Verdict, event: Event | None, state: CardState | None) -> dict[str, object]:
+def _answer_json(
+    question: Question, verdict: Verdict, event: Event | None, state: CardState | None
+) -> dict[str, object]:
     return {
         "card": question.card,
         "verdict": str(verdict.judgement),
@@ -77,7 +81,7 @@ def _answer_json(question: Question, verdict: Verdict, event: Event | None, stat
 
 
 def _say_answer(question: Question, verdict: Verdict, event: Event | None, state: CardState | None) -> None:
-    from quizcv.plain import answer_lines, verdict_line  # noqa: PLC0415  only for people
+    from quizcv.plain import answer_lines, verdict_line
 
     if verdict_line(verdict):
         say(verdict_line(verdict))
@@ -102,7 +106,7 @@ def undo_command(workspace: Workspace, *, as_json: bool) -> None:
 
     It stays in the log, marked as taken back. Each further undo takes back the one before.
     """
-    undone = workspace.store.undo(workspace.clock.now())
+    undone = workspace.store.undo(workspace.clock.now()) if workspace.has_log else None
     event = undone[0] if undone else None
     if as_json:
         emit({"undone": event and {"card": event.card, "grade": event.grade, "event": str(event.id)}})

@@ -26,7 +26,7 @@ COMMANDS: dict[str, Entry] = {
     "problem": Entry("problems", "Show generated problems with their answers."),
     "families": Entry("problems", "List the families of generated problems."),
     "drill": Entry("reviewing", "Practise generated problems without end; nothing is scheduled."),
-    "import": Entry("decks", "Turn Markdown notes into a deck."),
+    "import": Entry("importing", "Turn Markdown notes into a deck."),
     "check": Entry("decks", "Check decks: schema, ids, math and problems."),
     "schema": Entry("decks", "Print the JSON Schema of a deck file."),
     "suspend": Entry("states", "Set a card aside until it is resumed."),

@@ -25,17 +25,17 @@ def _offering(
     """Makes click's completion function of one that gives the names for what was typed so far."""
 
     @wraps(names)
-    def offer(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001  click's signature
+    def offer(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
         try:
             found = (name for name in names(Workspace(), incomplete) if name.startswith(incomplete))
             return [name for name, _ in zip(found, range(MOST_OFFERED), strict=False)]
-        except Exception:  # noqa: BLE001  see the module's promise
+        except Exception:
             return []
 
     return offer
 
 
-def _decks(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
+def _decks(workspace: Workspace, incomplete: str) -> Iterable[str]:
     return [deck.name for deck in workspace.quiet_library.decks]
 
 
@@ -46,14 +46,18 @@ def _cards(workspace: Workspace, incomplete: str) -> Iterable[str]:
     return library.keys(deck) if slash else [f"{each.name}/" for each in library.decks]
 
 
-def _families(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
-    from quizcv.problems.families import catalogue  # noqa: PLC0415  only for families
+def _families(workspace: Workspace, incomplete: str) -> Iterable[str]:
+    from quizcv.problems.families import catalogue
 
     return sorted({name for family in catalogue() for name in (family.name, family.topic)})
 
 
 def _families_and_cards(workspace: Workspace, incomplete: str) -> Iterable[str]:
-    return _cards(workspace, incomplete) if "/" in incomplete else [*_families(workspace, incomplete), *_cards(workspace, "")]
+    return (
+        _cards(workspace, incomplete)
+        if "/" in incomplete
+        else [*_families(workspace, incomplete), *_cards(workspace, "")]
+    )
 
 
 DECKS = _offering(_decks)

@@ -8,10 +8,10 @@ import click
 
 from quizcv.cli.printing import count, emit, json_option, say, say_table, talk
 from quizcv.cli.shapes import event_json
-from quizcv.cli.workspace import Workspace
 from quizcv.statistics import summarise
 
 if TYPE_CHECKING:
+    from quizcv.cli.workspace import Workspace
     from quizcv.events import Event
 
 MILLISECONDS_A_MINUTE = 60_000
@@ -26,7 +26,7 @@ def log_command(workspace: Workspace, *, as_json: bool) -> None:
     With --json one object a line, the oldest first. Nothing is left out: what was taken back stands there with the event
     that took it back.
     """
-    for event in workspace.store.events():
+    for event in workspace.events():
         if as_json:
             emit(event_json(event))
         else:
@@ -55,7 +55,7 @@ def stats_command(workspace: Workspace, *, as_json: bool) -> None:
 
     Retention is the part of reviews in which a card begun earlier was recalled (grade 3 or more).
     """
-    summary = summarise(workspace.store.events())
+    summary = summarise(workspace.events())
     if as_json:
         emit(
             {

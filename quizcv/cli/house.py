@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from typing import TYPE_CHECKING
 
 import click
 
 from quizcv.cli.printing import emit, json_option, say, say_table, talk
-from quizcv.cli.workspace import Workspace
-from quizcv.settings import Settings, fault_of, parse_setting, save_setting
 from quizcv.errors import UsageError
+from quizcv.settings import Settings, fault_of, parse_setting, save_setting
+
+if TYPE_CHECKING:
+    from quizcv.cli.workspace import Workspace
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -69,9 +72,11 @@ def completion_command(context: click.Context, shell: str) -> None:
     It completes commands, options, decks, cards and families. Put its output where your shell reads completions, or evaluate
     it in the shell's start-up file.
     """
-    from click.shell_completion import get_completion_class  # noqa: PLC0415  only for the script
+    from click.shell_completion import get_completion_class
+
+    from quizcv.cli.root import COMPLETE_VARIABLE
 
     kind = get_completion_class(shell)
-    assert kind is not None  # noqa: S101  click knows each of SHELLS
-    script = kind(context.find_root().command, {}, "quizcv", "_QUIZCV_COMPLETE")
+    assert kind is not None
+    script = kind(context.find_root().command, {}, "quizcv", COMPLETE_VARIABLE)
     say(script.source_template % script.source_vars())

@@ -10,7 +10,6 @@ from quizcv.cli.completing import CARDS
 from quizcv.cli.history import event_line
 from quizcv.cli.printing import days, emit, json_option, say, say_table, talk
 from quizcv.cli.shapes import event_json, memory_json, mistake_json
-from quizcv.cli.workspace import Workspace
 from quizcv.errors import UsageError
 from quizcv.session import seed_of
 from quizcv.shown import shown_line
@@ -19,12 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quizcv.cards.question import Question
+    from quizcv.cli.workspace import Workspace
     from quizcv.events import CardState
 
 
 @click.command("show", epilog="Example: quizcv show cnn-faq/conv-output --seed 7")
 @click.argument("card", shell_complete=CARDS, help="The card: deck/id, or its id where only one deck has it.")
-@click.option("--seed", type=click.IntRange(min=0), help="What a generated question is drawn from; without it, as asked next.")
+@click.option(
+    "--seed", type=click.IntRange(min=0), help="What a generated question is drawn from; without it, as asked next."
+)
 @json_option
 @click.pass_obj
 def show_command(workspace: Workspace, card: str, seed: int | None, *, as_json: bool) -> None:
@@ -56,8 +58,8 @@ def show_command(workspace: Workspace, card: str, seed: int | None, *, as_json: 
 
 
 def _say_question(question: Question) -> None:
-    from quizcv.mathtext import plain  # noqa: PLC0415  only for people
-    from quizcv.plain import answer_lines, question_lines  # noqa: PLC0415  only for people
+    from quizcv.mathtext import plain
+    from quizcv.plain import answer_lines, mistake_line, question_lines
 
     for line in question_lines(question):
         say(line)
@@ -66,7 +68,7 @@ def _say_question(question: Question) -> None:
     for hint in question.hints:
         say(f"Hint: {plain(hint)}")
     for mistake in question.mistakes:
-        say(f"  not {plain(mistake.answer.text)}: {plain(mistake.says)}")
+        say(mistake_line(mistake))
 
 
 def _standing(state: CardState) -> str:
@@ -111,7 +113,7 @@ def search_command(workspace: Workspace, text: tuple[str, ...], *, as_json: bool
     if not found:
         talk("No card was found.")
         return
-    from quizcv.mathtext import plain  # noqa: PLC0415  only for people
+    from quizcv.mathtext import plain
 
     say_table([[question.card, question.kind, shown_line(plain(question.prompt))] for question in found])
 

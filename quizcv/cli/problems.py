@@ -11,22 +11,26 @@ from quizcv.cards.model import ProblemCard
 from quizcv.cli.completing import FAMILIES_AND_CARDS
 from quizcv.cli.printing import emit, json_option, say, say_table
 from quizcv.cli.shapes import instance_json
-from quizcv.cli.workspace import Workspace
 from quizcv.errors import UsageError
 from quizcv.problems.families import catalogue, family
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from quizcv.cli.workspace import Workspace
     from quizcv.problems.values import Instance
 
 SEED_BITS = 32
 
 
 @click.command("problem", epilog="Example: quizcv problem conv-output --seed 7 --count 3")
-@click.argument("name", metavar="FAMILY|CARD", shell_complete=FAMILIES_AND_CARDS, help="A family, or a problem card: deck/id.")
+@click.argument(
+    "name", metavar="FAMILY|CARD", shell_complete=FAMILIES_AND_CARDS, help="A family, or a problem card: deck/id."
+)
 @click.option("--seed", type=click.IntRange(min=0), help="The first one's seed; without it, a fresh one.")
-@click.option("--count", type=click.IntRange(1, 10_000), default=1, show_default=True, help="How many, from that seed on.")
+@click.option(
+    "--count", type=click.IntRange(1, 10_000), default=1, show_default=True, help="How many, from that seed on."
+)
 @json_option
 @click.pass_obj
 def problem_command(workspace: Workspace, name: str, seed: int | None, count: int, *, as_json: bool) -> None:
@@ -67,16 +71,16 @@ def _drawer(workspace: Workspace, name: str) -> Callable[[int], Instance]:
 
 
 def _say_instance(instance: Instance) -> None:
-    from quizcv.mathtext import plain  # noqa: PLC0415  only for people
+    from quizcv.mathtext import plain
+    from quizcv.plain import mistake_line
 
     say(f"[{instance.family}, seed {instance.seed}]")
     say(plain(instance.prompt))
-    unit = f" {instance.answer.unit}" if instance.answer.unit else ""
-    say(f"Answer: {plain(instance.answer.text)}{unit}")
+    say(f"Answer: {plain(instance.answer.text)}")
     for number, step in enumerate(instance.steps, 1):
         say(f"  {number}. {plain(step.text)}")
     for mistake in instance.mistakes:
-        say(f"  not {plain(mistake.answer.text)}: {plain(mistake.says)}")
+        say(mistake_line(mistake))
 
 
 @click.command("families", epilog="Example: quizcv families --json")
@@ -85,6 +89,11 @@ def families_command(*, as_json: bool) -> None:
     """List the families of generated problems."""
     families = catalogue()
     if as_json:
-        emit([{"family": each.name, "topic": each.topic, "title": each.title, "source": each.source} for each in families])
+        emit(
+            [
+                {"family": each.name, "topic": each.topic, "title": each.title, "source": each.source}
+                for each in families
+            ]
+        )
         return
     say_table([["family", "topic", "title"], *([each.name, each.topic, each.title] for each in families)])

@@ -17,27 +17,29 @@ from quizcv.cli.workspace import Workspace, can_draw
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quizcv.problems.families import Family
+    from quizcv.problems.authoring import Family
 
 SEED_BITS = 32
 
 
 @click.command("review", epilog="Example: quizcv review cnn-faq --plain")
-@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=DECKS, help="Only these decks; without any, all.")
+@click.argument(
+    "decks", nargs=-1, metavar="[DECK]...", shell_complete=DECKS, help="Only these decks; without any, all."
+)
 @click.option("--plain", "plain_mode", is_flag=True, help="Line by line, for screen readers and pipes.")
-@click.pass_obj
-def review_command(workspace: Workspace, decks: tuple[str, ...], *, plain_mode: bool) -> None:
+@click.pass_context
+def review_command(context: click.Context, decks: tuple[str, ...], *, plain_mode: bool) -> None:
     """Review what is due, straight away.
 
     In the app; line by line with --plain, and where there is no terminal to draw on.
     """
+    workspace = context.ensure_object(Workspace)
     chosen = workspace.library.resolve_decks(decks)
     if can_draw() and not plain_mode:
-        from quizcv.tui.app import run  # noqa: PLC0415  Textual, only to draw
+        from quizcv.tui.app import run
 
-        run(workspace.places, workspace.settings, workspace.clock, decks=chosen, start="review")
-        return
-    from quizcv.plain import Lines, review  # noqa: PLC0415  only without the app
+        context.exit(run(workspace.places, workspace.settings, workspace.clock, decks=chosen, start="review"))
+    from quizcv.plain import Lines, review
 
     review(workspace.session(chosen, writing=True), Lines(sys.stdin, sys.stdout))
 
@@ -57,7 +59,7 @@ def drill_command(workspace: Workspace, names: tuple[str, ...], seed: int | None
 
     Type q to leave: the score tells which mistakes were made, and how often.
     """
-    from quizcv.plain import Lines, drill  # noqa: PLC0415  only to practise
+    from quizcv.plain import Lines, drill
 
     del workspace  # a drill reads no deck and writes no log
     drill(_questions(_chosen_families(names), seed), Lines(sys.stdin, sys.stdout))
@@ -69,7 +71,7 @@ def _chosen_families(names: Sequence[str]) -> list[Family]:
     Raises:
         UsageError: A name is neither, with near matches.
     """
-    from quizcv.problems.families import catalogue, family  # noqa: PLC0415  only to practise
+    from quizcv.problems.families import catalogue, family
 
     everything = catalogue()
     if not names:
@@ -84,7 +86,7 @@ def _chosen_families(names: Sequence[str]) -> list[Family]:
 
 def _questions(families: Sequence[Family], seed: int | None) -> Iterator[Question]:
     """Problems without end: the families by turns in a shuffled order, each with a seed of its own."""
-    chance = Random(randbits(SEED_BITS) if seed is None else seed)  # noqa: S311  practice, no secrets
+    chance = Random(randbits(SEED_BITS) if seed is None else seed)
     while True:
         for each in chance.sample(families, len(families)):
             drawn = chance.getrandbits(SEED_BITS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -18,15 +20,18 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+COMPLETE_VARIABLE = "_QUIZCV_COMPLETE"
+"""Set by the completion scripts: which shell asks, and what for."""
+
 
 class LazyGroup(click.Group):
     """A group that knows its commands by the catalogue and imports a command's module when it runs."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, its module imported now; None if there is none of that name."""
         entry = COMMANDS.get(cmd_name)
         if entry is None:
@@ -46,16 +51,18 @@ class LazyGroup(click.Group):
             raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The listing, from the catalogue."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Command names and the root's own options, from the catalogue."""
-        from click.shell_completion import CompletionItem  # noqa: PLC0415  only while completing
+        from click.shell_completion import CompletionItem
 
-        names = [CompletionItem(name, help=entry.summary) for name, entry in COMMANDS.items() if name.startswith(incomplete)]
+        names = [
+            CompletionItem(name, help=entry.summary) for name, entry in COMMANDS.items() if name.startswith(incomplete)
+        ]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
@@ -78,11 +85,10 @@ def root(context: click.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     if can_draw():
-        from quizcv.tui.app import run  # noqa: PLC0415  Textual, only to draw
+        from quizcv.tui.app import run
 
-        run(workspace.places, workspace.settings, workspace.clock, decks=(), start="home")
-        return
-    from quizcv.cli.today import print_due  # noqa: PLC0415  only without a terminal
+        context.exit(run(workspace.places, workspace.settings, workspace.clock, decks=(), start="home"))
+    from quizcv.cli.today import print_due
 
     print_due(workspace)
 
@@ -90,18 +96,26 @@ def root(context: click.Context) -> None:
 def run_command(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and gives its exit code; `arguments` are the process's own unless given.
 
+    Not by click's own `main`, which would make an exit of its own of a broken pipe and of an interruption.
+
     Raises:
         UsageError: The command line can't be understood.
         KeyboardInterrupt: The user interrupted.
         QuizcvError: The command failed.
     """
+    instruction = os.environ.get(COMPLETE_VARIABLE)
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(root, {}, "quizcv", COMPLETE_VARIABLE, instruction)
     try:
-        code = root.main(list(arguments) if arguments is not None else None, prog_name="quizcv", standalone_mode=False)
+        with root.make_context("quizcv", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            root.invoke(context)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
     except click.UsageError as error:
         raise UsageError(_explained(error)) from None
-    except click.Abort:
-        raise KeyboardInterrupt from None
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _explained(error: click.UsageError) -> str:

@@ -11,7 +11,9 @@ from quizcv.cli.workspace import Workspace
 
 
 @click.command("doctor", epilog="Example: quizcv doctor --repair")
-@click.option("--repair", is_flag=True, help="Rebuild from the log what can be rebuilt; the log itself is never touched.")
+@click.option(
+    "--repair", is_flag=True, help="Rebuild from the log what can be rebuilt; the log itself is never touched."
+)
 @json_option
 @click.pass_context
 def doctor_command(context: click.Context, *, repair: bool, as_json: bool) -> None:
@@ -19,8 +21,10 @@ def doctor_command(context: click.Context, *, repair: bool, as_json: bool) -> No
 
     Ends with exit code 1 if anything is wrong.
     """
+    from quizcv.progress.doctor import doctor
+
     workspace = context.ensure_object(Workspace)
-    diagnosis = workspace.store.doctor(workspace.library, repair=repair)
+    diagnosis = doctor(workspace.places, workspace.library, workspace.clock, repair=repair)
     if as_json:
         checks = [{"name": check.name, "ok": check.ok, "message": check.message} for check in diagnosis.checks]
         emit({"ok": diagnosis.ok, "checks": checks})
@@ -32,7 +36,9 @@ def doctor_command(context: click.Context, *, repair: bool, as_json: bool) -> No
 
 
 @click.command("backup", epilog="Example: quizcv backup ~/quizcv-before-exam.db")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), help="Where the copy goes; it must not exist yet.")
+@click.argument(
+    "file", type=click.Path(dir_okay=False, path_type=Path), help="Where the copy goes; it must not exist yet."
+)
 @json_option
 @click.pass_obj
 def backup_command(workspace: Workspace, file: Path, *, as_json: bool) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 from quizcv.cli.printing import days, emit, json_option, say_table
-from quizcv.cli.workspace import Workspace
 from quizcv.errors import UsageError
 from quizcv.scheduler import GRADES, NEW, scheduler_named
+
+if TYPE_CHECKING:
+    from quizcv.cli.workspace import Workspace
 
 
 @click.command("schedule", epilog="Example: quizcv schedule 4 4 3 1 4 --scheduler sm2-text")
@@ -34,7 +36,10 @@ def schedule_command(workspace: Workspace, grades: tuple[str, ...], scheduler: s
     if as_json:
         emit({"steps": steps})
         return
-    rows = [[str(step["grade"]), str(step["repetition"]), f"{step['ease']:.2f}", days(int(step["interval"]))] for step in steps]
+    rows = [
+        [str(step["grade"]), str(step["repetition"]), f"{step['ease']:.2f}", days(int(step["interval"]))]
+        for step in steps
+    ]
     say_table([["grade", "repetition", "ease", "interval"], *rows], right=(0, 1, 2, 3))
 
 

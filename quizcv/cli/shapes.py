@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizcv.problems.values import plain
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from quizcv.cards.library import Broken
+    from quizcv.cards.deckinfo import Broken
     from quizcv.cards.question import Question
     from quizcv.errors import Diagnostic
     from quizcv.events import CardState, Event
@@ -33,6 +31,8 @@ def broken_json(broken: Broken) -> dict[str, object]:
 
 def values_json(values: Mapping[str, Value]) -> dict[str, object]:
     """The drawn numbers by name."""
+    from quizcv.problems.values import plain  # noqa: PLC0415  `due` prints no numbers of problems
+
     return {name: plain(value) for name, value in values.items()}
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from quizcv.cli.completing import CARDS
 from quizcv.cli.printing import emit, json_option, say
-from quizcv.cli.workspace import Workspace
 from quizcv.events import EventKind
+
+if TYPE_CHECKING:
+    from quizcv.cli.workspace import Workspace
 
 CARD_HELP = "The card: deck/id, or its id where only one deck has it."
 card_argument = click.argument("card", shell_complete=CARDS, help=CARD_HELP)

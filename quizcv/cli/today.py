@@ -10,16 +10,19 @@ import click
 from quizcv.cli.completing import DECKS
 from quizcv.cli.printing import count, days, emit, json_option, say, say_table, talk
 from quizcv.cli.shapes import broken_json, question_json
-from quizcv.cli.workspace import Workspace
 from quizcv.errors import UsageError
 from quizcv.session import BUTTONS, Load, limits_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizcv.cli.workspace import Workspace
+
 
 @click.command("due", epilog="Example: quizcv due --on 2026-12-24")
-@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=DECKS, help="Only these decks; without any, all.")
+@click.argument(
+    "decks", nargs=-1, metavar="[DECK]...", shell_complete=DECKS, help="Only these decks; without any, all."
+)
 @click.option("--on", "on", metavar="DATE", help="A day to come (2026-12-24), as if nothing were reviewed until then.")
 @json_option
 @click.pass_obj
@@ -32,7 +35,9 @@ def due_command(workspace: Workspace, decks: tuple[str, ...], on: str | None, *,
     print_due(workspace, decks, _day_to_come(workspace, on) if on else None, as_json=as_json)
 
 
-def print_due(workspace: Workspace, decks: Sequence[str] = (), day: date | None = None, *, as_json: bool = False) -> None:
+def print_due(
+    workspace: Workspace, decks: Sequence[str] = (), day: date | None = None, *, as_json: bool = False
+) -> None:
     """Prints what is due on a study day, today unless given."""
     chosen = workspace.library.resolve_decks(decks)
     day = day or workspace.clock.now().day
@@ -100,7 +105,9 @@ def _day_to_come(workspace: Workspace, text: str) -> date:
 
 
 @click.command("next", epilog="Example: quizcv next cnn-faq --json")
-@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=DECKS, help="Only these decks; without any, all.")
+@click.argument(
+    "decks", nargs=-1, metavar="[DECK]...", shell_complete=DECKS, help="Only these decks; without any, all."
+)
 @json_option
 @click.pass_obj
 def next_command(workspace: Workspace, decks: tuple[str, ...], *, as_json: bool) -> None:
@@ -119,7 +126,7 @@ def next_command(workspace: Workspace, decks: tuple[str, ...], *, as_json: bool)
     if as_json:
         emit({**question_json(turn.question), "preview": preview})
         return
-    from quizcv.plain import question_lines  # noqa: PLC0415  only for people
+    from quizcv.plain import question_lines
 
     say(f"[{turn.question.card}]")
     for line in question_lines(turn.question):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quizcv.settings import Places, Settings, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quizcv.cards.library import Library
     from quizcv.clock import Clock
@@ -36,14 +36,14 @@ class Workspace:
     @cached_property
     def clock(self) -> Clock:
         """The machine's clock, or what QUIZCV_NOW says."""
-        from quizcv.clock import Clock  # noqa: PLC0415  see the class
+        from quizcv.clock import Clock
 
         return Clock.from_environment(self.settings.rollover_hour)
 
     @cached_property
     def scheduler(self) -> Scheduler:
         """The scheduler of the settings."""
-        from quizcv.scheduler import scheduler_named  # noqa: PLC0415  see the class
+        from quizcv.scheduler import scheduler_named
 
         settings = self.settings
         return scheduler_named(
@@ -53,7 +53,7 @@ class Workspace:
     @cached_property
     def quiet_library(self) -> Library:
         """The decks, with no word about broken ones."""
-        from quizcv.cards.library import Library  # noqa: PLC0415  see the class
+        from quizcv.cards.library import Library
 
         return Library.load(self.places, shipped=self.settings.shipped_decks)
 
@@ -66,21 +66,21 @@ class Workspace:
     @cached_property
     def tools(self) -> Tools:
         """What a session works with."""
-        from quizcv.session import Tools  # noqa: PLC0415  see the class
+        from quizcv.session import Tools
 
         return Tools(self.library, self.scheduler, self.settings, self.clock)
 
     @cached_property
     def reader(self) -> Reader:
         """A look at the progress, without the tables."""
-        from quizcv.progress.glance import Glance  # noqa: PLC0415  see the class
+        from quizcv.progress.glance import Glance
 
         return Glance.open(self.places, self.library)
 
     @cached_property
     def store(self) -> Store:
         """The log, open for writing; closed with the command."""
-        from quizcv.progress.store import Store  # noqa: PLC0415  SQLModel, only to write or to read the whole log
+        from quizcv.progress.store import Store
 
         return Store.open(self.places, self.clock)
 
@@ -90,16 +90,23 @@ class Workspace:
         self.store.settle_aliases(self.quiet_library)
         return self.store
 
+    @property
+    def has_log(self) -> bool:
+        """Whether anything was ever logged; so that a mere look does not begin a log."""
+        path = self.places.database_path
+        return path is None or path.exists()
+
     def history(self, card: str) -> list[Event]:
         """The events that make up a card's state; none where nothing was ever logged."""
-        path = self.places.database_path
-        if path is not None and not path.exists():
-            return []
-        return self.store.history(card)
+        return self.store.history(card) if self.has_log else []
+
+    def events(self) -> Iterator[Event]:
+        """The whole log, the oldest event first; none where nothing was ever logged."""
+        return self.store.events() if self.has_log else iter(())
 
     def session(self, decks: Sequence[str] = (), *, writing: bool = False) -> Session:
         """Today's session; `writing` opens the log first, so that the first grade finds it."""
-        from quizcv.session import Session  # noqa: PLC0415  see the class
+        from quizcv.session import Session
 
         recorder = self.recorder if writing else None
         session = Session(self.reader, self.tools, self.library.resolve_decks(decks))
@@ -120,7 +127,7 @@ def can_draw() -> bool:
 
 def tell_broken(library: Library) -> None:
     """Says on stderr which decks are out, and why."""
-    from quizcv.cli.printing import talk  # noqa: PLC0415  see Workspace
+    from quizcv.cli.printing import talk
 
     for broken in library.broken:
         talk(f"{broken.path} is left out until it is mended:")

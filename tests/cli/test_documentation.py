@@ -13,7 +13,9 @@ from quizcv.cli.root import root
 from tests.cli.support import documented_json
 
 PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
-SECTIONS = dict(re.findall(r"^### quizcv (\w+)(.*?)(?=^##|\Z)", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL))
+SECTIONS = dict(
+    re.findall(r"^### quizcv (\w+)(.*?)(?=^##|\Z)", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+)
 CONTEXT = click.Context(root, info_name="quizcv")
 
 

@@ -82,7 +82,7 @@ def test_completion_offers_nothing_when_something_is_wrong(
     quizcv: Quizcv, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (home / "settings.toml").write_text("new_per_day = many\n", encoding="utf-8")
-    assert completed(quizcv, monkeypatch, "due", "sm") == []
+    assert completed(quizcv, monkeypatch, "due", "sm") == [""]
 
 
 def test_schedule_shows_what_a_row_of_grades_gives(quizcv: Quizcv) -> None:

@@ -80,7 +80,9 @@ def test_an_unknown_deck_is_told_the_nearest(quizcv: Quizcv) -> None:
 
 def test_a_broken_deck_is_named_and_the_others_go_on(quizcv: Quizcv, home: Path) -> None:
     path = home / "decks" / "broken.yaml"
-    path.write_text("deck: broken\ntitle: Broken\ncards:\n  - {id: a, front: x, bakc: y}\n  - {id: a}\n", encoding="utf-8")
+    path.write_text(
+        "deck: broken\ntitle: Broken\ncards:\n  - {id: a, front: x, bakc: y}\n  - {id: a}\n", encoding="utf-8"
+    )
     ended = quizcv("due", "--json")
     assert ended.code == 0
     assert_shape(ended.json, documented_json("due"))
