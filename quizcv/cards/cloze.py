@@ -100,7 +100,7 @@ def _end_of(text: str, start: int) -> tuple[int, int]:
         elif mark == "}":
             if text.startswith("}}", token.start()):
                 return position + 1, split
-            raise ClozeError(token.start(), "a } too many inside the blank; a blank ends with }}")
+            raise ClozeError(token.start(), "a single } here; a blank ends with }}, and braces inside it come in pairs")
     raise ClozeError(start, "{{ opens a blank that }} never closes; count the braces inside it")
 
 

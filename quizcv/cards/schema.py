@@ -6,6 +6,7 @@ printed JSON Schema is for editors, which type plain scalars: a text there may a
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -74,7 +75,9 @@ class CardModel(Strict):
     hint: Text | None = Field(None, description="Shown on demand before the answer.")
     why: Text | None = Field(None, description="Shown with the answer: the reason behind it.")
     tags: list[Text] = Field(default_factory=list, description="The card's own tags, besides those of the deck.")
-    source: SourceModel | None = Field(None, description="Where in the note the card came from.")
+    source: SourceModel | None = Field(
+        None, json_schema_extra={"description": "Where in the note the card came from: its line and its heading."}
+    )
 
 
 class BasicModel(CardModel):
@@ -228,21 +231,30 @@ def model_of(kind: str, *, has_family: bool = False) -> type[CardModel]:
 def deck_schema() -> dict[str, Any]:
     """The JSON Schema of a deck file, for editors and for `quizcv schema`."""
     schema = DeckModel.model_json_schema(schema_generator=_DeckSchema)
-    schema["$schema"] = GenerateJsonSchema.schema_dialect
-    return schema
+    return {"$schema": GenerateJsonSchema.schema_dialect, **schema, "title": "A deck of cards for quizcv"}
+
+
+def schema_text() -> str:
+    """The JSON Schema as the file that lies beside the shipped decks."""
+    return json.dumps(deck_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 class _DeckSchema(GenerateJsonSchema):
-    """JSON Schema as an editor needs it: an optional key is left out, not null; titles that only repeat a name are dropped."""
+    """JSON Schema as an editor needs it: an optional key is left out, not null, and titles that only repeat a name are dropped."""
 
     def nullable_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401  pydantic-core's own type, private
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401  as above
         inner = super().default_schema(schema)
-        if inner.get("default", "") is None:
+        if "default" in inner and inner["default"] is None:
             inner.pop("default")
         return inner
+
+    def model_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401  as above
+        made = super().model_schema(schema)
+        made.pop("title", None)
+        return made
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002  as above
         return False
