@@ -25,17 +25,17 @@ def _offering(
     """Makes click's completion function of one that gives the names for what was typed so far."""
 
     @wraps(names)
-    def offer(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    def offer(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001  click's signature
         try:
             found = (name for name in names(Workspace(), incomplete) if name.startswith(incomplete))
             return [name for name, _ in zip(found, range(MOST_OFFERED), strict=False)]
-        except Exception:
+        except Exception:  # noqa: BLE001  see the module's promise
             return []
 
     return offer
 
 
-def _decks(workspace: Workspace, incomplete: str) -> Iterable[str]:
+def _decks(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
     return [deck.name for deck in workspace.quiet_library.decks]
 
 
@@ -46,8 +46,8 @@ def _cards(workspace: Workspace, incomplete: str) -> Iterable[str]:
     return library.keys(deck) if slash else [f"{each.name}/" for each in library.decks]
 
 
-def _families(workspace: Workspace, incomplete: str) -> Iterable[str]:
-    from quizcv.problems.families import catalogue
+def _families(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
+    from quizcv.problems.families import catalogue  # noqa: PLC0415  only for families
 
     return sorted({name for family in catalogue() for name in (family.name, family.topic)})
 

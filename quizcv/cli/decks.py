@@ -35,7 +35,7 @@ def check_command(context: click.Context, paths: tuple[Path, ...], *, fix: bool,
 
     Each generated problem is drawn from 200 seeds and compared with SymPy. Ends with exit code 3 if there are errors.
     """
-    from quizcv.cards.checks import check_decks, deck_paths
+    from quizcv.cards.checks import check_decks, deck_paths  # noqa: PLC0415  pydantic and yaml, only to check
 
     places = context.ensure_object(Workspace).places
     chosen = deck_paths(paths or ([places.decks] if places.decks.exists() else []))
@@ -60,7 +60,7 @@ def check_command(context: click.Context, paths: tuple[Path, ...], *, fix: bool,
 
 def _give_ids(paths: Sequence[Path]) -> None:
     """Gives ids to cards without one; a deck with faults is left alone, and its faults are told by the check."""
-    from quizcv.cards.fixing import fix_file
+    from quizcv.cards.fixing import fix_file  # noqa: PLC0415  only to fix
 
     for path in paths:
         try:
@@ -87,6 +87,6 @@ def schema_command() -> None:
 
     Editors that know it complete and check a deck while it is written.
     """
-    from quizcv.cards.schema import deck_schema
+    from quizcv.cards.schema import deck_schema  # noqa: PLC0415  pydantic, only for the schema
 
     say(safe_json(deck_schema(), indent=2))

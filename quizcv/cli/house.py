@@ -72,11 +72,11 @@ def completion_command(context: click.Context, shell: str) -> None:
     It completes commands, options, decks, cards and families. Put its output where your shell reads completions, or evaluate
     it in the shell's start-up file.
     """
-    from click.shell_completion import get_completion_class
+    from click.shell_completion import get_completion_class  # noqa: PLC0415  only for the script
 
-    from quizcv.cli.root import COMPLETE_VARIABLE
+    from quizcv.cli.root import COMPLETE_VARIABLE  # noqa: PLC0415  the root imports its commands
 
     kind = get_completion_class(shell)
-    assert kind is not None
+    assert kind is not None  # noqa: S101  click knows each of SHELLS
     script = kind(context.find_root().command, {}, "quizcv", COMPLETE_VARIABLE)
     say(script.source_template % script.source_vars())

@@ -36,7 +36,7 @@ def import_command(
     Says what became of everything: cards, questions without an answer, placeholders, claims that were checked, and what was
     left out. Importing a note again keeps your edits of the deck and your progress.
     """
-    from quizcv.notes.importing import NOTE_SUFFIXES, import_file
+    from quizcv.notes.importing import NOTE_SUFFIXES, import_file  # noqa: PLC0415  only to import
 
     if to is not None and len(sources) > 1:
         message = "--to names one deck for one note; import several notes without it, or one after the other"

@@ -58,8 +58,8 @@ def show_command(workspace: Workspace, card: str, seed: int | None, *, as_json: 
 
 
 def _say_question(question: Question) -> None:
-    from quizcv.mathtext import plain
-    from quizcv.plain import answer_lines, mistake_line, question_lines
+    from quizcv.mathtext import plain  # noqa: PLC0415  only for people
+    from quizcv.plain import answer_lines, mistake_line, question_lines  # noqa: PLC0415  only for people
 
     for line in question_lines(question):
         say(line)
@@ -113,7 +113,7 @@ def search_command(workspace: Workspace, text: tuple[str, ...], *, as_json: bool
     if not found:
         talk("No card was found.")
         return
-    from quizcv.mathtext import plain
+    from quizcv.mathtext import plain  # noqa: PLC0415  only for people
 
     say_table([[question.card, question.kind, shown_line(plain(question.prompt))] for question in found])
 

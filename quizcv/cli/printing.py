@@ -32,7 +32,7 @@ def say_table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> No
 
     The last column is not padded. Widths are terminal cells, so wide characters line up.
     """
-    from quizcv.mathtext import cells
+    from quizcv.mathtext import cells  # noqa: PLC0415  only for a table
 
     clean = [[" ".join(shown(cell).split()) for cell in row] for row in rows]
     widths = [max((cells(cell) for cell in column), default=0) for column in zip(*clean, strict=True)]

@@ -71,8 +71,8 @@ def _drawer(workspace: Workspace, name: str) -> Callable[[int], Instance]:
 
 
 def _say_instance(instance: Instance) -> None:
-    from quizcv.mathtext import plain
-    from quizcv.plain import mistake_line
+    from quizcv.mathtext import plain  # noqa: PLC0415  only for people
+    from quizcv.plain import mistake_line  # noqa: PLC0415  only for people
 
     say(f"[{instance.family}, seed {instance.seed}]")
     say(plain(instance.prompt))

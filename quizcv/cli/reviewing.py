@@ -36,10 +36,10 @@ def review_command(context: click.Context, decks: tuple[str, ...], *, plain_mode
     workspace = context.ensure_object(Workspace)
     chosen = workspace.library.resolve_decks(decks)
     if can_draw() and not plain_mode:
-        from quizcv.tui.app import run
+        from quizcv.tui.app import run  # noqa: PLC0415  Textual, only to draw
 
         context.exit(run(workspace.places, workspace.settings, workspace.clock, decks=chosen, start="review"))
-    from quizcv.plain import Lines, review
+    from quizcv.plain import Lines, review  # noqa: PLC0415  only without the app
 
     review(workspace.session(chosen, writing=True), Lines(sys.stdin, sys.stdout))
 
@@ -59,7 +59,7 @@ def drill_command(workspace: Workspace, names: tuple[str, ...], seed: int | None
 
     Type q to leave: the score tells which mistakes were made, and how often.
     """
-    from quizcv.plain import Lines, drill
+    from quizcv.plain import Lines, drill  # noqa: PLC0415  only to practise
 
     del workspace  # a drill reads no deck and writes no log
     drill(_questions(_chosen_families(names), seed), Lines(sys.stdin, sys.stdout))
@@ -71,7 +71,7 @@ def _chosen_families(names: Sequence[str]) -> list[Family]:
     Raises:
         UsageError: A name is neither, with near matches.
     """
-    from quizcv.problems.families import catalogue, family
+    from quizcv.problems.families import catalogue, family  # noqa: PLC0415  only to practise
 
     everything = catalogue()
     if not names:
@@ -86,7 +86,7 @@ def _chosen_families(names: Sequence[str]) -> list[Family]:
 
 def _questions(families: Sequence[Family], seed: int | None) -> Iterator[Question]:
     """Problems without end: the families by turns in a shuffled order, each with a seed of its own."""
-    chance = Random(randbits(SEED_BITS) if seed is None else seed)
+    chance = Random(randbits(SEED_BITS) if seed is None else seed)  # noqa: S311  practice, no secrets
     while True:
         for each in chance.sample(families, len(families)):
             drawn = chance.getrandbits(SEED_BITS)

@@ -27,11 +27,11 @@ COMPLETE_VARIABLE = "_QUIZCV_COMPLETE"
 class LazyGroup(click.Group):
     """A group that knows its commands by the catalogue and imports a command's module when it runs."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """All names, in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
         """The command, its module imported now; None if there is none of that name."""
         entry = COMMANDS.get(cmd_name)
         if entry is None:
@@ -51,14 +51,14 @@ class LazyGroup(click.Group):
             raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
         """The listing, from the catalogue."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Command names and the root's own options, from the catalogue."""
-        from click.shell_completion import CompletionItem
+        from click.shell_completion import CompletionItem  # noqa: PLC0415  only while completing
 
         names = [
             CompletionItem(name, help=entry.summary) for name, entry in COMMANDS.items() if name.startswith(incomplete)
@@ -85,10 +85,10 @@ def root(context: click.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     if can_draw():
-        from quizcv.tui.app import run
+        from quizcv.tui.app import run  # noqa: PLC0415  Textual, only to draw
 
         context.exit(run(workspace.places, workspace.settings, workspace.clock, decks=(), start="home"))
-    from quizcv.cli.today import print_due
+    from quizcv.cli.today import print_due  # noqa: PLC0415  only without a terminal
 
     print_due(workspace)
 
@@ -105,7 +105,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     """
     instruction = os.environ.get(COMPLETE_VARIABLE)
     if instruction:
-        from click.shell_completion import shell_complete
+        from click.shell_completion import shell_complete  # noqa: PLC0415  only while completing
 
         return shell_complete(root, {}, "quizcv", COMPLETE_VARIABLE, instruction)
     try:

@@ -21,7 +21,7 @@ def doctor_command(context: click.Context, *, repair: bool, as_json: bool) -> No
 
     Ends with exit code 1 if anything is wrong.
     """
-    from quizcv.progress.doctor import doctor
+    from quizcv.progress.doctor import doctor  # noqa: PLC0415  SQLModel, only to examine
 
     workspace = context.ensure_object(Workspace)
     diagnosis = doctor(workspace.places, workspace.library, workspace.clock, repair=repair)

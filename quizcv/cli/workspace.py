@@ -36,14 +36,14 @@ class Workspace:
     @cached_property
     def clock(self) -> Clock:
         """The machine's clock, or what QUIZCV_NOW says."""
-        from quizcv.clock import Clock
+        from quizcv.clock import Clock  # noqa: PLC0415  see the class
 
         return Clock.from_environment(self.settings.rollover_hour)
 
     @cached_property
     def scheduler(self) -> Scheduler:
         """The scheduler of the settings."""
-        from quizcv.scheduler import scheduler_named
+        from quizcv.scheduler import scheduler_named  # noqa: PLC0415  see the class
 
         settings = self.settings
         return scheduler_named(
@@ -53,7 +53,7 @@ class Workspace:
     @cached_property
     def quiet_library(self) -> Library:
         """The decks, with no word about broken ones."""
-        from quizcv.cards.library import Library
+        from quizcv.cards.library import Library  # noqa: PLC0415  see the class
 
         return Library.load(self.places, shipped=self.settings.shipped_decks)
 
@@ -66,21 +66,21 @@ class Workspace:
     @cached_property
     def tools(self) -> Tools:
         """What a session works with."""
-        from quizcv.session import Tools
+        from quizcv.session import Tools  # noqa: PLC0415  see the class
 
         return Tools(self.library, self.scheduler, self.settings, self.clock)
 
     @cached_property
     def reader(self) -> Reader:
         """A look at the progress, without the tables."""
-        from quizcv.progress.glance import Glance
+        from quizcv.progress.glance import Glance  # noqa: PLC0415  see the class
 
         return Glance.open(self.places, self.library)
 
     @cached_property
     def store(self) -> Store:
         """The log, open for writing; closed with the command."""
-        from quizcv.progress.store import Store
+        from quizcv.progress.store import Store  # noqa: PLC0415  SQLModel, only to write or to read the whole log
 
         return Store.open(self.places, self.clock)
 
@@ -106,7 +106,7 @@ class Workspace:
 
     def session(self, decks: Sequence[str] = (), *, writing: bool = False) -> Session:
         """Today's session; `writing` opens the log first, so that the first grade finds it."""
-        from quizcv.session import Session
+        from quizcv.session import Session  # noqa: PLC0415  see the class
 
         recorder = self.recorder if writing else None
         session = Session(self.reader, self.tools, self.library.resolve_decks(decks))
@@ -127,7 +127,7 @@ def can_draw() -> bool:
 
 def tell_broken(library: Library) -> None:
     """Says on stderr which decks are out, and why."""
-    from quizcv.cli.printing import talk
+    from quizcv.cli.printing import talk  # noqa: PLC0415  see Workspace
 
     for broken in library.broken:
         talk(f"{broken.path} is left out until it is mended:")
