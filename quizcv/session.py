@@ -66,7 +66,7 @@ class Reader(Protocol):
         """Cards due on or before `day`, longest overdue first, shuffled within a day; suspended, buried and gone ones left out."""
 
     def new_keys(self, limit: int, day: date, decks: Sequence[str] = ()) -> list[str]:
-        """The first cards never graded: deck by turns, in the order of each deck."""
+        """The first cards never graded: deck by turns, in the order of each deck; cards begun on `day` count as dealt."""
 
     def drill_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
         """Cards whose latest grade on `day` is under 4, the earliest first."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from heapq import heapify, heappop, heapreplace
 from typing import TYPE_CHECKING, Final, Self
 
 from quizcv.errors import DatabaseError
@@ -50,6 +51,7 @@ _NEW: Final = f"""
 SELECT sibling.key FROM library.sibling LEFT JOIN memory ON memory.card = sibling.key
 WHERE sibling.deck = :deck AND memory.first_day IS NULL AND (memory.card IS NULL OR ({_ASKABLE}))
 ORDER BY sibling.position"""  # noqa: S608  as above
+_BEGUN: Final = "SELECT deck, count(*) FROM memory WHERE last_day = :day AND first_day = :day GROUP BY deck"
 _SUSPENDED: Final = """
 SELECT sibling.deck, count(*) FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.suspended GROUP BY sibling.deck"""
@@ -82,6 +84,11 @@ class Glance:
                 f"the log {places.database} is on a server, which this version can't use; set QUIZCV_DATABASE to a file"
             )
             raise DatabaseError(message)
+        if condition(path) is Condition.BEHIND:
+            from quizcv.clock import Clock  # noqa: PLC0415  seldom
+            from quizcv.progress.store import Store  # noqa: PLC0415  heavy, but once after an update only
+
+            Store.open(places, Clock.from_environment()).close()
         return cls(path, library)
 
     def close(self) -> None:
@@ -141,20 +148,25 @@ class Glance:
         """The first cards never graded: deck by turns, in the order of each deck."""
         if limit <= 0:
             return []
+        names = [deck.name for deck in self._library.decks if not decks or deck.name in decks]
+        at = {"day": day.toordinal()}
         chosen: list[str] = []
         with self._reading() as connection:
-            waiting = [deck.name for deck in self._library.decks if not decks or deck.name in decks]
-            at = {"day": day.toordinal()}
-            # A deck is asked no sooner than at its turn: most days' new cards come from the first few.
-            rows = (connection.execute(_NEW, {"deck": deck, **at}) for deck in waiting)
-            turn: list[sqlite3.Cursor] = []
-            for each in rows:
-                if _took(each, chosen):
-                    turn.append(each)
-                if len(chosen) == limit:
-                    return chosen
-            while turn:
-                turn = [each for each in turn if len(chosen) < limit and _took(each, chosen)]
+            # Cards begun today count as dealt, so that a queue made again goes on where the last one was left.
+            dealt = dict(connection.execute(_BEGUN, at).fetchall())
+            turns = [(dealt.get(name, 0), position) for position, name in enumerate(names)]
+            heapify(turns)
+            rows: dict[int, sqlite3.Cursor] = {}
+            while turns and len(chosen) < limit:
+                number, position = turns[0]
+                if position not in rows:  # a deck is asked no sooner than at its turn
+                    rows[position] = connection.execute(_NEW, {"deck": names[position], **at})
+                row = rows[position].fetchone()
+                if row is None:
+                    heappop(turns)
+                else:
+                    chosen.append(row[0])
+                    heapreplace(turns, (number + 1, position))
         return chosen
 
     def state(self, card: str) -> CardState:
@@ -207,15 +219,6 @@ class Glance:
             raise
         self._cache, self._connection = seen, connection
         return connection
-
-
-def _took(rows: sqlite3.Cursor, chosen: list[str]) -> bool:
-    """Whether there was one more key to take."""
-    row = rows.fetchone()
-    if row is None:
-        return False
-    chosen.append(row[0])
-    return True
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizcv.clock import Clock
+from quizcv.errors import DatabaseError, UsageError
+from quizcv.progress.backup import DAILY, MONTHLY, WEEKLY, back_up, kept
+from quizcv.progress.replay import replay
+from quizcv.progress.store import Store
+from tests.progress.support import DAY, at, grade
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizcv.settings import Places
+
+
+def noon(day: int) -> Clock:
+    return Clock(at(day).local)
+
+
+def test_a_backup_is_the_whole_log_in_one_file(store: Store, tmp_path: Path) -> None:
+    events = [grade(store, f"a/{number}", 4)[0] for number in range(20)]
+    target = store.backup(tmp_path / "far" / "away.db")
+    assert [path.name for path in target.parent.iterdir()] == ["away.db"]
+    with closing(sqlite3.connect(f"file:{target}?mode=ro&immutable=1", uri=True)) as connection:
+        assert connection.execute("SELECT count(*) FROM event").fetchone() == (20,)
+    assert list(store.events()) == events
+
+
+def test_a_backup_can_be_gone_on_with(
+    places: Places, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grade(store, "a/1", 4)
+    target = store.backup(tmp_path / "copy.db")
+    monkeypatch.setenv("QUIZCV_DATABASE", str(target))
+    with Store.open(type(places).from_environment(), noon(0)) as copy:
+        grade(copy, "a/1", 4, at(1))
+        assert copy.states() == replay(copy.events())
+        assert len(list(copy.events())) == 2
+
+
+def test_a_backup_overwrites_nothing(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "mine.txt"
+    target.write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        store.backup(target)
+    assert str(caught.value) == f"{target} exists already and is left as it is; name another file for the backup"
+    assert target.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_backup_that_cant_be_written_is_told_and_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, no folder", encoding="utf-8")
+    with pytest.raises(DatabaseError, match=r"the backup .* can't be written: .*; name another folder"):
+        store.backup(tmp_path / "taken" / "copy.db")
+
+
+def test_no_backup_is_made_of_a_damaged_log(store: Store, tmp_path: Path) -> None:
+    for number in range(200):
+        grade(store, f"a/{number}", 4)
+    store.close()
+    torn = bytearray(store.path.read_bytes())
+    torn[-4096 * 3 : -4096] = bytes(8192)
+    store.path.write_bytes(torn)
+    with pytest.raises(DatabaseError, match="damaged"):
+        back_up(store.path, tmp_path / "copies" / "copy.db")
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_the_log_is_copied_once_a_study_day_before_its_first_write(places: Places) -> None:
+    for day in range(3):
+        for _ in range(2):
+            with Store.open(places, noon(day)) as store:
+                grade(store, "a/1", 4, at(day))
+    copies = sorted(places.backups.iterdir())
+    assert [path.name for path in copies] == [f"quizcv-2026-03-0{day}.db" for day in (1, 2, 3)]
+    with closing(sqlite3.connect(copies[1])) as connection:
+        assert connection.execute("SELECT count(*) FROM event").fetchone() == (2,)
+
+
+def test_older_copies_are_thinned_and_other_files_left(places: Places) -> None:
+    with Store.open(places, noon(0)):
+        pass
+    places.backups.mkdir()
+    days = [DAY - timedelta(days=number) for number in range(1, 400)]
+    for day in days:
+        (places.backups / f"quizcv-{day}.db").touch()
+    (places.backups / "quizcv-before-exam.db").touch()
+    with Store.open(places, noon(0)):
+        pass
+    names = {path.name for path in places.backups.iterdir()}
+    assert names == {"quizcv-before-exam.db", *(f"quizcv-{day}.db" for day in kept([DAY, *days]))}
+    assert len(names) <= 1 + DAILY + WEEKLY + MONTHLY
+
+
+def test_a_backup_that_fails_keeps_nobody_from_reviewing(places: Places) -> None:
+    with Store.open(places, noon(0)) as store:
+        grade(store, "a/1", 4)
+    places.backups.write_text("a file, no folder", encoding="utf-8")
+    with Store.open(places, noon(1)) as store:
+        assert grade(store, "a/1", 4, at(1))[0].sequence == 2
+        (notice,) = store.notices
+    assert notice.startswith("today's backup was not made: ")
+
+
+@given(st.sets(st.dates(date(2020, 1, 1), date(2026, 12, 31)), max_size=200))
+def test_seven_days_four_weeks_and_twelve_months_are_kept(days: set[date]) -> None:
+    stays = kept(days)
+    assert stays <= days
+    assert set(sorted(days)[-DAILY:]) <= stays
+    assert len(stays) <= DAILY + WEEKLY + MONTHLY
+    months = sorted({(day.year, day.month) for day in days})
+    assert {(day.year, day.month) for day in stays} >= set(months[-MONTHLY:])
+    weeks = sorted({day.isocalendar()[:2] for day in days})
+    assert {day.isocalendar()[:2] for day in stays} >= set(weeks[-WEEKLY:])

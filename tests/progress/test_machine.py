@@ -1,0 +1,185 @@
+"""Whatever is done to a log, in any order: its projection is what a replay gives, and the first look says the same."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from quizcv.cards.library import Library
+from quizcv.clock import Clock, Moment, moment_at
+from quizcv.events import UNTOUCHED, CardState, Event, EventKind
+from quizcv.progress.glance import Glance
+from quizcv.progress.replay import replay
+from quizcv.progress.store import Store
+from quizcv.scheduler import Sm2
+from quizcv.settings import Places
+from tests.progress.support import NO_REPLY, question, write_deck
+
+if TYPE_CHECKING:
+    from datetime import date
+
+IDS = ["1", "2", "3", "4"]
+CARDS = [f"a/{identity}" for identity in IDS]
+SCHEDULERS = [Sm2(), Sm2("text"), Sm2(fuzz=True), Sm2("text", fuzz=True, maximum_interval=30)]
+NOTES = [EventKind.SUSPENDED, EventKind.RESUMED, EventKind.BURIED, EventKind.FLAGGED, EventKind.RESET]
+START = datetime.fromisoformat("2026-03-01T12:00+01:00")
+
+cards = st.sampled_from(CARDS)
+
+
+def places_in(folder: Path) -> Places:
+    return Places(
+        data=folder,
+        database=str(folder / "quizcv.db"),
+        decks=folder / "decks",
+        backups=folder / "backups",
+        settings=folder / "settings.toml",
+        cache=folder / "cache" / "decks.db",
+        content=folder / "content",
+    )
+
+
+class Log(RuleBasedStateMachine):
+    """A learner, two schedulers and more, a clock that is now and then set back, and an app that is begun again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.places = places_in(self.folder)
+        write_deck(self.places, "a", IDS)
+        self.library = Library.load(self.places, shipped=False)
+        self.now = START
+        self.scheduler = SCHEDULERS[0]
+        self.undoable: list[Event] = []
+        self.open()
+        self.glance = Glance.open(self.places, self.library)
+
+    def open(self) -> None:
+        self.store = Store.open(self.places, Clock(self.now), synchronous="OFF")
+
+    @property
+    def moment(self) -> Moment:
+        return moment_at(self.now)
+
+    @initialize(number=st.integers(0, 3))
+    def begin(self, number: int) -> None:
+        self.scheduler = SCHEDULERS[number]
+
+    @rule(card=cards, given=st.integers(0, 5))
+    def grade(self, card: str, given: int) -> None:
+        before = self.store.states().get(card, UNTOUCHED)
+        event, state = self.store.grade(question(card), given, NO_REPLY, self.moment, self.scheduler)
+        self.undoable.append(event)
+        assert self.store.states()[card] == state
+        if event.kind is EventKind.DRILLED:
+            assert event.interval is None
+        elif before.last_day is None or before.last_day < event.moment.day:
+            assert state.memory == self.scheduler.review(before.memory, given, event.moment.day, card)
+            assert event.interval == state.memory.interval
+
+    @rule(card=cards, kind=st.sampled_from(NOTES), text=st.sampled_from(["", "odd"]))
+    def note(self, card: str, kind: EventKind, text: str) -> None:
+        event, state = self.store.note(kind, card, self.moment, text if kind is EventKind.FLAGGED else "")
+        self.undoable.append(event)
+        assert self.store.states().get(card, UNTOUCHED) == state
+
+    @rule(pair=st.permutations(CARDS))
+    def alias(self, pair: list[str]) -> None:
+        event, state = self.store.note(EventKind.ALIASED, pair[0], self.moment, pair[1])
+        self.undoable.append(event)
+        assert self.store.states().get(pair[0], UNTOUCHED) == state
+
+    @rule()
+    def undo(self) -> None:
+        undone = self.store.undo(self.moment)
+        if not self.undoable:
+            assert undone is None
+            return
+        assert undone is not None
+        assert undone[0] == self.undoable.pop()
+        assert undone[1] == self.store.states().get(undone[0].card, UNTOUCHED)
+
+    @rule(number=st.sampled_from(range(len(SCHEDULERS))))
+    def change_scheduler(self, number: int) -> None:
+        self.scheduler = SCHEDULERS[number]
+
+    @rule(hours=st.sampled_from([0, 1, 5, 13, 24, 60, 24 * 30]))
+    def wait(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @rule(hours=st.sampled_from([1, 30]))
+    def set_the_clock_back(self, hours: int) -> None:
+        self.now -= timedelta(hours=hours)
+
+    @rule()
+    def begin_again(self) -> None:
+        self.store.close()
+        self.open()
+
+    @invariant()
+    def the_projection_is_what_a_replay_gives(self) -> None:
+        assert self.store.states() == replay(self.store.events())
+        assert self.store.wrong_projections() == []
+
+    @invariant()
+    def the_first_look_agrees(self) -> None:
+        states = self.store.states()
+        day = self.moment.day
+        assert self.glance.states() == states
+        asked = {card: state for card, state in states.items() if not state.suspended and state.buried_day != day}
+        assert set(self.glance.due_keys(day)) == {card for card, state in asked.items() if due_on(state, day)}
+        assert set(self.glance.drill_keys(day)) == {card for card, state in asked.items() if state.drills_on(day)}
+        never_touched = set(CARDS) - states.keys()
+        new = never_touched | {card for card, state in asked.items() if state.is_new}
+        assert set(self.glance.new_keys(9, day)) == new
+        (load,) = self.glance.loads(day, 9)
+        assert (load.due, load.new, load.total) == (len(self.glance.due_keys(day)), len(new), len(CARDS))
+        assert load.suspended == sum(state.suspended for state in states.values())
+
+    def teardown(self) -> None:
+        self.glance.close()
+        self.store.close()
+        self.library.close()
+        shutil.rmtree(self.folder)
+
+
+def due_on(state: CardState, day: date) -> bool:
+    return not state.is_new and state.memory.due <= day
+
+
+TestLog = Log.TestCase
+TestLog.settings = settings(
+    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+def test_ten_thousand_random_operations_replay_to_the_same(places: Places, clock: Clock) -> None:
+    chance = random.Random(20260301)  # noqa: S311  the same every time, and no secret
+    keys = [f"deck-{number % 5}/card-{number}" for number in range(300)]
+    now = START
+    with Store.open(places, clock, synchronous="OFF") as store:
+        for _ in range(10_000):
+            card, moment, act = chance.choice(keys), moment_at(now), chance.random()
+            if act < 0.80:
+                store.grade(question(card), chance.randrange(6), NO_REPLY, moment, chance.choice(SCHEDULERS))
+            elif act < 0.90:
+                store.undo(moment)
+            elif act < 0.99:
+                store.note(chance.choice(NOTES), card, moment, "odd")
+            elif chance.random() < 0.2:
+                store.note(EventKind.ALIASED, card, moment, chance.choice([key for key in keys if key != card]))
+            now += timedelta(minutes=chance.choice([1, 5, 60, 600, -30]))
+        states = store.states()
+        assert len(list(store.events())) > 9_500
+        assert states == replay(store.events())
+        assert store.wrong_projections() == []
+        assert store.rebuild() > 200
+        assert store.states() == states

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlmodel import SQLModel
+
+from quizcv.cards.library import Library
+from quizcv.progress.file import APPLICATION, VERSION, Condition, condition
+from quizcv.progress.glance import Glance
+from quizcv.progress.migrations import upgrade
+from quizcv.progress.sqlite import engine_for
+from quizcv.progress.store import Store
+from tests.progress.support import grade
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizcv.clock import Clock
+    from quizcv.settings import Places
+
+
+def schema(path: Path) -> list[tuple[str, ...]]:
+    """Everything a database is made of, and the marks in its header."""
+    with closing(sqlite3.connect(path)) as connection:
+        made = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+        marks = [connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")]
+        version = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    return [*sorted(made, key=str), *marks, *version]
+
+
+def behind(path: Path) -> None:
+    """A log of ours from before the first revision, as far as there could be one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.commit()
+
+
+def test_a_fresh_log_and_a_migrated_one_are_made_alike(tmp_path: Path, store: Store) -> None:
+    migrated = tmp_path / "migrated.db"
+    engine = engine_for(migrated)
+    upgrade(engine)
+    engine.dispose()
+    assert schema(migrated) == schema(store.path)
+
+
+def test_the_tables_are_what_the_revisions_make(tmp_path: Path) -> None:
+    engine = engine_for(tmp_path / "migrated.db")
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+    engine.dispose()
+
+
+def test_a_log_that_is_behind_is_copied_and_brought_up_to_date(places: Places, clock: Clock) -> None:
+    assert places.database_path is not None
+    behind(places.database_path)
+    assert condition(places.database_path) is Condition.BEHIND
+    with Store.open(places, clock) as store:
+        grade(store, "a/1", 4)
+    assert condition(places.database_path) is Condition.CURRENT
+    copies = {path.name: condition(path) for path in places.backups.iterdir()}
+    assert copies[f"before-version-{VERSION}-2026-03-01.db"] is Condition.BEHIND
+
+
+def test_the_first_look_brings_a_log_up_to_date_too(places: Places) -> None:
+    assert places.database_path is not None
+    behind(places.database_path)
+    with closing(Library.load(places, shipped=False)) as library, Glance.open(places, library) as glance:
+        assert glance.states() == {}
+    assert condition(places.database_path) is Condition.CURRENT
+
+
+def test_alembic_is_not_imported_for_a_log_that_is_up_to_date_or_fresh(home: Path) -> None:
+    assert home.is_dir()
+    program = (
+        "import sys\n"
+        "from quizcv.clock import Clock\n"
+        "from quizcv.progress.store import Store\n"
+        "from quizcv.settings import Places\n"
+        "places = Places.from_environment()\n"
+        "Store.open(places, Clock()).close()\n"
+        "Store.open(places, Clock()).close()\n"
+        "print('alembic' in sys.modules)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ended.stdout == "False\n"
