@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import os
 import time
+from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
+from rich.console import Console
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
@@ -34,6 +37,10 @@ Start = Literal["home", "review"]
 DEFAULT_THEME: Final = OWN[0].name
 
 
+class AppFailedError(Exception):
+    """A mistake of ours stopped the app; the message is for us, with everything needed to find it."""
+
+
 class QuizcvApp(App[int]):
     """quizcv in the terminal.
 
@@ -43,7 +50,7 @@ class QuizcvApp(App[int]):
     """
 
     TITLE = "quizcv"
-    CSS_PATH = "quizcv.tcss"
+    CSS_PATH = Path(__file__).with_name("quizcv.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
     COMMANDS: ClassVar[set[Any]] = {CommandPalette}
     NOTIFICATION_TIMEOUT = 8
@@ -51,6 +58,8 @@ class QuizcvApp(App[int]):
     def __init__(self, bench: Bench, start: Start = "home") -> None:
         super().__init__()
         self.bench = bench
+        self.failure = StringIO()
+        self.error_console = Console(file=self.failure, markup=False, highlight=False, width=120)
         self.own_keys: dict[str, str] = {}
         self._start = start
         self._waiting: list[Callable[[], None]] = []
@@ -207,7 +216,7 @@ def run(
 
     Raises:
         UsageError: There is no such deck.
-        QuizcvError: The app failed by a mistake of its own; what was graded is saved.
+        AppFailedError: A mistake of ours stopped the app; what was graded is saved.
     """
     normalise_no_color(os.environ)
     bench = Bench.open(places, settings, clock, decks)
@@ -217,4 +226,6 @@ def run(
         code = app.run()
     finally:
         bench.close()
-    return code if code is not None else app.return_code or 0
+    if app.return_code:
+        raise AppFailedError(app.failure.getvalue())
+    return code or 0

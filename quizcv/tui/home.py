@@ -40,11 +40,8 @@ FIRST_LINES: Final = (
 def headline(outlook: Outlook) -> list[Run]:
     """One number and one key."""
     key = Run("Enter", "bold $primary")
-    if outlook.due or outlook.new:
-        return [Run(f"{load_words(outlook.due, outlook.new)}. ", "bold"), key, Run(" to begin.")]
-    if outlook.drill:
-        cards = "1 card" if outlook.drill == 1 else f"{outlook.drill} cards"
-        return [Run(f"{cards} to go over again today. ", "bold"), key, Run(" to begin.")]
+    if outlook.due or outlook.new or outlook.drill:
+        return [Run(f"{load_words(outlook.due, outlook.new, outlook.drill)}. ", "bold"), key, Run(" to begin.")]
     if outlook.more:
         return [Run("Nothing is due. ", "bold"), key, Run(" for ten more new cards.")]
     return [Run("Nothing is due, and nothing is new.", "bold")]

@@ -5,6 +5,7 @@ Every colour that carries text stands at least 4.5 to 1 against its background (
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from textual.theme import BUILTIN_THEMES, Theme
@@ -74,30 +75,22 @@ LIGHT: Final = Theme(
     },
 )
 
-ANSI: Final = Theme(
+ANSI: Final = replace(
+    BUILTIN_THEMES["ansi-dark"],
     name="ansi",
-    ansi=True,
-    dark=True,
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
-    foreground="ansi_default",
-    primary="ansi_blue",
-    secondary="ansi_cyan",
     accent="ansi_yellow",
     success="ansi_green",
-    warning="ansi_yellow",
-    error="ansi_red",
     variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
         "rule": "ansi_bright_black",
         "track": "ansi_bright_black",
         "border": "ansi_blue",
         "border-blurred": "ansi_bright_black",
-        "block-cursor-background": "ansi_blue",
-        "block-cursor-foreground": "ansi_bright_white",
         "input-cursor-background": "ansi_white",
         "input-cursor-foreground": "ansi_black",
+        "scrollbar": "ansi_bright_black",
     },
 )
 

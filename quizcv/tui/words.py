@@ -23,9 +23,10 @@ DONE: Final = {
 }
 
 
-def load_words(due: int, new: int) -> str:
-    """A day's load: `12 due, 20 new`; without new cards only the due ones."""
-    return f"{due} due, {new} new" if new else f"{due} due"
+def load_words(due: int, new: int, again: int = 0) -> str:
+    """A day's load: `12 due, 20 new`; of what there is none nothing is said, save that nothing is due."""
+    told = [(due, "due"), (new, "new"), (again, "again today")]
+    return ", ".join(f"{count} {word}" for count, word in told if count) or "nothing due"
 
 
 def event_words(event: Event, buttons: tuple[GradeButton, ...]) -> str:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quizcv.tui.bench import Bench
+    from quizcv.tui.render.wrapping import Line
 
 
-def text_of(lines: list[tuple[tuple[str, str, bool], ...]]) -> list[str]:
-    return ["".join(run[0] for run in line) for line in lines]
+def text_of(lines: list[Line]) -> list[str]:
+    return ["".join(run.text for run in line) for line in lines]
 
 
 def test_each_grade_has_a_digit_a_word_and_a_mark_of_its_own() -> None:

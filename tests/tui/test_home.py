@@ -1,0 +1,98 @@
+"""What the first screen promises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from quizcv.clock import Clock
+from tests.tui.conftest import DAY
+from tests.tui.driving import running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizcv.settings import Places
+    from quizcv.tui.bench import Bench
+
+    Bencher = Callable[..., Bench]
+
+TWO = "deck: {0}\ntitle: Deck {0}\ncards:\n- {{id: a, front: one, back: two}}\n- {{id: b, front: three, back: four}}\n"
+
+
+async def test_the_first_start_says_what_happens_and_enter_begins_a_deck(bench_of: Bencher) -> None:
+    async with running(bench_of(), "home") as driver:
+        assert "A question is shown" in driver.text
+        assert "Enter begins with: How cards look." in driver.text
+        await driver.press("enter")
+        assert "receptive field" in driver.text
+
+
+async def test_one_number_and_one_key(bench_of: Bencher) -> None:
+    async with running(bench_of(TWO.format("x"))) as driver:
+        await driver.press("space", "3", "space", "1", "q")
+    later = bench_of(TWO.format("x"))
+    later.clock = Clock(DAY + timedelta(days=1))
+    async with running(later, "home") as driver:
+        assert "2 due. Enter to begin." in driver.text
+        assert "A question is shown" not in driver.text
+
+
+async def test_back_home_the_numbers_are_those_of_now(bench_of: Bencher) -> None:
+    async with running(bench_of(TWO.format("x")), "home") as driver:
+        await driver.press("enter", "space", "3", "q")
+        assert "1 new. Enter to begin." in driver.text
+        assert "Tomorrow: 1 due, 1 new." in driver.text
+
+
+async def test_a_deck_chosen_in_the_table_is_reviewed_alone(bench_of: Bencher, places: Places) -> None:
+    bench = bench_of(TWO.format("x"))
+    (places.decks / "y.yaml").write_text(TWO.format("y"), encoding="utf-8")
+    bench.library.reload()
+    async with running(bench, "home") as driver:
+        await driver.press("down", "down")
+        assert "› Deck y" in driver.text
+        assert "Deck y" in driver.text
+        await driver.press("escape")
+        assert "› Deck" not in driver.text
+        await driver.press("down", "down", "enter")
+        assert driver.review.session.decks == ("y",)
+        assert driver.review.session.tally.new == 2
+
+
+async def test_a_broken_deck_is_named_with_its_first_error_and_the_others_go_on(
+    bench_of: Bencher, places: Places
+) -> None:
+    bench = bench_of(TWO.format("x"))
+    (places.decks / "bad.yaml").write_text(
+        "deck: bad\ntitle: Bad\ncards:\n- {id: a, frnt: x}\n- {id: a}\n", encoding="utf-8"
+    )
+    bench.library.reload()
+    async with running(bench, "home", (120, 40)) as driver:
+        assert "bad.yaml:4:" in "".join(driver.text.split("\n"))
+        assert "quizcv check" in driver.text
+        assert "more error" in driver.text
+        await driver.press("enter")
+        assert driver.review.asking is not None
+
+
+async def test_without_decks_the_way_to_some_is_told(bench_of: Bencher) -> None:
+    async with running(bench_of(""), "home") as driver:
+        assert "There are no decks yet." in driver.text
+        assert "quizcv import" in driver.text
+        await driver.press("enter")
+        assert len(driver.app.screen_stack) == 1
+
+
+async def test_undo_works_at_home(bench_of: Bencher) -> None:
+    async with running(bench_of(TWO.format("x")), "home") as driver:
+        await driver.press("enter", "space", "3", "q", "u")
+        assert "Took back: x/a, Good." in driver.text
+        assert "Deck x" in driver.text
+
+
+async def test_limits_of_the_day_hold_for_the_number_shown(bench_of: Bencher) -> None:
+    bench = bench_of(TWO.format("x"))
+    bench.settings = replace(bench.settings, new_per_day=1)
+    assert bench.outlook().new == 1

@@ -1,0 +1,340 @@
+"""What the review's screen promises, key by key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from quizcv.events import EventKind
+from quizcv.tui.review.asking import Stage
+from quizcv.tui.review.gradebar import GradeBar
+from quizcv.tui.review.options import Options
+from tests.tui.driving import Driver, running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizcv.tui.bench import Bench
+
+    Bencher = Callable[..., Bench]
+
+
+def logged(driver: Driver) -> list[tuple[str, int | None]]:
+    """The grades in the log, without those taken back."""
+    assert driver.bench.store is not None
+    events_ = list(driver.bench.store.events())
+    voided = {event.target for event in events_}
+    return [(event.card, event.grade) for event in events_ if event.grade is not None and event.id not in voided]
+
+
+def stage(driver: Driver) -> Stage:
+    assert driver.review.asking is not None
+    return driver.review.asking.stage
+
+
+def card(driver: Driver) -> str:
+    assert driver.review.asking is not None
+    return driver.review.asking.question.card
+
+
+async def test_space_reveals_and_then_takes_good_and_the_next_card_comes(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        first = card(driver)
+        assert first == "looks/field"
+        assert "The region" not in driver.text
+        await driver.press("space")
+        assert "The region of the input" in driver.text
+        assert "[3 ✓ Good]" in driver.text
+        await driver.press("space")
+        assert logged(driver) == [(first, 4)]
+        assert card(driver) != first
+        assert "1 done" in driver.text
+
+
+@pytest.mark.parametrize(
+    ("buttons", "key", "grade"), [("four", "1", 1), ("four", "4", 5), ("six", "0", 0), ("six", "2", 2)]
+)
+async def test_digits_grade_by_the_setting(bench_of: Bencher, buttons: str, key: str, grade: int) -> None:
+    async with running(bench_of(buttons=buttons)) as driver:
+        await driver.press("enter", key)
+        assert logged(driver) == [("looks/field", grade)]
+
+
+async def test_a_digit_before_the_answer_is_shown_grades_nothing(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.press("3", "1")
+        assert logged(driver) == []
+        assert stage(driver) is Stage.ASKED
+
+
+async def test_keys_in_a_burst_grade_no_card_unseen(bench_of: Bencher) -> None:
+    async with running(bench_of(step=0.0)) as driver:
+        await driver.press("space", "space", "space", "3", "3")
+        assert logged(driver) == []
+
+
+async def test_a_paste_outside_the_box_does_nothing(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.press("space")
+        driver.app.post_message(events.Paste("3 3 3 3"))
+        await driver.pilot.pause()
+        assert logged(driver) == []
+
+
+async def test_undo_brings_the_card_back_ungraded(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.press("space", "1", "u")
+        assert logged(driver) == []
+        assert card(driver) == "looks/field"
+        assert "Took back: looks/field, Again." in driver.text
+        await driver.press("u")
+        assert "nothing to take back" in driver.text
+
+
+ONE = "deck: one\ntitle: One\ncards:\n- {id: a, front: What is $k^2$?, back: nine}\n"
+
+
+async def test_the_end_tells_the_day_and_undo_works_there_and_after_a_restart(bench_of: Bencher) -> None:
+    async with running(bench_of(ONE)) as driver:
+        await driver.press("space", "3")
+        for words in ("Done for today", "Retention", "100 %", "Tomorrow", "1 due"):
+            assert words in driver.text
+        await driver.press("u")
+        assert card(driver) == "one/a"
+        await driver.press("space", "1")
+        assert card(driver) == "one/a"
+    async with running(bench_of(ONE), "home") as driver:
+        await driver.press("u")
+        assert "Took back: one/a, Again." in driver.text
+        assert logged(driver) == []
+
+
+async def test_a_card_graded_again_comes_again_the_same_day(bench_of: Bencher) -> None:
+    async with running(bench_of(ONE)) as driver:
+        await driver.press("space", "1")
+        assert "again today" in driver.text
+        await driver.press("space")
+        assert "today" in driver.text.splitlines()[-3]
+        await driver.press("3")
+        assert logged(driver) == [("one/a", 1), ("one/a", 4)]
+        assert "50 %" not in driver.text
+        assert "0 %  (0 of 1 known)" in driver.text
+
+
+async def test_enter_at_the_end_begins_more_new_cards(bench_of: Bencher) -> None:
+    async with running(bench_of(new_per_day=1)) as driver:
+        await driver.press("space", "3")
+        assert "ten more new cards" in driver.text
+        await driver.press("enter")
+        assert card(driver) != "looks/field"
+
+
+# Typing
+
+
+async def test_a_number_is_echoed_while_typed_and_judged_by_its_tolerance(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/vgg")
+        await driver.type("138M")
+        assert "= 138,000,000 parameters" in driver.text
+        await driver.press("enter")
+        assert "✓ Right" in driver.text
+        assert "[3 ✓ Good]" in driver.text
+
+
+async def test_what_can_t_be_read_is_asked_again_without_a_grade(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/vgg")
+        await driver.type("many")
+        await driver.press("enter")
+        assert stage(driver) is Stage.ASKED
+        assert "✗" in driver.text
+        assert driver.app.focused is driver.review.query_one(Input)
+        assert logged(driver) == []
+
+
+async def test_enter_alone_shows_the_answer_and_suggests_again(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/vgg")
+        await driver.press("enter")
+        assert stage(driver) is Stage.REVEALED
+        assert "[1 ✗ Again]" in driver.text
+
+
+async def test_a_wrong_word_is_shown_beside_the_right_one(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/block")
+        await driver.press(*"MBnet", "enter")
+        assert "You wrote  MBnet" in driver.text
+        assert "Right      MBConv" in driver.text
+        await driver.press("space")
+        assert driver.bench.store is not None
+        event = driver.bench.store.history("looks/block")[-1]
+        assert (event.response, event.verdict, event.grade) == ("MBnet", "wrong", 1)
+        assert (event.milliseconds or 0) > 0
+
+
+async def test_letters_in_the_box_are_letters_and_escape_leads_to_the_keys(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/block")
+        await driver.press("u", "q")
+        assert driver.review.query_one(Input).value == "uq"
+        assert "enter check" in driver.text
+        await driver.press("escape")
+        assert driver.app.focused is None
+        await driver.press("escape")
+        assert driver.app.focused is driver.review.query_one(Input)
+
+
+async def test_an_equivalent_formula_is_right_and_the_screen_stays_alive_meanwhile(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/formula")
+        await driver.type("c_out*(k*k*c_in + 1)")
+        await driver.press("enter")
+        await driver.checked()
+        assert "✓ Right" in driver.text
+
+
+async def test_a_recognised_mistake_is_named_and_the_steps_come_one_by_one(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/side")
+        asking = driver.review.asking
+        assert asking is not None
+        mistake = asking.question.mistakes[-1]
+        await driver.type(mistake.answer.text)
+        await driver.press("enter")
+        assert "✗ Wrong" in driver.text
+        assert mistake.says in driver.text
+        assert f"seed {asking.question.seed}" in driver.text
+        assert "1. " not in driver.text
+        await driver.press("space")
+        assert "1. " in driver.text
+        assert "2. " not in driver.text
+        await driver.press("space")
+        assert "2. " in driver.text
+        assert logged(driver) == []
+        await driver.press("space")
+        assert logged(driver) == [("looks/side", 2)]
+
+
+# Choosing
+
+
+async def test_a_digit_answers_a_choice_and_marks_right_and_wrong(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/batch")
+        asking = driver.review.asking
+        assert asking is not None
+        right = asking.question.options.index("Group normalisation")
+        await driver.press(str((right + 1) % 3 + 1))
+        assert "✗ Wrong" in driver.text
+        assert "Group normalisation ✓" in driver.text
+        await driver.press("space")
+        assert logged(driver) == [("looks/batch", 1)]
+
+
+async def test_several_options_are_marked_by_digits_and_mouse_and_then_checked(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/anchors")
+        asking = driver.review.asking
+        assert asking is not None
+        fcos, center = (asking.question.options.index(name) for name in ("FCOS", "CenterNet"))
+        await driver.press(str(fcos + 1))
+        await driver.pilot.click(Options, offset=(8, center))
+        assert driver.text.count("[x]") == 2
+        await driver.press("enter")
+        assert "✓ Right" in driver.text
+        await driver.press("enter")
+        assert driver.bench.store is not None
+        assert {"FCOS", "CenterNet"} == set((driver.bench.store.history("looks/anchors")[0].response or "").split(", "))
+
+
+async def test_options_can_be_pointed_at_with_the_arrows(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/batch")
+        await driver.press("down", "down", "up", "space")
+        assert stage(driver) is Stage.REVEALED
+        assert driver.review.asking is not None
+        assert driver.review.asking.chosen == {0}
+
+
+async def test_a_click_on_a_grade_gives_it(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.press("space")
+        await driver.pilot.click(GradeBar, offset=(40, 1))
+        await driver.pilot.pause()
+        assert logged(driver) == [("looks/field", 4)]
+
+
+# The card
+
+
+async def test_hints_come_on_demand(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        assert "Think backwards" not in driver.text
+        await driver.press("h")
+        assert "Think backwards" in driver.text
+
+
+async def test_suspended_and_buried_cards_go_and_undo_brings_them_back(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.press("s")
+        assert card(driver) != "looks/field"
+        assert "Suspended: looks/field" in driver.text
+        await driver.press("u")
+        assert card(driver) == "looks/field"
+        await driver.press("b", "u")
+        assert card(driver) == "looks/field"
+
+
+async def test_a_flag_is_asked_for_kept_and_shown(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.press("f", *"odd", "enter")
+        assert "⚑ odd" in driver.text
+        assert driver.bench.store is not None
+        assert [(e.kind, e.note) for e in driver.bench.store.history("looks/field")] == [(EventKind.FLAGGED, "odd")]
+
+
+async def test_history_tells_what_happened(bench_of: Bencher) -> None:
+    async with running(bench_of(ONE)) as driver:
+        await driver.press("space", "1", "i")
+        assert "History of one/a" in driver.text
+        assert "Again" in driver.text
+        await driver.press("escape")
+        assert card(driver) == "one/a"
+
+
+async def test_math_can_be_seen_as_source(bench_of: Bencher) -> None:
+    async with running(bench_of(ONE)) as driver:
+        assert "What is k²?" in driver.text
+        await driver.press("m")
+        assert "What is $k^2$?" in driver.text
+
+
+async def test_help_lists_the_keys_and_closes(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.press("question_mark")
+        assert "Keys" in driver.text
+        assert "Show the answer." in driver.text
+        await driver.press("escape")
+        assert "receptive field" in driver.text
+
+
+async def test_a_long_card_scrolls_and_the_grades_stay(bench_of: Bencher) -> None:
+    lines = "".join(f"    line {number}\n\n" for number in range(40))
+    deck = f"deck: one\ntitle: One\ncards:\n- id: a\n  front: long\n  back: |\n{lines}"
+    async with running(bench_of(deck), size=(60, 18)) as driver:
+        await driver.press("space")
+        before = driver.text
+        await driver.press("pagedown", "j")
+        assert driver.text != before
+        assert "[3 ✓ Good]" in driver.text
+
+
+async def test_leaving_a_review_that_was_begun_first_leaves_the_app(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.press("q")
+        assert driver.app.return_value == 0
