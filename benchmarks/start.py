@@ -6,6 +6,7 @@ import os
 import statistics
 import sys
 import tempfile
+from pathlib import Path
 
 from benchmarks.measure import PYTHON, Row, Terminal, processes
 
@@ -25,6 +26,7 @@ def run() -> list[Row]:
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "QUIZCV_HOME": home, "QUIZCV_NOW": "2026-03-01T09:00+00:00"}
         environment.pop("NO_COLOR", None)
+        settle(Path(home))
         quizcv = os.path.join(os.path.dirname(sys.executable), "quizcv")  # noqa: PTH118, PTH120  beside this Python
         taken = processes(
             {
@@ -46,7 +48,7 @@ def run() -> list[Row]:
         for _ in range(RUNS):
             yardstick.append(_painted([PYTHON, "-c", BARE_TEXTUAL], environment, b"FIRSTPAINT"))
             home_screen.append(_painted([quizcv], environment, b"Enter"))
-            card.append(_painted([quizcv, "review"], environment, b"reveal"))
+            card.append(_painted([quizcv, "review"], environment, b"FIRSTCARD"))
         base = statistics.median(yardstick)
         rows.append(Row("bare Textual Static painted", f"{base * 1000:.0f} ms", "yardstick"))
         rows += [
@@ -58,6 +60,15 @@ def run() -> list[Row]:
             for name, each in (("home painted", home_screen), ("first card painted", card))
         ]
         return rows
+
+
+def settle(home: Path) -> None:
+    """A home with a deck of 500 cards, the first of which is known, and no others."""
+    (home / "settings.toml").write_text("shipped_decks = false\n", encoding="utf-8")
+    (home / "decks").mkdir()
+    rows = ["deck: first", "title: First", "cards:", "  - {id: first, front: FIRSTCARD, back: found}"]
+    rows += [f"  - {{id: more-{number}, front: Another question?, back: An answer.}}" for number in range(500)]
+    (home / "decks" / "first.yaml").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 def _painted(command: list[str], environment: dict[str, str], needle: bytes) -> float:
