@@ -70,6 +70,7 @@ class Reading:
         self.words: set[str] = set()
         self.lists: set[str] = set()
         self.spoiled: set[str] = set()
+        self.known = True
 
     def read(self) -> dict[str, Any]:
         """All parts."""
@@ -109,6 +110,7 @@ class Reading:
             return read(*args, **kwargs)
         except FormulaError as error:
             follows = any(error.problem == f"unknown name {name!r}" for name in self.spoiled)
+            follows |= not self.known and error.problem.startswith("unknown name")
             if not follows:
                 self.fault(field, error.reason, error.column)
         return None
@@ -203,6 +205,7 @@ class Reading:
         """What is drawn, in order."""
         written = self.parts.get("given")
         if not isinstance(written, Mapping) or not written:
+            self.known = False
             self.fault("given", "'given' names what is drawn, like {n: 32..224, k: [3, 5, 7]}")
             return {}
         given: dict[str, Given] = {}

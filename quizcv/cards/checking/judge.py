@@ -189,7 +189,13 @@ def number_diagnosis(reading: Reading, answer: Answer) -> str:
         return "Near, but the exact number is asked, without rounding."
     if exact and wanted.denominator != 1 and within(value, wanted, Tolerance(Spread.FIGURES, Fraction(2))):
         return "Near, but the exact number is asked: a fraction such as 3/4 is read too."
-    for factor, name in ((1000, "a thousand"), (10**6, "a million"), (100, "a hundred"), (1024, "1,024")):
+    for factor, name in (
+        (1000, "a thousand"),
+        (10**6, "a million"),
+        (10**9, "a thousand million"),
+        (100, "a hundred"),
+        (1024, "1,024"),
+    ):
         if within(value * factor, wanted, answer.tolerance) or within(value, wanted * factor, answer.tolerance):
             return f"The figures are right, but the size is off by {name}: look at the unit."
     return ""

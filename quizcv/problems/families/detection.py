@@ -104,6 +104,11 @@ template_family(
                 "says": "A region of 224 by 224 pixels belongs to level 4; yours is one level too coarse.",
             },
             {
+                "answer": f"max(2, min(5, floor({LEVEL} - 1)))",
+                "when": f"max(2, min(5, floor({LEVEL} - 1))) != max(2, min(5, floor({LEVEL})))",
+                "says": "A region of 224 by 224 pixels belongs to level 4; yours is one level too fine.",
+            },
+            {
                 "answer": "max(2, min(5, floor(4 + log2(w*h/224))))",
                 "when": f"max(2, min(5, floor(4 + log2(w*h/224)))) != max(2, min(5, floor({LEVEL})))",
                 "says": "Take the square root of the area first: a level is chosen by the side of the region.",

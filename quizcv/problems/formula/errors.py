@@ -44,8 +44,8 @@ def shortened(text: str) -> str:
     return repr(text if len(text) <= SHOWN else text[:SHOWN] + "...")
 
 
-def nearest_name(name: str, known: Iterable[str]) -> str:
-    """The known name a writer most likely meant; empty if none is near."""
+def nearest_name(name: str, known: Iterable[str], functions: Iterable[str] = ()) -> str:
+    """The known name a writer most likely meant, or else the function; empty if none is near."""
     from difflib import get_close_matches  # noqa: PLC0415  only for a message
 
     candidates = sorted(known)
@@ -57,4 +57,5 @@ def nearest_name(name: str, known: Iterable[str]) -> str:
     for candidate in candidates:
         if folded.startswith(candidate.casefold()) or candidate.casefold().startswith(folded):
             return candidate
-    return ""
+    close = get_close_matches(name, sorted(functions), 1) if len(name) > 2 else []  # noqa: PLR2004  shorter ones resemble too many
+    return close[0] if close else ""

@@ -225,7 +225,7 @@ class Parser:
         if name in ARITIES:
             return self.call(token)
         if name not in CONSTANTS and self.names is not None and name not in self.names:
-            near = nearest_name(name, {*self.names, *RESERVED})
+            near = nearest_name(name, self.names, RESERVED)
             problem = f"unknown name {shortened(name)}"
             raise FormulaError(problem, token.column, f"did you mean {near!r}?" if near else self.known_names())
         if self.token.text == "(" and self.token.kind == "operator":

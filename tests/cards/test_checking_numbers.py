@@ -1,0 +1,356 @@
+"""Numbers, shapes, lists and sets as people type them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import timeit
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizcv.cards.checking import check, read
+from quizcv.cards.model import Kind
+from quizcv.cards.question import Question
+from quizcv.cards.verdict import Judgement, Verdict
+from quizcv.problems.answers import number_answer, parse_tolerance
+from quizcv.problems.families import catalogue
+from quizcv.problems.values import Answer, Expects, Mistake
+
+RIGHT, WRONG, INVALID = Judgement.RIGHT, Judgement.WRONG, Judgement.INVALID
+
+
+def asked(answer: Answer, *, mistakes: tuple[Mistake, ...] = (), alternatives: tuple[Answer, ...] = ()) -> Question:
+    return Question(
+        card="d/c",
+        deck="d",
+        title="D",
+        kind=Kind.PROBLEM,
+        prompt="?",
+        answer=answer,
+        mistakes=mistakes,
+        alternatives=alternatives,
+    )
+
+
+def number(value: str, *, tolerance: str = "", unit: str = "", suffixes: bool = False) -> Question:
+    return asked(
+        number_answer(
+            Expects.NUMBER, [Fraction(value)], tolerance=parse_tolerance(tolerance), unit=unit, suffixes=suffixes
+        )
+    )
+
+
+def several(expects: Expects, *values: int) -> Question:
+    return asked(number_answer(expects, values))
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "25557032",
+        "25,557,032",
+        "25 557 032",
+        "25_557_032",
+        "25\u2009557\u2009032",
+        "25\u202f557\u202f032",
+        "25\u00a0557\u00a0032",
+        "25'557'032",
+        "  25557032  ",
+        "= 25557032",
+        "25557032 parameters",
+        "25,557,032 parameter",
+        "25557032.0",
+        "2.5557032e7",
+        "25557.032K",
+        "25.557032M",
+        "25.557032 M parameters",
+        "25557000 + 32",
+        "2*12,778,516",
+        "51114064/2",
+        "25,557,032 + 0",
+        "+25557032",
+        "(25557032)",
+    ],
+)
+def test_a_whole_number_is_read_in_every_usual_spelling(response: str) -> None:
+    question = number("25557032", unit="parameters", suffixes=True)
+    verdict = check(question, response)
+    assert (verdict.judgement, verdict.grade) == (RIGHT, 4)
+    assert verdict.read_as in {"", "= 25,557,032 parameters"}
+    assert read(question, response) == verdict.read_as
+
+
+@pytest.mark.parametrize(
+    "response", ["25557033", "25557032.1", "25.56M", "25.6M", "-25557032", "25557032%", "25,557,03"]
+)
+def test_whole_numbers_are_compared_exactly(response: str) -> None:
+    assert check(number("25557032", suffixes=True), response).judgement is not RIGHT
+
+
+@pytest.mark.parametrize(
+    ("response", "diagnosis"),
+    [
+        ("", "Nothing was typed."),
+        ("   ", "Nothing was typed."),
+        ("abc", "Unknown name 'abc'; did you mean 'abs'?"),
+        (
+            "1,5",
+            "The comma in '1,5' could mean two things; a comma separates thousands (25,557,032); for a decimal write 1.5.",
+        ),
+        (
+            "0,125",
+            "The comma in '0,125' could mean two things; a comma separates thousands (25,557,032); for a decimal write 0.125.",
+        ),
+        ("1.500.000", "A number has two decimal points; write thousands like 1,500,000 and decimals like 1.5."),
+        ("1 2", "An operator is missing before '2'; write * for a product."),
+        ("12 px", "'px' is no number; write the number alone."),
+        ("12m", "The suffix 'm' is not read here; write the number out, like 25,557,032 or 25.6e6."),
+        ("25.6M", "The suffix 'M' is not read here; write the number out, like 25,557,032 or 25.6e6."),
+        ("3*(4", "The bracket '(' is not closed; add ')'."),
+        ("1/0", "Division by zero."),
+        ("9**9**9", "A number gets too large to calculate with; at most 4,096 bits."),
+        ("1e999999999", "The number '1e999999999' is too large to calculate with."),
+        ("__import__('os')", "A text in quotes is not part of the formula language; write numbers and names."),
+        ("１２", "The digit '１' is not one of 0-9; write plain digits."),
+        ("7" * 300, "The answer is too long: 300 characters, at most 256 are read."),
+    ],
+)
+def test_what_cannot_be_read_is_invalid_and_says_why(response: str, diagnosis: str) -> None:
+    assert check(number("12"), response) == Verdict(judgement=INVALID, diagnosis=diagnosis)
+    assert read(number("12"), response) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "right", "wrong"),
+    [
+        (
+            "65536",
+            "B",
+            ["64 KiB", "64Ki", "64KiB", "65536 B", "65,536 bytes", "65.536 KB", "0.0625MiB"],
+            ["64 KB", "64K"],
+        ),
+        (
+            "4.1",
+            "GFLOPs",
+            ["4.1", "4.1G", "4.1 GFLOPs", "4.1 gflops", "4100M", "4100 MFLOPs", "0.0041T"],
+            ["4.1e9", "4.1M"],
+        ),
+        ("25", "%", ["25%", "25 %", "25", "100/4"], ["0.25", "2500%"]),
+        ("25600000", "parameters", ["25.6M", "25.6 M", "25,600K", "0.0256G", "0.0256B"], ["25.6", "25.6K"]),
+        ("3", "pixels", ["3 pixels", "3 pixel", "3"], ["4 pixels"]),
+    ],
+)
+def test_units_and_suffixes_are_read_where_they_are_asked(
+    value: str, unit: str, right: list[str], wrong: list[str]
+) -> None:
+    question = number(value, unit=unit, suffixes=value == "25600000")
+    assert {response: check(question, response).judgement for response in right} == dict.fromkeys(right, RIGHT)
+    assert {response: check(question, response).judgement for response in wrong} == dict.fromkeys(wrong, WRONG)
+
+
+def test_a_small_m_is_neither_million_nor_thousandth() -> None:
+    verdict = check(number("12", suffixes=True), "12m")
+    assert verdict == Verdict(judgement=INVALID, diagnosis="A small m is no suffix here; write M for million.")
+
+
+def test_another_unit_is_invalid() -> None:
+    verdict = check(number("4.1", unit="GFLOPs"), "4.1 GMACs")
+    assert verdict == Verdict(
+        judgement=INVALID, diagnosis="'GMACs' is not the unit asked for; write the number alone, or with 'GFLOPs'."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "tolerance", "right", "wrong"),
+    [
+        ("5/7", "3sf", ["0.714", "5/7", "0.7143", "0.71428", "71.4%", "10/14"], ["0.71", "0.715", "0.72"]),
+        ("5/7", "1%", ["0.71", "0.72", "0.7214"], ["0.70", "0.722"]),
+        ("5/7", "0.05", ["0.7", "0.75", "0.76"], ["0.66", "0.77"]),
+        ("5/7", "", ["5/7", "10/14", "1 - 2/7"], ["0.714285714", "0.71"]),
+        ("1/4", "", ["0.25", "25%", ".25", "1/4", "sqrt(1/16)", "2^-2", "sqrt(2)/(4*sqrt(2))"], ["0.2500001"]),
+        ("123456", "2sf", ["120000", "123456", "1.2e5", "124999"], ["126000", "119000 + 126000"]),
+        ("0", "", ["0", "-0", "0.0", "1-1"], ["1e-9"]),
+    ],
+)
+def test_a_tolerance_decides_how_near_is_right(value: str, tolerance: str, right: list[str], wrong: list[str]) -> None:
+    question = number(value, tolerance=tolerance)
+    assert {response: check(question, response).judgement for response in right} == dict.fromkeys(right, RIGHT)
+    assert {response: check(question, response).judgement for response in wrong} == dict.fromkeys(wrong, WRONG)
+
+
+@pytest.mark.parametrize(
+    ("response", "echo"),
+    [
+        ("3*3*64*128+128", "= 73,856"),
+        ("73856", "= 73,856"),
+        ("73,856", ""),
+        ("1/3", ""),
+        ("2/6", "= 1/3"),
+        ("1/300", "≈ 0.00333333"),
+        ("1e-3", "= 0.001"),
+        ("0.2500001", ""),
+        ("112", ""),
+        ("3*(", ""),
+    ],
+)
+def test_the_echo_says_how_a_number_is_read(response: str, echo: str) -> None:
+    assert read(number("1"), response) == echo
+
+
+def test_a_known_mistake_is_diagnosed_with_grade_2() -> None:
+    mistakes = (
+        Mistake(number_answer(Expects.NUMBER, [111]), "Padding counts on both sides."),
+        Mistake(number_answer(Expects.NUMBER, [100], tolerance=parse_tolerance("20%")), "Far off."),
+    )
+    question = asked(number_answer(Expects.NUMBER, [112]), mistakes=mistakes)
+    assert check(question, "111") == Verdict(judgement=WRONG, diagnosis="Padding counts on both sides.", grade=2)
+    assert check(question, "105").diagnosis == "Far off."
+    assert check(question, "7") == Verdict(judgement=WRONG, grade=1)
+
+
+@pytest.mark.parametrize(
+    ("value", "tolerance", "response", "diagnosis"),
+    [
+        ("12", "", "-12", "The sign is the other way round."),
+        ("73856", "", "73.856", "The figures are right, but the size is off by a thousand: look at the unit."),
+        ("4.1", "1%", "4.1e9", "The figures are right, but the size is off by a thousand million: look at the unit."),
+        ("1/3", "", "0.333", "Near, but the exact number is asked: a fraction such as 3/4 is read too."),
+    ],
+)
+def test_a_wrong_number_is_explained_where_it_can_be(value: str, tolerance: str, response: str, diagnosis: str) -> None:
+    verdict = check(number(value, tolerance=tolerance), response)
+    assert (verdict.judgement, verdict.grade, verdict.diagnosis) == (WRONG, 1, diagnosis)
+
+
+def test_other_right_answers_count() -> None:
+    question = asked(number_answer(Expects.NUMBER, [8]), alternatives=(number_answer(Expects.NUMBER, [16]),))
+    assert check(question, "16").judgement is RIGHT
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "64x112x112",
+        "64×112×112",
+        "(64,112,112)",
+        "(64, 112, 112)",
+        "[64, 112, 112]",
+        "64 112 112",
+        "64 x 112 x 112",
+        "64X112X112",
+        "64*112*112",
+        "64,112,112",
+        "64x(224/2)x112",
+        " 64 × 112 x 112 ",
+        "= 64x112x112",
+    ],
+)
+def test_a_shape_is_read_in_every_usual_spelling(response: str) -> None:
+    verdict = check(several(Expects.SHAPE, 64, 112, 112), response)
+    assert verdict.judgement is RIGHT
+    assert verdict.read_as in {"", "= 64×112×112"}
+
+
+@pytest.mark.parametrize(
+    ("response", "diagnosis"),
+    [
+        ("64x112x111", "The first and second of the 3 sizes are right."),
+        ("1x112x1", "The second of the 3 sizes is right."),
+        ("112x112x64", "The sizes are right, but in another order."),
+        ("64x112", "3 sizes are asked, 2 were typed."),
+        ("7", "3 sizes are asked, 1 was typed."),
+        ("1x2x3", ""),
+    ],
+)
+def test_what_is_right_in_a_wrong_shape_is_said(response: str, diagnosis: str) -> None:
+    verdict = check(several(Expects.SHAPE, 64, 112, 112), response)
+    assert (verdict.judgement, verdict.grade, verdict.diagnosis) == (WRONG, 1, diagnosis)
+
+
+@pytest.mark.parametrize(
+    "response", ["", "()", "64xx112", "axb", "64x", "x64", "64,,112", "(64,112", "64x1.2.3", "1x" * 100 + "1"]
+)
+def test_a_shape_that_cannot_be_read_is_invalid(response: str) -> None:
+    verdict = check(several(Expects.SHAPE, 64, 112, 112), response)
+    assert verdict.judgement is INVALID
+    assert verdict.diagnosis
+    assert verdict.grade is None
+
+
+@pytest.mark.parametrize(
+    ("expects", "response", "judgement"),
+    [
+        (Expects.LIST, "0, 2, 5", RIGHT),
+        (Expects.LIST, "0 2 5", RIGHT),
+        (Expects.LIST, "[0,2,5]", RIGHT),
+        (Expects.LIST, "0;2;5", RIGHT),
+        (Expects.LIST, "0, 1+1, 5", RIGHT),
+        (Expects.LIST, "0, 5, 2", WRONG),
+        (Expects.LIST, "0, 2", WRONG),
+        (Expects.LIST, "0, , 5", INVALID),
+        (Expects.SET, "{5, 2, 0}", RIGHT),
+        (Expects.SET, "5 2 0", RIGHT),
+        (Expects.SET, "0,2,5,5", RIGHT),
+        (Expects.SET, "0, 2", WRONG),
+        (Expects.SET, "0, 2, 5, 7", WRONG),
+        (Expects.SET, "zero", INVALID),
+    ],
+)
+def test_lists_keep_their_order_and_sets_do_not(expects: Expects, response: str, judgement: Judgement) -> None:
+    assert check(several(expects, 0, 2, 5), response).judgement is judgement
+
+
+def test_thousands_in_a_list_need_a_space_or_semicolon_between_numbers() -> None:
+    assert check(several(Expects.LIST, 1000, 2000), "1,000, 2,000").judgement is RIGHT
+    assert check(several(Expects.LIST, 1000, 2000), "1,000; 2,000").judgement is RIGHT
+    assert check(several(Expects.LIST, 1, 0, 2, 0), "1,000,2,000").judgement is RIGHT
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_the_shown_answer_is_always_read_as_right(value: int) -> None:
+    question = number(str(value), unit="parameters", suffixes=True)
+    assert check(question, question.answer.text).judgement is RIGHT
+    assert check(question, str(value)).judgement is RIGHT
+
+
+@pytest.mark.parametrize("name", [each.name for each in catalogue()])
+def test_every_family_grades_its_own_answer_right_and_its_own_mistakes_2(name: str) -> None:
+    (chosen,) = [each for each in catalogue() if each.name == name]
+    for seed in range(40):
+        instance = chosen.draw("test", seed)
+        question = asked(instance.answer, mistakes=instance.mistakes, alternatives=instance.alternatives)
+        assert check(question, str(instance.answer.numbers[0])).judgement is RIGHT
+        assert check(question, instance.answer.text.removeprefix("≈ ")).judgement is RIGHT
+        for mistake in instance.mistakes:
+            verdict = check(question, str(mistake.answer.numbers[0]))
+            assert (verdict.judgement, verdict.grade, verdict.diagnosis) == (WRONG, 2, mistake.says)
+
+
+@given(st.text(max_size=60), st.sampled_from([Expects.NUMBER, Expects.SHAPE, Expects.LIST, Expects.SET]))
+def test_any_text_has_a_verdict(response: str, expects: Expects) -> None:
+    question = several(expects, 3)
+    verdict = check(question, response)
+    assert verdict.judgement in {RIGHT, WRONG, INVALID}
+    assert (verdict.judgement is INVALID) == (verdict.grade is None)
+    assert isinstance(read(question, response), str)
+
+
+def test_a_number_is_checked_in_under_a_millisecond_without_sympy() -> None:
+    question = number("73856", unit="parameters", suffixes=True)
+    assert min(timeit.repeat(lambda: check(question, "3*3*64*128 + 128"), number=50, repeat=5)) / 50 < 1e-3
+    code = (
+        "import sys\n"
+        "from fractions import Fraction\n"
+        "from quizcv.cards.checking import check, read\n"
+        "from quizcv.cards.model import Kind\n"
+        "from quizcv.cards.question import Question\n"
+        "from quizcv.problems.values import Answer, Expects\n"
+        "answer = Answer(expects=Expects.NUMBER, text='4', numbers=(Fraction(4),))\n"
+        "question = Question(card='d/c', deck='d', title='D', kind=Kind.NUMERIC, prompt='?', answer=answer)\n"
+        "print(check(question, '2*2').judgement, [m for m in ('sympy', 'mpmath', 'subprocess', 'pydantic') if m in sys.modules])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "right []"

@@ -1,0 +1,350 @@
+"""Templates: what they draw, what they show, and how they tell what is wrong with them."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import timeit
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizcv.problems.answers import grouped, narrowed, parse_tolerance, significant, within
+from quizcv.problems.drawing import DrawError
+from quizcv.problems.formula.errors import FormulaError
+from quizcv.problems.prose import Prose
+from quizcv.problems.template import Template, TemplateError
+from quizcv.problems.values import Expects, Spread, Tolerance, Value
+
+STRIDE: dict[str, Any] = {
+    "given": {"n": "32..224", "k": ["3", "5", "7"], "s": ["1", "2", "4"], "p": "0..3"},
+    "where": ["n + 2*p >= k", "p <= k/2"],
+    "front": r"A ${k}\times{k}$ convolution with stride {s} and padding {p} on a ${n}\times{n}$ input. Side of the output?",
+    "answer": "floor((n + 2*p - k)/s) + 1",
+    "steps": ["(n + 2*p - k)/s", "floor((n + 2*p - k)/s) + 1"],
+    "mistakes": [
+        {"answer": "floor((n - k)/s) + 1", "says": "The padding is missing; it counts on both sides."},
+        {"answer": "floor((n + p - k)/s) + 1", "says": "Padding counts on both sides."},
+        {"answer": "floor((n + 2*p - k)/s)", "says": "The first position counts too: add 1."},
+    ],
+}
+
+
+def minimal(**parts: Any) -> dict[str, Any]:
+    return {"given": {"n": "1..9"}, "front": "{n}?", "answer": "n", **parts}
+
+
+def faults_of(parts: dict[str, Any]) -> list[tuple[str, int, str]]:
+    with pytest.raises(TemplateError) as caught:
+        Template.parse(parts)
+    return [(fault.field, fault.column, fault.message) for fault in caught.value.faults]
+
+
+def test_a_seed_gives_the_same_problem_for_ever() -> None:
+    instance = Template.parse(STRIDE).draw("cnn-faq", "stride-for-half", 1)
+    assert instance.values == FROZEN
+    assert instance == Template.parse(STRIDE).draw("cnn-faq", "stride-for-half", 1)
+
+
+FROZEN = {"n": 51, "k": 7, "s": 2, "p": 3}
+
+
+def test_seed_deck_name_and_version_each_change_the_draw() -> None:
+    template = Template.parse(STRIDE)
+    draws = [
+        template.sample("d", "c", 1).values,
+        template.sample("d", "c", 2).values,
+        template.sample("e", "c", 1).values,
+        template.sample("d", "f", 1).values,
+        template.sample("d", "c", 1, version=2).values,
+    ]
+    assert len({tuple(values.items()) for values in draws}) == len(draws)
+
+
+def test_every_draw_keeps_the_conditions_and_the_mistakes_apart() -> None:
+    template = Template.parse(STRIDE)
+    for seed in range(300):
+        sample = template.sample("d", "c", seed)
+        n, k, s, p = (int(str(sample.values[name])) for name in "nksp")
+        assert 32 <= n <= 224
+        assert k in {3, 5, 7}
+        assert s in {1, 2, 4}
+        assert 2 * p <= k
+        assert sample.right == ((n + 2 * p - k) // s + 1,)
+        assert all(numbers != sample.right for numbers in sample.wrong)
+
+
+def test_a_problem_shows_its_numbers_in_prompt_steps_and_hints() -> None:
+    parts = {**STRIDE, "given": {"n": "224..224", "k": ["7"], "s": ["2"], "p": "3"}}
+    instance = Template.parse(parts).draw("d", "c", 5)
+    assert (
+        instance.prompt
+        == r"A $7\times 7$ convolution with stride 2 and padding 3 on a $224\times 224$ input. Side of the output?"
+    )
+    assert [step.text for step in instance.steps] == [
+        r"$\frac{n + 2p - k}{s} = \frac{224 + 2 \cdot 3 - 7}{2} = \frac{223}{2}$".replace(r"\frac{223}{2}", "111.5"),
+        r"$\lfloor \frac{n + 2p - k}{s} \rfloor + 1 = \lfloor \frac{224 + 2 \cdot 3 - 7}{2} \rfloor + 1 = 112$",
+    ]
+    assert [mistake.answer.text for mistake in instance.mistakes] == ["109", "111"]
+    assert instance.mistakes[1].says == "Padding counts on both sides.\n\nThe first position counts too: add 1."
+
+
+def test_a_draw_on_which_a_mistake_is_right_is_drawn_again() -> None:
+    template = Template.parse(minimal(mistakes=[{"answer": "2*n - 4", "says": "no"}]))
+    assert {template.sample("d", "c", seed).right[0] for seed in range(200)} == {1, 2, 3, 5, 6, 7, 8, 9}
+
+
+def test_a_mistake_with_a_condition_is_only_made_where_it_holds() -> None:
+    template = Template.parse(minimal(mistakes=[{"answer": "2*n - 4", "when": "n != 4", "says": "no"}]))
+    instances = [template.draw("d", "c", seed) for seed in range(200)]
+    assert {instance.values["n"] for instance in instances} == set(range(1, 10))
+    assert all(bool(instance.mistakes) == (instance.values["n"] != 4) for instance in instances)
+
+
+def test_a_mistake_equal_to_another_right_answer_is_drawn_again() -> None:
+    template = Template.parse(minimal(answers=["n + 5"], mistakes=[{"answer": "9", "says": "no"}]))
+    assert {template.sample("d", "c", seed).right[0] for seed in range(200)} == {1, 2, 3, 5, 6, 7, 8}
+
+
+def test_conditions_nothing_fits_are_told() -> None:
+    with pytest.raises(DrawError, match="no numbers fit in 2,000 draws; widen 'given' or loosen 'where'"):
+        Template.parse(minimal(where=["n > 9"])).draw("d", "c", 1)
+    with pytest.raises(DrawError, match="division by zero"):
+        Template.parse(minimal(answer="n/(n - n)")).draw("d", "c", 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "possible"),
+    [
+        ("3..6", {3, 4, 5, 6}),
+        ("32..224 by 32", set(range(32, 225, 32))),
+        ("-2..2", {-2, -1, 0, 1, 2}),
+        ("3..2*m", {3, 4}),
+        (["1", "2.5", "3/4"], {1, Fraction(5, 2), Fraction(3, 4)}),
+        (["max", "average"], {"max", "average"}),
+        ([["1", "2"], ["3"]], {(1, 2), (3,)}),
+        ("2^m + 1", {5}),
+        ("7", {7}),
+    ],
+)
+def test_what_is_given_is_a_range_a_choice_or_a_formula(written: object, possible: set[object]) -> None:
+    template = Template.parse({"given": {"m": "2", "x": written}, "front": "{x}", "answer": "m"})
+    assert {template.sample("d", "c", seed).values["x"] for seed in range(150)} == possible
+
+
+@pytest.mark.parametrize(
+    ("answer", "expects", "numbers", "text"),
+    [
+        ("(n, 2*n, n)", Expects.SHAPE, (4, 8, 4), "4×8×4"),
+        ("[n, n/2]", Expects.LIST, (4, 2), "4, 2"),
+        (["n", "n^2"], Expects.LIST, (4, 16), "4, 16"),
+        ("{n, 1}", Expects.SET, (4, 1), "{4, 1}"),
+        ("a", Expects.LIST, (5, 6), "5, 6"),
+        ("n*5000", Expects.NUMBER, (20000,), "20,000"),
+    ],
+)
+def test_an_answer_may_be_several_numbers(
+    answer: object, expects: Expects, numbers: tuple[int, ...], text: str
+) -> None:
+    parts = {"given": {"n": "4", "a": [["5", "6"]]}, "front": "?", "answer": answer}
+    right = Template.parse(parts).draw("d", "c", 1).answer
+    assert (right.expects, right.numbers, right.text) == (expects, tuple(map(Fraction, numbers)), text)
+
+
+def test_expects_decides_between_kinds_of_several_numbers() -> None:
+    parts = {"given": {"n": "4"}, "front": "?", "answer": ["n", "2"], "expects": "set"}
+    assert Template.parse(parts).expects is Expects.SET
+
+
+def test_a_step_may_name_its_value_for_the_steps_after_it() -> None:
+    template = Template.parse(minimal(given={"n": "6"}, answer="n/2 + 1", steps=["h = n/2", "h + 1"]))
+    assert [step.text for step in template.draw("d", "c", 1).steps] == [
+        r"$h = \frac{n}{2} = \frac{6}{2} = 3$",
+        "$h + 1 = 3 + 1 = 4$",
+    ]
+
+
+def test_a_tolerance_stays_clear_of_the_nearest_mistake() -> None:
+    template = Template.parse(
+        minimal(
+            given={"n": "100"},
+            tolerance="10%",
+            mistakes=[{"answer": "n + 4", "says": "no"}, {"answer": "n - 50", "says": "no"}],
+        )
+    )
+    answer = template.draw("d", "c", 1).answer
+    assert answer.tolerance.spread is Spread.ABSOLUTE
+    assert answer.tolerance.amount < 2
+    wide = Template.parse(minimal(given={"n": "100"}, tolerance="1%", mistakes=[{"answer": "n + 4", "says": "no"}]))
+    assert wide.draw("d", "c", 1).answer.tolerance == Tolerance(Spread.RELATIVE, Fraction(1, 100))
+
+
+@given(st.fractions(-1000, 1000), st.fractions(-1000, 1000), st.sampled_from(["1%", "50%", "3", "0.01", "1sf", "3sf"]))
+def test_no_tolerance_reaches_a_mistake(right: Fraction, wrong: Fraction, tolerance: str) -> None:
+    if right != wrong:
+        assert not within(wrong, right, narrowed(right, parse_tolerance(tolerance), [wrong]))
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("{n} and {n + 1}", "224 and 225"),
+        (r"$\frac{n}{2}$", r"$\frac{224}{2}$"),
+        (r"$\frac{1}{n}$", r"$\frac{1}{224}$"),
+        (r"$x^{k}_{n}$", "$x^{3}_{224}$"),
+        (r"${k}\times{k}$", r"$3\times 3$"),
+        (r"$\text{in}$ and $x_{in}$", r"$\text{in}$ and $x_{in}$"),
+        (r"$\{1, 2\}$", r"$\{1, 2\}$"),
+        (r"$\sqrt{m}$", r"$\sqrt{m}$"),
+        ("{{n}} stays", "{n} stays"),
+        ("{mode} pooling of {sizes}", "max pooling of 2, 3"),
+        ("{1, 2}", "{1, 2}"),
+        ("{k/n}", "3/224"),
+        (r"cost \$5, {n}", r"cost \$5, 224"),
+        ("{ n }", "224"),
+    ],
+)
+def test_only_drawn_names_are_put_in_and_latex_stays(source: str, text: str) -> None:
+    values: dict[str, Value] = {"n": 224, "k": 3, "mode": "max", "sizes": (2, 3)}
+    assert Prose(source, {"n", "k"}, {"mode", "sizes"}).render(values) == text
+
+
+def test_a_misspelt_name_in_braces_is_a_fault() -> None:
+    with pytest.raises(FormulaError) as caught:
+        Prose("side {padding}", {"paddings", "n"})
+    assert str(caught.value) == "unknown name 'padding' at column 7; did you mean 'paddings'?"
+
+
+@pytest.mark.parametrize(
+    ("parts", "fault"),
+    [
+        (minimal(answer="strid + 1"), ("answer", 1, "unknown name 'strid'; the names here are n")),
+        (
+            minimal(given={"n": "9..1"}),
+            ("given.n", 1, "the range 9..1 holds no whole number; write the smaller end first"),
+        ),
+        (minimal(given={"n": "1..9 by 0"}), ("given.n", 9, "the step '0' is no whole number from 1")),
+        (minimal(given={"n": "1..m"}), ("given.n", 4, "unknown name 'm'; only numbers belong here")),
+        (
+            minimal(given={"n": "1..9", "pi": "3"}),
+            ("given.pi", 1, "'pi' already means something in formulas; choose another name"),
+        ),
+        (
+            minimal(given={"n": "1..9", "2k": "3"}),
+            (
+                "given.2k",
+                1,
+                "'2k' is no name for a value; use letters, digits and _, beginning with a letter, at most 32",
+            ),
+        ),
+        (minimal(given={"n": "1..9", "x": []}), ("given.x", 1, "a choice has 1 to 1,000 options, not 0")),
+        (minimal(given={}), ("given", 0, "'given' names what is drawn, like {n: 32..224, k: [3, 5, 7]}")),
+        (minimal(where=["n"]), ("where[0]", 1, "this is no comparison; write one like p <= k/2")),
+        (minimal(where=["n > 1", "n = 2"]), ("where[1]", 3, "one equals sign compares nothing; write ==")),
+        (minimal(front=""), ("front", 0, "the part 'front' is missing")),
+        (minimal(steps=["n", "n +"]), ("steps[1]", 4, "the formula ends too early: a number or a name is missing")),
+        (minimal(steps=["o = n", "q + 1"]), ("steps[1]", 1, "unknown name 'q'; the names here are n, o")),
+        (minimal(mistakes=[{"answer": "n + 1"}]), ("mistakes[0]", 0, "the part 'says' is missing")),
+        (
+            minimal(mistakes=[{"answer": "n + 1", "says": "", "why": ""}]),
+            ("mistakes[0].why", 0, "a mistake has no part 'why'; it has 'answer', 'says' and perhaps 'when'"),
+        ),
+        (
+            minimal(mistakes=[{"answer": "(n, n)", "says": ""}]),
+            (
+                "mistakes[0].answer",
+                1,
+                "this is another kind of answer than the right one; write both as one number, or both as several in brackets",
+            ),
+        ),
+        (
+            minimal(mistakes=["n"]),
+            ("mistakes[0]", 0, "a mistake is written {answer: a formula, says: what went wrong}"),
+        ),
+        (minimal(mistakes="n"), ("mistakes", 0, "'mistakes' is a list of {answer: ..., says: ...}")),
+        (minimal(tolerance="much"), ("tolerance", 1, "unknown name 'much'; only numbers belong here")),
+        (minimal(expects="shape"), ("expects", 0, "this answer is a number, not 'shape'")),
+        (minimal(suffixes="perhaps"), ("suffixes", 0, "'suffixes' is true or false, not 'perhaps'")),
+        (minimal(anwser="n"), ("anwser", 0, "a problem has no part 'anwser'; did you mean 'answer'?")),
+        (minimal(unit=["a"]), ("unit", 0, "'unit' takes one text")),
+        (
+            minimal(given={"n": "1..9", "w": ["a", "b"]}, answer="w + 1"),
+            ("answer", 1, "'w' is a word and can't be calculated with"),
+        ),
+    ],
+)
+def test_a_fault_names_its_part_its_column_and_the_mend(parts: dict[str, Any], fault: tuple[str, int, str]) -> None:
+    assert faults_of(parts) == [fault]
+
+
+def test_all_faults_are_told_at_once_and_none_twice() -> None:
+    parts = minimal(given={"n": "9..1", "k": "1..3"}, where=["k"], answer="n + k", steps=["n*k", "j"], front="{x}")
+    assert [field for field, _, _ in faults_of(parts)] == ["given.n", "where[0]", "front", "steps[1]"]
+
+
+def test_a_template_is_copied_pickled_and_compared_by_its_parts() -> None:
+    template = Template.parse(STRIDE)
+    template.draw("d", "c", 1)
+    assert pickle.loads(pickle.dumps(template)) == template  # noqa: S301  our own bytes
+    assert copy.deepcopy(template).draw("d", "c", 1) == template.draw("d", "c", 1)
+    assert template != Template.parse(minimal())
+    assert hash(template) == hash(Template.parse(STRIDE))
+
+
+def test_an_integer_problem_is_drawn_and_evaluated_in_microseconds() -> None:
+    template = Template.parse({**STRIDE, "given": {**STRIDE["given"], "p": "1..1"}})
+    seeds = iter(range(10**6))
+    each = min(timeit.repeat(lambda: template.sample("d", "c", next(seeds)), number=300, repeat=7)) / 300
+    assert each < 100e-6  # 10 us on an idle core; the bound allows for a busy machine
+
+
+@pytest.mark.parametrize(
+    ("text", "spread", "amount"),
+    [
+        ("1%", Spread.RELATIVE, "0.01"),
+        ("0.5", Spread.ABSOLUTE, "0.5"),
+        ("3sf", Spread.FIGURES, "3"),
+        ("3 sf", Spread.FIGURES, "3"),
+        ("", Spread.EXACT, "0"),
+        ("1/8", Spread.ABSOLUTE, "1/8"),
+        ("0", Spread.EXACT, "0"),
+    ],
+)
+def test_tolerances_are_read(text: str, spread: Spread, amount: str) -> None:
+    assert parse_tolerance(text) == Tolerance(spread, Fraction(amount))
+
+
+@pytest.mark.parametrize("text", ["-1", "1%%", "99sf", "much", "200%"])
+def test_senseless_tolerances_are_refused(text: str) -> None:
+    with pytest.raises(FormulaError):
+        parse_tolerance(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("73856", "73,856"),
+        ("-1234.5", "-1,234.5"),
+        ("1/3", "1/3"),
+        ("0.125", "0.125"),
+        ("1/1024", "0.0009765625"),
+        ("1/3000", "0.000333333"),
+        ("100000/300007", "0.333326"),
+        ("0", "0"),
+        ("1e-9/3", "3.33333e-10"),
+    ],
+)
+def test_numbers_are_shown_for_people(value: str, text: str) -> None:
+    number = Fraction(1, 3 * 10**9) if value == "1e-9/3" else Fraction(value)
+    assert grouped(number) == text
+
+
+@given(st.fractions(min_value=Fraction(1, 10**9), max_value=10**9), st.integers(1, 8))
+def test_significant_figures_are_those_of_python(value: Fraction, figures: int) -> None:
+    ours = significant(value, figures)
+    assert abs(ours - value) <= ours / 10 ** (figures - 1)
+    digits = f"{ours.numerator * 10**30 // ours.denominator}".rstrip("0")
+    assert len(digits) <= figures
