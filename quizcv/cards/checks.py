@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizcv.cards.model import Card, Deck
-    from quizcv.cards.reader.faults import Event
     from quizcv.errors import Diagnostic
     from quizcv.problems.proving import Finding
 
@@ -136,7 +135,7 @@ class _DeckCheck:
 
     def error(self, node: Map, where: tuple[str | int, ...], message: str) -> None:
         """An error at a place below a node."""
-        self.errors.event(spot(node, where)[0], message)
+        self.errors.at(spot(node, where)[0], message)
 
     def texts(self) -> None:
         """Formulas, pictures and missing ids."""
@@ -145,20 +144,20 @@ class _DeckCheck:
                 message = (
                     "this card has no id; its progress is lost when its text changes; quizcv check --fix gives it one"
                 )
-                self.warnings.event(node.start, message)
+                self.warnings.at(node.index, message)
             formulas = FORMULAS.get(str(node.get("kind")), frozenset())
             if "given" in node:
                 formulas = TEMPLATE_FORMULAS
-            for event, text in _texts(node, formulas):
+            for place, text in _texts(node, formulas):
                 starts = [0]
-                starts += [place + 1 for place, each in enumerate(text) if each == "\n"] if "$" in text else []
+                starts += [n + 1 for n, each in enumerate(text) if each == "\n"] if "$" in text else []
                 for line, column, message in faults_in(text):
-                    self.warnings.inside(event, text, starts[line - 1] + column - 1, message)
+                    self.warnings.inside(place, text, starts[line - 1] + column - 1, message)
                 for offset, reference in pictures(text):
                     try:
                         picture_path(self.folder, reference)
                     except UsageError as error:
-                        self.warnings.inside(event, text, offset, str(error))
+                        self.warnings.inside(place, text, offset, str(error))
 
     def problems(self, seeds: int, proven: dict[str, list[Finding]], told: Callable[[str], None]) -> None:
         """Proves the deck's problems; a shipped family only once, whichever decks ask it."""
@@ -181,17 +180,17 @@ class _DeckCheck:
             for finding in findings:
                 where = place_of(finding.field) if card.template else ("family",)
                 faults = self.errors if finding.level == "error" else self.warnings
-                faults.event(spot(node, where)[0], finding.message)
+                faults.at(spot(node, where)[0], finding.message)
 
 
-def _texts(node: Map | Row, formulas: frozenset[str]) -> Iterator[tuple[Event, str]]:
+def _texts(node: Map | Row, formulas: frozenset[str]) -> Iterator[tuple[int, str]]:
     """The Markdown texts below a node, with their places."""
     if isinstance(node, Map):
-        pairs = [(node.events[key][1], value) for key, value in node.items() if key not in formulas]
+        pairs = [(node.place(key), value) for key, value in node.items() if key not in formulas]
     else:
-        pairs = list(zip(node.events, node, strict=True))
-    for event, value in pairs:
+        pairs = list(zip(node.places, node, strict=True))
+    for place, value in pairs:
         if isinstance(value, str):
-            yield event, value
+            yield place, value
         else:
             yield from _texts(value, formulas)

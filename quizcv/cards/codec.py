@@ -65,7 +65,7 @@ def encode(card: Card) -> str:
         case _:
             message = f"there is no kind of card {type(card).__name__}"
             raise TypeError(message)
-    source = (card.source.line, card.source.heading) if card.source else None
+    source = (card.source.line, card.source.heading, card.source.hash) if card.source else None
     fields |= {"hint": card.hint, "why": card.why, "tags": card.tags, "source": source, "was": card.was}
     return _encode({key: value for key, value in fields.items() if value})
 

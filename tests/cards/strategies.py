@@ -58,7 +58,9 @@ def shared(draw: st.DrawFn) -> dict[str, object]:
         "hint": draw(st.just("") | texts),
         "why": draw(st.just("") | texts),
         "tags": draw(st.just(()) | lists),
-        "source": draw(st.none() | st.builds(Source, st.none() | st.integers(1, 999_999_999), st.none() | texts)),
+        "source": draw(
+            st.none() | st.builds(Source, st.none() | st.integers(1, 999_999_999), st.none() | texts, st.none() | slugs)
+        ),
     }
 
 

@@ -140,7 +140,7 @@ cards:
         "d.yaml:14:14: 'c' is none of the options; write it as it stands among the options",
         "d.yaml:15:5: a basic card needs `back:`; add it",
         "d.yaml:17:5: 'text' does not belong to a basic card; take it out, or write kind: cloze",
-        "d.yaml:18:9: the id 'b' is already taken in line 15; give this card another one",
+        "d.yaml:18:9: the id 'b' is already taken by the card in line 15; choose another one",
         "d.yaml:21:5: a card has keys: write - front: ... and back: ... below it",
         "d.yaml:23:9: id 'X 1' is no slug; use small letters, digits and hyphens: 'x-1'",
         "d.yaml:26:11: tags takes a list, not a text; write [a, b], or a line with - for each entry",
@@ -188,7 +188,7 @@ def test_a_deck_that_is_none_is_told_what_to_write(deck: str, fault: str) -> Non
     ("card", "fault"),
     [
         ("{kind: [a], front: a}", "3:12: this is no kind of card; the kinds are basic, cloze, choice, numeric, typed, symbolic, problem"),
-        ("{kind: '', front: a}", "3:12: '' is no kind of card; the kinds are basic, cloze, choice, numeric, typed, symbolic, problem"),
+        ("{kind: '', front: a}", "3:6: '' is no kind of card; the kinds are basic, cloze, choice, numeric, typed, symbolic, problem"),
         ("{kind: numeric, front: a, answer: '1,000'}", "3:39: '1,000' is no number; write it without separators: 1000"),
         ("{kind: numeric, front: a, answer: many}", "3:39: 'many' is no number; write it like 138357544, 0.5, 1e-3 or 3/4"),
         ("{kind: numeric, front: a, answer: 1/0}", "3:39: '1/0' is no number; write it like 138357544, 0.5, 1e-3 or 3/4"),
@@ -235,14 +235,19 @@ def test_an_old_id_may_not_be_taken_from_a_card_that_is_still_there() -> None:
     text = "  - {id: a, front: a, back: b}\n  - {id: b, was: a, front: c, back: d}\n  - {id: c, was: e, front: e, back: f}\n"
     text += "  - {id: f, was: e, front: g, back: h}\n"
     assert faults(HEAD + text) == [
-        "d.yaml:4:18: was: a is still the id in line 3; rename that card, or take this line out",
-        "d.yaml:6:18: was: e stands in line 5 already; progress can follow one card only",
+        "d.yaml:4:18: was: a is still the id of the card in line 3; rename that one, or take this line out",
+        "d.yaml:6:18: was: e is in the card in line 5 already; progress can follow one card only",
     ]
 
 
 def test_the_same_card_twice_without_ids_is_told() -> None:
     found = faults(HEAD + "  - {front: a, back: b}\n  - {front: a, back: b}\n")
     assert found == ["d.yaml:4:1: this card stands in line 3 already; take one of the two out"]
+
+
+def test_two_cards_in_one_line_are_still_two_cards() -> None:
+    found = faults("deck: d\ncards: [{id: a, front: b, back: c}, {id: a, front: d, back: e}]\n")
+    assert found == ["d.yaml:2:45: the id 'a' is already taken by the card in line 2; choose another one"]
 
 
 def test_a_file_that_can_not_be_read_is_told(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -42,21 +42,18 @@ from quizcv.cards.schema import (
 )
 from quizcv.problems.values import Tolerance
 
-if TYPE_CHECKING:
-    from quizcv.cards.reader.faults import Event
 
-
-def read_card(node: object, event: Event, faults: Faults) -> Card | None:
+def read_card(node: object, place: int, faults: Faults) -> Card | None:
     """The card of one entry of `cards:`; None, with faults, if it is none."""
     if not isinstance(node, Map):
-        faults.event(event, "a card has keys: write - front: ... and back: ... below it")
+        faults.at(place, "a card has keys: write - front: ... and back: ... below it")
         return None
     kind = node.get("kind", "basic")
     if not isinstance(kind, str) or kind not in MODELS:
         said = quote(kind) if isinstance(kind, str) else "this"
         kinds = f"; the kinds are {', '.join(MODELS)}"
         suggestion = near(kind, MODELS) if isinstance(kind, str) else ""
-        faults.event(node.events["kind"][1], f"{said} is no kind of card{suggestion or kinds}")
+        faults.at(node.place("kind"), f"{said} is no kind of card{suggestion or kinds}")
         return None
     model = model_of(kind, has_family="family" in node)
     try:
@@ -67,14 +64,14 @@ def read_card(node: object, event: Event, faults: Faults) -> Card | None:
         tell(error, node, model, f"{article} {kind} card", faults)
         return None
     before = len(faults.found)
-    card = _CardReading(node, event.start_mark.line + 1, faults).card(valid)
+    card = _CardReading(node, faults).card(valid)
     return card if len(faults.found) == before else None
 
 
-def read_draft(node: object, event: Event, faults: Faults) -> Draft | None:
+def read_draft(node: object, place: int, faults: Faults) -> Draft | None:
     """The draft of one entry of `drafts:`; None, with faults, if it is none."""
     if not isinstance(node, Map):
-        faults.event(event, "a draft has keys: write - question: ...")
+        faults.at(place, "a draft has keys: write - question: ...")
         return None
     try:
         valid = DraftModel.model_validate(node)
@@ -87,18 +84,17 @@ def read_draft(node: object, event: Event, faults: Faults) -> Draft | None:
 class _CardReading:
     """The making of one card, with its node at hand for the places of faults."""
 
-    def __init__(self, node: Map, line: int, faults: Faults) -> None:
+    def __init__(self, node: Map, faults: Faults) -> None:
         self.node = node
-        self.line = line
         self.faults = faults
 
     def fault(self, where: tuple[str | int, ...], message: str, offset: int | None = None) -> None:
         """A fault in the value at a place in the card, or at one character of it."""
-        event, value = spot(self.node, where)
+        place, value = spot(self.node, where)
         if offset is not None and isinstance(value, str):
-            self.faults.inside(event, value, offset, message)
+            self.faults.inside(place, value, offset, message)
         else:
-            self.faults.event(event, message)
+            self.faults.at(place, message)
 
     def problem_faults(self, found: list[Fault]) -> None:
         """The faults of formulas, at their columns."""
@@ -109,7 +105,7 @@ class _CardReading:
         """The frozen card of a valid model."""
         shared: dict[str, Any] = {
             "id": valid.id or "",
-            "line": self.line,
+            "line": self.node.line,
             "hint": valid.hint or "",
             "why": valid.why or "",
             "tags": tuple(valid.tags),

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizcv.cards.model import Card
-    from quizcv.cards.reader.faults import Event
 
 
 def read_deck(path: Path) -> Deck:
@@ -60,9 +59,9 @@ def read_deck_text(text: str, name: str = "-") -> Deck:
 
 def _read(text: str, path: str, faults: Faults) -> Deck:
     """The deck of a decoded text."""
-    faults.text = without_control_characters(text, faults)
+    text = without_control_characters(text, faults)
     with _collector_off():
-        root = build(faults.text, faults)
+        root = build(text, faults)
         deck = _deck(root, path, faults) if root is not None else None
     if deck is None or faults.found:
         raise ContentError(faults.sorted())
@@ -84,7 +83,7 @@ def _collector_off() -> Iterator[None]:
 def _deck(root: str | Map | Row, path: str, faults: Faults) -> Deck | None:
     """The deck of a tree."""
     if not isinstance(root, Map):
-        faults.at(1, 1, "this is no deck; a deck begins with `deck: its-name` and has its cards below `cards:`")
+        faults.at_line(1, 1, "this is no deck; a deck begins with `deck: its-name` and has its cards below `cards:`")
         return None
     try:
         head = DeckHead.model_validate(root)
@@ -94,13 +93,13 @@ def _deck(root: str | Map | Row, path: str, faults: Faults) -> Deck | None:
     rows = root.get("cards")
     cards: list[Card] = []
     if isinstance(rows, Row):
-        read = (read_card(node, event, faults) for node, event in zip(rows, rows.events, strict=True))
+        read = (read_card(node, place, faults) for node, place in zip(rows, rows.places, strict=True))
         cards = [card for card in read if card is not None]
         _check_ids(rows, cards, faults)
     drafts = root.get("drafts")
     to_do = []
     if isinstance(drafts, Row):
-        to_do = [read_draft(node, event, faults) for node, event in zip(drafts, drafts.events, strict=True)]
+        to_do = [read_draft(node, place, faults) for node, place in zip(drafts, drafts.places, strict=True)]
     if head is None:
         return None
     return Deck(
@@ -118,28 +117,35 @@ def _deck(root: str | Map | Row, path: str, faults: Faults) -> Deck | None:
 def _check_ids(rows: Row, cards: list[Card], faults: Faults) -> None:
     """No two cards have the same id, or the same text and no id; no card takes over from one that is still there."""
     lines: dict[str, int] = {}
-    for written, event in _written(rows, "id"):
-        line = event.start_mark.line + 1
-        if lines.setdefault(written, line) != line:
-            faults.event(
-                event, f"the id {quote(written)} is already taken in line {lines[written]}; give this card another one"
-            )
+    for written, node in _written(rows, "id"):
+        if written in lines:
+            told = f"the id {quote(written)} is already taken by the card in line {lines[written]}; choose another one"
+            faults.at(node.place("id"), told)
+        lines.setdefault(written, node.line)
+    unnamed: dict[str, int] = {}
     for card in cards:
-        if card.id.startswith("h-") and lines.setdefault(card.id, card.line) != card.line:
-            faults.at(card.line, 1, f"this card stands in line {lines[card.id]} already; take one of the two out")
-    former: dict[str, int] = {}
-    for was, event in _written(rows, "was"):
-        line = event.start_mark.line + 1
-        if was in lines:
-            faults.event(
-                event, f"was: {was} is still the id in line {lines[was]}; rename that card, or take this line out"
+        if card.id in unnamed:
+            faults.at_line(
+                card.line, 1, f"this card stands in line {unnamed[card.id]} already; take one of the two out"
             )
-        elif former.setdefault(was, line) != line:
-            faults.event(event, f"was: {was} stands in line {former[was]} already; progress can follow one card only")
+        if card.id not in lines:
+            unnamed[card.id] = card.line
+    former: dict[str, int] = {}
+    for was, node in _written(rows, "was"):
+        told = ""
+        if was in lines:
+            told = (
+                f"was: {was} is still the id of the card in line {lines[was]}; rename that one, or take this line out"
+            )
+        elif was in former:
+            told = f"was: {was} is in the card in line {former[was]} already; progress can follow one card only"
+        if told:
+            faults.at(node.place("was"), told)
+        former.setdefault(was, node.line)
 
 
-def _written(rows: Row, key: str) -> Iterator[tuple[str, Event]]:
-    """The texts the cards have for a key, and where."""
+def _written(rows: Row, key: str) -> Iterator[tuple[str, Map]]:
+    """The texts the cards have for a key, with their cards."""
     for node in rows:
         if isinstance(node, Map) and isinstance(text := node.get(key), str) and text:
-            yield text, node.events[key][1]
+            yield text, node

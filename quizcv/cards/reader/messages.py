@@ -13,8 +13,6 @@ from quizcv.cards.slugs import slug_of
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
-    from quizcv.cards.reader.faults import Event
-
 
 def tell(error: ValidationError, node: Map, model: type[BaseModel], what: str, faults: Faults) -> None:
     """Adds every error of a mapping to the faults.
@@ -29,46 +27,43 @@ def tell(error: ValidationError, node: Map, model: type[BaseModel], what: str, f
     errors = error.errors(include_url=False)
     unknown = [str(each["loc"][-1]) for each in errors if each["type"] == "extra_forbidden"]
     for each in errors:
-        place = _find(node, each["loc"], each["type"])
-        if place is None:
+        found = _find(node, each["loc"], each["type"])
+        if found is None:
             continue
-        event, name, found, within = place
+        place, name, value, within = found
         if each["type"] == "missing":
             if get_close_matches(name, unknown, 1, 0.6):
                 continue  # told as an unknown key, with the right one named
             message = f"{what if within is node else 'a mistake'} needs `{name}:`; add it"
         elif each["type"] == "extra_forbidden":
-            event = within.events[name][0] if isinstance(within, Map) else event
+            place = within.key_place(name) if isinstance(within, Map) else place
             message = _unknown(name, model, what, within is node)
         else:
-            message = _message(each["type"], name, found, each.get("ctx", {}))
-        faults.event(event, message)
+            message = _message(each["type"], name, value, each.get("ctx", {}))
+        faults.at(place, message)
 
 
-def _find(node: Map, loc: tuple[int | str, ...], kind: str) -> tuple[Event, str, object, Map | Row] | None:
-    """The event, the name, the value and the container of an error's place.
+def _find(node: Map, loc: tuple[int | str, ...], kind: str) -> tuple[int, str, object, Map | Row] | None:
+    """The place, the name, the value and the container of an error.
 
     pydantic also names the branch of a union; a branch of the other shape (a text where a list was written) tells nothing.
     """
     here: Any = node
     within: Map | Row = node
-    event: Event = node.start
+    place = node.index
     name = ""
     for part in loc:
         if isinstance(here, Map) and isinstance(part, str) and part in here:
-            within, name, event, here = here, part, here.events[part][1], here[part]
+            within, name, place, here = here, part, here.place(part), here[part]
         elif isinstance(here, Row) and isinstance(part, int) and part < len(here):
-            within, event, here = here, here.events[part], here[part]
+            within, place, here = here, here.places[part], here[part]
         elif kind == "missing" and isinstance(here, Map) and part == loc[-1]:
-            return here.start, str(part), None, here
-        elif part == "[key]":
-            event = within.events[name][0] if isinstance(within, Map) else event
+            return here.index, str(part), None, here
+        elif part == "[key]" and isinstance(within, Map):
+            place = within.key_place(name)
         elif isinstance(part, str) and part.startswith("list[") != isinstance(here, Row):
             return None
-    if isinstance(within, Map) and name in within.events and isinstance(loc[-1], str) and here is within.get(name):
-        key_event, value_event = within.events[name]
-        event = value_event if here != "" else key_event
-    return event, name, here, within
+    return place, name, here, within
 
 
 def _message(kind: str, name: str, found: object, context: dict[str, Any]) -> str:

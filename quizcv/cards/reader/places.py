@@ -33,12 +33,12 @@ def card_places(text: str) -> list[CardPlace]:
     for node in rows if isinstance(rows, Row) else ():
         if not isinstance(node, Map):
             continue
-        mark = node.start.start_mark
-        flow = text.startswith("{", mark.index)
-        index = mark.index
+        index = node.index
+        column = index - text.rfind("\n", 0, index) - 1
+        flow = text.startswith("{", index)
         if flow:
             index += 1
             while text[index] == " ":
                 index += 1
-        places.append(CardPlace(index, mark.column, flow, "id" in node))
+        places.append(CardPlace(index, column, flow, "id" in node))
     return places

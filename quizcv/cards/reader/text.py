@@ -21,10 +21,10 @@ def read_bytes(path: Path, faults: Faults) -> bytes:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        faults.at(0, 0, f"the file can't be read: {(error.strerror or str(error)).lower()}")
+        faults.whole(f"the file can't be read: {(error.strerror or str(error)).lower()}")
         return b""
     if len(data) > LARGEST:
-        faults.at(0, 0, f"the file is larger than {LARGEST // 1024 // 1024} MiB; split the deck into several files")
+        faults.whole(f"the file is larger than {LARGEST // 1024 // 1024} MiB; split the deck into several files")
         return b""
     return data
 
@@ -33,14 +33,14 @@ def decode(data: bytes, faults: Faults) -> str:
     """The text of a file in UTF-8, with or without a byte order mark."""
     for bom, name in _BOMS.items():
         if data.startswith(bom):
-            faults.at(0, 0, f"the file is written in {name}; save it as UTF-8")
+            faults.whole(f"the file is written in {name}; save it as UTF-8")
             return ""
     try:
         return data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode().removeprefix("\ufeff")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        faults.at(line, column, f"the byte 0x{data[error.start]:02X} is no UTF-8; save the file as UTF-8")
+        faults.at_line(line, column, f"the byte 0x{data[error.start]:02X} is no UTF-8; save the file as UTF-8")
         return ""
 
 
@@ -61,16 +61,14 @@ def read_text(path: Path) -> str:
 
 def without_control_characters(text: str, faults: Faults) -> str:
     """The text with each unsafe character told and replaced, so that reading goes on and tells the other faults too."""
+    faults.text = text
     if not UNSAFE.search(text):
         return text
-    line, start = 1, 0
     for match in UNSAFE.finditer(text):
-        newlines = text.count("\n", start, match.start())
-        line += newlines
-        start = match.start()
-        column = start - text.rfind("\n", 0, start)
         if match[0] == "\r":
-            faults.at(line, column, "a carriage return without a line feed; save the file with LF or CRLF line ends")
+            message = "a carriage return without a line feed; save the file with LF or CRLF line ends"
         else:
-            faults.at(line, column, f"U+{ord(match[0]):04X} is {name_of(match[0])}; take it out")
-    return UNSAFE.sub("\ufffd", text)
+            message = f"U+{ord(match[0]):04X} is {name_of(match[0])}; take it out"
+        faults.at(match.start(), message)
+    faults.text = UNSAFE.sub("\ufffd", text)
+    return faults.text

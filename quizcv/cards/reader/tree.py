@@ -2,6 +2,8 @@
 
 Every scalar stays the text that was written. What a deck has no use for (anchors, aliases, tags, several documents,
 duplicate keys, deep nesting) is refused on the way, so a file can't grow in memory beyond what was written.
+
+An event with its marks takes half a kilobyte, so places are kept as numbers: characters from the text's beginning.
 """
 
 from __future__ import annotations
@@ -9,9 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from yaml import events as yaml_events
+from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
-from quizcv.cards.reader.faults import Event, Faults, in_plain_words, quote
+from quizcv.cards.reader.faults import Faults, quote
+from quizcv.cards.reader.yamlwords import in_plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,25 +25,37 @@ MOST_CARDS = 200_000
 
 
 class Map(dict[str, "str | Map | Row"]):
-    """A mapping, with the events of each key and value, whose marks tell where they stand."""
+    """A mapping.
 
-    __slots__ = ("events", "start")
+    Attributes:
+        index: Where it begins.
+        line: The line it begins in, from 1.
+        places: Where each key and each value begins, by turns.
+    """
 
-    def __init__(self, start: Event) -> None:
-        super().__init__()
-        self.start = start
-        self.events: dict[str, tuple[Event, Event]] = {}
+    __slots__ = ("index", "line", "places")
+    index: int
+    line: int
+    places: list[int]
+
+    def key_place(self, key: str) -> int:
+        """Where a key begins."""
+        return self.places[2 * list(self).index(key)]
+
+    def place(self, key: str) -> int:
+        """Where the value of a key begins; the key, if nothing stands behind it."""
+        return self.places[2 * list(self).index(key) + 1] if self[key] != "" else self.key_place(key)
 
 
 class Row(list["str | Map | Row"]):
-    """A list, with the event of each item."""
+    """A list.
 
-    __slots__ = ("events", "start")
+    Attributes:
+        places: Where each entry begins.
+    """
 
-    def __init__(self, start: Event) -> None:
-        super().__init__()
-        self.start = start
-        self.events: list[Event] = []
+    __slots__ = ("places",)
+    places: list[int]
 
 
 class _StopReadingError(Exception):
@@ -57,13 +72,27 @@ def build(text: str, faults: Faults) -> str | Map | Row | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        faults.at(line + 1, column + 1, in_plain_words(error, text, line))
+        faults.at_line(line + 1, column + 1, in_plain_words(error, text, line))
         return None
     except yaml.YAMLError as error:
-        faults.at(0, 0, f"this is no YAML: {error}")
+        faults.whole(f"this is no YAML: {error}")
         return None
     finally:
         loader.dispose()
+
+
+def spot(node: Map | Row, where: tuple[str | int, ...]) -> tuple[int, str | Map | Row]:
+    """Where a value below a node begins, and the value; as far down as there is such a place."""
+    value: str | Map | Row = node
+    place = node.index if isinstance(node, Map) else 0
+    for part in where:
+        if isinstance(value, Map) and part in value:
+            place = value.place(str(part))
+            value = value[str(part)]
+        elif isinstance(value, Row) and isinstance(part, int) and part < len(value):
+            place = value.places[part]
+            value = value[part]
+    return place, value
 
 
 class _Builder:
@@ -76,101 +105,88 @@ class _Builder:
     def document(self) -> str | Map | Row | None:
         """The one document of the stream."""
         self.next()
-        event = self.next()
-        if isinstance(event, yaml_events.StreamEndEvent):
-            self.faults.at(0, 0, "the file is empty; a deck begins with `deck: its-name`")
+        if type(self.next()) is StreamEndEvent:
+            self.faults.whole("the file is empty; a deck begins with `deck: its-name`")
             return None
         root = self.node(self.next(), 0)
         self.next()
         event = self.next()
-        if not isinstance(event, yaml_events.StreamEndEvent):
-            self.faults.event(event, "a second document begins here; write one deck a file, without `---` between")
+        if type(event) is not StreamEndEvent:
+            place = event.start_mark.index
+            self.faults.at(place, "a second document begins here; write one deck a file, without `---` between")
         return root
 
     def node(self, event: Any, depth: int) -> str | Map | Row:  # noqa: ANN401  events have different fields
         """The value an event begins."""
         kind = type(event)
-        if kind is yaml_events.ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                self.refuse(event)
-            text: str = event.value
-            if event.style == '"':
-                self.faults.control_characters(event, text)
-            return text.rstrip()
-        if kind is yaml_events.AliasEvent:
-            self.faults.event(
-                event,
-                f"aliases such as *{event.anchor} are not used in decks; write the value out, or quote a text that begins with *",
-            )
+        if kind is AliasEvent:
+            mend = "write the value out, or quote a text that begins with *"
+            self.faults.at(event.start_mark.index, f"aliases such as *{event.anchor} are not used in decks; {mend}")
             return ""
         if event.anchor is not None or event.tag is not None:
             self.refuse(event)
+        if kind is ScalarEvent:
+            text: str = event.value
+            if event.style == '"':
+                self.faults.control_characters(event.start_mark.index, text)
+            return text.rstrip()
         if depth == DEEPEST:
-            self.faults.event(event, f"this is nested more than {DEEPEST} levels deep; a deck needs far fewer")
+            message = f"this is nested more than {DEEPEST} levels deep; a deck needs far fewer"
+            self.faults.at(event.start_mark.index, message)
             raise _StopReadingError
-        if kind is yaml_events.MappingStartEvent:
+        if kind is MappingStartEvent:
             return self.mapping(event, depth + 1)
-        return self.row(event, depth + 1)
+        return self.row(depth + 1)
 
-    def mapping(self, start: Event, depth: int) -> Map:
+    def mapping(self, start: Any, depth: int) -> Map:  # noqa: ANN401  events have different fields
         """A mapping up to its end; a key given twice keeps its first value."""
-        result = Map(start)
-        events = result.events
+        result = Map()
+        result.index = start.start_mark.index
+        result.line = start.start_mark.line + 1
+        places: list[int] = []
+        result.places = places
+        pull, node = self.next, self.node
         while True:
-            key_event = self.next()
-            if type(key_event) is yaml_events.MappingEndEvent:
+            key_event = pull()
+            if type(key_event) is MappingEndEvent:
                 return result
-            key = self.node(key_event, depth)
-            value_event = self.next()
-            value = self.node(value_event, depth)
+            key = node(key_event, depth)
+            value_event = pull()
+            value = node(value_event, depth)
             if not isinstance(key, str):
-                self.faults.event(key_event, "a key must be a word; quote a text that begins with { or [")
-            elif key in events:
-                first = events[key][0].start_mark.line + 1
-                self.faults.event(key_event, f"the key {quote(key)} is already in line {first}; keep one of the two")
+                message = "a key must be a word; quote a text that begins with { or ["
+                self.faults.at(key_event.start_mark.index, message)
+            elif key in result:
+                line = self.faults.line_of(result.key_place(key))
+                message = f"the key {quote(key)} is already in line {line}; keep one of the two"
+                self.faults.at(key_event.start_mark.index, message)
             else:
-                events[key] = (key_event, value_event)
+                places += (key_event.start_mark.index, value_event.start_mark.index)
                 result[key] = value
 
-    def row(self, start: Event, depth: int) -> Row:
+    def row(self, depth: int) -> Row:
         """A list up to its end."""
-        result = Row(start)
-        events = result.events
+        result = Row()
+        places: list[int] = []
+        result.places = places
+        pull, node = self.next, self.node
         while True:
-            event = self.next()
-            if type(event) is yaml_events.SequenceEndEvent:
+            event = pull()
+            if type(event) is SequenceEndEvent:
                 return result
-            if len(events) == MOST_CARDS:
-                self.faults.event(
-                    event, f"a list of more than {MOST_CARDS:,} entries; split the deck into several files"
-                )
+            if len(places) == MOST_CARDS:
+                message = f"a list of more than {MOST_CARDS:,} entries; split the deck into several files"
+                self.faults.at(event.start_mark.index, message)
                 raise _StopReadingError
-            result.append(self.node(event, depth))
-            events.append(event)
+            places.append(event.start_mark.index)
+            result.append(node(event, depth))
 
     def refuse(self, event: Any) -> None:  # noqa: ANN401  as above
         """Tells of an anchor or a tag; the value is read as if it were not there."""
+        place = event.start_mark.index
         if event.anchor is not None:
-            self.faults.event(
-                event,
-                f"anchors such as &{event.anchor} are not used in decks; take it out, or quote a text that begins with &",
-            )
+            mend = "take it out, or quote a text that begins with &"
+            self.faults.at(place, f"anchors such as &{event.anchor} are not used in decks; {mend}")
         if event.tag is not None:
-            self.faults.event(
-                event,
-                f"tags such as {quote(event.tag)} are not used in decks; take it out, or quote a text that begins with !",
-            )
-
-
-def spot(node: Map | Row, where: tuple[str | int, ...]) -> tuple[Event, str | Map | Row]:
-    """The event and the value at a place below a node; as far down as there is such a place."""
-    value: str | Map | Row = node
-    event: Event = node.start
-    for part in where:
-        if isinstance(value, Map) and part in value:
-            event = value.events[str(part)][1]
-            value = value[str(part)]
-        elif isinstance(value, Row) and isinstance(part, int) and part < len(value):
-            event = value.events[part]
-            value = value[part]
-    return event, value
+            mend = "take it out, or quote a text that begins with !"
+            self.faults.at(place, f"tags such as {quote(event.tag)} are not used in decks; {mend}")
