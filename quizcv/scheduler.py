@@ -29,7 +29,13 @@ LEECH_LAPSES: Final = 8
 FUZZ_FROM_DAYS: Final = 7
 FUZZ_PERCENT: Final = 5
 
+_EASE_STEPS: Final = tuple(10 - (5 - grade) * (8 + (5 - grade) * 2) for grade in GRADES)
+"""E' - E in hundredths, by grade."""
+_LAST_DAY: Final = date.max.toordinal()
+
 Variant = Literal["program", "text"]
+Figures = tuple[int, int, int, int]
+"""Ease, repetition, interval and lapses: a memory without its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Memory:
     Args:
         ease: The E-factor in hundredths: 250 is 2.50.
         repetition: Recalls in a row, counted from the last lapse.
-        interval: Days from the last grade to `due`; 0 for a card never graded.
+        interval: Days from the last grade to `due`, cut short at the last day of the calendar; 0 for a card never graded.
         due: The study day on which it is asked again.
         lapses: How often it was forgotten after having been recalled.
     """
@@ -117,30 +123,39 @@ class Sm2:
         if grade not in GRADES:
             message = f"a grade is a whole number from 0 to 5, not {grade!r}"
             raise ValueError(message)
+        figures = (memory.ease, memory.repetition, memory.interval, memory.lapses)
+        ease, repetition, interval, lapses = self.step(figures, grade, day.toordinal(), card)
+        return Memory(ease, repetition, interval, date.fromordinal(day.toordinal() + interval), lapses)
+
+    def step(self, figures: Figures, grade: int, day: int, card: str = "") -> Figures:
+        """The same as `review` in bare figures, for a replay of millions; `day` is an ordinal and the due day is `day + interval`."""
+        ease, repetition, interval, lapses = figures
+        eased = ease + _EASE_STEPS[grade]
+        eased = max(eased, LEAST_EASE)
         if grade < PASSING_GRADE:
-            ease = _ease_after(memory.ease, grade) if self.variant == "program" else memory.ease
-            interval, due = until(day, 1)
-            return Memory(ease, 0, interval, due, memory.lapses + (memory.repetition > 0))
-        repetition = memory.repetition + 1
-        interval = self._interval(repetition, memory)
+            if self.variant == "text":
+                eased = ease
+            return eased, 0, 1 if day < _LAST_DAY else 0, lapses + (repetition > 0)
+        repetition += 1
+        interval = self._interval(repetition, interval, ease)
         if self.fuzz:
             interval += _shift(interval, card, repetition)
-        if self.maximum_interval is not None:
-            interval = min(interval, self.maximum_interval)
-        interval, due = until(day, interval)
-        return Memory(_ease_after(memory.ease, grade), repetition, interval, due, memory.lapses)
+        if self.maximum_interval is not None and interval > self.maximum_interval:
+            interval = self.maximum_interval
+        interval = min(interval, _LAST_DAY - day)
+        return eased, repetition, interval, lapses
 
     def preview(self, memory: Memory, day: date, card: str = "") -> dict[int, Memory]:
         """What each grade would give; see `Scheduler.preview`."""
         return {grade: self.review(memory, grade, day, card) for grade in GRADES}
 
-    def _interval(self, repetition: int, memory: Memory) -> int:
+    def _interval(self, repetition: int, interval: int, ease: int) -> int:
         """I(n) in days, from the interval and the ease before this grade."""
         if repetition == 1:
             return 1
         if repetition == 2:  # noqa: PLR2004  I(2) = 6 is the algorithm's own number
             return 6
-        days, hundredths = divmod(memory.interval * memory.ease, 100)
+        days, hundredths = divmod(interval * ease, 100)
         if self.variant == "text":
             return days + (hundredths > 0)
         half = 50
@@ -171,20 +186,6 @@ def scheduler_logged(name: str) -> Sm2 | None:
         return None
     scheduler = Sm2(variants[head], "fuzz" in options, int(bound) if bound else None)
     return scheduler if scheduler.name == name else None
-
-
-def _ease_after(ease: int, grade: int) -> int:
-    """E' in hundredths."""
-    short = 5 - grade
-    return max(LEAST_EASE, ease + 10 - short * (8 + short * 2))
-
-
-def until(day: date, interval: int) -> tuple[int, date]:
-    """The interval and the day it ends on, cut short at the last day of the calendar."""
-    try:
-        return interval, date.fromordinal(day.toordinal() + interval)
-    except (ValueError, OverflowError):
-        return (date.max - day).days, date.max
 
 
 def _shift(interval: int, card: str, repetition: int) -> int:

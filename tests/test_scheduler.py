@@ -20,7 +20,6 @@ from quizcv.scheduler import (
     Variant,
     scheduler_logged,
     scheduler_named,
-    until,
 )
 
 SEQUENCES = json.loads((Path(__file__).parent / "vectors" / "sm2.json").read_text(encoding="utf-8"))["sequences"]
@@ -122,7 +121,6 @@ def test_intervals_end_at_the_last_day_of_the_calendar() -> None:
     assert memory.interval == (date.max - DAY).days
     assert Sm2().review(memory, 5, date.max) == Memory(memory.ease + 10, 401, 0, date.max)
     assert Sm2().review(memory, 0, date.max).due == date.max
-    assert until(DAY, 10**40) == ((date.max - DAY).days, date.max)
 
 
 @given(memories, grades, st.text(max_size=20))

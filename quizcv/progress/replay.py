@@ -15,17 +15,15 @@ The laws, whatever the order in which events reached this machine:
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.events import UNTOUCHED, CardState, Event, EventKind
-from quizcv.scheduler import NEW, Memory, Sm2, scheduler_logged, until
+from quizcv.scheduler import NEW, Figures, Memory, Sm2, scheduler_logged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_MICROSECONDS: Final = 86_400_000_000
@@ -33,13 +31,13 @@ _place: Final = itemgetter(0, 1)
 
 
 class Fact(NamedTuple):
-    """The part of an event that decides. The first two fields are its place in the order."""
+    """The part of an event that decides. The first two fields are its place in the order; `day` is an ordinal."""
 
     instant: int
     id: bytes
     kind: str
     card: str
-    day: date
+    day: int
     grade: int | None = None
     interval: int | None = None
     scheduler: str = ""
@@ -67,7 +65,7 @@ def fact_of(event: Event) -> Fact:
         event.id.bytes,
         event.kind.value,
         event.card,
-        event.moment.day,
+        event.moment.day.toordinal(),
         event.grade,
         event.interval,
         event.scheduler,
@@ -132,51 +130,61 @@ def scheduled_already(state: CardState, day: date) -> bool:
 
 
 class _Running:
-    """A state while events are put on it, one after the other."""
+    """A state while events are put on it, one after the other; in bare figures, since there may be millions. 0 is no day."""
 
     __slots__ = (
         "asked",
-        "buried_day",
-        "first_day",
+        "buried",
+        "figures",
+        "first",
         "flag",
-        "graded_day",
-        "last_day",
-        "last_day_grades",
+        "graded",
+        "grades",
+        "last",
         "last_grade",
-        "memory",
         "suspended",
     )
 
     def __init__(self, state: CardState) -> None:
-        self.memory = state.memory
+        memory = state.memory
+        self.figures: Figures = (memory.ease, memory.repetition, memory.interval, memory.lapses)
         self.asked = state.asked
-        self.first_day = state.first_day
-        self.graded_day = state.graded_day
-        self.last_day = state.last_day
+        self.first = _ordinal(state.first_day)
+        self.graded = _ordinal(state.graded_day)
+        self.last = _ordinal(state.last_day)
         self.last_grade = state.last_grade
-        self.last_day_grades = state.last_day_grades
+        self.grades = state.last_day_grades
         self.suspended = state.suspended
-        self.buried_day = state.buried_day
+        self.buried = _ordinal(state.buried_day)
         self.flag = state.flag
 
     def state(self) -> CardState:
+        ease, repetition, interval, lapses = self.figures
         return CardState(
-            self.memory,
+            Memory(ease, repetition, interval, date.fromordinal(self.graded + interval), lapses)
+            if self.graded
+            else NEW,
             self.asked,
-            self.first_day,
-            self.graded_day,
-            self.last_day,
+            _day(self.first),
+            _day(self.graded),
+            _day(self.last),
             self.last_grade,
-            self.last_day_grades,
+            self.grades,
             self.suspended,
-            self.buried_day,
+            _day(self.buried),
             self.flag,
         )
 
     def take(self, fact: Fact) -> None:
         kind = fact.kind
         if kind == "graded":
-            self._graded(fact)
+            day = fact.day
+            if day > self.graded:
+                self.figures = _reviewed(self.figures, fact)
+                self.graded = day
+                if not self.first:
+                    self.first = day
+            self._asked(fact)
         elif kind == "drilled":
             self._asked(fact)
         elif kind == EventKind.SUSPENDED:
@@ -184,44 +192,46 @@ class _Running:
         elif kind == EventKind.RESUMED:
             self.suspended = False
         elif kind == EventKind.BURIED:
-            self.buried_day = fact.day
+            self.buried = fact.day
         elif kind == EventKind.FLAGGED:
             self.flag = fact.note
         elif kind == EventKind.RESET:
-            self.memory = NEW
-            self.first_day = self.graded_day = self.last_day = self.last_grade = self.buried_day = None
-            self.last_day_grades = 0
+            self.figures = _NEW
+            self.first = self.graded = self.last = self.grades = self.buried = 0
+            self.last_grade = None
             self.suspended = False
-
-    def _graded(self, fact: Fact) -> None:
-        day = fact.day
-        if self.graded_day is None or day > self.graded_day:
-            self.memory = _reviewed(self.memory, fact)
-            self.graded_day = day
-            if self.first_day is None:
-                self.first_day = day
-        self._asked(fact)
 
     def _asked(self, fact: Fact) -> None:
         self.asked += 1
-        if self.first_day is None:
+        if not self.first:
             return
-        if self.last_day == fact.day:
-            self.last_day_grades += 1
+        if self.last == fact.day:
+            self.grades += 1
         else:
-            self.last_day = fact.day
-            self.last_day_grades = 1
+            self.last = fact.day
+            self.grades = 1
         self.last_grade = fact.grade
 
 
-def _reviewed(memory: Memory, fact: Fact) -> Memory:
-    """The memory after a grade, by the scheduler it was given under; by the interval it logged if that one is unknown here."""
-    grade = fact.grade if fact.grade is not None else 0
+_NEW: Final[Figures] = (NEW.ease, NEW.repetition, NEW.interval, NEW.lapses)
+_UNKNOWN: Final = Sm2()
+
+
+def _reviewed(figures: Figures, fact: Fact) -> Figures:
+    """The figures after a grade, by the scheduler it was given under; by the interval it logged if that one is unknown here."""
+    grade = fact.grade or 0
     scheduler = scheduler_logged(fact.scheduler)
     if scheduler is not None:
-        return scheduler.review(memory, grade, fact.day, fact.card)
-    after = Sm2().review(memory, grade, fact.day, fact.card)
-    if fact.interval is None or fact.interval < 0:
-        return after
-    interval, due = until(fact.day, fact.interval)
-    return replace(after, interval=interval, due=due)
+        return scheduler.step(figures, grade, fact.day, fact.card)
+    ease, repetition, interval, lapses = _UNKNOWN.step(figures, grade, fact.day, fact.card)
+    if fact.interval is not None:
+        interval = min(max(0, fact.interval), date.max.toordinal() - fact.day)
+    return ease, repetition, interval, lapses
+
+
+def _ordinal(day: date | None) -> int:
+    return 0 if day is None else day.toordinal()
+
+
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None

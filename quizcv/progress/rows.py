@@ -89,9 +89,7 @@ FACT_COLUMNS = ("instant", "id", "kind", "card", "day", "grade", "interval", "sc
 def fact_from(row: tuple[Any, ...]) -> Fact:
     """The deciding part of an event, from its row."""
     instant, identity, kind, card, day, grade, interval, scheduler, note, target = row
-    return Fact(
-        instant, identity, kind, card or "", date.fromordinal(day), grade, interval, scheduler or "", note or "", target
-    )
+    return Fact(instant, identity, kind, card or "", day, grade, interval, scheduler or "", note or "", target)
 
 
 def memory_row(card: str, projected: Projected) -> Row:
