@@ -7,10 +7,7 @@ is made anew; locked, or in a folder that can't be written, a temporary one take
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
-import tempfile
-import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
 
     Result = TypeVar("Result")
 
-VERSION = 1
+VERSION = 2
 """Of the tables and of what the reader makes of a deck; another one in the file means: make it anew."""
 APPLICATION = 0x71637664
 """`qcvd`: marks the file as ours, so that no other database is ever overwritten."""
@@ -41,6 +38,7 @@ CREATE TABLE card (
     kind TEXT NOT NULL, body TEXT NOT NULL, content TEXT NOT NULL, was TEXT,
     UNIQUE (deck, id)
 );
+CREATE INDEX card_content ON card (deck, content);
 CREATE INDEX card_was ON card (was) WHERE was IS NOT NULL;
 CREATE TABLE sibling (
     key TEXT PRIMARY KEY, deck TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, card INTEGER NOT NULL
@@ -75,6 +73,10 @@ class Cache:
 
     def _temporary(self) -> sqlite3.Connection:
         """A cache for this run alone."""
+        import shutil  # noqa: PLC0415  only where the cache can't be written
+        import tempfile  # noqa: PLC0415
+        import weakref  # noqa: PLC0415
+
         folder = Path(tempfile.mkdtemp(prefix="quizcv-"))
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self.path = folder / "decks.db"

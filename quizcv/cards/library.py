@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizcv.cards.asking import ask
 from quizcv.cards.cache import Cache
-from quizcv.cards.codec import decode
 from quizcv.cards.deckinfo import Broken, DeckInfo
 from quizcv.cards.files import deck_files
 from quizcv.cards.filling import changed_files, diagnostics, fill
-from quizcv.cards.searching import find, parse_query
 from quizcv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -132,6 +128,8 @@ class Library:
         Raises:
             UsageError: There is no such card.
         """
+        from quizcv.cards.codec import decode  # noqa: PLC0415  `due` decodes no card
+
         _, deck, kind, identity, line, body = self._row(key)
         return self._by_name[deck], decode(kind, identity, line, body)
 
@@ -141,6 +139,9 @@ class Library:
         Raises:
             UsageError: There is no such card.
         """
+        from quizcv.cards.asking import ask  # noqa: PLC0415  `due` asks no card
+        from quizcv.cards.codec import decode  # noqa: PLC0415
+
         found, deck, kind, identity, line, body = self._row(key)
         return ask(self._by_name[deck], decode(kind, identity, line, body), found.partition(":")[2], seed)
 
@@ -200,6 +201,8 @@ class Library:
         for name in names:
             if name in self._by_name:
                 continue
+            from difflib import get_close_matches  # noqa: PLC0415  only for the message
+
             near = get_close_matches(name, self._by_name, 1)
             out = next((broken for broken in self.broken if broken.path.stem == name), None)
             if near:
@@ -214,6 +217,8 @@ class Library:
 
     def _unknown(self, text: str) -> str:
         """The message for a card nobody knows, with what comes near."""
+        from difflib import get_close_matches  # noqa: PLC0415  only for the message
+
         deck, slash, identity = text.rpartition("/")
         if slash and deck in self._by_name:
             ids = [row[0] for row in self._rows("SELECT id FROM card WHERE deck = ?", (deck,))]
@@ -234,20 +239,15 @@ class Library:
         Args:
             query: Words, `"phrases in quotes"`, `tag:`, `deck:` and `kind:`; a card must fit all of them.
         """
+        from quizcv.cards.searching import find, parse_query  # noqa: PLC0415  only to search
+
         parsed = parse_query(query)
         try:
-            found = find(self._cache.connection, parsed)
+            return find(self._cache.connection, parsed)
         except sqlite3.Error:
             self._cache.renew()
             self.reload()
-            found = find(self._cache.connection, parsed)
-        if not found:
-            return []
-        rows = self._rows(
-            "SELECT c.deck, c.id, s.key, min(s.position) FROM sibling s JOIN card c ON c.number = s.card GROUP BY c.number"
-        )
-        first = {(deck, identity): key for deck, identity, key, _ in rows}
-        return [first[each] for each in found]
+            return find(self._cache.connection, parsed)
 
     def aliases(self) -> list[tuple[str, str]]:
         """Old and new key of every card that names the id it had before (`was:`), sibling by sibling."""
@@ -255,3 +255,15 @@ class Library:
             "SELECT c.deck, c.was, s.key FROM card c JOIN sibling s ON s.card = c.number WHERE c.was IS NOT NULL ORDER BY c.number"
         )
         return [(f"{deck}/{was}{':' if ':' in key else ''}{key.partition(':')[2]}", key) for deck, was, key in rows]
+
+    def same_text(self, key: str) -> str:
+        """The key a card without an id has now that it was given one; empty if the text is in no card of its deck.
+
+        Args:
+            key: Of a card that was known by the hash of its text: `deck/h-...`, with or without its sibling's part.
+        """
+        card, colon, sibling = key.partition(":")
+        deck, _, content = card.partition("/h-")
+        rows = self._rows("SELECT id FROM card WHERE deck = ? AND content = ? LIMIT 2", (deck, content))
+        found = f"{deck}/{rows[0][0]}{colon}{sibling}" if len(rows) == 1 else ""
+        return found if found != key and self.has(found) else ""

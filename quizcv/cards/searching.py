@@ -60,15 +60,25 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(each)
 
 
-def find(connection: sqlite3.Connection, query: Query) -> list[tuple[str, str]]:
-    """Decks and ids of the cards that fit, the best first: whole words before parts, fronts before backs, then in order."""
+def find(connection: sqlite3.Connection, query: Query) -> list[str]:
+    """Keys of the cards that fit, the best first: fronts before backs, whole words before parts, then in order."""
     ranked = []
-    for deck, identity, body, order in _candidates(connection, query):
+    for deck, identity, kind, body, order in _candidates(connection, query):
         text = said(body)
         if all(word in text for word in query.words):
-            ranked.append((_rank(text, query.words), *order, deck, identity))
+            ranked.append((_rank(text, query.words), *order, deck, identity, kind))
     ranked.sort()
-    return [(row[-2], row[-1]) for row in ranked]
+    return [_first_key(connection, *row[-3:]) for row in ranked]
+
+
+def _first_key(connection: sqlite3.Connection, deck: str, identity: str, kind: str) -> str:
+    """The key of a card's first sibling; only the blanks of a cloze have to be looked up."""
+    card = f"{deck}/{identity}"
+    if kind != "cloze":
+        return card
+    query = "SELECT key FROM sibling WHERE key > ? AND key < ? ORDER BY position LIMIT 1"
+    (key,) = connection.execute(query, (f"{card}:", f"{card};")).fetchone()
+    return str(key)
 
 
 def _rank(text: str, words: tuple[str, ...]) -> int:
@@ -78,7 +88,7 @@ def _rank(text: str, words: tuple[str, ...]) -> int:
     return -whole - 2 * sum(word in front for word in words)
 
 
-def _candidates(connection: sqlite3.Connection, query: Query) -> Iterator[tuple[str, str, str, tuple[int, int]]]:
+def _candidates(connection: sqlite3.Connection, query: Query) -> Iterator[tuple[str, str, str, str, tuple[int, int]]]:
     """Rows that may fit: whatever the database can tell cheaply is asked of it."""
     conditions, values = [], []
     long_words = [word for word in query.words if len(word) >= TRIGRAM]
@@ -97,16 +107,16 @@ def _candidates(connection: sqlite3.Connection, query: Query) -> Iterator[tuple[
             conditions.append(f"{column} IN ({', '.join('?' * len(names))})")
             values += names
     rows = connection.execute(
-        "SELECT c.deck, c.id, c.body, d.tags, d.position, c.position FROM card c JOIN deck d ON d.name = c.deck"  # noqa: S608  our own conditions; what was typed goes in as values
+        "SELECT c.deck, c.id, c.kind, c.body, d.tags, d.position, c.position FROM card c JOIN deck d ON d.name = c.deck"  # noqa: S608  our own conditions; what was typed goes in as values
         + (" WHERE " + " AND ".join(conditions) if conditions else ""),
         values,
     ).fetchall()
-    for deck, identity, body, tags, deck_position, position in rows:
+    for deck, identity, kind, body, tags, deck_position, position in rows:
         if query.tags:
             own = {tag.casefold() for tag in (*json.loads(tags), *json.loads(body).get("tags", ()))}
             if not own.issuperset(query.tags):
                 continue
-        yield deck, identity, body, (deck_position, position)
+        yield deck, identity, kind, body, (deck_position, position)
 
 
 def _pattern(word: str) -> str:

@@ -213,6 +213,7 @@ def test_a_deck_that_is_none_is_told_what_to_write(deck: str, fault: str) -> Non
         ("{front: a, back: 'b ![x](/etc/passwd)'}", "3:25: the picture '/etc/passwd' lies elsewhere; put it below the deck's folder and write figures/name.png"),
         ("{front: a, back: '![x](https://e.org/y.png)'}", "3:23: the picture 'https://e.org/y.png' lies elsewhere; put it below the deck's folder and write figures/name.png"),
         ("{front: a, back: '![x](figures/%2e%2e/%2e%2e/y)'}", "3:23: the picture 'figures/%2e%2e/%2e%2e/y' leaves the deck's folder; put it below that folder, without .. in its path"),
+        ("{kind: choice, front: a, options: ['![x](../y.png)', z], answer: z}", "3:41: the picture '../y.png' leaves the deck's folder; put it below that folder, without .. in its path"),
         ("{kind: problem, given: {n: 1..9}, front: 'a {m}', answer: 2*n}", "3:50: unknown name 'm'; write {{...}} for braces that stay"),
         ("{kind: problem, given: {n: 1..9}, front: a, answer: 2*n, mistakes: [{answer: n, say: a}]}", "3:85: unknown key 'say'; did you mean 'says'?"),
         ("{kind: problem, given: {n: 1..9}, front: a, answer: 2*n, steps: [n, 3*o]}", "3:75: unknown name 'o'; the names here are n"),
@@ -247,7 +248,7 @@ def test_the_same_card_twice_without_ids_is_told() -> None:
 
 def test_two_cards_in_one_line_are_still_two_cards() -> None:
     found = faults("deck: d\ncards: [{id: a, front: b, back: c}, {id: a, front: d, back: e}]\n")
-    assert found == ["d.yaml:2:45: the id 'a' is already taken by the card in line 2; choose another one"]
+    assert found == ["d.yaml:2:42: the id 'a' is already taken by the card in line 2; choose another one"]
 
 
 def test_a_file_that_can_not_be_read_is_told(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from quizcv.cards.numbers import parse_number
 from quizcv.cards.reader.faults import Faults, near, quote
 from quizcv.cards.reader.messages import tell
 from quizcv.cards.reader.problems import Fault, family_faults, formula_faults, template_of, tolerance_of
-from quizcv.cards.reader.tree import Map, spot
+from quizcv.cards.reader.tree import Map, Row, spot
 from quizcv.cards.schema import (
     MODELS,
     BasicModel,
@@ -113,17 +113,22 @@ class _CardReading:
             "was": valid.was or "",
         }
         for key, value in self.node.items():
-            if isinstance(value, str) and "![" in value:
-                self.check_pictures(key, value)
+            if isinstance(value, str):
+                if "![" in value:
+                    self.check_pictures((key,), value)
+            elif isinstance(value, Row):
+                for number, entry in enumerate(value):
+                    if isinstance(entry, str) and "![" in entry:
+                        self.check_pictures((key, number), entry)
         card = self.of_kind(valid, shared)
         return card if card.id else replace(card, id=f"h-{content_hash(card)}")
 
-    def check_pictures(self, key: str, text: str) -> None:
+    def check_pictures(self, where: tuple[str | int, ...], text: str) -> None:
         """Pictures lie below the deck's folder."""
         for offset, reference in pictures.pictures(text):
             fault = pictures.fault_of(reference)
             if fault:
-                self.fault((key,), fault, offset)
+                self.fault(where, fault, offset)
 
     def of_kind(self, valid: CardModel, shared: dict[str, Any]) -> Card:
         """The card with the fields of its kind."""
