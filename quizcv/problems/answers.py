@@ -115,9 +115,9 @@ def narrowed(right: Fraction, tolerance: Tolerance, others: Iterable[Fraction]) 
 
 def grouped(value: Exact, tolerance: Tolerance = EXACT) -> str:
     """A number for people: `73,856`, `0.125`, `5/7`; where it is not asked exactly, `0.714` with the figures that count."""
-    value = Fraction(value)
     if value.denominator == 1:
         return f"{value.numerator:,}"
+    value = Fraction(value)
     places = decimal_places(value)
     if places is not None and places <= MAX_DECIMAL_PLACES:
         return group_digits(decimal_text(value, places))
@@ -150,6 +150,8 @@ def shown(expects: Expects, numbers: Sequence[Exact], tolerance: Tolerance = EXA
     if expects is Expects.SHAPE:
         text = "×".join(grouped(number).replace(",", "") for number in numbers)
         return f"({text},)" if len(numbers) == 1 else text
+    if len(numbers) == 1 and not unit and expects is Expects.NUMBER and numbers[0].denominator == 1:
+        return f"{numbers[0].numerator:,}"
     parts = [grouped(number, tolerance) for number in numbers]
     if any("," in part for part in parts) and len(parts) > 1:
         parts = [part.replace(",", "") for part in parts]
@@ -165,6 +167,8 @@ def shown(expects: Expects, numbers: Sequence[Exact], tolerance: Tolerance = EXA
 
 def rounded_off(value: Exact, tolerance: Tolerance = EXACT) -> bool:
     """Whether `grouped` shows less than the whole number."""
+    if value.denominator == 1:
+        return False
     value = Fraction(value)
     places = decimal_places(value)
     if places is not None and places <= MAX_DECIMAL_PLACES:

@@ -27,6 +27,8 @@ SIGNS: Final = frozenset(
     {"times", "cdot", "le", "leq", "ge", "geq", "ne", "neq", "approx", "in", "to", "pm", "quad", "qquad"}
 )
 """Commands that take no argument."""
+LONGEST_COMMAND: Final = 40
+MAX_CHARACTERS: Final = 20_000
 WORD: Final = re.compile(r"\s*[A-Za-z][A-Za-z0-9_]*\s*")
 
 
@@ -45,6 +47,9 @@ class Prose:
     def __init__(self, source: str, names: Collection[str], words: Collection[str] = ()) -> None:
         self.source = source
         self.pieces: list[str | Callable[[Mapping[str, Value]], str]] = []
+        if len(source) > MAX_CHARACTERS:
+            problem = f"the text is too long: {len(source):,} characters, at most {MAX_CHARACTERS:,} are read"
+            raise FormulaError(problem)
         self._names = names
         self._words = words
         self._read()
@@ -74,7 +79,9 @@ class Prose:
             piece = self._piece(match["inner"], match.start("inner") + 1, in_math=in_math)
             if piece is None:
                 self.pieces.append(match.group())
-            elif in_math and (argument := ARGUMENT.search(self.source[: match.start()])):
+            elif in_math and (
+                argument := ARGUMENT.search(self.source, max(0, match.start() - LONGEST_COMMAND), match.start())
+            ):
                 self.pieces += [" ", piece] if argument["command"] in SIGNS else ["{", piece, "}"]
             else:
                 self.pieces.append(piece)

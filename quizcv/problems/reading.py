@@ -42,6 +42,7 @@ MISTAKE_PARTS: Final = ("answer", "says")
 OPTIONAL_MISTAKE_PARTS: Final = ("when",)
 LISTINGS: Final = {"shape": Expects.SHAPE, "list": Expects.LIST, "set": Expects.SET}
 SWITCHES: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": False}
+MAX_CHARACTERS: Final = 20_000
 MAX_ITEMS: Final = 64
 """Conditions, steps or mistakes of one template."""
 EMPTY: Final = Prose("", ())
@@ -70,6 +71,7 @@ class Reading:
         self.words: set[str] = set()
         self.lists: set[str] = set()
         self.spoiled: set[str] = set()
+        self.characters = 0
         self.known = True
 
     def read(self) -> dict[str, Any]:
@@ -189,9 +191,13 @@ class Reading:
         return Prose(text, self.numbers, self.words | self.lists)
 
     def refuse_words(self, text: str) -> None:
-        """Makes sure no formula calculates with words."""
+        """Makes sure no formula calculates with words, and that all of them together stay short enough to be drawn quickly."""
         from quizcv.problems.formula.tokens import tokenize  # noqa: PLC0415  only where words were drawn
 
+        self.characters += len(text)
+        if self.characters > MAX_CHARACTERS:
+            problem = f"the formulas of this problem are too long: more than {MAX_CHARACTERS:,} characters together"
+            raise FormulaError(problem)
         if not self.words:
             return
         for token in tokenize(text, TEMPLATE):

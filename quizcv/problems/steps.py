@@ -122,6 +122,8 @@ def latex_result(tree: Node | Listing, numbers: Sequence[Exact]) -> str:
 
 def latex_amount(value: Exact) -> str:
     """A number as LaTeX, its thousands kept apart."""
+    if value.denominator == 1:
+        return f"{value.numerator:,}".replace(",", "{,}")
     text = grouped(value)
     upper, bar, lower = text.partition("/")
     if bar:

@@ -95,7 +95,12 @@ class Worker:
 
     def _start(self) -> None:
         self._stop()
-        command = [sys.executable, "-m", "quizcv.problems.symbolic_worker"]
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "quizcv.problems.symbolic_worker",
+        ]  # -P: no module of the folder we are in
         try:
             self._process = subprocess.Popen(  # noqa: S603  our own module
                 command,

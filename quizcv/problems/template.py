@@ -17,8 +17,9 @@ from quizcv.errors import QuizcvError
 from quizcv.problems.answers import EXACT, narrowed, number_answer, same
 from quizcv.problems.drawing import MAX_ATTEMPTS, DrawError, Stream
 from quizcv.problems.formula.errors import CalculationError
-from quizcv.problems.formula.evaluate import compile_formula, compile_test
-from quizcv.problems.formula.tree import names_of
+from quizcv.problems.formula.evaluate import TRANSCENDENTAL, compile_formula, compile_test
+from quizcv.problems.formula.tree import Call, Name, names_of, walk
+from quizcv.problems.given import Derived
 from quizcv.problems.steps import items_of, spread
 from quizcv.problems.values import Answer, Expects, Instance, Mistake, Step, Tolerance, Value
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     Test = Callable[[Mapping[str, Value]], bool]
 
 Numbers = tuple["Exact", ...]
+FEWEST_ATTEMPTS: Final = 5
+MOST_WORK: Final = 2_000_000
+"""Operations for one instance, a logarithm counted as 300: about half a second."""
 SEVERAL_MISTAKES: Final = "\n\n"
 """Between the hints of two mistakes that lead to the same number."""
 
@@ -161,6 +165,19 @@ class Template:
             for mistake in self.mistakes
         ]
 
+    @cached_property
+    def _most_attempts(self) -> int:
+        """How often numbers are drawn before giving up: less often where a draw takes much work, so that it ends in any case."""
+        trees = [*self.where, self.answer, *self.alternatives]
+        trees += [tree for mistake in self.mistakes for tree in (mistake.tree, mistake.when) if tree is not None]
+        trees += [given.tree for given in self.given.values() if isinstance(given, Derived)]
+        work = sum(
+            300 if isinstance(node, Call) and node.function in TRANSCENDENTAL else 1
+            for tree in trees
+            for node in walk(tree)
+        )
+        return max(FEWEST_ATTEMPTS, min(MAX_ATTEMPTS, MOST_WORK // max(work, 1)))
+
     def sample(self, deck: str, name: str, seed: int, version: int = 1) -> Sample:
         """Draws numbers until they fit: `where` holds, everything can be calculated, and no mistake leads to a right answer.
 
@@ -169,7 +186,7 @@ class Template:
         """
         stream = Stream(deck, name, version, seed)
         trouble = ""
-        for attempt in range(1, MAX_ATTEMPTS + 1):
+        for attempt in range(1, self._most_attempts + 1):
             try:
                 sample = self._attempt(stream, attempt)
             except CalculationError as error:
@@ -177,7 +194,7 @@ class Template:
                 continue
             if sample is not None:
                 return sample
-        message = f"{name}: no numbers fit in {MAX_ATTEMPTS:,} draws{trouble}; widen 'given' or loosen 'where'"
+        message = f"{name}: no numbers fit in {self._most_attempts:,} draws{trouble}; widen 'given' or loosen 'where'"
         raise DrawError(message)
 
     def _attempt(self, stream: Stream, attempt: int) -> Sample | None:
@@ -277,4 +294,7 @@ class Template:
 def calculation_of(tree: Node | Listing) -> Callable[[Mapping[str, Value]], Numbers]:
     """A function from values to an answer's numbers."""
     calculations = [compile_formula(item) for item in items_of(tree)]
+    if len(calculations) == 1 and not isinstance(tree, Name):  # a name may stand for a whole list
+        (calculation,) = calculations
+        return lambda values: (calculation(values),)
     return lambda values: spread([calculation(values) for calculation in calculations])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import time
 import timeit
 from fractions import Fraction
 from typing import Any
@@ -283,6 +284,16 @@ def test_a_fault_names_its_part_its_column_and_the_mend(parts: dict[str, Any], f
 def test_all_faults_are_told_at_once_and_none_twice() -> None:
     parts = minimal(given={"n": "9..1", "k": "1..3"}, where=["k"], answer="n + k", steps=["n*k", "j"], front="{x}")
     assert [field for field, _, _ in faults_of(parts)] == ["given.n", "where[0]", "front", "steps[1]"]
+
+
+def test_a_template_that_would_take_long_is_refused_or_given_up_soon() -> None:
+    logarithms = "+".join(f"ln(n + {k})" for k in range(100))
+    assert "too long" in faults_of(minimal(where=[f"{logarithms} > 0"] * 60))[0][2]
+    template = Template.parse(minimal(where=[f"{logarithms} < 0"] * 10))
+    begun = time.process_time()
+    with pytest.raises(DrawError):
+        template.draw("d", "c", 1)
+    assert time.process_time() - begun < 3
 
 
 def test_a_template_is_copied_pickled_and_compared_by_its_parts() -> None:

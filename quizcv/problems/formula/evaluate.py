@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from math import ceil, floor
-from operator import eq, ge, gt, le, lt, ne
+from operator import eq, ge, gt, itemgetter, le, lt, ne
 from typing import Final, cast
 
 from quizcv.problems.formula.errors import CalculationError
@@ -46,7 +46,7 @@ Calculation = Callable[[Values], Exact]
 
 MAX_PLACES: Final = 30
 """Decimal places `round` may be asked for."""
-LN_FUNCTIONS: Final[Mapping[str, Callable[[Exact, int], Exact]]] = {
+TRANSCENDENTAL: Final[Mapping[str, Callable[[Exact, int], Exact]]] = {
     "sqrt": square_root,
     "log2": binary_logarithm,
     "ln": logarithm,
@@ -77,7 +77,7 @@ def compile_formula(tree: Node) -> Calculation:
         case Number(value=value):
             return lambda _: value
         case Name(name=name):
-            return cast("Calculation", lambda values: values[name])
+            return cast("Calculation", itemgetter(name))
         case Constant():
             return lambda _: PI
         case Negative():
@@ -111,11 +111,11 @@ def compile_binary(tree: Binary) -> Calculation:
     left, right, column = compile_formula(tree.left), compile_formula(tree.right), tree.column
     match tree.operator:
         case "+":
-            return lambda values: _settled(left(values) + right(values), column)
+            return _sum(left, right, column)
         case "-":
-            return lambda values: _settled(left(values) - right(values), column)
+            return _difference(left, right, column)
         case "*":
-            return lambda values: _settled(left(values) * right(values), column)
+            return _product(left, right, column)
         case "/":
             return lambda values: divided(left(values), right(values), column)
         case "//":
@@ -126,11 +126,28 @@ def compile_binary(tree: Binary) -> Calculation:
             return lambda values: power(left(values), right(values), column)
 
 
-def _settled(value: Exact, column: int) -> Exact:
-    """As `settled`, quick for ints."""
-    if type(value) is int and -BOUND < value < BOUND:
-        return value
-    return settled(value, column)
+def _sum(left: Calculation, right: Calculation, column: int) -> Calculation:
+    def calculate(values: Values) -> Exact:
+        result = left(values) + right(values)
+        return result if type(result) is int and -BOUND < result < BOUND else settled(result, column)
+
+    return calculate
+
+
+def _difference(left: Calculation, right: Calculation, column: int) -> Calculation:
+    def calculate(values: Values) -> Exact:
+        result = left(values) - right(values)
+        return result if type(result) is int and -BOUND < result < BOUND else settled(result, column)
+
+    return calculate
+
+
+def _product(left: Calculation, right: Calculation, column: int) -> Calculation:
+    def calculate(values: Values) -> Exact:
+        result = left(values) * right(values)
+        return result if type(result) is int and -BOUND < result < BOUND else settled(result, column)
+
+    return calculate
 
 
 def divided(left: Exact, right: Exact, column: int) -> Exact:
@@ -167,7 +184,7 @@ def _floor_division(tree: Binary) -> Calculation:
         divisor = right(values)
         if not divisor:
             raise division_by_zero(column)
-        return _settled(left(values) // divisor, column)
+        return settled(left(values) // divisor, column)
 
     return quotient
 
@@ -194,7 +211,7 @@ def compile_call(tree: Call) -> Calculation:
         case "prod":
             return lambda values: product(flat(arguments, values), column)
         case function:
-            transcendental = LN_FUNCTIONS[function]
+            transcendental = TRANSCENDENTAL[function]
             return lambda values: transcendental(first(values), column)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import isqrt
 from typing import TYPE_CHECKING, Final
 
@@ -56,9 +57,22 @@ def decimal_of(value: Exact) -> Decimal:
     return CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
-def fraction_of(value: Decimal, column: int) -> Exact:
-    """A decimal as an exact number."""
-    return settled(Fraction(value), column)
+# A problem asks for the same few roots and logarithms in its answer, its steps and each of its mistakes.
+
+
+@lru_cache(64)
+def _root_of(value: Exact) -> Fraction:
+    return Fraction(CONTEXT.sqrt(decimal_of(value)))
+
+
+@lru_cache(64)
+def _logarithm_of(value: Exact) -> Fraction:
+    return Fraction(CONTEXT.ln(decimal_of(value)))
+
+
+@lru_cache(64)
+def _binary_logarithm_of(natural: Exact) -> Fraction:
+    return Fraction(CONTEXT.divide(decimal_of(natural), LN2))
 
 
 def power(base: Exact, exponent: Exact, column: int) -> Exact:
@@ -124,7 +138,7 @@ def square_root(value: Exact, column: int) -> Exact:
     upper, lower = isqrt(value.numerator), isqrt(value.denominator)
     if upper * upper == value.numerator and lower * lower == value.denominator:
         return settled(Fraction(upper, lower), column)
-    return fraction_of(CONTEXT.sqrt(decimal_of(value)), column)
+    return settled(_root_of(value), column)
 
 
 def logarithm(value: Exact, column: int) -> Exact:
@@ -136,7 +150,7 @@ def logarithm(value: Exact, column: int) -> Exact:
     if value <= 0:
         problem = "only a positive number has a logarithm"
         raise CalculationError(problem, column)
-    return fraction_of(CONTEXT.ln(decimal_of(value)), column)
+    return settled(_logarithm_of(value), column)
 
 
 def binary_logarithm(value: Exact, column: int) -> Exact:
@@ -147,7 +161,7 @@ def binary_logarithm(value: Exact, column: int) -> Exact:
     """
     if value > 0 and value.numerator.bit_count() == 1 and value.denominator.bit_count() == 1:
         return value.numerator.bit_length() - value.denominator.bit_length()
-    return fraction_of(CONTEXT.divide(decimal_of(logarithm(value, column)), LN2), column)
+    return settled(_binary_logarithm_of(logarithm(value, column)), column)
 
 
 LN2: Final = CONTEXT.ln(Decimal(2))
@@ -161,4 +175,4 @@ def exponential(value: Exact, column: int) -> Exact:
     """
     if not -LARGEST_EXPONENT <= value <= LARGEST_EXPONENT:
         raise too_large(column)
-    return 1 if value == 0 else fraction_of(CONTEXT.exp(decimal_of(value)), column)
+    return 1 if value == 0 else settled(Fraction(CONTEXT.exp(decimal_of(value))), column)
