@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizcv.cards.asking import KINDS, key_of, siblings
-from quizcv.cards.codec import encode
-from quizcv.cards.content import content_hash
-from quizcv.cards.searching import forget_words
 from quizcv.errors import ContentError, Diagnostic
 
 if TYPE_CHECKING:
@@ -49,6 +44,8 @@ def fill(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> None:
 
 def _forget(connection: sqlite3.Connection, path: str) -> None:
     """Takes out the deck that came from a file."""
+    from quizcv.cards.searching import forget_words  # noqa: PLC0415  only when a deck changed
+
     for (name,) in connection.execute("SELECT name FROM deck WHERE path = ?", (path,)).fetchall():
         forget_words(connection, name)
         for deletion in DELETIONS:
@@ -57,8 +54,8 @@ def _forget(connection: sqlite3.Connection, path: str) -> None:
 
 def _read(connection: sqlite3.Connection, file: DeckFile) -> None:
     """Reads one file again, unless it turns out to hold the same bytes as before."""
-    # pydantic and yaml, at 150 ms, are only for a deck that changed.
-    from quizcv.cards.reader.deck import read_deck_bytes  # noqa: PLC0415
+    from hashlib import sha256  # noqa: PLC0415  only when a deck changed
+
     from quizcv.cards.reader.faults import Faults  # noqa: PLC0415
     from quizcv.cards.reader.text import read_bytes  # noqa: PLC0415
 
@@ -75,6 +72,8 @@ def _read(connection: sqlite3.Connection, file: DeckFile) -> None:
             (*stamp, file.path),
         )
         return
+    from quizcv.cards.reader.deck import read_deck_bytes  # noqa: PLC0415  pydantic and yaml, at 150 ms
+
     _forget(connection, file.path)
     deck, faults = None, tuple(unreadable.found)
     if not faults:
@@ -100,6 +99,10 @@ def _read(connection: sqlite3.Connection, file: DeckFile) -> None:
 
 def _insert(connection: sqlite3.Connection, deck: Deck, *, shipped: bool) -> None:
     """Puts a deck with its cards into the cache."""
+    from quizcv.cards.asking import KINDS, key_of, siblings  # noqa: PLC0415  only when a deck changed
+    from quizcv.cards.codec import encode  # noqa: PLC0415
+    from quizcv.cards.content import content_hash  # noqa: PLC0415
+
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM card").fetchone()
     cards = []
     asked: list[tuple[str, str, int, str, int]] = []
