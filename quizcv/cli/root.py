@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -45,6 +44,8 @@ class LazyGroup(click.Group):
         """As click does it, with near matches for a name that is none."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches  # noqa: PLC0415  only for the message
+
             near = get_close_matches(name, COMMANDS, 1)
             mend = f"did you mean {near[0]!r}?" if near else "see: quizcv --help"
             message = f"there is no command {name!r}; {mend}"
