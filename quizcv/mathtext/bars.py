@@ -31,7 +31,11 @@ def pair_bars(items: list[Node]) -> Sequence:
             del out[place:]
             out.append(item._replace(base=fence) if isinstance(item, Scripts) else fence)
         else:
-            if len(opened) < _MAX_OPEN and (_expects_operand(out, opened) or (left % 2 and not opened)):
+            if (
+                isinstance(item, Atom)
+                and len(opened) < _MAX_OPEN
+                and (_expects_operand(out, opened) or (left % 2 and not opened))
+            ):
                 opened.append(len(out))
             out.append(item)
     return tuple(out)

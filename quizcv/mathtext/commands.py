@@ -243,21 +243,27 @@ def text_sign(parser: Parser, token: Token) -> Node:
 def left(parser: Parser, token: Token) -> Node:
     r"""`\left( ... \middle| ... \right)`."""
     opening = delimiter(parser, token)
-    parts = [parser.sequence()]
+    parts = [_part(parser, token)]
     middles: list[str] = []
     while (stop := parser.peek()) is not None and stop.text == "\\middle":
         parser.place += 1
         middles.append(delimiter(parser, stop))
-        parts.append(parser.sequence())
+        parts.append(_part(parser, token))
     if stop is None or stop.text != "\\right":
         parser.fail(token, "this \\left has no \\right; write \\right. for a bracket that is not shown")
     parser.place += 1
-    return Fence(opening, tuple(map(_trimmed, parts)), delimiter(parser, stop), tuple(middles))
+    return Fence(opening, tuple(parts), delimiter(parser, stop), tuple(middles))
 
 
-def _trimmed(body: Sequence) -> Sequence:
-    """A body without space at its beginning; brackets and bars bring their own."""
-    return body if not body or not isinstance(body[0], Space) else _trimmed(body[1:])
+def _part(parser: Parser, owner: Token) -> Sequence:
+    """What stands between two delimiters, without space at its beginning; they bring their own."""
+    rows = parser.rows()
+    if any(len(row) > 1 for row in rows):
+        parser.fail(owner, "an & inside \\left ... \\right aligns nothing; write \\& for the sign")
+    body = parser.as_rows(rows)
+    while body and isinstance(body[0], Space):
+        body = body[1:]
+    return body
 
 
 def delimiter(parser: Parser, owner: Token) -> str:

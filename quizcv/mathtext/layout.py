@@ -215,8 +215,9 @@ def _arrow(sign: str, width: int) -> str:
 
 def limit(items: Sequence) -> Box:
     """A limit: one line, or several for a substack."""
-    if len(items) == 1 and isinstance(items[0], Grid):
-        return stacked([text_box(linear(cells_of_row[0], tight=True)) for cells_of_row in items[0].rows])
+    only = items[0] if len(items) == 1 else None
+    if isinstance(only, Grid) and only.name in {"substack", "rows"}:
+        return stacked([text_box(linear(sum(cells_of_row, ()), tight=True)) for cells_of_row in only.rows])
     return text_box(linear(items, tight=True))
 
 

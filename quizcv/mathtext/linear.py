@@ -30,7 +30,8 @@ from quizcv.mathtext.tree import (
 )  # fmt: skip
 
 _DIGITS = frozenset("0123456789.")
-_SAFE_BESIDE_FRACTION = frozenset("+−±∓·×∗")
+_SAFE_BEHIND_FRACTION = frozenset("+−±∓")
+_SAFE_BEFORE_FRACTION = _SAFE_BEHIND_FRACTION | frozenset("·×∗")
 _DIVISION = frozenset("/÷∕")
 _DIFFERENTIALS = frozenset("dd∂ΔδD")
 
@@ -51,23 +52,49 @@ class Written(NamedTuple):
     before_bracket: str = ""
 
 
-def linear(items: Sequence, *, tight: bool = False, after: Role | None = None) -> str:
-    """The items on one line; `tight` leaves out the space around signs, as in a script."""
-    placed = place(items, tight=tight, after=after)
+class Neighbours(NamedTuple):
+    """What stands before and behind."""
+
+    previous: Placed | None = None
+    following: Placed | None = None
+
+
+ALONE = Neighbours()
+
+
+def linear(items: Sequence, *, tight: bool = False, outside: Neighbours = ALONE) -> str:
+    """The items on one line.
+
+    Args:
+        items: Side by side.
+        tight: Whether the space around signs is left out, as in a script.
+        outside: What stands around them, for items that came in braces: braces are not seen, so they part nothing.
+    """
+    placed = place(items, tight=tight)
     pieces: list[str] = []
     for number, here in enumerate(placed):
-        previous = placed[number - 1] if number else None
-        following = placed[number + 1] if number + 1 < len(placed) else None
-        written = write(here.node, tight=tight)
-        text = written.text
-        if written.beside and (
-            (previous and _joins_behind(previous, here)) or (following and _joins_before(here, following))
-        ):
-            text = written.beside
-        elif following and written.before and _joins_before(here, following):
-            text = written.before_bracket if following.left is Role.OPEN else written.before
-        pieces.append(" " * _gap(previous, here, bracketed=bool(written.beside) and text == written.beside) + text)
+        before = placed[number - 1] if number else None
+        around = Neighbours(
+            before or outside.previous,
+            placed[number + 1] if number + 1 < len(placed) else outside.following,
+        )
+        if isinstance(here.node, Group):
+            text, bracketed = linear(here.node.body, tight=tight, outside=around), False
+        else:
+            text, bracketed = _among(here, around, write(here.node, tight=tight))
+        pieces.append(" " * _gap(before, here, bracketed=bracketed) + text)
     return "".join(pieces)
+
+
+def _among(here: Placed, around: Neighbours, written: Written) -> tuple[str, bool]:
+    """What is written of a node among its neighbours, and whether brackets were put around it."""
+    previous, following = around
+    joins_before = following is not None and _joins_before(here, following)
+    if written.beside and (joins_before or (previous and _joins_behind(previous, here))):
+        return written.beside, True
+    if following and written.before and joins_before:
+        return written.before_bracket if following.left is Role.OPEN else written.before, False
+    return written.text, False
 
 
 def _gap(previous: Placed | None, here: Placed, *, bracketed: bool) -> int:
@@ -103,7 +130,7 @@ def _joins_behind(previous: Placed, here: Placed) -> bool:
     if here.asked > 1 or (isinstance(previous.node, Words) and previous.node.text[-1:].isspace()):
         return False
     if previous.right is Role.BINARY:
-        return _text(previous.node) not in _SAFE_BESIDE_FRACTION
+        return _text(previous.node) not in _SAFE_BEFORE_FRACTION
     if _stands_apart(previous.node):
         return False
     return previous.right in {Role.ORDINARY, Role.CLOSE, Role.OPERATOR, Role.INNER}
@@ -117,7 +144,7 @@ def _joins_before(here: Placed, following: Placed) -> bool:
     if not isinstance(here.node, Fraction):
         return not following.gap and (following.left is Role.OPEN or _starts_with_letter(node))
     if following.left is Role.BINARY:
-        return _text(node) not in _SAFE_BESIDE_FRACTION
+        return _text(node) not in _SAFE_BEHIND_FRACTION
     return following.left in {Role.ORDINARY, Role.OPEN, Role.OPERATOR, Role.INNER} or _text(node) in {"!", "′"}
 
 
@@ -163,7 +190,7 @@ def _inside(items: Sequence, *, tight: bool) -> str:
 def flat(items: Sequence) -> bool:
     """Whether the items are nothing but signs, perhaps in round brackets, so that they may have Unicode scripts."""
     return all(
-        isinstance(node, Atom)
+        isinstance(node, Atom | Words)
         or (
             isinstance(node, Fence)
             and node.opening == "("
@@ -246,7 +273,8 @@ def is_factor(items: Sequence) -> bool:
         return not isinstance(node, Fraction | Raw) and sides(node)[0] is not Role.BINARY
     if len(items) == 2 and isinstance(items[1], Fence) and items[1].opening == "(":  # noqa: PLR2004  f(x)
         named = sides(items[0])[1] is Role.OPERATOR
-        return named or (isinstance(items[0], Atom | Scripts) and _is_arguments(items[1]))
+        raised = isinstance(items[0], Scripts) and items[0].above
+        return named or (isinstance(items[0], Atom | Scripts) and not raised and _is_arguments(items[1]))
     if not items:
         return False
     last = items[-1].base if isinstance(items[-1], Scripts) else items[-1]
@@ -292,12 +320,13 @@ def _root(node: Root) -> Written:
     if node.degree:
         degree = linear(node.degree, tight=True)
         high = superscript(degree) if flat(node.degree) else ""
-        sign = {"2": "√", "3": "∛", "4": "∜"}.get(degree) or (f"{high}√" if high else f"√[{degree}]")
+        sign = {"3": "∛", "4": "∜"}.get(degree) or (f"{high}√" if high else f"√[{degree}]")
     only = node.body[0] if len(node.body) == 1 else None
     if isinstance(only, Fence) and only.opening == "(" and only.closing == ")":
         return Written(sign + body)
     raised = isinstance(only, Scripts) and (only.above or only.primes)
-    if is_factor(node.body) and not raised and not (only and sides(only)[0] is Role.OPERATOR):
+    call = isinstance(node.body[-1], Fence) if node.body else False
+    if is_factor(node.body) and not raised and not call and not (only and sides(only)[0] is Role.OPERATOR):
         closed = sign + enclosed(body)
         return Written(sign + body, before=closed, before_bracket=closed)
     return Written(sign + enclosed(body))
@@ -328,7 +357,7 @@ def _grid(node: Grid) -> str:
     if node.name == "matrix":
         return f"{node.opening or '['}{_rows_of_matrix(node)}{node.closing or ']'}"
     if node.name == "substack":
-        return ", ".join(linear(row[0], tight=True) for row in node.rows)
+        return ", ".join(linear(sum(row, ()), tight=True) for row in node.rows)
     if node.name == "cases":
         rows = "; ".join(_case(row) for row in node.rows)
         return f"{node.opening} {rows} {node.closing or '}'}".strip()

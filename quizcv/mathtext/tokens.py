@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# A sign together with what belongs to it: combining marks, variation selectors, skin tones, joined emoji.
-_MARKS = (
-    "(?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*"
-)
+from quizcv.mathtext.width import MARKS
+
 _TOKEN = re.compile(
-    rf"(?P<space>\s+)|(?P<command>\\(?:operatorname\*|tag\*|hspace\*|[A-Za-z]+|.))|(?P<word>[^\W\d_]+){_MARKS}|(?P<sign>.){_MARKS}",
+    rf"(?P<space>\s+)|(?P<command>\\(?:operatorname\*|tag\*|hspace\*|[A-Za-z]+|.))|(?P<word>[^\W\d_]+){MARKS}|(?P<sign>.){MARKS}",
     re.DOTALL,
 )
 

@@ -15,6 +15,12 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 JOINER = "\N{ZERO WIDTH JOINER}"
 EMOJI_PRESENTATION = "\ufe0f"
 
+# What belongs to the sign before it: combining marks, variation selectors, skin tones, joined emoji.
+MARKS = (
+    "(?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*"
+)
+CLUSTER = re.compile(f".{MARKS}", re.DOTALL)
+
 # C0 without tab and newline, DEL and C1, line and paragraph separators, everything that turns the direction of writing,
 # and halves of surrogate pairs, which no terminal's encoding can carry.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
@@ -43,7 +49,8 @@ def cells(text: str) -> int:
 
 
 def pad(text: str, width: int) -> str:
-    """The text with spaces behind it up to `width` cells."""
+    """The text with spaces behind it up to `width` cells; a joiner at its end would swallow the first of them and goes."""
+    text = text.rstrip(JOINER)
     return text + " " * (width - cells(text))
 
 
@@ -102,13 +109,13 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _cut(word: str, width: int) -> list[str]:
-    """A word in pieces of at most `width` cells, each with at least one character; the word itself where it fits."""
+    """A word in pieces of at most `width` cells, each with at least one sign; the word itself where it fits."""
     if cells(word) <= width:
         return [word]
     pieces: list[str] = []
     start, used = 0, 0
-    for place, character in enumerate(word):
-        room = 1 if character == EMOJI_PRESENTATION else _cells_of_character(character)
+    for match in CLUSTER.finditer(word):
+        place, room = match.start(), cells(match.group())
         if used + room > width and place > start:
             pieces.append(word[start:place])
             start, used = place, 0
