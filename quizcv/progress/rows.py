@@ -10,7 +10,6 @@ from uuid import UUID
 
 from quizcv.clock import Moment
 from quizcv.events import CardState, Event, EventKind
-from quizcv.problems.values import plain
 from quizcv.progress.replay import EPOCH, Fact, Projected, microseconds
 from quizcv.scheduler import NEW, Memory
 
@@ -74,6 +73,8 @@ def event_of(row: RowMapping, device: str) -> Event:
 
 def written_values(values: Mapping[str, Value]) -> str:
     """Drawn values as compact JSON."""
+    from quizcv.problems.values import plain  # noqa: PLC0415  a look at the progress does without
+
     return json.dumps({name: plain(value) for name, value in values.items()}, ensure_ascii=False, separators=(",", ":"))
 
 
