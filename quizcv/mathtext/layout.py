@@ -22,7 +22,8 @@ from quizcv.mathtext.boxes import (
     text_box,
 )  # fmt: skip
 from quizcv.mathtext.delimiters import delimiter
-from quizcv.mathtext.linear import accented, flat, is_factor, linear, write
+from quizcv.mathtext.factors import flat, is_factor
+from quizcv.mathtext.linear import accented, linear, write
 from quizcv.mathtext.spacing import Placed, place
 from quizcv.mathtext.symbols import BIG, INTEGRALS
 from quizcv.mathtext.tree import (

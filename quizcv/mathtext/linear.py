@@ -10,6 +10,7 @@ import unicodedata
 from typing import NamedTuple
 
 from quizcv.mathtext.alphabets import subscript, superscript
+from quizcv.mathtext.factors import flat, is_derivative, is_factor, is_product, sign_of
 from quizcv.mathtext.spacing import Placed, is_big, place, sides
 from quizcv.mathtext.tree import (
     Accent,
@@ -19,7 +20,6 @@ from quizcv.mathtext.tree import (
     Grid,
     Group,
     Node,
-    Raw,
     Role,
     Root,
     Scripts,
@@ -29,11 +29,8 @@ from quizcv.mathtext.tree import (
     Words,
 )  # fmt: skip
 
-_DIGITS = frozenset("0123456789.")
 _SAFE_BEHIND_FRACTION = frozenset("+−±∓")
 _SAFE_BEFORE_FRACTION = _SAFE_BEHIND_FRACTION | frozenset("·×∗")
-_DIVISION = frozenset("/÷∕")
-_DIFFERENTIALS = frozenset("dd∂ΔδD")
 
 
 class Written(NamedTuple):
@@ -101,7 +98,7 @@ def _gap(previous: Placed | None, here: Placed, *, bracketed: bool) -> int:
     """The space before a piece: none around a middle dot, none where brackets were put around a fraction."""
     if here.asked:
         return here.gap
-    if _text(here.node) == "·" or (previous and _text(previous.node) == "·"):
+    if sign_of(here.node) == "·" or (previous and sign_of(previous.node) == "·"):
         return 0
     if isinstance(here.node, Fraction):
         tail = previous.right if previous else Role.OPEN
@@ -116,10 +113,6 @@ def _gap(previous: Placed | None, here: Placed, *, bracketed: bool) -> int:
     return here.gap
 
 
-def _text(node: Node) -> str:
-    return node.text if isinstance(node, Atom) else ""
-
-
 def _stands_apart(node: Node) -> bool:
     """Whether what follows an operator is all it acts on, whatever it is: sums, limits."""
     return is_big(node) or (isinstance(node, Scripts) and node.limits)
@@ -130,7 +123,7 @@ def _joins_behind(previous: Placed, here: Placed) -> bool:
     if here.asked > 1 or (isinstance(previous.node, Words) and previous.node.text[-1:].isspace()):
         return False
     if previous.right is Role.BINARY:
-        return _text(previous.node) not in _SAFE_BEFORE_FRACTION
+        return sign_of(previous.node) not in _SAFE_BEFORE_FRACTION
     if _stands_apart(previous.node):
         return False
     return previous.right in {Role.ORDINARY, Role.CLOSE, Role.OPERATOR, Role.INNER}
@@ -144,8 +137,8 @@ def _joins_before(here: Placed, following: Placed) -> bool:
     if not isinstance(here.node, Fraction):
         return not following.gap and (following.left is Role.OPEN or _starts_with_letter(node))
     if following.left is Role.BINARY:
-        return _text(node) not in _SAFE_BEHIND_FRACTION
-    return following.left in {Role.ORDINARY, Role.OPEN, Role.OPERATOR, Role.INNER} or _text(node) in {"!", "′"}
+        return sign_of(node) not in _SAFE_BEHIND_FRACTION
+    return following.left in {Role.ORDINARY, Role.OPEN, Role.OPERATOR, Role.INNER} or sign_of(node) in {"!", "′"}
 
 
 def _starts_with_letter(node: Node) -> bool:
@@ -185,21 +178,6 @@ def _inside(items: Sequence, *, tight: bool) -> str:
     if isinstance(only, Grid) and only.name == "matrix" and not only.opening:
         return _rows_of_matrix(only)
     return linear(items, tight=tight)
-
-
-def flat(items: Sequence) -> bool:
-    """Whether the items are nothing but signs, perhaps in round brackets, so that they may have Unicode scripts."""
-    return all(
-        isinstance(node, Atom | Words)
-        or (
-            isinstance(node, Fence)
-            and node.opening == "("
-            and node.closing == ")"
-            and not node.middles
-            and flat(node.parts[0])
-        )
-        for node in items
-    )
 
 
 def enclosed(text: str) -> str:
@@ -245,7 +223,7 @@ def _script(items: Sequence, text: str) -> str:
     """A script that has no Unicode signs, in brackets unless it is one sign, one word or in brackets already."""
     if len(items) == 1 and (isinstance(items[0], Atom | Fence) or (isinstance(items[0], Words) and text.isalnum())):
         return text
-    word = all(isinstance(node, Atom) and (node.run > 1 or node.text in _DIGITS) for node in items)
+    word = all(isinstance(node, Atom) and (node.run > 1 or node.text.isdecimal()) for node in items)
     if word and text.isalnum():
         return text
     return enclosed(text)
@@ -257,61 +235,9 @@ def _fraction(node: Fraction, *, tight: bool) -> str:
         return f"{over} choose {under}"
     if not is_product(node.over):
         over = enclosed(over)
-    if not is_factor(node.under) and not _is_derivative(node):
+    if not is_factor(node.under) and not is_derivative(node):
         under = enclosed(under)
     return f"{over}/{under}"
-
-
-def is_factor(items: Sequence) -> bool:
-    """Whether the items, written on one line, hold together beside a division sign or under a root."""
-    if len(items) == 1:
-        node = items[0]
-        if isinstance(node, Group):
-            return is_factor(node.body)
-        if isinstance(node, Words):
-            return " " not in node.text.strip()
-        return not isinstance(node, Fraction | Raw) and sides(node)[0] is not Role.BINARY
-    if len(items) == 2 and isinstance(items[1], Fence) and items[1].opening == "(":  # noqa: PLR2004  f(x)
-        named = sides(items[0])[1] is Role.OPERATOR
-        raised = isinstance(items[0], Scripts) and items[0].above
-        return named or (isinstance(items[0], Atom | Scripts) and not raised and _is_arguments(items[1]))
-    if not items:
-        return False
-    last = items[-1].base if isinstance(items[-1], Scripts) else items[-1]
-    return all(isinstance(node, Atom) and node.text in _DIGITS for node in (*items[:-1], last))
-
-
-def _is_arguments(node: Fence) -> bool:
-    """Whether brackets hold what a function is given, rather than a factor: q(x), but not q(a + b)."""
-    return all(
-        sides(item)[0] is not Role.BINARY and _text(item) not in _DIVISION for part in node.parts for item in part
-    )
-
-
-def is_product(items: Sequence) -> bool:
-    """Whether the items are factors side by side, so that a division sign behind them divides them all."""
-    if is_factor(items):
-        return True
-    for number, node in enumerate(items):
-        if isinstance(node, Fraction | Raw | Grid) or (isinstance(node, Words) and " " in node.text.strip()):
-            return False
-        if isinstance(node, Group) and not is_product(node.body):
-            return False
-        left, right = sides(node)
-        if right is Role.OPERATOR:
-            if number + 2 != len(items) or not is_factor(items[number:]):
-                return False
-        elif left in _LOOSE or _text(node) in _DIVISION:
-            return False
-    return bool(items)
-
-
-def _is_derivative(node: Fraction) -> bool:
-    """dy/dx, ∂L/∂w: read by everybody without brackets."""
-    if not node.over or len(node.under) != 2:  # noqa: PLR2004  the d and the variable
-        return False
-    first = node.over[0].base if isinstance(node.over[0], Scripts) else node.over[0]
-    return _text(node.under[0]) in _DIFFERENTIALS and first is not None and _text(first) == _text(node.under[0])
 
 
 def _root(node: Root) -> Written:
