@@ -97,7 +97,7 @@ def _candidates(connection: sqlite3.Connection, query: Query) -> Iterator[tuple[
         conditions.append("c.number IN (SELECT rowid FROM words WHERE words MATCH ?)")
         values.append(" AND ".join('"' + gram.replace('"', '""') + '"' for gram in grams))
     for word in [word for word in query.words if word not in long_words] if conditions else query.words:
-        conditions.append(r"c.body LIKE ? ESCAPE '\'")
+        conditions.append(r"(c.kind = 'cloze' OR c.body LIKE ? ESCAPE '\')")  # the braces of a blank may part a word
         values.append("%" + _pattern(word) + "%")
     for tag in query.tags:
         conditions.append(r"(c.body LIKE ? ESCAPE '\' OR d.tags LIKE ? ESCAPE '\')")

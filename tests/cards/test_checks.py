@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizcv.cards.checks import check_decks, deck_paths
+from quizcv.errors import UsageError
+
+if TYPE_CHECKING:
+    from quizcv.cards.checks import Checked
+
+DECKS = Path(__file__).parent / "decks"
+
+
+def checked(tmp_path: Path, text: str, seeds: int = 0) -> Checked:
+    path = tmp_path / "d.yaml"
+    path.write_text(text, encoding="utf-8")
+    return check_decks([path], seeds=seeds)
+
+
+def told(result: Checked) -> list[str]:
+    return [str(each).partition("d.yaml:")[2] for each in (*result.errors, *result.warnings)]
+
+
+def test_a_sound_deck_has_nothing_to_tell() -> None:
+    result = check_decks(deck_paths([DECKS]), seeds=20)
+    assert (result.files, result.cards, result.problems) == (1, 13, 2)
+    assert (result.errors, result.warnings) == ((), ())
+
+
+def test_reading_faults_are_errors_and_the_other_decks_are_checked_too(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("deck: a\ncards:\n  - {front: x}\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("deck: b\ncards:\n  - {front: x, back: y}\n", encoding="utf-8")
+    result = check_decks(deck_paths([tmp_path]))
+    assert (result.files, result.cards) == (2, 1)
+    assert [str(each) for each in result.errors] == [f"{tmp_path}/a.yaml:3:5: a basic card needs `back:`; add it"]
+    (warning,) = result.warnings
+    assert str(warning) == (
+        f"{tmp_path}/b.yaml:3:5: this card has no id; its progress is lost when its text changes; "
+        "quizcv check --fix gives it one"
+    )
+
+
+def test_faults_in_formulas_are_warnings_at_their_column(tmp_path: Path) -> None:
+    text = (
+        "deck: d\ncards:\n  - id: a\n    front: A $\\frob{x}$ here\n    back: |\n      Fine $x$\n      and $\\frac{a}{$ not\n"
+        "  - {id: b, kind: choice, front: c, options: ['$\\frob$', x], answer: x, why: 'it''s $\\frob$'}\n"
+    )
+    unknown = "unknown command \\frob; it is shown as typed"
+    assert told(checked(tmp_path, text)) == [
+        f"4:15: {unknown}",
+        "7:20: this { is never closed",
+        f"8:49: {unknown}",
+        f"8:86: {unknown}",
+    ]
+
+
+def test_formulas_of_the_formula_language_are_not_read_as_math(tmp_path: Path) -> None:
+    text = (
+        "deck: d\ncards:\n  - {id: a, kind: problem, given: {n: 1..99}, front: 'Twice ${n}$?', answer: 2*n, unit: $}\n"
+    )
+    assert told(checked(tmp_path, text)) == []
+
+
+def test_pictures_that_are_not_there_are_told(tmp_path: Path) -> None:
+    text = "deck: d\ncards:\n  - {id: a, front: 'See ![x](figures/x.png)', back: b}\n"
+    (warning,) = told(checked(tmp_path, text))
+    assert warning.startswith("3:25: there is no picture ")
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "x.png").write_bytes(b"png")
+    assert told(checked(tmp_path, text)) == []
+
+
+def test_a_template_that_proves_wrong_is_an_error_at_its_place(tmp_path: Path) -> None:
+    text = (
+        "deck: d\ncards:\n  - id: a\n    kind: problem\n    given: {n: 1..99}\n    front: Twice {n}?\n    answer: 2*n\n"
+        "    steps:\n      - n\n      - 3*n\n"
+    )
+    result = checked(tmp_path, text, seeds=20)
+    assert (result.cards, result.problems) == (1, 1)
+    (error,) = result.errors
+    assert (error.line, error.column) == (10, 9)
+    assert "the last step comes to" in error.message
+
+
+def test_problems_are_told_before_they_are_proven(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text(
+        "deck: d\ncards:\n  - {id: a, kind: problem, family: conv-output}\n  - {id: b, kind: problem, family: conv-output}\n",
+        encoding="utf-8",
+    )
+    names: list[str] = []
+    result = check_decks([path], seeds=2, told=names.append)
+    assert names == ["d/a"], "a family is proven once"
+    assert result.problems == 2
+
+
+def test_an_unknown_family_is_an_error_with_near_names(tmp_path: Path) -> None:
+    (error,) = told(checked(tmp_path, "deck: d\ncards:\n  - {id: a, kind: problem, family: conv-outptu}\n"))
+    assert error.startswith("3:36: there is no family 'conv-outptu'; did you mean 'conv-output'")
+
+
+def test_two_decks_of_one_name_are_an_error(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text("title: T\ndeck: same\ncards: []\n", encoding="utf-8")
+    (error,) = check_decks(deck_paths([tmp_path])).errors
+    assert str(error) == (
+        f"{tmp_path}/b.yaml:2:7: the name 'same' is already taken by {tmp_path}/a.yaml; choose another one"
+    )
+
+
+def test_folders_are_looked_through_and_files_are_taken_by_name(tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yml", "sub/c.yaml", ".git/d.yaml", "e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    names = [
+        str(path.relative_to(tmp_path)) for path in deck_paths([tmp_path, tmp_path / "e.txt", tmp_path / "b.yaml"])
+    ]
+    assert names == ["a.yml", "b.yaml", "sub/c.yaml", "e.txt"]
+    with pytest.raises(UsageError, match=r"there is no file .*gone; name a deck file or a folder of decks"):
+        deck_paths([tmp_path / "gone"])
