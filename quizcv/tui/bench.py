@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.cards.library import Library
 from quizcv.errors import DatabaseError
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from quizcv.settings import Places, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """What the first screen tells.
 
     Args:

@@ -5,9 +5,8 @@ A command's name is the id of its bindings, so a keymap of the learner's own (`A
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something the learner can have done.
 
     Args:
@@ -233,8 +231,7 @@ def keys_of(command: Command, keymap: dict[str, str]) -> tuple[str, ...]:
     return tuple(own.split(",")) if own else command.keys
 
 
-@dataclass(frozen=True, slots=True)
-class HelpRow:
+class HelpRow(NamedTuple):
     """Keys and what they do."""
 
     keys: tuple[str, ...]

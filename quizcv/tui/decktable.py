@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.geometry import Region
 from textual.message import Message
@@ -42,15 +42,6 @@ def table_lines(loads: tuple[Load, ...], chosen: int | None, width: int) -> list
 
 class DeckTable(Widget):
     """Shows decks; the arrows and a click point at one, a second click begins it."""
-
-    DEFAULT_CSS: ClassVar[str] = """
-    DeckTable {
-        width: 100%;
-        height: auto;
-        text-wrap: nowrap;
-        text-overflow: clip;
-    }
-    """
 
     class Chosen(Message):
         """Another deck is pointed at."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.widgets import Input
 
 from quizcv.session import turn_for
-from quizcv.tui.app import QuizcvApp
+from quizcv.tui.application import QuizcvApp
 from quizcv.tui.review.screen import ReviewScreen
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from quizcv.tui.app import Start
+    from quizcv.tui.application import Start
     from quizcv.tui.bench import Bench
 
 

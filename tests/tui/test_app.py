@@ -12,7 +12,8 @@ import pytest
 from quizcv.clock import Clock
 from quizcv.errors import DatabaseError
 from quizcv.settings import Settings
-from quizcv.tui.app import AppFailedError, QuizcvApp, run
+from quizcv.tui.app import AppFailedError, run
+from quizcv.tui.application import QuizcvApp
 from quizcv.tui.bench import Bench
 from quizcv.tui.review.asking import Stage
 from tests.tui.conftest import DAY
@@ -33,7 +34,7 @@ from quizcv.cards import files
 files.SETTLED_NS = -10**12  # a file just written is read once more; this one counts as long written
 from quizcv.clock import Clock
 from quizcv.settings import Places, Settings
-from quizcv.tui.app import QuizcvApp
+from quizcv.tui.application import QuizcvApp
 from quizcv.tui.bench import Bench
 
 class Stopped(QuizcvApp):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizcv.tui.app import QuizcvApp
+from quizcv.tui.application import QuizcvApp
 from quizcv.tui.commands import (
     DIALOG,
     EVERYWHERE,

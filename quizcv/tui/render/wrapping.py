@@ -7,7 +7,7 @@ with a closing mark or ends with an opening one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
@@ -34,23 +34,42 @@ Line = tuple[Run, ...]
 """What stands on one line."""
 
 _WIDE: Final = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
-_PIECE: Final = re.compile(rf"\n|[^\S\n]+|[{_WIDE}]|[^\s{_WIDE}]+")
-_IS_WIDE: Final = re.compile(rf"[{_WIDE}]")
+_NARROW_PIECE: Final = re.compile(r"\n|[^\S\n]+|\S+")
+FIRST_WIDE: Final = "\u2e80"  # but for single letters of Hangul, which are not broken
 _NOT_FIRST: Final = frozenset("、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】〗’”),.:;?!]}…")
 _NOT_LAST: Final = frozenset("（［｛〔〈《「『【〖‘“([{")
 
 
-@dataclass(slots=True)
 class _Word:
-    """What may not be broken, and the space before it."""
+    """What may not be broken.
 
-    space: str | None = None  # the style of the space; None where there is none
-    pieces: list[Run] = field(default_factory=list)
-    ends_line: bool = False
+    Attributes:
+        space: The style of the space before it; None where there is none.
+        pieces: Its runs.
+        ends_line: Whether a newline follows.
+    """
+
+    __slots__ = ("ends_line", "pieces", "space")
+
+    def __init__(self) -> None:
+        self.space: str | None = None
+        self.pieces: list[Run] = []
+        self.ends_line = False
 
     @property
     def width(self) -> int:
         return sum(cell_len(piece.text) for piece in self.pieces)
+
+
+@lru_cache(maxsize=1)
+def _wide() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Pieces of text with wide characters in it, and the wide characters: made when the first such text comes."""
+    return re.compile(rf"\n|[^\S\n]+|[{_WIDE}]|[^\s{_WIDE}]+"), re.compile(f"[{_WIDE}]")
+
+
+def _pieces(text: str) -> list[str]:
+    """The text cut wherever a line may be broken, spaces in pieces of their own."""
+    return (_wide()[0] if text and max(text) >= FIRST_WIDE else _NARROW_PIECE).findall(text)
 
 
 def width_of(line: Iterable[Run]) -> int:
@@ -104,7 +123,7 @@ def _words(runs: Iterable[Run]) -> Iterator[_Word]:
     """The runs cut wherever a line may be broken."""
     word = _Word()
     for run in runs:
-        for text in ([run.text] if run.text else []) if run.whole else _PIECE.findall(run.text):
+        for text in ([run.text] if run.text else []) if run.whole else _pieces(run.text):
             if text == "\n":
                 word.ends_line = True
                 yield word
@@ -127,7 +146,10 @@ def _may_break(before: str, after: str) -> bool:
     """Whether a line may end between two characters with no space between them."""
     if before in _NOT_LAST or after in _NOT_FIRST:
         return False
-    return bool(_IS_WIDE.match(before) or _IS_WIDE.match(after))
+    if max(before, after) < FIRST_WIDE:
+        return False
+    is_wide = _wide()[1]
+    return bool(is_wide.match(before) or is_wide.match(after))
 
 
 def _folded(pieces: list[Run], width: int) -> list[list[Run]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.tui.review.asking import Stage
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 _ON_CARD: Final = frozenset({"suspend", "bury", "flag"})
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What else counts.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.message import Message
@@ -56,15 +56,6 @@ def column_end(number: int, count: int, width: int) -> int:
 
 class GradeBar(Widget):
     """The buttons; a click gives the grade."""
-
-    DEFAULT_CSS: ClassVar[str] = """
-    GradeBar {
-        width: 100%;
-        height: 2;
-        text-wrap: nowrap;
-        text-overflow: clip;
-    }
-    """
 
     class Pressed(Message):
         """A button was clicked."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.scheduler import DRILL_BELOW
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from quizcv.session import Turn
 
 
-@dataclass(frozen=True, slots=True)
-class GradeButton:
+class GradeButton(NamedTuple):
     """A grade to be given.
 
     Args:

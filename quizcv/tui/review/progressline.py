@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -29,15 +29,6 @@ def progress_line(tally: Tally, width: int) -> Line:
 
 class ProgressLine(Widget):
     """Shows a session's tally."""
-
-    DEFAULT_CSS: ClassVar[str] = """
-    ProgressLine {
-        width: 100%;
-        height: 1;
-        text-wrap: nowrap;
-        text-overflow: clip;
-    }
-    """
 
     tally: reactive[Tally] = reactive(Tally(0, 0, 0, 0))
 

@@ -6,23 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Input
 
-from quizcv.cards.checking import read
 from quizcv.tui.commands import REVIEW, Command, bindings, review_commands
-from quizcv.tui.render.pictures import PictureShelf
 from quizcv.tui.review.asking import Asking, Stage
 from quizcv.tui.review.available import Around, available
-from quizcv.tui.review.blocks import CardBlocks, origin, resting_words, title_line
+from quizcv.tui.review.blocks import resting_words, title_line
+from quizcv.tui.review.card import CardView
 from quizcv.tui.review.cardactions import CardActions
-from quizcv.tui.review.ending import end_blocks
 from quizcv.tui.review.gradebar import GradeBar
 from quizcv.tui.review.grades import button_for, grade_buttons, next_interval, word_of
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.review.options import Options
 from quizcv.tui.review.progressline import ProgressLine
-from quizcv.tui.review.summary import summarise
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.page import Page, text
 from quizcv.tui.words import leech_words, load_words, undone_words
@@ -39,8 +36,6 @@ if TYPE_CHECKING:
 
 MORE_NEW = 10
 ROOMY_ROWS = 22
-BESIDE_PICTURE = 9
-"""Rows kept for the question and its answer beside a picture."""
 ACTIONS = frozenset(command.called for command in REVIEW)
 
 
@@ -59,6 +54,12 @@ class ReviewScreen(CardActions):
         self.guard = Guard(bench.monotonic)
         self.asking: Asking | None = None
         self.raw_math = False
+        self.progress = ProgressLine()
+        self.heading = Page(id="title")
+        self.card = CardView()
+        self.notice = Page(id="notice", apart=0)
+        self.bar = GradeBar(self.buttons)
+        self.show_turn()  # before the screen is, so that its first frame is its last
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -68,23 +69,17 @@ class ReviewScreen(CardActions):
     def compose(self) -> ComposeResult:
         """The column, from the progress to the keys."""
         with Vertical(classes="column"):
-            yield ProgressLine()
-            yield Page(id="title")
-            with VerticalScroll(id="card", can_focus=False):
-                yield Page(id="prompt")
-                yield Options()
-                yield Input(id="response", compact=True, select_on_focus=False)
-                yield Page(id="reading")
-                yield Page(id="answer")
-                yield Page(id="origin")
-            yield Page(id="notice", apart=0)
-            yield GradeBar(self.buttons)
+            yield self.progress
+            yield self.heading
+            yield self.card
+            yield self.notice
+            yield self.bar
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Shows the first card."""
-        self.query_one(Input).cursor_blink = False
-        self.show_turn()
+        """From now on keys count."""
+        self._focus_box()
+        self.call_after_refresh(self.guard.painted)
 
     def on_resize(self, event: Resize) -> None:
         """On a low screen every row goes to the card."""
@@ -97,16 +92,20 @@ class ReviewScreen(CardActions):
         turn = self.session.turn
         self.guard.changing()
         self.asking = Asking(turn, self.bench.monotonic()) if turn else None
-        box = self.query_one(Input)
-        box.value = ""
-        box.display = bool(self.asking and self.asking.is_typed)
-        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
-        self.query_one(ProgressLine).tally = self.session.tally
+        self.card.offer_box(wanted=bool(self.asking and self.asking.is_typed))
+        self.progress.tally = self.session.tally
         self.tell(notice)
         self.paint()
-        self.set_focus(box if box.display else None)
-        if box.display:
-            self.call_after_refresh(self._bring_into_view, "#reading")
+        if self.is_mounted:
+            self.card.scroll_home(animate=False)
+            self._focus_box()
+
+    def _focus_box(self) -> None:
+        """The box gets the keys if there is one, and is scrolled to."""
+        box = self.card.box if self.card.box is not None and self.card.box.display else None
+        self.set_focus(box)
+        if box is not None:
+            self.call_after_refresh(self.card.bring_into_view, self.card.reading)
 
     def paint(self) -> None:
         """Paints the card as it stands; keys count again once it is on the screen."""
@@ -115,47 +114,27 @@ class ReviewScreen(CardActions):
         if asking is None:
             self._paint_end()
         else:
-            room = self.query_one("#card", VerticalScroll).size.height - BESIDE_PICTURE
-            shelf = PictureShelf(asking.question.folder, self.app.theme_variables["background"], room)
-            blocks = CardBlocks(asking, raw_math=self.raw_math, draw=shelf)
-            self.query_one("#title", Page).show(lambda width: [title_line(asking.turn, width)])
-            self.query_one("#prompt", Page).show(*blocks.prompt())
-            options = range(len(asking.question.options)) if asking.is_choice else ()
-            self.query_one(Options).show(*(partial(blocks.option, number) for number in options))
-            self._paint_reading()
-            self.query_one("#answer", Page).show(*blocks.answer())
-            source = origin(asking.question)
-            self.query_one("#origin", Page).show(*([text(source, "$text-muted")] if source else []))
+            self.heading.show(lambda width: [title_line(asking.turn, width)])
+            self.card.paint(asking, raw_math=self.raw_math)
         self._paint_bar()
         self.refresh_bindings()
-        self.call_after_refresh(self.guard.painted)
+        if self.is_mounted:
+            self.call_after_refresh(self.guard.painted)
 
     def _paint_end(self) -> None:
-        for name in ("#answer", "#origin", "#reading"):
-            self.query_one(name, Page).show()
-        self.query_one(Options).show()
-        self.query_one("#title", Page).show(text("The end", "$text-muted"))
+        from quizcv.tui.review.ending import end_blocks  # noqa: PLC0415  at the end only
+        from quizcv.tui.review.summary import summarise  # noqa: PLC0415  as above
+
         summary = summarise(self.bench.graded_today())
         library = self.bench.library
         hardest = {key: library.question(key, 0).prompt for key in summary.hardest if library.has(key)}
         tomorrow = load_words(*self.bench.tomorrow(self.session.decks))
         more = self.bench.more_new(self.session.decks)
-        self.query_one("#prompt", Page).show(*end_blocks(summary, hardest, tomorrow, more=more))
-
-    def _paint_reading(self) -> None:
-        """How the response was read so far; or why it could not be."""
-        asking = self.asking
-        page = self.query_one("#reading", Page)
-        if asking is None or not asking.is_typed or asking.stage is not Stage.ASKED:
-            page.show()
-            return
-        if asking.verdict:  # one that could not be read: it is asked again
-            page.show(text(f"✗ {asking.verdict.diagnosis}", "$error"))
-        else:
-            page.show(text(read(asking.question, self.query_one(Input).value) or " ", "$text-muted"))
+        self.heading.show(text("The end", "$text-muted"))
+        self.card.paint_page(*end_blocks(summary, hardest, tomorrow, more=more))
 
     def _paint_bar(self) -> None:
-        asking, bar = self.asking, self.query_one(GradeBar)
+        asking, bar = self.asking, self.bar
         if asking is None:
             bar.rest("")
         elif asking.stage is Stage.REVEALED:
@@ -168,9 +147,8 @@ class ReviewScreen(CardActions):
 
     def tell(self, notice: str, style: str = "$text-muted") -> None:
         """A line above the grades; an empty one clears it."""
-        page = self.query_one("#notice", Page)
-        page.show(text(notice or " ", style))
-        page.set_class(not notice, "-empty")
+        self.notice.show(text(notice or " ", style))
+        self.notice.set_class(not notice, "-empty")
 
     def label_of(self, command: Command) -> str:
         """The words of a command as they are now."""
@@ -178,7 +156,7 @@ class ReviewScreen(CardActions):
         if command.name == "accept" and asking and asking.suggested is not None:
             return word_of(asking.suggested, self.buttons)
         if command.name == "reveal" and asking and (asking.is_choice or asking.is_typed):
-            answered = bool(asking.chosen) if asking.is_choice else bool(self.query_one(Input).value.strip())
+            answered = bool(asking.chosen) if asking.is_choice else bool(self.card.typed)
             return "check" if answered else "show the answer"
         return command.label
 
@@ -205,7 +183,7 @@ class ReviewScreen(CardActions):
             return
         if asking.is_choice and asking.question.expects == "choice" and asking.cursor >= 0 and not asking.chosen:
             asking.choose(asking.cursor)
-        response = asking.choice_response if asking.is_choice else self.query_one(Input).value.strip() or None
+        response = asking.choice_response if asking.is_choice else self.card.typed or None
         if response is None or not (asking.is_choice or asking.is_typed):
             asking.given_up()
             self._show_answer()
@@ -235,19 +213,11 @@ class ReviewScreen(CardActions):
             self.paint()
 
     def _show_answer(self) -> None:
-        self.query_one(Input).display = False
         self.set_focus(None)
+        self.card.offer_box(wanted=False)
         self.tell("")
         self.paint()
-        self.call_after_refresh(self._bring_into_view, "#answer")
-
-    def _bring_into_view(self, name: str) -> None:
-        """Scrolls as little as shows the page, its top line first of all."""
-        card, page = self.query_one("#card", VerticalScroll), self.query_one(name, Page)
-        below = page.virtual_region.bottom - (card.scroll_offset.y + card.size.height)
-        if below > 0:
-            top = page.virtual_region.y
-            card.scroll_to(y=min(card.scroll_offset.y + below, top), animate=False)
+        self.call_after_refresh(self.card.bring_into_view, self.card.answer)
 
     @on(Input.Submitted, "#response")
     def _submitted(self) -> None:
@@ -255,10 +225,11 @@ class ReviewScreen(CardActions):
 
     @on(Input.Changed, "#response")
     def _typed(self) -> None:
-        if self.asking and self.asking.verdict and self.asking.stage is Stage.ASKED:
-            self.asking.verdict = None
-        self._paint_reading()
-        self.refresh_bindings()
+        asking = self.asking
+        if asking and asking.stage is Stage.ASKED:
+            asking.verdict = None
+            self.card.paint_reading(asking)
+            self.refresh_bindings()
 
     @on(Options.Chosen)
     def _clicked_option(self, event: Options.Chosen) -> None:
@@ -310,12 +281,11 @@ class ReviewScreen(CardActions):
         if self.asking and self.guard.lets():
             self.asking.steps += 1
             self.paint()
-            self.call_after_refresh(self._bring_into_view, "#answer")
+            self.call_after_refresh(self.card.bring_into_view, self.card.answer)
 
     def action_switch_keys(self) -> None:
         """From the box to the keys, and back."""
-        box = self.query_one(Input)
-        self.set_focus(None if self.focused is box else box)
+        self.set_focus(None if isinstance(self.focused, Input) else self.card.box)
         self.refresh_bindings()
 
     # Grading
@@ -383,16 +353,16 @@ class ReviewScreen(CardActions):
 
     def action_scroll_down(self) -> None:
         """A line down."""
-        self.query_one("#card", VerticalScroll).scroll_relative(y=1, animate=False)
+        self.card.scroll_relative(y=1, animate=False)
 
     def action_scroll_up(self) -> None:
         """A line up."""
-        self.query_one("#card", VerticalScroll).scroll_relative(y=-1, animate=False)
+        self.card.scroll_relative(y=-1, animate=False)
 
     def action_page_down(self) -> None:
         """A page down."""
-        self.query_one("#card", VerticalScroll).scroll_page_down(animate=False)
+        self.card.scroll_page_down(animate=False)
 
     def action_page_up(self) -> None:
         """A page up."""
-        self.query_one("#card", VerticalScroll).scroll_page_up(animate=False)
+        self.card.scroll_page_up(animate=False)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.events import EventKind
 from quizcv.scheduler import PASSING_GRADE
@@ -18,8 +17,7 @@ LONGEST_THOUGHT: Final = 300_000
 """Milliseconds: whoever takes longer over a card has got up for coffee."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """A day's review.
 
     Args:

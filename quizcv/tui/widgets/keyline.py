@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.widget import Widget
@@ -53,15 +53,6 @@ def is_typed(key: str) -> bool:
 
 class KeyLine(Widget):
     """The footer. A click on an entry does what its key does."""
-
-    DEFAULT_CSS: ClassVar[str] = """
-    KeyLine {
-        width: 100%;
-        height: 1;
-        text-wrap: nowrap;
-        text-overflow: clip;
-    }
-    """
 
     def on_mount(self) -> None:
         """Follows what the screen's commands can do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
 from textual.widget import Widget
@@ -48,15 +48,6 @@ def as_content(lines: list[Line]) -> Content:
 class Page(Widget):
     """Blocks one under the other, a blank line between them; as high as what it shows."""
 
-    DEFAULT_CSS: ClassVar[str] = """
-    Page {
-        width: 100%;
-        height: auto;
-        text-wrap: nowrap;
-        text-overflow: clip;
-    }
-    """
-
     def __init__(self, *blocks: Block, id: str | None = None, apart: int = 1) -> None:  # noqa: A002  Textual's name for it
         super().__init__(id=id)
         self._apart = apart
@@ -69,7 +60,8 @@ class Page(Widget):
         self._blocks = blocks
         self._laid = None
         self.display = bool(blocks)
-        self.refresh(layout=True)
+        if self.is_mounted:
+            self.refresh(layout=True)
 
     def lines(self, width: int) -> list[Line]:
         """What is shown, laid out for a width."""

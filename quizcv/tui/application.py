@@ -1,0 +1,196 @@
+"""The app on Textual: opens the first screen at once and the log behind it, and holds what all screens share.
+
+A grade given before the log is open waits for it, and so does leaving.
+"""
+
+from __future__ import annotations
+
+import gc
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
+
+from rich.console import Console
+from textual.app import App
+from textual.worker import Worker, WorkerState
+
+from quizcv.errors import QuizcvError
+from quizcv.settings import save_setting
+from quizcv.tui.commands import EVERYWHERE, CommandPalette, bindings
+from quizcv.tui.themes import EXTRA_VARIABLES, OWN, theme_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+    from textual.theme import Theme
+
+    from quizcv.progress.store import Store
+    from quizcv.tui.bench import Bench
+
+Start = Literal["home", "review"]
+DEFAULT_THEME: Final = OWN[0].name
+
+
+class QuizcvApp(App[int]):
+    """quizcv in the terminal.
+
+    Args:
+        bench: Decks, progress and settings.
+        start: The first screen.
+    """
+
+    TITLE = "quizcv"
+    CSS_PATH = Path(__file__).with_name("quizcv.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+    COMMANDS: ClassVar[set[Any]] = {CommandPalette}
+    NOTIFICATION_TIMEOUT = 8
+
+    def __init__(self, bench: Bench, start: Start = "home") -> None:
+        known = bench.settings.theme in theme_names()
+        # Set before the style sheet is made, which otherwise would be made twice.
+        self.set_reactive(App.theme, bench.settings.theme if known else DEFAULT_THEME)
+        super().__init__()
+        self.bench = bench
+        self.failure = StringIO()
+        self.error_console = Console(file=self.failure, markup=False, highlight=False, width=120)
+        self.own_keys: dict[str, str] = {}
+        self._start = start
+        self._waiting: list[Callable[[], None]] = []
+        self._leaving: int | None = None
+        for theme in OWN:
+            self.register_theme(theme)
+        self.animation_level = "full" if bench.settings.animations else "none"
+        self._unknown_theme = "" if known else bench.settings.theme
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """A theme by its name, ours before Textual's."""
+        return next((theme for theme in OWN if theme.name == theme_name), None) or super().get_theme(theme_name)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own names, for themes that are not ours."""
+        return EXTRA_VARIABLES
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen: the review if it was asked for and can be had, else home."""
+        if self._start == "review":
+            screen = self._review_screen((), 0)
+            if screen is not None:
+                return screen
+        from quizcv.tui.home import HomeScreen  # noqa: PLC0415  a review begun at once paints without it
+
+        return HomeScreen(self.bench, self)
+
+    def on_ready(self) -> None:
+        """The first frame is on its way: now the log may be opened."""
+        gc.freeze()  # what was imported stays; the collector need not walk it again
+        gc.enable()
+        self.call_after_refresh(self._open_log)
+        if self._unknown_theme:
+            self.notify(
+                f"There is no theme {self._unknown_theme!r}; this is {DEFAULT_THEME}. Choose another with ctrl+p.",
+                severity="warning",
+                markup=False,
+            )
+
+    # The log
+
+    def _open_log(self) -> None:
+        if self.bench.store is None:
+            self.run_worker(self.bench.open_store, thread=True, group="log", name="log", exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The log is open, or can't be."""
+        worker: Worker[Store] = event.worker
+        if worker.group != "log" or event.state not in {WorkerState.SUCCESS, WorkerState.ERROR}:
+            return
+        try:
+            if event.state is WorkerState.ERROR:
+                raise worker.error or QuizcvError("the log could not be opened")
+            if worker.result is not None:
+                self.bench.settle(worker.result)
+        except QuizcvError as error:
+            self.bench.trouble = str(error)
+        self._log_settled()
+
+    def _log_settled(self) -> None:
+        """Does what waited for the log, tells the screens, and leaves if that was asked for."""
+        waiting, self._waiting = self._waiting, []
+        if self.bench.store is not None:
+            for act in waiting:
+                act()
+        for screen in self.screen_stack:
+            settled = getattr(screen, "log_settled", None)
+            if settled is not None:
+                settled()
+        if self._leaving is not None:
+            self.exit(self._leaving)
+
+    def with_log(self, act: Callable[[], None]) -> None:
+        """Does something that writes the log: now, or once it is open; never if it can't be."""
+        if self.bench.store is not None:
+            act()
+        elif not self.bench.trouble:
+            self._waiting.append(act)
+
+    # Screens
+
+    def _review_screen(self, decks: Sequence[str], extra_new: int) -> Screen[Any] | None:
+        from quizcv.tui.review.screen import ReviewScreen  # noqa: PLC0415  the home screen paints without it
+
+        session = self.bench.session(decks)
+        if session is None:
+            return None
+        if extra_new:
+            session.reload(extra_new=extra_new)
+        return ReviewScreen(self.bench, session, self)
+
+    def begin_review(self, decks: Sequence[str], extra_new: int = 0) -> None:
+        """Opens the review of some decks (none: all), with new cards beyond the day's number if asked for."""
+        screen = self._review_screen(decks, extra_new)
+        if screen is not None:
+            self.push_screen(screen)
+
+    def leave_screen(self) -> None:
+        """Back to the screen before; from the first one, out of the app."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.leave(0)
+
+    def leave(self, code: int) -> None:
+        """Leaves the app, after what waits for the log has been written."""
+        if self._waiting:
+            self._leaving = code
+        else:
+            self.exit(code)
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command of the app would do something now: there is no help on the help."""
+        if action == "help" and self.screen.id == "help":
+            return False
+        return super().check_action(action, parameters)
+
+    def action_help(self) -> None:
+        """Shows the keys of the present screen."""
+        from quizcv.tui.help import HelpDialog  # noqa: PLC0415  when first asked for
+
+        self.push_screen(HelpDialog(getattr(self.screen, "commands", ()), self.own_keys))
+
+    async def action_quit(self) -> None:
+        """Leaves the app."""
+        self.leave(0)
+
+    def action_change_theme(self) -> None:
+        """Offers the themes."""
+        self.theme_changed_signal.subscribe(self, lambda _theme: self._keep_theme())
+        self.search_themes()
+
+    def _keep_theme(self) -> None:
+        try:
+            save_setting(self.bench.places.settings, "theme", self.theme)
+        except OSError as error:
+            self.notify(f"The theme is not kept: {error.strerror}", severity="warning", markup=False)
