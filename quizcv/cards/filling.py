@@ -157,7 +157,7 @@ def diagnostics(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> li
     for file in files:
         deck, faults = deck_of[file.path]
         told = tuple(Diagnostic(file.path, *fault) for fault in json.loads(faults))
-        if deck is not None and holder.get(deck) != file.path:
+        if deck in holder and holder[deck] != file.path:
             told = (_second_of_name(file.path, deck, holder[deck]),)
         if told:
             found.append((file.path, told))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,6 +132,20 @@ def test_a_cache_in_an_impossible_place_is_worked_around(places_with_deck: Place
 def test_a_folder_in_the_cache_s_place_is_worked_around(places_with_deck: Places) -> None:
     places_with_deck.cache.mkdir(parents=True)
     assert works(places_with_deck).cache != places_with_deck.cache
+
+
+def test_many_may_start_at_once(places_with_deck: Places) -> None:
+    for number in range(20):
+        (places_with_deck.decks / f"{number}.yaml").write_text(
+            DECK.replace("deck: a", f"deck: d{number}"), encoding="utf-8"
+        )
+    code = (
+        "from quizcv.settings import Places; from quizcv.cards.library import Library\n"
+        "places = Places.from_environment(); library = Library.load(places, shipped=False)\n"
+        "print(len(library.keys()), library.cache == places.cache)"
+    )
+    started = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [process.communicate()[0] for process in started] == ["21 True\n"] * 4
 
 
 def test_a_disk_that_fills_up_while_reading_leaves_the_old_cache_whole(

@@ -95,7 +95,7 @@ def test_nothing_else_changes_not_one_byte(tmp_path: Path, newline: str, mark: s
     assert fix_file(path) == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(decks(), st.booleans())
 def test_the_cards_stay_the_same_but_for_their_ids(deck: Deck, windows: bool) -> None:  # noqa: FBT001  drawn
     text = write_deck(deck)

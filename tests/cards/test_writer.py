@@ -20,7 +20,7 @@ def written(front: str) -> str:
     return write_deck(deck).partition("front:")[2].partition("\n    back:")[0].strip(" ")
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(decks())
 def test_reading_what_was_written_gives_the_same_deck(deck: Deck) -> None:
     text = write_deck(deck)
@@ -29,7 +29,7 @@ def test_reading_what_was_written_gives_the_same_deck(deck: Deck) -> None:
     assert write_deck(again) == text
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(decks())
 def test_other_readers_of_yaml_find_the_same_shape(deck: Deck) -> None:
     tree = yaml.load(write_deck(deck), Loader=yaml.BaseLoader)  # noqa: S506  builds only texts, lists and mappings
