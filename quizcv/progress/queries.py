@@ -12,6 +12,7 @@ from quizcv.progress.tables import DEVICE, EVENT, MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from quizcv.events import CardState, Event
 
@@ -46,6 +47,13 @@ _TAKEN_BACK: Final = (
     select(EVENT.c.number)
     .where(_IS_ALIAS, EVENT.c.note == bindparam("old"), EVENT.c.card == bindparam("new"), ~_COUNTS)
     .limit(1)
+)
+
+_GRADES_ON: Final = (
+    select(EVENT)
+    .join(MEMORY, MEMORY.c.card == EVENT.c.card)
+    .where(MEMORY.c.last_day == bindparam("day"), EVENT.c.day == bindparam("day"), EVENT.c.grade.is_not(None), _COUNTS)
+    .order_by(EVENT.c.instant, EVENT.c.id)
 )
 
 
@@ -117,6 +125,13 @@ def events_of(connection: Connection, ids: Sequence[bytes]) -> list[Event]:
         for row in connection.execute(select(EVENT).where(EVENT.c.id.in_(some))).mappings()
     }
     return [found[identity] for identity in ids]
+
+
+def grades_on(connection: Connection, day: date) -> list[Event]:
+    """The grades of a study day that count, of cards not graded since, in order; found by way of the projection."""
+    names = devices(connection)
+    rows = connection.execute(_GRADES_ON, {"day": day.toordinal()}).mappings()
+    return [event_of(row, names[row["device"]]) for row in rows]
 
 
 def save_projected(connection: Connection, card: str, projected: Projected, *, known: bool) -> None:

@@ -50,6 +50,7 @@ from quizcv.scheduler import GRADES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
     from types import TracebackType
 
@@ -319,6 +320,11 @@ class Store:
         with self._reading() as connection:
             facts = sorted_out(queries.facts(connection, queries.kin(connection, card))).get(card, [])
             return queries.events_of(connection, [fact.id for fact in facts])
+
+    def grades_on(self, day: date) -> list[Event]:
+        """The grades of a study day, in order, without those taken back; of cards graded on a later day too, none."""
+        with self._reading() as connection:
+            return queries.grades_on(connection, day)
 
     def states(self) -> dict[str, CardState]:
         """The projection: the state of every card that has one."""

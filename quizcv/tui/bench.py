@@ -7,7 +7,7 @@ thread, since its tables take longer to import than the app to start.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,7 +70,6 @@ class Bench:
         trouble: Why the progress can't be read or written; empty if it can.
         store: The log, once it is open for writing.
         monotonic: Seconds, never going back, for thinking times and key bursts.
-        graded: The grades given since the app was started, without those taken back.
     """
 
     places: Places
@@ -82,7 +81,6 @@ class Bench:
     trouble: str = ""
     store: Store | None = None
     monotonic: Callable[[], float] = time.monotonic
-    graded: list[Event] = field(default_factory=list)
 
     @classmethod
     def open(cls, places: Places, settings: Settings, clock: Clock, decks: Sequence[str] = ()) -> Bench:
@@ -171,14 +169,9 @@ class Bench:
         """Whether there is a new card left, whatever today's number says."""
         return self.reader is not None and bool(self.reader.new_keys(1, self.clock.now().day, decks))
 
-    def take_back(self, event: Event) -> None:
-        """Forgets a grade that was taken back."""
-        self.graded = [each for each in self.graded if each.id != event.id]
-
     def graded_today(self) -> list[Event]:
-        """The grades of this study day given since the app was started."""
-        day = self.clock.now().day
-        return [event for event in self.graded if event.moment.day == day]
+        """The grades of this study day, without those taken back; none while the log is not open."""
+        return self.store.grades_on(self.clock.now().day) if self.store is not None else []
 
     def close(self) -> None:
         """Lets the files go."""

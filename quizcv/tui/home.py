@@ -212,7 +212,6 @@ class HomeScreen(Screen[None]):
             self.tell("There is nothing to take back.")
             return
         event, _ = undone
-        self.bench.take_back(event)
         self.renew(undone_words(event, grade_buttons(self.bench.settings.buttons)))
 
     def action_leave(self) -> None:

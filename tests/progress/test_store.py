@@ -284,3 +284,14 @@ def test_the_study_day_of_a_grade_is_that_of_its_moment(store: Store) -> None:
     event, state = grade(store, "a/1", 4, at(0, hour=26))
     assert event.moment.day == state.graded_day == DAY
     assert state.memory.due == DAY + timedelta(days=1)
+
+
+def test_the_grades_of_a_day_are_found_without_those_taken_back(store: Store) -> None:
+    kept, _ = grade(store, "a/1", 1)
+    again, _ = grade(store, "a/1", 4, at(hour=13))
+    grade(store, "a/2", 5, at(hour=14))
+    store.undo(at(hour=15))
+    other, _ = grade(store, "a/3", 3, at(1))
+    assert store.grades_on(DAY) == [kept, again]
+    assert store.grades_on(DAY + timedelta(days=1)) == [other]
+    assert store.grades_on(DAY + timedelta(days=2)) == []

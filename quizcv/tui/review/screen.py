@@ -315,7 +315,6 @@ class ReviewScreen(CardActions):
 
     def _commit(self, grade: int, reply: Reply) -> None:
         outcome = self.session.grade(grade, reply)
-        self.bench.graded.append(outcome.event)
         self.show_turn(leech_words(outcome) if outcome.leech else "")
 
     def action_undo(self) -> None:
@@ -327,7 +326,6 @@ class ReviewScreen(CardActions):
         if event is None:
             self.tell("There is nothing to take back.")
             return
-        self.bench.take_back(event)
         self.show_turn(undone_words(event, self.buttons))
 
     # The end, and leaving
@@ -349,6 +347,8 @@ class ReviewScreen(CardActions):
                 self.asking.stage = Stage.REVEALED
             self.paint()
             self.tell(f"✗ Grades can't be saved: {self.bench.trouble} The file is left as it is.", "$error")
+        elif self.asking is None:
+            self.paint()  # the end counts what the log knows of today
         self.refresh_bindings()
 
     def action_scroll_down(self) -> None:
