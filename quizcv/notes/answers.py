@@ -42,7 +42,11 @@ def keep(blocks: list[Block], gathering: Gathering) -> list[Block]:
     for block in blocks:
         if block.shape is Shape.HTML and block.text.startswith("<!--"):
             gathering.leave(block, "an HTML comment")
-        elif block.shape in {Shape.ITEM, Shape.PARAGRAPH, Shape.QUOTE} and not block.children and is_placeholder(block.text):
+        elif (
+            block.shape in {Shape.ITEM, Shape.PARAGRAPH, Shape.QUOTE}
+            and not block.children
+            and is_placeholder(block.text)
+        ):
             gathering.placeholder(block.text, block.line)
         elif block.text and is_reference(block.text) and all(is_empty(child) for child in block.children):
             gathering.leave_all([block], "a source, not an answer")
@@ -58,7 +62,11 @@ def keep(blocks: list[Block], gathering: Gathering) -> list[Block]:
 
 def points(blocks: list[Block]) -> int:
     """How many points an answer makes: its bullets, where a bullet that leads in to the next ones counts with them."""
-    while len(blocks) == 1 and blocks[0].children and (not blocks[0].text or blocks[0].text.rstrip().endswith((":", "："))):
+    while (
+        len(blocks) == 1
+        and blocks[0].children
+        and (not blocks[0].text or blocks[0].text.rstrip().endswith((":", "：")))
+    ):
         blocks = blocks[0].children
     items = [block for block in blocks if block.shape is Shape.ITEM]
     for number, item in enumerate(items):

@@ -21,14 +21,20 @@ def _enumerated(found: re.Match[str], subject: str) -> str:
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...]] = (
     (
         re.compile(r".*?之所以(?P<what>[^。]{2,50}?)[，,]?是因(?P<sign>為|为)", re.DOTALL),
-        lambda found, subject: f"{subject} 為什麼{found['what']}？" if found["sign"] == "為" else f"{subject} 为什么{found['what']}？",
+        lambda found, subject: (
+            f"{subject} 為什麼{found['what']}？" if found["sign"] == "為" else f"{subject} 为什么{found['what']}？"
+        ),
     ),
     (
-        re.compile(rf"(?:[^：:。]*[，,])?(?P<lead>[^：:，,。]*{_HAN_NUMBER}{_MEASURE}[^：:，,。]*)[:：]\s*[(（]?1[)）.、]"),
+        re.compile(
+            rf"(?:[^：:。]*[，,])?(?P<lead>[^：:，,。]*{_HAN_NUMBER}{_MEASURE}[^：:，,。]*)[:：]\s*[(（]?1[)）.、]"
+        ),
         _enumerated,
     ),
     (
-        re.compile(r"(?:當中|当中|其中)的?(?P<part>[^，,。]{2,40}?)(?:利用|使用|運用|运用)了?(?P<tool>[^，,。先來来]{1,40}?)(?:先|來|来|[，,])"),
+        re.compile(
+            r"(?:當中|当中|其中)的?(?P<part>[^，,。]{2,40}?)(?:利用|使用|運用|运用)了?(?P<tool>[^，,。先來来]{1,40}?)(?:先|來|来|[，,])"
+        ),
         lambda found, subject: f"{subject}：{found['part'].strip()} 如何利用 {found['tool'].strip()}？",
     ),
     (

@@ -8,7 +8,7 @@ missed slip.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -19,8 +19,6 @@ from quizcv.problems.formula.tokens import TEMPLATE
 from quizcv.problems.formula.tree import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from quizcv.problems.formula.tree import Node
 
 WINDOW: Final = 300
@@ -41,6 +39,8 @@ _TEX = (
 _CROSS = re.compile(r"(?<=[\d)])(\s*)[xX](\s*)(?=[\d(])")
 _CLEAN_BEFORE = re.compile(r"(?:^|[:：(（,，;；。=>$`≈、\n]|[\u3000-\u9fff])\s*\Z")
 _UNIT = re.compile(r"[A-Za-zμ]")
+_WORTH = re.compile(r"[\dA-Za-z)}]\s*(?:[-+*/^×∗·−÷x(]|\\(?:times|cdot)|\d[A-Za-z])|frac|\d[A-Za-z]")
+"""Something is calculated on this side; a side with neither operator nor product claims nothing."""
 _PERCENT = re.compile(r"\s?%")
 _THOUSANDS = {"K": 10**3, "k": 10**3, "M": 10**6, "G": 10**9, "B": 10**9}
 _SIZE = re.compile(r"\(?\d{1,2}\s*[xX×]\s*\d{1,2}\)?")
@@ -67,16 +67,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of an equals sign: its source in the formula language, its tree, how it was written, what stands beyond."""
+    """One side of an equals sign: how it was written, its source in the formula language, what stands beyond it."""
 
     written: str
     source: str
-    tree: Node
     beyond: str
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset(names_of(self.tree))
 
     @property
     def is_bare(self) -> bool:
@@ -87,16 +82,22 @@ def claims_in(text: str, line: int) -> list[Claim]:
     """The claims of a piece of a note that begins on `line`, in order."""
     if "=" not in text and "≈" not in text and "approx" not in text:
         return []
-    found = []
-    for mark in _EQUALS.finditer(text):
-        left = _left(text[max(0, mark.start() - WINDOW) : mark.start()])
-        right = _right(text[mark.end() : mark.end() + WINDOW])
-        if left is None or right is None:
+    marks = list(_EQUALS.finditer(text))
+    found, counted, row = [], 0, line
+    for number, mark in enumerate(marks):
+        first = max(marks[number - 1].end() if number else 0, mark.start() - WINDOW)
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
+        before, after = text[first : mark.start()], text[mark.end() : min(end, mark.end() + WINDOW)]
+        if not _WORTH.search(before) and not _WORTH.search(after):
             continue
-        claim = _judge(left, right, rough=mark.group() != "=")
-        if claim:
-            start = text.rfind(left.written, 0, mark.start())
-            found.append(Claim(claim.text, line + text.count("\n", 0, max(start, 0)), claim.verdict, claim.correct, claim.stated))
+        left = _left(before)
+        right = _right(after) if left else None
+        claim = _judge(left, right, rough=mark.group() != "=") if left and right else None
+        if left and claim:
+            start = max(text.rfind(left.written, first, mark.start()), counted)
+            row += text.count("\n", counted, start)
+            counted = start
+            found.append(replace(claim, line=row))
     return found
 
 
@@ -113,88 +114,65 @@ def corrected(text: str) -> tuple[str, list[Claim]]:
 
 
 def _plain(text: str) -> str:
-    for pattern, replacement in _TEX:
-        text = pattern.sub(replacement, text)
-    return _CROSS.sub(r"\1*\2", _CROSS.sub(r"\1*\2", text))
+    if "\\" in text or "{" in text:
+        for pattern, replacement in _TEX:
+            text = pattern.sub(replacement, text)
+    return _CROSS.sub(r"\1*\2", text) if "x" in text or "X" in text else text
 
 
 def _left(text: str) -> _Side | None:
     """The longest expression that ends where the text ends."""
-    plain = _plain(text)
-    tokens = [(found.lastgroup or "", found.group()) for found in _TOKEN.finditer(plain)]
-    depth, start, wants_operand = 0, len(tokens), True
-    best = start
-    for place in range(len(tokens) - 1, -1, -1):
-        kind, _ = tokens[place]
-        if kind == "space":
-            continue
-        if kind == "operator":
-            if wants_operand:
-                break
-            wants_operand = True
-            continue
-        if kind == "close":
-            if not wants_operand:
-                break
-            depth += 1
-            continue
-        if kind == "open":
-            if wants_operand or depth == 0:
-                break
-            depth -= 1
-        elif kind in {"number", "name"}:
-            if not wants_operand and not _touches(tokens, place, kind):
-                break
-            wants_operand = False
-        else:
-            break
-        if depth == 0:
-            best = place
-    before = "".join(value for _, value in tokens[:best])
-    return _side("".join(value for _, value in tokens[best:]), text, before, from_end=True)
-
-
-def _touches(tokens: list[tuple[str, str]], place: int, kind: str) -> bool:
-    """Whether an operand stands directly before another: 27C, 3(C), as multiplication is written."""
-    following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
-    return (kind == "number" and following in {"name", "open"}) or (kind == "name" and following == "name")
+    tokens = _tokens(_plain(text))
+    kinds = [_MIRRORED.get(kind, kind) for kind, _ in reversed(tokens)]
+    first = len(tokens) - _extent(kinds, _JOINED_BACKWARDS)
+    before = "".join(value for _, value in tokens[:first])
+    return _side("".join(value for _, value in tokens[first:]), text, before, from_end=True)
 
 
 def _right(text: str) -> _Side | None:
-    """The longest expression that begins where the text begins."""
-    plain = _plain(text)
-    kinds: list[tuple[str, str]] = []
-    depth, wants_operand, best = 0, True, 0
-    for found in _TOKEN.finditer(plain):
-        kind = found.lastgroup or ""
-        previous = kinds[-1][0] if kinds else ""
-        kinds.append((kind, found.group()))
+    """The longest expression that begins where the text begins, a minus sign before it included."""
+    tokens = _tokens(_plain(text))
+    kinds = [_DIRECT.get(kind, kind) for kind, _ in tokens]
+    sign = next((place for place, kind in enumerate(kinds) if kind != "space"), 0)
+    if tokens and tokens[sign][1] in "-−":
+        kinds[sign] = "space"
+    end = _extent(kinds, _JOINED)
+    beyond = "".join(value for _, value in tokens[end:])
+    return _side("".join(value for _, value in tokens[:end]), text, beyond, from_end=False)
+
+
+_DIRECT = {"open": "in", "close": "out"}
+_MIRRORED = {"close": "in", "open": "out"}
+_JOINED = frozenset({("number", "name"), ("name", "name"), ("out", "name"), ("number", "in")})
+"""Neighbours without a sign between them that mean a product, as in 27C and 3(C + 1)."""
+_JOINED_BACKWARDS = frozenset({("name", "number"), ("name", "name"), ("name", "in"), ("out", "number")})
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    return [(found.lastgroup or "", found.group()) for found in _TOKEN.finditer(text)]
+
+
+def _extent(kinds: list[str], joined: frozenset[tuple[str, str]]) -> int:
+    """How many of the first tokens make up the longest whole expression."""
+    depth, wants_operand, longest = 0, True, 0
+    for place, kind in enumerate(kinds):
         if kind == "space":
             continue
-        if kind == "operator":
-            if wants_operand and found.group() not in "-−":
-                break
-            wants_operand = True
-            continue
-        if kind == "open":
-            if not wants_operand and previous != "number":
-                break
-            depth, wants_operand = depth + 1, True
-            continue
-        if kind == "close":
-            if wants_operand or depth == 0:
-                break
-            depth -= 1
-        elif kind in {"number", "name"}:
-            if not wants_operand and not (kind == "name" and previous in {"number", "name", "close"}):
-                break
-            wants_operand = False
-        else:
+        follows = place > 0 and (kinds[place - 1], kind) in joined
+        if not _fits(kind, depth, wants_operand=wants_operand, follows=follows):
             break
-        if depth == 0:
-            best = len(kinds)
-    beyond = "".join(value for _, value in kinds[best:]) + plain[sum(len(value) for _, value in kinds) :]
-    return _side("".join(value for _, value in kinds[:best]), text, beyond, from_end=False)
+        wants_operand = kind in {"operator", "in"}
+        depth += (kind == "in") - (kind == "out")
+        if depth == 0 and not wants_operand:
+            longest = place + 1
+    return longest
+
+
+def _fits(kind: str, depth: int, *, wants_operand: bool, follows: bool) -> bool:
+    """Whether a token may stand here: an operator or a closing bracket behind an operand, an operand where one is wanted."""
+    if kind in {"operator", "out"}:
+        return not wants_operand and (kind == "operator" or depth > 0)
+    return kind in {"number", "name", "in"} and (wants_operand or follows)
 
 
 def _side(source: str, original: str, beyond: str, *, from_end: bool) -> _Side | None:
@@ -202,13 +180,8 @@ def _side(source: str, original: str, beyond: str, *, from_end: bool) -> _Side |
         return None
     spelled = re.sub(r"(?<=\d),(?=\d{2,3})", "", source)
     spelled = re.sub(r"(?<=[\d)])(?=[A-Za-z(])|(?<=[A-Za-z])(?=[A-Za-z])", "*", spelled)
-    spelled = " ".join(spelled.split())
-    try:
-        tree = parse(spelled, budget=TEMPLATE)
-    except FormulaError:
-        return None
     written = _original(source, original, from_end=from_end)
-    return _Side(written, spelled, tree, beyond)
+    return _Side(written, " ".join(spelled.split()), beyond)
 
 
 def _original(source: str, original: str, *, from_end: bool) -> str:
@@ -219,13 +192,18 @@ def _original(source: str, original: str, *, from_end: bool) -> str:
 
 
 def _judge(left: _Side, right: _Side, *, rough: bool) -> Claim | None:
-    if left.is_bare and (right.is_bare or left.names):
+    if left.is_bare and (right.is_bare or re.search(r"[A-Za-z]", left.source)):
+        return None
+    try:
+        one, other = parse(left.source, budget=TEMPLATE), parse(right.source, budget=TEMPLATE)
+    except FormulaError:
         return None
     stated = right.written
     text = f"{left.written} {'≈' if rough else '='} {right.written}"
-    if left.names or right.names:
-        return _judge_letters(left, right, text, stated) if left.names == right.names else None
-    value, said = _value(left.tree), _value(right.tree)
+    names = set(names_of(one))
+    if names or names_of(other):
+        return _judge_letters((left, one), (right, other), text) if names == set(names_of(other)) else None
+    value, said = _value(one), _value(other)
     if value is None or said is None:
         return None
     scale, unit = _scale(right.beyond)
@@ -260,24 +238,25 @@ def _compare(value: Fraction, said: Fraction, stated: str, scale: Fraction, *, r
 _SAMPLES = (2, 3, 5, 7, 11)
 
 
-def _judge_letters(left: _Side, right: _Side, text: str, stated: str) -> Claim | None:
+def _judge_letters(left: tuple[_Side, Node], right: tuple[_Side, Node], text: str) -> Claim | None:
     """Both sides hold the same letters: they are the same for all values, or the right side has another coefficient."""
+    stated = right[0].written
     ratios = set()
     for shift in _SAMPLES:
-        values = {name: Fraction(shift + 2 * place) for place, name in enumerate(sorted(left.names))}
+        values = {name: Fraction(shift + 2 * place) for place, name in enumerate(sorted(names_of(left[1])))}
         try:
-            one, other = Fraction(evaluate(left.tree, values)), Fraction(evaluate(right.tree, values))
+            one, other = Fraction(evaluate(left[1], values)), Fraction(evaluate(right[1], values))
         except (FormulaError, ArithmeticError):
             return None
         ratios.add(one / other if other else None)
     if ratios == {Fraction(1)}:
         return Claim(text, 0, "holds", "", stated)
     ratio = ratios.pop() if len(ratios) == 1 else None
-    coefficient = re.match(r"\s*(\d+)\s*\*?\s*([A-Za-z].*)", right.source)
+    coefficient = re.match(r"\s*(\d+)\s*\*?\s*([A-Za-z].*)", right[0].source)
     if ratio is None or coefficient is None:
         return Claim(text, 0, "unknown", "", stated)
     correct = _written(ratio * int(coefficient.group(1))) + coefficient.group(2).replace(" ", "")
-    return Claim(text, 0, "fails" if _CLEAN_BEFORE.search(left.beyond) else "depends", correct, stated)
+    return Claim(text, 0, "fails" if _CLEAN_BEFORE.search(left[0].beyond) else "depends", correct, stated)
 
 
 def _value(tree: Node) -> Fraction | None:
@@ -296,5 +275,3 @@ def _written(value: Fraction) -> str:
         if scaled.denominator == 1:
             return f"{float(value):.{places}f}"
     return f"{value.numerator}/{value.denominator}"
-
-

@@ -29,27 +29,10 @@ def rewrite(text: str, old: Deck, cards: tuple[Card, ...], drafts: tuple[Draft, 
     if cards == old.cards and drafts == old.drafts:
         return text
     rows = text.split("\n")
-    before = {card.id: card for card in old.cards}
     ranges = _ranges(rows, old)
-    if not old.cards or any(card.id not in ranges for card in old.cards):
+    if not old.cards or len(ranges) < len(old.cards):
         return _whole(text, old, cards, drafts)
-    indent = len(rows[old.cards[0].line - 1]) - len(rows[old.cards[0].line - 1].lstrip())
-    kept = {card.id for card in cards}
-    written: dict[int, list[str]] = {}
-    dropped: set[int] = set()
-    for name, (first, end) in ranges.items():
-        if name not in kept:
-            dropped |= set(range(first, end))
-    last = -1
-    for card in cards:
-        if card.id not in ranges:
-            written.setdefault(last, []).extend(_entry(card, indent))
-            continue
-        first, end = ranges[card.id]
-        if card != before[card.id]:
-            dropped |= set(range(first, end))
-            written.setdefault(first - 1, []).extend(_changed(rows[first:end], before[card.id], card, indent))
-        last = end - 1
+    written, dropped = _edits(rows, ranges, old, cards)
     head = min(first for first, _ in ranges.values())
     result = []
     for number, row in enumerate(rows):
@@ -59,6 +42,28 @@ def rewrite(text: str, old: Deck, cards: tuple[Card, ...], drafts: tuple[Draft, 
             result.append(row)
         result += written.get(number, [])
     return _with_drafts("\n".join(result), old.drafts, drafts)
+
+
+def _edits(
+    rows: Sequence[str], ranges: dict[str, tuple[int, int]], old: Deck, cards: tuple[Card, ...]
+) -> tuple[dict[int, list[str]], set[int]]:
+    """The lines to write behind a row (-1: before the first card), and the rows to drop."""
+    indent = len(rows[old.cards[0].line - 1]) - len(rows[old.cards[0].line - 1].lstrip())
+    before = {card.id: card for card in old.cards}
+    after = {card.id: card for card in cards}
+    gone = {card.id for card in old.cards if after.get(card.id) != card}
+    dropped = {number for name in gone for number in range(*ranges[name])}
+    written: dict[int, list[str]] = {}
+    last = -1
+    for card in cards:
+        if card.id in ranges:
+            first, end = ranges[card.id]
+            if card.id in gone:
+                written.setdefault(first - 1, []).extend(_changed(rows[first:end], before[card.id], card, indent))
+            last = end - 1
+        else:
+            written.setdefault(last, []).extend(_entry(card, indent))
+    return written, dropped
 
 
 def _ranges(rows: Sequence[str], deck: Deck) -> dict[str, tuple[int, int]]:

@@ -22,9 +22,13 @@ _PLAIN: Final = re.compile(
     r"(?P<left>[A-Za-z][A-Za-z_]*(?:\([A-Za-z, ]{1,20}\))?)\s+=\s+"
     r"(?P<right>[A-Za-z0-9(][A-Za-z0-9_()., ]*(?:\s*[-+*/^×∗·−]\s*[A-Za-z0-9_(][A-Za-z0-9_()]*){1,30})"
 )
-_LONG_WORD = re.compile(r"(?<!\w)(?!log|exp|min|max|sqrt|floor|ceil|sum|softmax|sigmoid|tanh|relu|norm|ReLU)[A-Za-z]{6,}(?![(\w])")
+_LONG_WORD = re.compile(
+    r"(?<!\w)(?!log|exp|min|max|sqrt|floor|ceil|sum|softmax|sigmoid|tanh|relu|norm|ReLU)[A-Za-z]{6,}(?![(\w])"
+)
 _TWO_OPERANDS = re.compile(r"[\w)]\s+[A-Za-z(]")
 _SYMBOLS = 2
+_RENAMING = 12
+"""A relation without any operation and no longer than this only gives a name, like `a = b`."""
 _CLAUSE = re.compile(r"[，,。；;：:（(]")
 _VERB = re.compile(r"^(?:透過|通過|通过|利用|使用|採用|采用|即|為|为|其中|and|so|using|by|with|thus|hence)\s*")
 _CONDITION = re.compile(r"(?:^|[.。]\s+|\n)(?P<condition>(?:When|If|For|With|Where)\b[^.]{3,120}?),[^.=]{0,80}\Z")
@@ -35,8 +39,8 @@ class Formula:
     """A formula of a note: its source, whether it is TeX, and where in its block it begins."""
 
     text: str
-    tex: bool
-    start: int
+    start: int = 0
+    tex: bool = True
 
     @property
     def shown(self) -> str:
@@ -52,30 +56,37 @@ class Formula:
 
 def formulas_in(text: str) -> list[Formula]:
     """The formulas of a text: relations and operations between letters, no plain values such as `k = 3`, no sums."""
-    found = [Formula(source, True, start) for source, start in maths(text) if is_formula(source)]  # noqa: FBT003
+    found = [Formula(source, start) for source, start in maths(text) if is_formula(source)]
     if "=" in text:
         open_text = mask(text)
-        for match in _PLAIN.finditer(open_text):
-            if BLANK not in match.group() and _is_plain_formula(match.group("right")):
-                found.append(Formula(match.group().strip().rstrip("."), False, match.start()))  # noqa: FBT003
+        found += [
+            Formula(match.group().strip().rstrip("."), match.start(), tex=False)
+            for match in _PLAIN.finditer(open_text)
+            if BLANK not in match.group() and _is_plain_formula(match.group("right"))
+        ]
     return sorted(found, key=lambda formula: formula.start)
 
 
 def is_formula(source: str) -> bool:
     """Whether a piece of math says how something is calculated, not only a symbol, a size or a value."""
-    letters = len(re.findall(r"(?<![a-zA-Z\\])[a-zA-Z]|\\(?!times|cdot|text|mathrm|le|ge|frac|log|sum|,|;|!)[a-zA-Z]+", source))
+    letters = len(
+        re.findall(r"(?<![a-zA-Z\\])[a-zA-Z]|\\(?!times|cdot|text|mathrm|le|ge|frac|log|sum|,|;|!)[a-zA-Z]+", source)
+    )
     relation = _RELATION.search(source)
     if claims_in(source, 1):
         return False
     if relation:
         right = source[relation.end() :]
-        return not _VALUE.fullmatch(right) and bool(_OPERATION.search(right) or len(source) > 12) and letters >= _SYMBOLS  # noqa: PLR2004  a short a=b only renames
+        says = bool(_OPERATION.search(right)) or len(source) > _RENAMING
+        return says and letters >= _SYMBOLS and not _VALUE.fullmatch(right)
     return bool(re.search(r"[-+*/∗×]|\\(?:frac|cdot)", source)) and letters > _SYMBOLS
 
 
 def _is_plain_formula(right: str) -> bool:
     return bool(
-        re.search(r"[A-Za-z]", right) and not _LONG_WORD.search(right) and not _TWO_OPERANDS.search(re.sub(r"\s*[-+*/^×∗·−]\s*", "+", right))
+        re.search(r"[A-Za-z]", right)
+        and not _LONG_WORD.search(right)
+        and not _TWO_OPERANDS.search(re.sub(r"\s*[-+*/^×∗·−]\s*", "+", right))
     )
 
 
@@ -111,12 +122,21 @@ def take_display(source: str, name: str, line: int, heading: str, gathering: Gat
         gathering.guess(gathering.phrases.formula.format(name), back, line, reason)
         return
     for number, part in enumerate(parts):
-        formula = Formula(part, True, 0)  # noqa: FBT003
+        formula = Formula(part)
         symbol = formula.left
         front = gathering.phrases.formula.format(name)
         if number and symbol:
             front = gathering.phrases.formula_for.format(name, one_line(symbol))
-        gathering.card(Candidate(front=front, back=formula.shown, line=line, heading=heading, about=name, slug=f"{name} {symbol if number else ''} formula"))
+        gathering.card(
+            Candidate(
+                front=front,
+                back=formula.shown,
+                line=line,
+                heading=heading,
+                about=name,
+                slug=f"{name} {symbol if number else ''} formula",
+            )
+        )
 
 
 def _stranger(source: str, name: str) -> str:
@@ -148,7 +168,7 @@ def take_plain(block: Block, subject: str, given: str, heading: str, gathering: 
     for formula in formulas_in(block.text):
         if formula.tex:
             continue
-        name = _name_before(block.text[: formula.start], formula.left)
+        name = _name_before(block.text[max(0, formula.start - 200) : formula.start], formula.left)
         if not name:
             continue
         front = gathering.phrases.in_context(subject, gathering.phrases.formula.format(name))
@@ -156,7 +176,16 @@ def take_plain(block: Block, subject: str, given: str, heading: str, gathering: 
             front = gathering.phrases.given.format(front.rstrip("。"), given)
         back = formula.text.partition("=")[2].strip() if name.endswith(formula.left) else formula.text
         shown = f"`{one_line(back)}`"
-        gathering.card(Candidate(front=front, back=shown, line=block.line, heading=heading, about=subject, slug=f"{subject} {name} formula"))
+        gathering.card(
+            Candidate(
+                front=front,
+                back=shown,
+                line=block.line,
+                heading=heading,
+                about=subject,
+                slug=f"{subject} {name} formula",
+            )
+        )
 
 
 def _name_before(text: str, left: str) -> str:

@@ -14,11 +14,38 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 64
 _TEX_WORDS = re.compile(r"\\(?P<word>[A-Za-z]+)")
-_SILENT = frozenset({"frac", "dfrac", "left", "right", "text", "mathrm", "operatorname", "mathbf", "begin", "end", "quad", "over"})
+_SILENT = frozenset(
+    {"frac", "dfrac", "left", "right", "text", "mathrm", "operatorname", "mathbf", "begin", "end", "quad", "over"}
+)
 _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega".split(),
+        [
+            "alpha",
+            "beta",
+            "gamma",
+            "delta",
+            "epsilon",
+            "zeta",
+            "eta",
+            "theta",
+            "iota",
+            "kappa",
+            "lambda",
+            "mu",
+            "nu",
+            "xi",
+            "omicron",
+            "pi",
+            "rho",
+            "sigma",
+            "tau",
+            "upsilon",
+            "phi",
+            "chi",
+            "psi",
+            "omega",
+        ],
         strict=True,
     )
 )
@@ -29,14 +56,28 @@ _CYRILLIC = dict(
         strict=True,
     )
 )
-_SIGNS = {"×": "x", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "’": "", "'": "", "&": " and ", "+": " plus ", "%": " percent "}
+_SIGNS = {
+    "×": "x",
+    "ß": "ss",
+    "ø": "o",
+    "ł": "l",
+    "æ": "ae",
+    "œ": "oe",
+    "’": "",
+    "'": "",
+    "&": " and ",
+    "+": " plus ",
+    "%": " percent ",
+}
 _TABLE = str.maketrans(_GREEK | {sign: latin.strip("_") for sign, latin in _CYRILLIC.items()} | _SIGNS)
 _ENOUGH = 3
 
 
 def base_of(text: str) -> str:
     """The slug of a question: ASCII, Greek and Cyrillic spelled out; empty if the text has no such letters."""
-    words = _TEX_WORDS.sub(lambda found: " " if found["word"] in _SILENT else f" {_word(found['word'])} ", unmarked(text).lower())
+    words = _TEX_WORDS.sub(
+        lambda found: " " if found["word"] in _SILENT else f" {_word(found['word'])} ", unmarked(text).lower()
+    )
     return slug_of(words.translate(_TABLE), LONGEST)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path, PurePath
@@ -20,6 +22,8 @@ from quizcv.notes.source import decode, tidy
 from quizcv.problems.values import Tolerance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quizcv.notes.gathering import Candidate
     from quizcv.notes.outline import Section
     from quizcv.settings import Places
@@ -39,13 +43,16 @@ def import_note(text: str, *, path: str, deck: str | None = None, existing: Deck
         deck: The deck's slug; None: the existing deck's, or one made from the path.
         existing: The deck as it is, to be brought up to date (see `merge`).
     """
-    outline, found, language = read_note(tidy(text))
+    with _collector_off():
+        outline, found, language = read_note(tidy(text))
     name = deck or (existing.name if existing else slug_for(path))
     cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.line))
     drafts = tuple(sorted(found.drafts, key=lambda draft: draft.line or 0))
     if existing is None:
         title = _title(outline.root) or name
-        result = Deck(name=name, path="", title=title, language=language, source=path, cards=cards, drafts=_unasked(drafts, cards))
+        result = Deck(
+            name=name, path="", title=title, language=language, source=path, cards=cards, drafts=_unasked(drafts, cards)
+        )
         changes = Changes(added=tuple(card.id for card in cards))
     else:
         merged = merge(existing.cards, existing.drafts, cards, drafts)
@@ -109,6 +116,18 @@ def import_into(path: Path, folder: Path, to: str | None = None, *, dry_run: boo
     return replace(report, path=str(target), text=written, faulty_lines=faulty)
 
 
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """A long note makes many small objects that all live on: looking for garbage among them only takes time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def slug_for(path: str) -> str:
     """The slug of a deck named after a note's file."""
     return slug_of(PurePath(path).stem) or base_of(PurePath(path).stem) or "notes"
@@ -163,7 +182,13 @@ def _card(candidate: Candidate, name: str) -> Card:
         case Kind.NUMERIC:
             number = Fraction(candidate.back)
             return NumericCard(
-                id=name, front=candidate.front, answer=number, written=candidate.back, tolerance=Tolerance(), hint=hint, why=why
+                id=name,
+                front=candidate.front,
+                answer=number,
+                written=candidate.back,
+                tolerance=Tolerance(),
+                hint=hint,
+                why=why,
             )
         case _:
             return BasicCard(id=name, front=candidate.front, back=candidate.back, hint=hint, why=why)

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 BLANK: Final = "\ue000"
 """Stands for each sign of a protected span in a mask."""
 
 _SPAN = re.compile(
-    r"(?P<comment><!--.*?(?:-->|\Z))"
+    r"(?=[<`$\\!\[hf])(?:(?P<comment><!--.*?(?:-->|\Z))"
     r"|(?P<code>``(?:[^`]|`(?!`))+``|`[^`\n]+`)"
     r"|(?P<display>\$\$.*?(?:\$\$|\Z))"
     r"|(?P<math>\$(?![\s$])[^$]{1,400}?(?<!\s)\$(?!\d))"
-    r"|(?P<bracket>\\\(.{1,400}?\\\))"
+    r"|(?P<bracket>\\\((?:[^\\]|\\(?![()])){1,400}\\\))"
     r"|(?P<image>!\[[^\[\]]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\))"
     r"|(?P<link>\[(?:[^\[\]]|!\[[^\[\]]*\]\([^()\n]*\))*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\))"
-    r"|(?P<url>(?:https?|ftp)://[^\s<>()\[\]，。；）]+(?:\([^\s<>()]*\)[^\s<>()\[\]，。；）]*)?)",
+    r"|(?P<url>(?:https?|ftp)://[^\s<>()\[\]，。；）]+(?:\([^\s<>()]*\)[^\s<>()\[\]，。；）]*)?))",
     re.DOTALL,
 )
 _LINK_PARTS = re.compile(r"\[(.*)\]\((.*)\)\Z", re.DOTALL)
 _BRACKETED_LINK = re.compile(r"[(\[（]\s*(?:\[[^\[\]]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)[\s,;]*)+[)\]）]")
+_WIDE = re.compile(r"[ \t]{2,}")
+_CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _STRONG = re.compile(r"(?<!\w)__(?=\S)([^_\n]{1,200})(?<=\S)__(?!\w)")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,200})(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_\n]{1,200})(?<=\S)_(?!\w)")
-_CITATION = re.compile(r"[(（\[]\s*(?:citations?|cited by|引用(?:數|数|次數|次数)?|被引)\s*[:：]?\s*[\d,.kK+]*\s*[)）\]]", re.IGNORECASE)
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*(?=\S)([^*\n]{1,200})(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_\n]{1,200})(?<=\S)_(?!\w)"
+)
+_CITATION = re.compile(
+    r"[(（\[]\s*(?:citations?|cited by|引用(?:數|数|次數|次数)?|被引)\s*[:：]?\s*[\d,.kK+]*\s*[)）\]]", re.IGNORECASE
+)
 _PROTECTED = frozenset({"comment", "code", "display", "math", "bracket", "image", "link", "url"})
 
 
@@ -65,20 +72,24 @@ def flatten(text: str) -> str:
     """The text as a card shows it: links as their words, bracketed sources gone, comments gone, open math closed."""
     if "[" in text:
         text = _BRACKETED_LINK.sub("", text)
-    text = _CITATION.sub("", _SPAN.sub(_flat, text))
+    text = _SPAN.sub(_flat, text)
+    if "(" in text or "（" in text or "[" in text:
+        text = _CITATION.sub("", text)
     return "\n".join(_spaced(row) for row in text.split("\n")).strip()
 
 
 def _spaced(row: str) -> str:
-    return re.sub(r"[ \t]{2,}", " ", row).strip()
+    return (_WIDE.sub(" ", row) if "  " in row or "\t" in row else row).strip()
 
 
 def one_line(text: str) -> str:
     """The text with its line breaks as spaces; between two CJK signs as nothing."""
-    joined = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])", "", text)
-    return " ".join(joined.split())
+    if "\n" in text and not text.isascii():
+        text = _CJK_BREAK.sub("", text)
+    return " ".join(text.split())
 
 
+@lru_cache(maxsize=2048)
 def unmarked(text: str) -> str:
     """The text without emphasis marks, tags and emoji, on one line: a heading, a term, a question. Math stays as it is."""
     text = one_line(flatten(text))
@@ -90,8 +101,11 @@ def unmarked(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    text = _STRONG.sub(r"\1", text.replace("**", ""))
-    text = _TAG.sub("", _EMPHASIS.sub(lambda found: found.group(1) or found.group(2), text))
+    if "*" in text or "_" in text:
+        text = _STRONG.sub(r"\1", text.replace("**", ""))
+        text = _EMPHASIS.sub(lambda found: found.group(1) or found.group(2), text)
+    if "<" in text:
+        text = _TAG.sub("", text)
     if text.isascii():
         return text
     return "".join(sign for sign in text if not _decoration(sign))
@@ -99,7 +113,9 @@ def _bare(text: str) -> str:
 
 def _decoration(sign: str) -> bool:
     """Emoji, stars and the signs that colour them."""
-    return unicodedata.category(sign) == "So" or sign in "\ufe0f\ufe0e\u20e3\u200d" or "\U0001f3fb" <= sign <= "\U0001f3ff"
+    return (
+        unicodedata.category(sign) == "So" or sign in "\ufe0f\ufe0e\u20e3\u200d" or "\U0001f3fb" <= sign <= "\U0001f3ff"
+    )
 
 
 def bold_lead(text: str) -> tuple[str, str]:
@@ -117,7 +133,9 @@ def is_links_only(text: str) -> bool:
     """Whether nothing is left of the text when its links, pictures, comments and decorations are taken away."""
     if not text.strip():
         return False
-    rest = _SPAN.sub(lambda found: "" if found.lastgroup in {"link", "url", "comment", "image"} else found.group(), text)
+    rest = _SPAN.sub(
+        lambda found: "" if found.lastgroup in {"link", "url", "comment", "image"} else found.group(), text
+    )
     if rest == text:
         return False
     rest = _bare(rest)

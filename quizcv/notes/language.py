@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 _SAMPLE = 200_000
-_TRADITIONAL = frozenset("個們這後來為時會說對過還發經當與實現學點種機電網資訊數據維層圖麼應該樣從較將讓間處題單進輸徵練濾")
-_SIMPLIFIED = frozenset("个们这后来为时会说对过还发经当与实现学点种机电网资讯数据维层图么应该样从较将让间处题单进输征练滤")
+_TRADITIONAL = frozenset(
+    "個們這後來為時會說對過還發經當與實現學點種機電網資訊數據維層圖麼應該樣從較將讓間處題單進輸徵練濾"
+)
+_SIMPLIFIED = frozenset(
+    "个们这后来为时会说对过还发经当与实现学点种机电网资讯数据维层图么应该样从较将让间处题单进输征练滤"
+)
 _SHARE = 0.12
 """Of all letters, so many must be of a script for the note to count as written in it: notes mix in English terms."""
 

@@ -44,7 +44,9 @@ def stamp(card: Card) -> str:
     return ".".join(parts)
 
 
-def merge(existing: Sequence[Card], drafts: Sequence[Draft], fresh: Sequence[Card], new_drafts: Sequence[Draft]) -> Merged:
+def merge(
+    existing: Sequence[Card], drafts: Sequence[Draft], fresh: Sequence[Card], new_drafts: Sequence[Draft]
+) -> Merged:
     """Brings a deck and a newly read note together."""
     partner = match(existing, fresh)
     merging = _Merging({card.id for card in existing})
@@ -73,10 +75,10 @@ def match(existing: Sequence[Card], fresh: Sequence[Card]) -> dict[int, int]:
     for number, old in enumerate(existing):
         places = by_stamp.get((old.source.hash if old.source else "") or "", [])
         same = next((place for place in places if place in free and fresh[place].id == old.id), None)
-        place = same if same is not None else next((place for place in places if place in free), None)
-        if place is not None:
-            partner[number] = place
-            del free[place]
+        found = same if same is not None else next((place for place in places if place in free), None)
+        if found is not None:
+            partner[number] = found
+            del free[found]
     by_id = {fresh[place].id: place for place in free}
     for number, old in enumerate(existing):
         if number not in partner and old.id in by_id:
@@ -86,7 +88,9 @@ def match(existing: Sequence[Card], fresh: Sequence[Card]) -> dict[int, int]:
     return partner
 
 
-def _match_near(existing: Sequence[Card], fresh: Sequence[Card], partner: dict[int, int], free: dict[int, None]) -> None:
+def _match_near(
+    existing: Sequence[Card], fresh: Sequence[Card], partner: dict[int, int], free: dict[int, None]
+) -> None:
     """Pairs what is left by likeness, best first; only cards that came from a note."""
     alone = [number for number, old in enumerate(existing) if number not in partner and old.source and old.source.hash]
     if not alone or not free or len(alone) * len(free) > _MOST_COMPARED:
@@ -186,11 +190,20 @@ class _Merging:
         (self._changed if changed else self._kept).append(old.id)
         merged = with_texts(old, texts) if changed else old
         hashed = _stamp_of(
-            base[number] if conflict and our_parts[number] not in {base[number], their_parts[number]} and their_parts[number] != base[number] else their_parts[number]
+            base[number]
+            if conflict
+            and our_parts[number] not in {base[number], their_parts[number]}
+            and their_parts[number] != base[number]
+            else their_parts[number]
             for number in range(len(FIELDS))
         )
         assert old.source is not None  # noqa: S101  it carries the hash
-        source = replace(old.source, line=new.source.line if new.source else None, heading=new.source.heading if new.source else None, hash=hashed)
+        source = replace(
+            old.source,
+            line=new.source.line if new.source else None,
+            heading=new.source.heading if new.source else None,
+            hash=hashed,
+        )
         return merged if source == old.source else replace(merged, source=source)
 
     def _unlike(self, old: Card, new: Card) -> Card:

@@ -83,7 +83,9 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415  only when a note is read
 
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").disable("reference")
-    parser.block.ruler.before("blockquote", "math_block", _math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.before(
+        "blockquote", "math_block", _math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 
@@ -130,6 +132,16 @@ def read_outline(text: str) -> Outline:
     return Outline(builder.root, skipped, builder.unread(skipped))
 
 
+_LEAVES = {
+    "table_open": Shape.TABLE,
+    "fence": Shape.CODE,
+    "code_block": Shape.CODE,
+    "html_block": Shape.HTML,
+    "math_block": Shape.MATH,
+    "hr": None,
+}
+
+
 class _Builder:
     """Turns the flat row of tokens into the tree, with stacks of its own instead of recursion."""
 
@@ -140,22 +152,20 @@ class _Builder:
         self._containers: list[Block] = []
         self._heading: Token | None = None
         self._seen = bytearray(len(rows) + 1)
-        self._table = 0
+        self._in_table = False
 
     def take(self, token: Token) -> None:
+        """Adds what a token brings; inside a table nothing is looked at, its rows are kept as written."""
         kind = token.type
-        if kind == "table_open":
-            self._table = 1
-            self._leaf(Shape.TABLE, self._source(token), token)
-        elif kind == "table_close":
-            self._table = 0
-        elif self._table:
+        if kind == "table_close":
+            self._in_table = False
+        elif self._in_table:
             return
-        elif kind == "list_item_open":
-            mark = (token.info + token.markup) if token.info else ""
-            self._open(Block(Shape.ITEM, "", self._line(token), mark=mark), token)
-        elif kind == "blockquote_open":
-            self._open(Block(Shape.QUOTE, "", self._line(token)), token)
+        elif kind in _LEAVES:
+            self._take_leaf(token)
+        elif kind in {"list_item_open", "blockquote_open"}:
+            shape = Shape.ITEM if kind == "list_item_open" else Shape.QUOTE
+            self._open(Block(shape, "", self._line(token), mark=token.info + token.markup if token.info else ""), token)
         elif kind in {"list_item_close", "blockquote_close"}:
             self._containers.pop()
         elif kind == "heading_open":
@@ -163,16 +173,17 @@ class _Builder:
             self._mark(token)
         elif kind == "inline":
             self._inline(token)
-        elif kind in {"fence", "code_block"}:
-            self._leaf(Shape.CODE, token.content.rstrip("\n"), token, token.info.strip())
-        elif kind == "math_block":
-            self._mark(token)
-            if not self._fill(f"$${token.content.strip()}$$"):
-                self._leaf(Shape.MATH, token.content.strip(), token)
-        elif kind == "html_block":
-            self._leaf(Shape.HTML, token.content.strip(), token)
-        elif kind == "hr":
-            self._mark(token)
+
+    def _take_leaf(self, token: Token) -> None:
+        shape = _LEAVES[token.type]
+        self._mark(token)
+        if shape is Shape.TABLE:
+            self._in_table = True
+            self._leaf(shape, self._source(token), token)
+        elif shape is Shape.CODE:
+            self._leaf(shape, token.content.rstrip("\n"), token, token.info.strip())
+        elif shape is Shape.HTML or (shape is Shape.MATH and not self._fill(f"$${token.content.strip()}$$")):
+            self._leaf(shape, token.content.strip(), token)
 
     def _inline(self, token: Token) -> None:
         # An empty bullet can't interrupt a paragraph in CommonMark; in a note it is a place left to be filled.

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizcv.cards.model import Kind
-from quizcv.notes.answers import answer_of, prose
+from quizcv.notes.answers import answer_of
 from quizcv.notes.asking import asked_by
-from quizcv.notes.formulas import formulas_in, take_display, take_plain
-from quizcv.notes.gathering import Candidate, Lined
-from quizcv.notes.inline import bold_lead, flatten, maths, one_line, unmarked
+from quizcv.notes.formulas import take_display, take_plain
+from quizcv.notes.gathering import Candidate
+from quizcv.notes.inline import bold_lead, flatten, one_line, unmarked
 from quizcv.notes.outline import Block, Section, Shape
 from quizcv.notes.questions import is_question, take_question
 from quizcv.notes.recognise import is_empty, is_labelled_link, is_placeholder, is_reference
@@ -21,7 +21,9 @@ from quizcv.notes.terms import read_term, take_term
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
-_HEADING = re.compile(r"(?P<name>[^()（）\[\]]{2,160}?)\s*[(（\[](?P<inside>[^()（）\[\]]*(?<!\d)(?:19|20)\d\d(?!\d)[^()（）\[\]]*)[)）\]]\s*")
+_HEADING = re.compile(
+    r"(?P<name>[^()（）\[\]]{2,160}?)\s*[(（\[](?P<inside>[^()（）\[\]]*(?<!\d)(?:19|20)\d\d(?!\d)[^()（）\[\]]*)[)）\]]\s*"
+)
 _VENUE = re.compile(
     r"(?P<name>[^,，]{2,160}?)\s*[,，–—-]\s*(?:.*[,\s])?(?:CVPR|ICCV|ECCV|NeurIPS|NIPS|ICLR|ICML|AAAI|BMVC|WACV|arXiv|TPAMI)\s*['’]?\s*(?P<year>(?:19|20)\d\d)\s*",
     re.IGNORECASE,
@@ -34,7 +36,10 @@ _NO_MODEL = re.compile(
     re.IGNORECASE,
 )
 _PROBLEM = re.compile(r"(?:problems?|motivation|challenge|問題|问题|動機|动机|挑戰|挑战)\Z", re.IGNORECASE)
-_IDEA = re.compile(r"(?:(?:main |key |core )?ideas?|method|contributions?|approach|proposal|想法|核心想法|主要想法|方法|貢獻|贡献)\Z", re.IGNORECASE)
+_IDEA = re.compile(
+    r"(?:(?:main |key |core )?ideas?|method|contributions?|approach|proposal|想法|核心想法|主要想法|方法|貢獻|贡献)\Z",
+    re.IGNORECASE,
+)
 _TITLE_WORDS = 3
 
 
@@ -100,10 +105,11 @@ def take_paper(section: Section, paper: Paper, gathering: Gathering) -> None:
     for place, block in enumerate(section.blocks):
         if place == paper.title_at:
             continue
-        if _is_said_elsewhere(block, paper, heading, gathering):
+        term = read_term(block) if block.shape in {Shape.ITEM, Shape.PARAGRAPH} and not is_empty(block) else None
+        is_part = term is not None and bool(_PROBLEM.match(term.name) or _IDEA.match(term.name))
+        if not is_part and _is_said_elsewhere(block, paper, heading, gathering):
             continue
-        term = read_term(block) if block.shape in {Shape.ITEM, Shape.PARAGRAPH} else None
-        if term and (_PROBLEM.match(term.name) or _IDEA.match(term.name)):
+        if term and is_part:
             labelled = True
             inner = [Block(Shape.PARAGRAPH, term.rest, block.line), *block.children] if term.rest else block.children
             _take_part(inner, paper, heading, gathering, problem=bool(_PROBLEM.match(term.name)))
@@ -178,7 +184,11 @@ def _take_statement(block: Block, paper: Paper, heading: str, ideas: list[Block]
         answer = answer_of([block], gathering)
         gathering.card(Candidate(front=question, back=answer.text, line=block.line, heading=heading, about=paper.name))
     else:
-        cloze = None if block.children or block.shape is not Shape.ITEM else cloze_of(block.text, block.line, heading, paper.name)
+        cloze = (
+            None
+            if block.children or block.shape is not Shape.ITEM
+            else cloze_of(block.text, block.line, heading, paper.name)
+        )
         if cloze:
             gathering.card(cloze)
         else:
@@ -223,5 +233,3 @@ def _take_part(blocks: list[Block], paper: Paper, heading: str, gathering: Gathe
 
 def _letters(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
-
-

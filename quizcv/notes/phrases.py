@@ -12,9 +12,27 @@ _DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|過程|过程
 _PLURAL = re.compile(r"(?:[^siu'’]s|ies)$")
 _ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which)\b")
 _ARTICLES = (
-    ("the", re.compile(r"\b(?:loss|layer|block|module|shortcut|matrix|multiplier|pathway|trick|function|unit|gate)$", re.IGNORECASE)),
-    ("a", re.compile(r"^[^aeiouAEIOU].*\b(?:detector|classifier|network|connection|filter|kernel|residual|bottleneck)$", re.IGNORECASE)),
-    ("an", re.compile(r"^[aeiouAEIOU].*\b(?:detector|classifier|network|connection|filter|kernel|residual|bottleneck)$", re.IGNORECASE)),
+    (
+        "the",
+        re.compile(
+            r"\b(?:loss|architecture|idea|goal|method|process|backbone|input|output|objective|formula|definition|motivation|intuition|problem|procedure|layer|block|module|shortcut|matrix|multiplier|pathway|trick|function|unit|gate)$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "a",
+        re.compile(
+            r"^[^aeiouAEIOU].*\b(?:detector|classifier|network|connection|filter|kernel|residual|bottleneck)$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "an",
+        re.compile(
+            r"^[aeiouAEIOU].*\b(?:detector|classifier|network|connection|filter|kernel|residual|bottleneck)$",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 _ORDER = re.compile(
@@ -86,7 +104,7 @@ _SEVERAL = 3
 
 _ENGLISH = Phrases(
     paper="Which paper introduced {}?",
-    year="In which year was {} published?",
+    year="In which year was the {} paper published?",
     published="In which year was the paper “{}” published?",
     idea="What is the main idea of {}?",
     problem="Which problem does {} solve?",
@@ -153,13 +171,24 @@ def phrases(language: str) -> Phrases:
 
 
 def in_sentence(term: str, words: frozenset[str]) -> str:
-    """A term as it stands within a sentence: a capital that only began a line goes, if the note itself writes it small."""
+    """A term as it stands within a sentence: a capital that only began a line goes.
+
+    The note itself tells: a word it writes small is ordinary, one it writes with a capital within a sentence is a name. Of
+    several words, the first is taken for ordinary if the second is written small, unless it looks like somebody's name.
+    """
     first, _, rest = term.partition(" ")
     small = first.lower()
-    ordinary = first[:1].isupper() and first[1:].islower() and small in words
-    return f"{small} {rest}".strip() if ordinary and (not rest or rest[:1].islower()) else term
+    if not (first[:1].isupper() and first[1:].replace("-", "").islower()) or (rest and not rest[:1].islower()):
+        return term
+    ordinary = small in words if not rest else first not in words and not _NAMES.match(first)
+    return f"{small} {rest}".strip() if ordinary else term
+
+
+_NAMES = re.compile(
+    r"(?:Gram|Kalman|Adam|Huber|Dice|Hough|Sobel|Canny|Jaccard|Hungarian|Tversky|Otsu|Monte|Nesterov|Polyak|Xavier|Kaiming)\b|\w+ian\b"
+)
 
 
 def small_words(text: str) -> frozenset[str]:
-    """The words a note writes with a small initial."""
-    return frozenset(re.findall(r"\b[a-z]{3,}\b", text))
+    """The words a note writes with a small initial, and those it writes with a capital within a sentence."""
+    return frozenset(re.findall(r"\b[a-z]{3,}\b", text)) | frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text))

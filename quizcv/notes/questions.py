@@ -23,8 +23,12 @@ _NUMBER = re.compile(
     r"[(（]\d{1,3}[)）]|\d{1,3}\s*[.)）、:：](?!\d)|[一二三四五六七八九十]{1,3}、|#+\s|\[[ xXEMH]\]"
     r")\s*(?:\*\*|__)?\s*"
 )
-_ASKED = re.compile(r"^\s*(?:\*\*|__)?\s*(?:Q(?:uestion)?\s*\d*\s*(?:\*\*|__)?\s*[:：.)]|Q\d+\b|問\s*[:：]|问\s*[:：])", re.IGNORECASE)
-_ANSWER = re.compile(r"^\s*(?:\*\*|__)?\s*(?:A(?:ns(?:wer)?)?\s*\d*|答案?|回答)\s*(?:\*\*|__)?\s*[:：.]\s*(?:\*\*|__)?\s*", re.IGNORECASE)
+_ASKED = re.compile(
+    r"^\s*(?:\*\*|__)?\s*(?:Q(?:uestion)?\s*\d*\s*(?:\*\*|__)?\s*[:：.)]|Q\d+\b|問\s*[:：]|问\s*[:：])", re.IGNORECASE
+)
+_ANSWER = re.compile(
+    r"^\s*(?:\*\*|__)?\s*(?:A(?:ns(?:wer)?)?\s*\d*|答案?|回答)\s*(?:\*\*|__)?\s*[:：.]\s*(?:\*\*|__)?\s*", re.IGNORECASE
+)
 _MARK = re.compile(r"[?？]+(?=[\s)\]）」\"”’*_,.;:、，。；：" + BLANK + r"]|$|[\u3000-\u9fff])")
 _ASIDE = re.compile(r"[\s*_]*[(（\[](?P<aside>[^()（）\[\]]{1,200})[)）\]][\s*_.]*\Z")
 _LEVEL = re.compile(r"[EMH]|easy|medium|hard|\W*", re.IGNORECASE)

@@ -8,7 +8,7 @@ from quizcv.notes.answers import answer_of, prose
 from quizcv.notes.claims import claims_in
 from quizcv.notes.formulas import list_formulas, take_display
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
-from quizcv.notes.inline import bold_lead, is_links_only, one_line, unmarked
+from quizcv.notes.inline import bold_lead, one_line, unmarked
 from quizcv.notes.language import language_of
 from quizcv.notes.outline import Block, Outline, Section, Shape, read_outline, walk
 from quizcv.notes.papers import read_paper, take_paper
@@ -186,7 +186,9 @@ class _Reader:
         answer = answer_of([block], self._found)
         front = self._found.phrases.term(term, self._found.words)
         self._found.card(
-            Candidate(front=front, back=answer.text, line=block.line, heading=heading, about=term, slug=f"what is {term}")
+            Candidate(
+                front=front, back=answer.text, line=block.line, heading=heading, about=term, slug=f"what is {term}"
+            )
         )
 
     def _leave_said(self, block: Block) -> None:

@@ -11,19 +11,25 @@ from quizcv.notes.outline import Shape
 if TYPE_CHECKING:
     from quizcv.notes.outline import Block
 
+_LONGEST_PLACEHOLDER = 80
 _PLACEHOLDER = re.compile(
     r"(?:a{2,}|x{3,}|\.{2,}|…+|-+|_+|\?+|todo\b.{0,40}|tbd|tba|tbc|wip|n/a|coming soon|answers? here|"
     r"[\[(<]?\s*(?:to be (?:filled|added|done|written|continued)|fill in|待補|待补|待寫|待续|待填|未完)\s*[\])>]?)[.。!]?",
     re.IGNORECASE,
 )
-_EMPTY_ANSWER = re.compile(r"(?:\*\*)?(?:answers?|ans|a|solution|答|答案|回答)(?:\*\*)?\s*[:：.]?(?:\*\*)?", re.IGNORECASE)
+_EMPTY_ANSWER = re.compile(
+    r"(?:\*\*)?(?:answers?|ans|a|solution|答|答案|回答)(?:\*\*)?\s*[:：.]?(?:\*\*)?", re.IGNORECASE
+)
 _REFERENCE = re.compile(
     r"(?:references?|refs?|sources?|links?|articles?|further readings?|read(?:ing)? more|see also|resources?|videos?|slides|"
     r"credits?|bibliography|參考(?:資料|文獻|連結)?|参考(?:资料|文献|链接)?|資料來源|资料来源|出處|出处|延伸閱讀|延伸阅读|참고|источники?)"
     r"\s*\d*\s*(?:[:：].*|$)",
     re.IGNORECASE | re.DOTALL,
 )
-_METADATA = re.compile(r"(?:tags?|date|author|created|updated|last (?:update|modified)|status|type|categor(?:y|ies)|license|標籤|标签)\s*[:：]", re.IGNORECASE)
+_METADATA = re.compile(
+    r"(?:tags?|date|author|created|updated|last (?:update|modified)|status|type|categor(?:y|ies)|license|標籤|标签)\s*[:：]",
+    re.IGNORECASE,
+)
 _FAQ = re.compile(
     r"\bfaqs?\b|frequently asked|\bquestions?\b|\binterview\b|\bq\s*&\s*a\b|\bquiz\b|self[- ]?(?:test|check)|"
     r"常見問題|常见问题|問與答|问与答|問答|问答|面試題?|面试题?|질문|よくある質問|вопрос|preguntas",
@@ -41,7 +47,10 @@ _RESOURCE = re.compile(
     r"implementations?|repo(?:sitory)?|playlist|lecture|website|cheat ?sheets?)\b",
     re.IGNORECASE,
 )
-_BADGE = re.compile(r"!\[[^\]]*(?:badge|build|status|license|version|stars|coverage)[^\]]*\]|shields\.io|/badge|badge\.svg", re.IGNORECASE)
+_BADGE = re.compile(
+    r"!\[[^\]]*(?:badge|build|status|license|version|stars|coverage)[^\]]*\]|shields\.io|/badge|badge\.svg",
+    re.IGNORECASE,
+)
 _LINK_START = re.compile(r"[\W_]*\[[^\[\]]*\]\(")
 _LABEL = re.compile(r"(?P<label>.{1,120}?)\s*[:：]\s*(?P<rest>.*)", re.DOTALL)
 
@@ -50,7 +59,9 @@ def is_placeholder(text: str) -> bool:
     """Whether the text only keeps a place: `aaa`, `...`, TODO, an `Answer:` with nothing behind it, or nothing at all."""
     if "](" in text or "://" in text:
         return False
-    bare = unmarked(text).removeprefix("[ ]").strip() if len(text) < 200 else text  # noqa: PLR2004  none is that long
+    if len(text) > _LONGEST_PLACEHOLDER:
+        return False
+    bare = unmarked(text).removeprefix("[ ]").strip()
     return not bare or bool(_PLACEHOLDER.fullmatch(bare)) or bool(_EMPTY_ANSWER.fullmatch(bare))
 
 
@@ -58,6 +69,8 @@ def is_reference(text: str) -> bool:
     """Whether the text only names sources: `references:`, `ref: https://...`, links, a name and an address."""
     if is_links_only(text) or is_named_link(text):
         return True
+    if ":" not in text and "：" not in text and len(text) > _LONGEST_PLACEHOLDER:
+        return False
     if not _REFERENCE.match(unmarked(text[:400])):
         return False
     label = _LABEL.match(text)
@@ -70,7 +83,7 @@ def is_named_link(text: str) -> bool:
     if "](" not in text and "://" not in text:
         return False
     label = _LABEL.match(mask(text, frozenset({"link", "url", "image"})))
-    return bool(label) and is_links_only(text[label.start("rest") :].strip("* \n"))
+    return label is not None and is_links_only(text[label.start("rest") :].strip("* \n"))
 
 
 def is_labelled_link(text: str) -> bool:

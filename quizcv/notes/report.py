@@ -79,12 +79,14 @@ class Report:
             "unanswered": [{"question": each.text, "line": each.line} for each in self.unanswered],
             "placeholders": [{"text": each.text, "line": each.line} for each in self.placeholders],
             "claims": [
-                {"text": each.text, "line": each.line, "verdict": each.verdict, "correct": each.correct or None} for each in self.claims
+                {"text": each.text, "line": each.line, "verdict": each.verdict, "correct": each.correct or None}
+                for each in self.claims
             ],
             "formulas": [{"formula": each.text, "line": each.line} for each in self.formulas],
             "left_out": [{"line": each.line, "text": each.text, "reason": each.reason} for each in self.left_out],
             "drafts": [
-                {"question": each.question, "line": each.line, "reason": each.reason, "answer": each.answer} for each in self.deck.drafts
+                {"question": each.question, "line": each.line, "reason": each.reason, "answer": each.answer}
+                for each in self.deck.drafts
             ],
             "faulty_lines": list(self.faulty_lines),
             "changes": {
@@ -93,7 +95,8 @@ class Report:
                 "kept": list(self.changes.kept),
                 "archived": list(self.changes.archived),
                 "conflicts": [
-                    {"card": each.card, "field": each.field, "deck": each.deck, "note": each.note} for each in self.changes.conflicts
+                    {"card": each.card, "field": each.field, "deck": each.deck, "note": each.note}
+                    for each in self.changes.conflicts
                 ],
             },
         }
@@ -101,7 +104,13 @@ class Report:
 
 def kind_of(card: Card) -> str:
     """The kind of a card, as a deck names it."""
-    kinds = {ClozeCard: Kind.CLOZE, NumericCard: Kind.NUMERIC, TypedCard: Kind.TYPED, SymbolicCard: Kind.SYMBOLIC, BasicCard: Kind.BASIC}
+    kinds = {
+        ClozeCard: Kind.CLOZE,
+        NumericCard: Kind.NUMERIC,
+        TypedCard: Kind.TYPED,
+        SymbolicCard: Kind.SYMBOLIC,
+        BasicCard: Kind.BASIC,
+    }
     return str(next((kind for form, kind in kinds.items() if isinstance(card, form)), Kind.BASIC))
 
 

@@ -34,7 +34,7 @@ def decode(data: bytes) -> tuple[str, tuple[int, ...]]:
 
 
 def tidy(text: str) -> str:
-    """The same text with `\\n` ends, in NFC, without control characters, bidi overrides and zero-width signs.
+    """The same text with Unix line ends, in NFC, without control characters, bidi overrides and zero-width signs.
 
     The number of lines stays what an editor shows, so line numbers hold.
     """

@@ -17,7 +17,9 @@ from quizcv.notes.recognise import asks, is_empty, is_placeholder
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
-_LABEL = re.compile(r"(?P<term>[^\n]{1,100}?)\s*(?:：|:(?=\s|$|[\u3000-\u9fff]|" + BLANK + r"))\s*(?P<rest>.*)", re.DOTALL)
+_LABEL = re.compile(
+    r"(?P<term>[^\n]{1,100}?)\s*(?:：|:(?=\s|$|[\u3000-\u9fff]|" + BLANK + r"))\s*(?P<rest>.*)", re.DOTALL
+)
 _NO_TERM = re.compile(
     r"(?:for example|e\.?g|i\.?e|note|nb|warning|tip|hint|remember|so|then|thus|hence|where|and|or|but|example|"
     r"例如|比如|注意|備註|备注|但|所以|因此|註|注|附註)\b",
@@ -84,7 +86,7 @@ def _term(name: str, rest: str, block: Block) -> Term | None:
         return None
     long = len(name) > _SIGNS if has_han(name) and len(name.split()) < _WORDS - 2 else len(name.split()) > _WORDS
     outside = re.sub(r"[(（][^()（）]*[)）]", "", name)
-    if long or _SENTENCE.search(outside) or _NO_TERM.match(name) or asks(name) and len(name.split()) > 1:
+    if long or _SENTENCE.search(outside) or _NO_TERM.match(name) or (asks(name) and len(name.split()) > 1):
         return None
     return Term(name, rest)
 
@@ -132,7 +134,7 @@ def take_term(block: Block, term: Term, subject: str, heading: str, gathering: G
                 line=block.line,
                 heading=heading,
                 about=subject or term.name,
-                slug=f"{subject} {term.name}".strip(),
+                slug=term.name if subject.casefold() in term.name.casefold() else f"{subject} {term.name}",
             )
         )
     for child in formulas:
@@ -187,5 +189,7 @@ def _is_display(block: Block) -> bool:
 
 def _given(text: str) -> str:
     """A line that only names the variables of what follows: `設kernel size Dk, ..., 則`."""
-    found = re.fullmatch(r"\s*(?P<given>(?:設|设|令|Let|Given|Suppose).{3,160}?)[，,]?\s*(?:則|则|then)?\s*[:：,，]?\s*", text)
+    found = re.fullmatch(
+        r"\s*(?P<given>(?:設|设|令|Let|Given|Suppose).{3,160}?)[，,]?\s*(?:則|则|then)?\s*[:：,，]?\s*", text
+    )
     return one_line(found.group("given")).strip() if found else ""
