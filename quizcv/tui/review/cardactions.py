@@ -18,6 +18,7 @@ from quizcv.tui.review.editing import editor_command, open_outside, run_editor
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from subprocess import Popen
 
     from quizcv.events import Event
     from quizcv.session import Session
@@ -35,6 +36,7 @@ class CardActions(Screen[None]):
     session: Session
     asking: Asking | None
     raw_math: bool
+    viewer: Popen[bytes] | None = None
 
     def show_turn(self, notice: str = "") -> None:
         """Shows the session's present card, or the end."""
@@ -134,7 +136,7 @@ class CardActions(Screen[None]):
         if not self.asking or not shown:
             return
         try:
-            open_outside(picture_path(self.asking.question.folder, shown[-1].address))
+            self.viewer = open_outside(picture_path(self.asking.question.folder, shown[-1].address))
         except QuizcvError as error:
             self.tell(str(error), "$warning")
 
@@ -146,6 +148,13 @@ class CardActions(Screen[None]):
             return
         try:
             path, line = self.bench.library.place(self.asking.question.card)
+        except QuizcvError as error:
+            self.tell(str(error), "$warning")
+            return
+        self._edit_at(path, line)
+
+    def _edit_at(self, path: Path, line: int) -> None:
+        try:
             command = editor_command(self.bench.settings.editor, os.environ, path, line)
             with self.app.suspend():
                 run_editor(command)
@@ -160,19 +169,19 @@ class CardActions(Screen[None]):
 
     def edited(self, path: Path) -> None:
         """Reads the decks again. A card that was changed is shown afresh; a broken deck is told, and nothing is lost."""
-        from quizcv.tui.review.dialogs import BrokenDeckDialog  # noqa: PLC0415  when a deck was broken
-
         library = self.bench.library
         library.reload()
         faults = [fault for broken in library.broken if broken.path == path for fault in broken.diagnostics]
         if faults:
-            self.app.push_screen(BrokenDeckDialog(path, faults), self._after_fault)
+            from quizcv.tui.review.dialogs import BrokenDeckDialog  # noqa: PLC0415  when a deck was broken
+
+            self.app.push_screen(BrokenDeckDialog(faults), partial(self._after_fault, path, faults[0].line))
             return
         self._renewed()
 
-    def _after_fault(self, again: bool | None) -> None:  # noqa: FBT001  a dialog's answer
+    def _after_fault(self, path: Path, line: int, again: bool | None) -> None:  # noqa: FBT001  a dialog's answer
         if again:
-            self.action_edit()
+            self._edit_at(path, line)
         else:
             self.session.reload()
             self.show_turn("The broken deck is left out until it is mended; its progress is kept.")

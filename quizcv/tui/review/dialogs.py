@@ -17,8 +17,6 @@ from quizcv.tui.widgets.page import text
 from quizcv.tui.words import event_words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -102,9 +100,8 @@ class BrokenDeckDialog(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([AGAIN])]
     commands: ClassVar[tuple[Command, ...]] = (AGAIN, *DIALOG)
 
-    def __init__(self, path: Path, faults: list[Diagnostic]) -> None:
+    def __init__(self, faults: list[Diagnostic]) -> None:
         super().__init__()
-        self._path = path
         self._faults = faults
 
     def title_words(self) -> str:

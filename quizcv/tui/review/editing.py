@@ -58,8 +58,8 @@ def run_editor(command: list[str]) -> None:
         raise UsageError(message) from None
 
 
-def open_outside(path: Path) -> None:
-    """Opens a picture in the desktop's viewer; never anything that is not a picture.
+def open_outside(path: Path) -> subprocess.Popen[bytes]:
+    """Opens a picture in the desktop's viewer, and gives its process; never anything that is not a picture.
 
     Raises:
         UsageError: It is no picture by its name, or there is no viewer.
@@ -75,7 +75,7 @@ def open_outside(path: Path) -> None:
         message = f"there is no desktop here to show {path}"
         raise UsageError(message)
     try:
-        subprocess.Popen(  # noqa: S603  the desktop's own opener, on a picture below the deck's folder
+        return subprocess.Popen(  # noqa: S603  the desktop's own opener, on a picture below the deck's folder
             [viewer, str(path)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
