@@ -15,7 +15,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 from typing import Final, Literal, Protocol
 
 GRADES: Final = range(6)
@@ -193,5 +192,7 @@ def _shift(interval: int, card: str, repetition: int) -> int:
     widest = interval * FUZZ_PERCENT // 100
     if interval < FUZZ_FROM_DAYS or widest == 0:
         return 0
+    from hashlib import sha256  # noqa: PLC0415  2 ms that only a spread of due days needs
+
     number = int.from_bytes(sha256(f"{card}\0{repetition}".encode()).digest()[:8])
     return number % (2 * widest + 1) - widest

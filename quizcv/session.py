@@ -7,12 +7,14 @@ next card is shown, and so a session can be left, killed or begun twice without 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from quizcv.errors import QuizcvError
 from quizcv.events import CardState, Event, EventKind
 from quizcv.scheduler import DRILL_BELOW
+from quizcv.workload import Load as Load  # noqa: PLC0414  part of the session's face, kept apart for speed
+from quizcv.workload import Today as Today  # noqa: PLC0414  part of the session's face, kept apart for speed
+from quizcv.workload import limits_left as limits_left  # noqa: PLC0414  part of the session's face, kept apart for speed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,27 +32,6 @@ Reason = Literal["due", "new", "drill"]
 
 BUTTONS = {"again": 1, "hard": 3, "good": 4, "easy": 5}
 """The four buttons and their grades."""
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What one deck holds on a day: cards due, new ones within the day's limit, all, and those set aside."""
-
-    deck: str
-    title: str
-    due: int
-    new: int
-    total: int
-    suspended: int
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What was done on a study day: new cards begun, cards that were due and got their grade, grades in all."""
-
-    begun: int = 0
-    reviewed: int = 0
-    grades: int = 0
 
 
 class Reader(Protocol):
@@ -135,6 +116,8 @@ class Tally:
 
 def seed_of(card: str, asked: int) -> int:
     """The seed of a card's next question, 32 bits: the same until it is graded, another after that."""
+    from hashlib import sha256  # noqa: PLC0415  2 ms that only a question needs
+
     return int.from_bytes(sha256(f"{card}\0{asked}".encode()).digest()[:4])
 
 
@@ -175,12 +158,6 @@ def turn_for(key: str, reason: Reason, tools: Tools, reader: Reader) -> Turn:
         state=state,
         preview=tools.scheduler.preview(state.memory, day, key),
     )
-
-
-def limits_left(settings: Settings, today: Today, extra_new: int = 0) -> tuple[int | None, int]:
-    """Due and new cards that may still come today; None for no limit on due ones."""
-    due = max(0, settings.reviews_per_day - today.reviewed) if settings.reviews_per_day else None
-    return due, max(0, settings.new_per_day + extra_new - today.begun)
 
 
 _COMES_UP = frozenset({EventKind.GRADED, EventKind.DRILLED, EventKind.SUSPENDED, EventKind.BURIED})

@@ -11,12 +11,13 @@ from quizcv.cli.completing import DECKS
 from quizcv.cli.printing import count, days, emit, json_option, say, say_table, talk
 from quizcv.cli.shapes import broken_json, question_json
 from quizcv.errors import UsageError
-from quizcv.session import BUTTONS, Load, limits_left
+from quizcv.workload import limits_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizcv.cli.workspace import Workspace
+    from quizcv.workload import Load
 
 
 @click.command("due", epilog="Example: quizcv due --on 2026-12-24")
@@ -115,6 +116,8 @@ def next_command(workspace: Workspace, decks: tuple[str, ...], *, as_json: bool)
 
     Prints its question and what each grade would do, and logs nothing; `quizcv answer` takes the answer.
     """
+    from quizcv.session import BUTTONS  # noqa: PLC0415  `due` needs no session
+
     turn = workspace.session(decks).turn
     if turn is None:
         if as_json:
