@@ -115,6 +115,9 @@ def pieces(source: str) -> list[str]:
 def take_display(source: str, name: str, line: int, heading: str, gathering: Gathering) -> None:
     """Makes "state the formula" cards of a displayed formula that belongs to a term."""
     parts = pieces(source)
+    if not parts[0]:
+        gathering.placeholder("$$ $$", line)
+        return
     stranger = _stranger(parts[0], name)
     if stranger:
         back = "\n\n".join(f"$${one_line(part)}$$" for part in parts)

@@ -91,7 +91,7 @@ def ids_of(candidates: list[Candidate]) -> list[str]:
     A question whose letters leave nothing to spell is named by its heading and a hash of its words: a number would change
     when another question is put before it. Of equal questions, the later ones take their heading along.
     """
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     ids = []
     for candidate in candidates:
         text = candidate.slug or candidate.front
@@ -101,16 +101,16 @@ def ids_of(candidates: list[Candidate]) -> list[str]:
             digest = hashlib.sha256(text.encode()).hexdigest()[:6]
             base = slug_of(f"{base_of(candidate.about or candidate.heading) or 'card'} {digest}", LONGEST)
         ids.append(_free(base, base_of(candidate.heading), taken))
-        taken.add(ids[-1])
     return ids
 
 
-def _free(base: str, heading: str, taken: set[str]) -> str:
-    if base not in taken:
-        return base
-    longer = f"{base}-{heading}"[:LONGEST].rstrip("-") if heading and heading not in base else base
-    name, number = longer, 1
+def _free(base: str, heading: str, taken: dict[str, int]) -> str:
+    """An id not yet taken; `taken` counts how often each was wanted."""
+    name = base
+    if name in taken and heading and heading not in base:
+        base = name = f"{base}-{heading}"[:LONGEST].rstrip("-")
     while name in taken:
-        number += 1
-        name = f"{longer}-{number}"
+        taken[base] += 1
+        name = f"{base}-{taken[base]}"
+    taken[name] = 1
     return name

@@ -60,7 +60,8 @@ def merge(
                 placed[number] = kept
     cards = _in_order(len(existing), placed, partner, fresh, merging)
     asked = {_folded(texts_of(card)[0]) for card in cards}
-    by_hand = [draft for draft in drafts if draft.line is None and not _repeats(draft, new_drafts)]
+    repeated = {_folded(draft.question) for draft in new_drafts}
+    by_hand = [draft for draft in drafts if draft.line is None and _folded(draft.question) not in repeated]
     kept_drafts = [draft for draft in new_drafts if _folded(draft.question) not in asked]
     return Merged(tuple(cards), (*kept_drafts, *by_hand), merging.changes())
 
@@ -69,23 +70,34 @@ def match(existing: Sequence[Card], fresh: Sequence[Card]) -> dict[int, int]:
     """Which old card (by place) is which new one: unchanged text first, then the id, then near text under the same heading."""
     partner: dict[int, int] = {}
     free = dict.fromkeys(range(len(fresh)))
-    by_stamp: dict[str, list[int]] = {}
-    for place, card in enumerate(fresh):
-        by_stamp.setdefault(stamp(card), []).append(place)
+
+    def pair(number: int, place: int) -> None:
+        partner[number] = place
+        del free[place]
+
+    unchanged: dict[tuple[str, str], int] = {(stamp(card), card.id): place for place, card in enumerate(fresh)}
     for number, old in enumerate(existing):
-        places = by_stamp.get((old.source.hash if old.source else "") or "", [])
-        same = next((place for place in places if place in free and fresh[place].id == old.id), None)
-        found = same if same is not None else next((place for place in places if place in free), None)
-        if found is not None:
-            partner[number] = found
-            del free[found]
+        same = unchanged.get((_remembered(old), old.id))
+        if same is not None and same in free:
+            pair(number, same)
+    by_stamp: dict[str, list[int]] = {}
+    for place in reversed(free):
+        by_stamp.setdefault(stamp(fresh[place]), []).append(place)
+    for number, old in enumerate(existing):
+        places = by_stamp.get(_remembered(old))
+        if number not in partner and places:
+            pair(number, places.pop())
     by_id = {fresh[place].id: place for place in free}
     for number, old in enumerate(existing):
         if number not in partner and old.id in by_id:
-            partner[number] = by_id.pop(old.id)
-            del free[partner[number]]
+            pair(number, by_id.pop(old.id))
     _match_near(existing, fresh, partner, free)
     return partner
+
+
+def _remembered(card: Card) -> str:
+    """What the note said when the card was last written from it; empty for one written by hand."""
+    return (card.source.hash if card.source else "") or ""
 
 
 def _match_near(
@@ -158,7 +170,7 @@ class _Merging:
 
     def gone(self, old: Card) -> Card | None:
         """A card the note has no more: archived, unless it was written or edited in the deck."""
-        remembered = old.source.hash if old.source else None
+        remembered = _remembered(old)
         if not remembered:
             self._kept.append(old.id)
             return old
@@ -171,7 +183,7 @@ class _Merging:
 
     def both(self, old: Card, new: Card) -> Card:
         """Each text follows the side that changed; where both did, the deck's stays and is listed."""
-        remembered = ((old.source.hash if old.source else "") or "").split(".")
+        remembered = _remembered(old).split(".")
         base = [*remembered, "-", "-", "-", "-"][: len(FIELDS)]
         if not remembered[0] or type(old) is not type(new):
             return self._unlike(old, new)
@@ -208,7 +220,7 @@ class _Merging:
 
     def _unlike(self, old: Card, new: Card) -> Card:
         """A card of another kind now, or one written by hand under the same id."""
-        remembered = old.source.hash if old.source else None
+        remembered = _remembered(old)
         if remembered and remembered == stamp(old):
             self._changed.append(old.id)
             return replace(new, id=old.id, was=old.was, tags=old.tags)
@@ -262,7 +274,3 @@ def _in_order(
             cards.append(placed[number])
         cards += behind.get(number, [])
     return cards
-
-
-def _repeats(draft: Draft, others: Iterable[Draft]) -> bool:
-    return any(_folded(draft.question) == _folded(other.question) for other in others)

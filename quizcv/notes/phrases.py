@@ -180,7 +180,7 @@ def in_sentence(term: str, words: frozenset[str]) -> str:
     small = first.lower()
     if not (first[:1].isupper() and first[1:].replace("-", "").islower()) or (rest and not rest[:1].islower()):
         return term
-    ordinary = small in words if not rest else first not in words and not _NAMES.match(first)
+    ordinary = small in words or (bool(rest) and first not in words and not _NAMES.match(first))
     return f"{small} {rest}".strip() if ordinary else term
 
 
