@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, literal_column, select, update
 
+from quizcv.progress.columns import STATE_COLUMNS
 from quizcv.progress.replay import Fact, Projected, project
-from quizcv.progress.rows import FACT_COLUMNS, STATE_COLUMNS, event_of, fact_from, memory_row, state_from
+from quizcv.progress.rows import FACT_COLUMNS, event_of, fact_from, memory_row, state_from
 from quizcv.progress.tables import DEVICE, EVENT, MEMORY
 
 if TYPE_CHECKING:

@@ -121,27 +121,8 @@ def memory_row(card: str, projected: Projected) -> Row:
     }
 
 
-STATE_COLUMNS = (
-    "due",
-    "ease",
-    "repetition",
-    "interval",
-    "lapses",
-    "asked",
-    "first_day",
-    "graded_day",
-    "last_day",
-    "last_grade",
-    "last_day_grades",
-    "suspended",
-    "buried_day",
-    "flag",
-)
-"""The columns `state_from` takes, in its order."""
-
-
 def state_from(row: tuple[Any, ...]) -> CardState:
-    """The state a row of the projection keeps."""
+    """The state a row of the projection keeps, its columns as in `quizcv.progress.columns.STATE_COLUMNS`."""
     due, ease, repetition, interval, lapses, asked, first, graded, last, last_grade, grades, suspended, buried, flag = (
         row
     )
