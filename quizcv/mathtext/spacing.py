@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quizcv.mathtext.symbols import BIG, INTEGRALS
+from quizcv.mathtext.symbols import BIG, FUNCTIONS, FUNCTIONS_WITH_LIMITS, INTEGRALS
 from quizcv.mathtext.tree import (
     Atom,
     Fence,
@@ -52,8 +52,11 @@ def place(items: Sequence, *, tight: bool = False, after: Role | None = None) ->
             asked = max(asked, node.width)
             continue
         left, right = sides(node)
-        if left is Role.BINARY and (previous is None or previous in _MAKE_A_SIGN or _nothing_follows(items, number)):
-            left = right = Role.SIGN
+        if left is Role.BINARY:
+            if out and previous is Role.OPERATOR and _is_quantity(out[-1].node):
+                previous = Role.ORDINARY
+            if previous is None or previous in _MAKE_A_SIGN or _nothing_follows(items, number):
+                left = right = Role.SIGN
         space = 0 if previous is None else gap(previous, left, tight=tight)
         if out and Role.INNER in {previous, left} and (is_slash(node) or is_slash(out[-1].node)):
             space = 0
@@ -125,6 +128,12 @@ def is_big(node: Node) -> bool:
     """Whether the node is a sum, an integral or the like, perhaps with limits."""
     base = node.base if isinstance(node, Scripts) else node
     return isinstance(base, Atom) and base.text in _SIGNS_OF_OPERATION
+
+
+def _is_quantity(node: Node) -> bool:
+    r"""Whether the node is a name of the author's own, as in `\operatorname{IoU} - 1`: TeX reads a sign behind it as its argument's."""
+    base = node.base if isinstance(node, Scripts) else node
+    return isinstance(base, Atom) and base.run > 1 and base.text not in FUNCTIONS | FUNCTIONS_WITH_LIMITS
 
 
 def _is_star(node: Node) -> bool:

@@ -177,6 +177,8 @@ def test_the_line_of_a_formula_has_the_value_of_the_formula(formula: Formula) ->
         (r"log(p)", "log(p)"),
         (r"1 - I o U", "1 − IoU"),
         (r"IoU loss", "IoU loss"),
+        (r"1 - \operatorname{IoU} + \frac{a}{b}", "1 − IoU + a/b"),
+        (r"\log -x", "log −x"),
         (r"-x - -y", "−x − −y"),
         (r"|-x|", "|−x|"),
         (r"p(y|x)", "p(y|x)"),
