@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED = 130
+NEEDS_TIDYING = frozenset({"concurrent.futures", "multiprocessing", "sqlalchemy", "subprocess", "tempfile", "textual"})
+"""Whoever loaded one of these may have something to close, stop or remove at the end."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs `quizcv` with the given arguments (the process's own unless given) and returns its exit code.
+    """Runs `quizcv` with the given arguments and returns its exit code; without any, with the process's own, which it may end.
 
     Nobody sees a traceback: a mistake is answered with a message that says what to do, an error of our own with where its
     details were written. A reader of our output who has seen enough (`quizcv log | head`) ends it quietly.
@@ -35,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = 0
     except Exception as error:  # noqa: BLE001  the last net: whatever falls here becomes a message
         code = _explain(error)
+    if arguments is None:
+        _leave_quickly(code)
     return code
 
 
@@ -49,6 +53,21 @@ def _prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+
+
+def _leave_quickly(code: int) -> None:
+    """Ends the process at once if nothing needs tidying; else returns.
+
+    To take every module apart again costs a command that only read, and has printed its answer, 8 ms of its 70.
+    """
+    if NEEDS_TIDYING.isdisjoint(sys.modules):
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                if stream is not None:
+                    stream.flush()
+            except (OSError, ValueError):
+                continue  # there is nobody left to tell
+        os._exit(code)
 
 
 def _silence_stdout() -> None:
