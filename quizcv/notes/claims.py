@@ -42,6 +42,7 @@ _UNIT = re.compile(r"[A-Za-zμ]")
 _WORTH = re.compile(r"[\dA-Za-z)}]\s*(?:[-+*/^×∗·−÷x(]|\\(?:times|cdot)|\d[A-Za-z])|frac|\d[A-Za-z]")
 """Something is calculated on this side; a side with neither operator nor product claims nothing."""
 _PERCENT = re.compile(r"\s?%")
+_SUFFIX = re.compile(r"(.*\d)\*([kKMGB])")
 _THOUSANDS = {"K": 10**3, "k": 10**3, "M": 10**6, "G": 10**9, "B": 10**9}
 _SIZE = re.compile(r"\(?\d{1,2}\s*[xX×]\s*\d{1,2}\)?")
 
@@ -192,6 +193,9 @@ def _original(source: str, original: str, *, from_end: bool) -> str:
 
 
 def _judge(left: _Side, right: _Side, *, rough: bool) -> Claim | None:
+    suffix = _SUFFIX.fullmatch(right.source) if not re.search(r"[A-Za-z]", left.source) else None
+    if suffix:
+        right = replace(right, source=suffix[1], beyond=suffix[2] + right.beyond)
     if left.is_bare and (right.is_bare or re.search(r"[A-Za-z]", left.source)):
         return None
     try:

@@ -129,13 +129,12 @@ def bold_lead(text: str) -> tuple[str, str]:
     return stripped[2:end].strip(), stripped[end + 2 :]
 
 
-def is_links_only(text: str) -> bool:
-    """Whether nothing is left of the text when its links, pictures, comments and decorations are taken away."""
-    if not text.strip():
+def is_links_only(text: str, *, pictures: bool = False) -> bool:
+    """Whether nothing is left of a text without its links and comments; `pictures`: also without its pictures."""
+    if "[" not in text and "://" not in text and "<!--" not in text:
         return False
-    rest = _SPAN.sub(
-        lambda found: "" if found.lastgroup in {"link", "url", "comment", "image"} else found.group(), text
-    )
+    gone = {"link", "url", "comment", "image"} if pictures else {"link", "url", "comment"}
+    rest = _SPAN.sub(lambda found: "" if found.lastgroup in gone else found.group(), text)
     if rest == text:
         return False
     rest = _bare(rest)

@@ -12,7 +12,7 @@ from quizcv.notes.gathering import Candidate
 from quizcv.notes.inline import BLANK, flatten, is_links_only, mask, one_line, unmarked
 from quizcv.notes.language import is_cjk
 from quizcv.notes.outline import Block, Shape
-from quizcv.notes.recognise import asks, ends_asking, is_placeholder
+from quizcv.notes.recognise import asks, ends_asking, is_faq, is_placeholder
 
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
@@ -49,8 +49,10 @@ def is_question(text: str) -> bool:
     """Whether a line is a question by its own signs: it ends in a mark, or begins with `Q:`."""
     if _ASKED.match(text):
         return True
+    if is_links_only(text):
+        return False
     first = text.split("\n", 1)[0]
-    return ends_asking(text) or (ends_asking(first) and not is_links_only(first)) or bool(_leading_questions(text))
+    return ends_asking(text) or ends_asking(first) or bool(_leading_questions(text))
 
 
 def _leading_questions(text: str) -> bool:
@@ -97,7 +99,7 @@ def clean_question(text: str) -> str:
     """A question without number, emphasis and decoration, its mark close behind the last word."""
     text = unmarked(_NUMBER.sub("", text, count=1)).strip(" -–—>*,.;)")
     text = _NUMBER.sub("", text, count=1)
-    text = re.sub(r"\s+([?？])", r"\1", text)
+    text = re.sub(r"\s+([?？]+)\Z", r"\1", text)
     if not re.search(r"\w", text):
         return ""
     return text[0].upper() + text[1:] if text[0].islower() and asks(text) else text
@@ -155,7 +157,7 @@ def _standing_alone(question: str, context: str, gathering: Gathering) -> str:
     """A question of a word or two gets its subject before it."""
     short = len(question) <= _SHORT_SIGNS if is_cjk(question) else len(question.split()) <= _SHORT_WORDS
     subject = unmarked(context).rstrip(":：?？ ")
-    return gathering.phrases.in_context(subject, question) if short and subject else question
+    return gathering.phrases.in_context(subject, question) if short and subject and not is_faq(subject) else question
 
 
 _NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}

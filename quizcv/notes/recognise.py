@@ -100,7 +100,7 @@ def is_metadata(text: str) -> bool:
 
 def is_badge(text: str) -> bool:
     """Whether the text is a badge: a picture that links to a build, a licence, a score."""
-    return bool(_BADGE.search(text[:2000])) and is_links_only(text)
+    return bool(_BADGE.search(text[:2000])) and is_links_only(text, pictures=True)
 
 
 def is_contents(block: Block) -> bool:

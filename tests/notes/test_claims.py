@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizcv.notes.claims import claims_in, corrected
+
+HOLDING = [
+    "1x1x256x64 + 3x3x64x64 = 53248",
+    "3 * (C * 3 * 3) = 27C",
+    "$C*(7*7*C)=49C^2$",
+    "$3*(C*(3*3\n*C))=27C^2$",
+    "10/64 = 5/32",
+    "12/36 = 33 %",
+    "1280 * 100 = 1,28,000",
+    "$(1 - 0.9)^2 = 0.01$",
+    "3 * 3 * 256 = 2,304 weights",
+    "2/3 = 0.67",
+    "2/3 = 0.66",
+    "$3 \\times 4 = 12$",
+    "$\\frac{1}{4} = 0.25$",
+    "7 * 1000 ≈ 7K",
+    "5 - 8 = -3",
+]
+SILENT = [
+    "y = F(x) + x",
+    "$k=3, s=2$",
+    "$out=(in+2∗p−k)/s +1$",
+    "x^2 + y^2 = r^2",
+    "a == b",
+    "top-5 = 3",
+    "version 1.2 = stable",
+    "L = 1 - IoU",
+    "ResNet-50 = 4 stages",
+]
+
+
+@pytest.mark.parametrize("text", HOLDING)
+def test_arithmetic_that_is_right_holds(text: str) -> None:
+    assert [claim.verdict for claim in claims_in(text, 1)] == ["holds"]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_definitions_values_and_equations_are_no_claims(text: str) -> None:
+    assert claims_in(text, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "correct"),
+    [
+        ("two layers: 3x3x256x256 * 2 = 11796496", "1179648"),
+        ("3 * (C * 3 * 3) = 28C", "27C"),
+        ("8 / 3 + 1 = 4", "11/3"),
+        ("1280 * 100 = 1,28,800", "128000"),
+    ],
+)
+def test_arithmetic_that_is_wrong_fails_with_the_right_value(text: str, correct: str) -> None:
+    (claim,) = [claim for claim in claims_in(text, 1) if claim.verdict != "holds"]
+    assert claim.correct == correct
+    assert claim.verdict == ("depends" if "/ 3" in text else "fails")
+
+
+@pytest.mark.parametrize(
+    "text", ["a kernel 3x3 = 27 weights", "(32 - 5)/2 + 1 = 14", "about 2 * 1024 = 2 KB", "10/3 = 3"]
+)
+def test_what_may_be_meant_otherwise_is_no_false_alarm(text: str) -> None:
+    assert all(claim.verdict in {"depends", "holds"} for claim in claims_in(text, 1))
+
+
+def test_a_claim_has_the_line_it_begins_on() -> None:
+    assert [claim.line for claim in claims_in("first\nthen 2 * 3 = 6\nand 2 * 4 = 8", 10)] == [11, 12]
+
+
+def test_a_wrong_result_is_put_right_where_it_stands() -> None:
+    text, faults = corrected("so: 2 * 3 * 4 = 25, as 5 * 5 = 25 shows")
+    assert text == "so: 2 * 3 * 4 = 24, as 5 * 5 = 25 shows"
+    assert [fault.stated for fault in faults] == ["25"]
+
+
+@given(st.lists(st.integers(1, 10**6), min_size=2, max_size=5), st.integers(-3, 3))
+def test_a_stated_product_holds_exactly_when_it_is_the_product(factors: list[int], slip: int) -> None:
+    product = 1
+    for factor in factors:
+        product *= factor
+    (claim,) = claims_in(f": {' * '.join(map(str, factors))} = {product + slip}", 1)
+    assert claim.verdict == ("fails" if slip else "holds")
+
+
+@given(st.text(alphabet="0123456789x*=+-/^().,$ \\C≈%K\n", max_size=120))
+def test_no_text_of_signs_makes_it_raise(text: str) -> None:
+    corrected(text)
