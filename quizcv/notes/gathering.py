@@ -84,6 +84,9 @@ class Gathering:
 
     def card(self, candidate: Candidate) -> None:
         """Keeps a candidate; a wrong sum in its answer is put right, and the card says so."""
+        if not candidate.front.strip() or not (candidate.back.strip() or candidate.form is Kind.CLOZE):
+            self.leave(Lined(candidate.front or candidate.back, candidate.line), "too little to ask")
+            return
         back, faults = corrected(candidate.back)
         if faults:
             why = " ".join(self.phrases.says.format(claim.stated, claim.correct) for claim in faults)

@@ -91,8 +91,10 @@ def read_asked(text: str) -> Asked:
 def _unmarked_question(text: str) -> Asked:
     colon = _COLON.fullmatch(text) if asks(_NUMBER.sub("", text, count=1)) else None
     if colon and not is_placeholder(colon.group("rest")):
-        return Asked((clean_question(colon.group("head")),), "", colon.group("rest").strip())
-    return Asked((clean_question(text.rstrip(":： ")),))
+        question = clean_question(colon.group("head"))
+        return Asked((question,) if question else (), "", colon.group("rest").strip())
+    question = clean_question(text.rstrip(":： "))
+    return Asked((question,) if question else ())
 
 
 def clean_question(text: str) -> str:
@@ -108,6 +110,9 @@ def clean_question(text: str) -> str:
 def take_question(block: Block, heading: str, gathering: Gathering, parent: str = "") -> None:
     """Makes cards of a block that asks: one for each question it holds, all with the answer attached to it."""
     asked = read_asked(block.text)
+    if not asked.questions:
+        gathering.leave_all([block], "a question mark with nothing asked")
+        return
     follow_ups = [child for child in block.children if _is_follow_up(child, block.children)]
     own = [child for child in block.children if child not in follow_ups]
     if asked.rest:

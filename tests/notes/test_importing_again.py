@@ -1,0 +1,230 @@
+"""The note changed, the deck was edited, cards were reviewed: importing again keeps all three."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizcv.cards.reader.deck import read_deck, read_deck_text
+from quizcv.errors import ContentError, UsageError
+from quizcv.notes.importing import import_file, import_into, import_note
+from quizcv.notes.report import texts_of
+from quizcv.settings import Places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizcv.notes.report import Report
+
+NOTE = """\
+# Norms
+
+- What is BN?
+  - It normalises over the batch.
+- What is GN?
+  - It normalises over groups of channels.
+- Which one needs large batches?
+  - BN, for its statistics.
+- What is LN?
+"""
+
+
+class Desk:
+    """A folder with one note and its deck."""
+
+    def __init__(self, folder: Path) -> None:
+        self.note = folder / "norms.md"
+        self.decks = folder / "decks"
+        self.deck = self.decks / "norms.yaml"
+        self.note.write_text(NOTE, encoding="utf-8")
+
+    def load(self) -> Report:
+        return import_into(self.note, self.decks)
+
+    def edit_note(self, old: str, new: str) -> None:
+        text = self.note.read_text(encoding="utf-8")
+        assert old in text
+        self.note.write_text(text.replace(old, new), encoding="utf-8")
+
+    def edit_deck(self, old: str, new: str) -> None:
+        text = self.deck.read_text(encoding="utf-8")
+        assert old in text
+        self.deck.write_text(text.replace(old, new), encoding="utf-8")
+
+    @property
+    def ids(self) -> list[str]:
+        return [card.id for card in read_deck(self.deck).cards]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    desk.load()
+    return desk
+
+
+def test_the_first_import_writes_a_deck_that_reads_back_the_same(desk: Desk) -> None:
+    deck = read_deck(desk.deck)
+    assert desk.ids == ["what-is-bn", "what-is-gn", "which-one-needs-large-batches"]
+    assert (deck.title, deck.source, deck.language) == ("Norms", "../norms.md", "en")
+    assert [(draft.question, draft.line) for draft in deck.drafts] == [("What is LN?", 9)]
+
+
+def test_importing_twice_changes_no_byte(desk: Desk) -> None:
+    before = desk.deck.read_bytes()
+    report = desk.load()
+    assert desk.deck.read_bytes() == before
+    assert report.changes.kept == tuple(desk.ids)
+
+
+def test_a_fixed_answer_and_a_reworded_question_keep_their_id(desk: Desk) -> None:
+    desk.edit_note("over the batch", "over the mini-batch")
+    desk.edit_note("Which one needs large batches?", "Which of them needs large batches?")
+    report = desk.load()
+    assert set(report.changes.changed) == {"what-is-bn", "which-one-needs-large-batches"}
+    assert report.changes.added == report.changes.archived == ()
+    assert desk.ids == ["what-is-bn", "what-is-gn", "which-one-needs-large-batches"]
+    assert "Which of them" in desk.deck.read_text(encoding="utf-8")
+
+
+def test_an_edit_in_the_deck_wins_over_the_notes_old_text(desk: Desk) -> None:
+    desk.edit_deck("It normalises over the batch.", "Over the batch and the positions.")
+    before = desk.deck.read_bytes()
+    report = desk.load()
+    assert desk.deck.read_bytes() == before
+    assert report.changes.conflicts == ()
+
+
+def test_where_both_changed_the_same_text_nothing_is_overwritten_and_both_are_shown(desk: Desk) -> None:
+    desk.edit_deck("It normalises over the batch.", "Over the batch and the positions.")
+    desk.edit_note("It normalises over the batch.", "It normalises over the mini-batch.")
+    before = desk.deck.read_bytes()
+    for _ in range(2):
+        (conflict,) = desk.load().changes.conflicts
+        assert (conflict.card, conflict.field) == ("what-is-bn", "back")
+        assert (conflict.deck, conflict.note) == (
+            "Over the batch and the positions.",
+            "It normalises over the mini-batch.",
+        )
+        assert desk.deck.read_bytes() == before
+
+
+def test_an_edited_question_and_a_fixed_answer_are_no_conflict(desk: Desk) -> None:
+    desk.edit_deck("front: What is BN?", "front: What is batch normalisation?")
+    desk.edit_note("over the batch", "over the mini-batch")
+    assert desk.load().changes.conflicts == ()
+    front, back, *_ = texts_of(read_deck(desk.deck).cards[0])
+    assert (front, back) == ("What is batch normalisation?", "It normalises over the mini-batch.")
+
+
+def test_a_removed_question_is_archived_unless_it_was_edited_in_the_deck(desk: Desk) -> None:
+    desk.edit_deck("BN, for its statistics.", "BN, its statistics get noisy.")
+    desk.note.write_text("# Norms\n\n- What is BN?\n  - It normalises over the batch.\n", encoding="utf-8")
+    report = desk.load()
+    assert report.changes.archived == ("what-is-gn",)
+    assert [(conflict.card, conflict.field) for conflict in report.changes.conflicts] == [
+        ("which-one-needs-large-batches", "card")
+    ]
+    assert desk.ids == ["what-is-bn", "which-one-needs-large-batches"]
+
+
+def test_a_card_written_by_hand_is_never_touched(desk: Desk) -> None:
+    own = "cards:\n  - id: mine\n    front: Mine?\n    back: Mine.\n"
+    desk.edit_deck("cards:\n", own)
+    before = desk.deck.read_bytes()
+    desk.load()
+    assert desk.deck.read_bytes() == before
+
+
+def test_a_question_answered_by_hand_is_no_draft_any_more(desk: Desk) -> None:
+    desk.edit_deck("drafts:", "  - id: ln\n    front: What is LN?\n    back: Over the channels.\ndrafts:")
+    desk.load()
+    deck = read_deck(desk.deck)
+    assert deck.drafts == ()
+    assert desk.ids[-1] == "ln"
+
+
+def test_a_new_question_stands_behind_the_one_before_it_and_only_its_lines_are_new(desk: Desk) -> None:
+    desk.edit_deck("  - id: what-is-gn", "  # groups\n  - id: what-is-gn")
+    before = desk.deck.read_text(encoding="utf-8").splitlines()
+    desk.edit_note("- What is LN?\n", "- What is LN?\n- What is RMS norm?\n  - Only the scale.\n")
+    report = desk.load()
+    assert report.changes.added == ("what-is-rms-norm",)
+    after = desk.deck.read_text(encoding="utf-8").splitlines()
+    assert [row for row in after if row not in before] == [
+        "  - id: what-is-rms-norm",
+        "    front: What is RMS norm?",
+        "    back: Only the scale.",
+        *[row for row in after if "line: 10" in row],
+    ]
+    assert [row for row in before if row not in after] == []
+
+
+def test_lines_that_only_moved_keep_comments_and_layout(desk: Desk) -> None:
+    desk.edit_deck("back: It normalises over the batch.", "back: 'It normalises over the batch.' # sure?")
+    desk.edit_note("# Norms\n", "# Norms\n\nSome words.\n")
+    report = desk.load()
+    text = desk.deck.read_text(encoding="utf-8")
+    assert "back: 'It normalises over the batch.' # sure?" in text
+    assert "source: {line: 5, heading: Norms" in text
+    assert report.changes.changed == ()
+
+
+def test_a_deck_with_faults_is_not_overwritten(desk: Desk) -> None:
+    desk.edit_deck("front: What is BN?", "frnt: What is BN?")
+    before = desk.deck.read_bytes()
+    with pytest.raises(ContentError):
+        desk.load()
+    assert desk.deck.read_bytes() == before
+
+
+def test_a_dry_run_tells_what_would_change_and_writes_nothing(tmp_path: Path) -> None:
+    places = Places.from_environment()
+    note = tmp_path / "norms.md"
+    note.write_text(NOTE, encoding="utf-8")
+    report = import_file(note, places, dry_run=True)
+    assert len(report.changes.added) == 3
+    assert "what-is-bn" in report.text
+    assert not (places.decks / "norms.yaml").exists()
+
+
+def test_a_name_that_is_no_slug_and_a_note_that_is_not_there_are_told(tmp_path: Path) -> None:
+    note = tmp_path / "norms.md"
+    with pytest.raises(UsageError, match="can't be read"):
+        import_into(note, tmp_path)
+    note.write_text(NOTE, encoding="utf-8")
+    with pytest.raises(UsageError, match="my-deck"):
+        import_into(note, tmp_path, "My deck")
+
+
+def test_lines_that_are_no_utf_8_are_told(tmp_path: Path) -> None:
+    note = tmp_path / "norms.md"
+    note.write_bytes(NOTE.encode() + b"- caf\xe9\n")
+    assert import_into(note, tmp_path).faulty_lines == (10,)
+
+
+ANSWERS = st.lists(st.sampled_from(["over the batch", "over groups", "over channels", "never"]), min_size=3, max_size=3)
+
+
+@given(ANSWERS, st.permutations([0, 1, 2]), st.booleans())
+def test_an_unedited_deck_always_follows_the_note(answers: list[str], order: list[int], drop: bool) -> None:  # noqa: FBT001
+    names = ["batch norm", "group norm", "layer norm"]
+    first = import_note("".join(f"- What is {name}?\n  - It is.\n" for name in names), path="n.md").deck
+    rows = [f"- What is {names[place]}?\n  - {answers[place]} alone\n" for place in order[: 2 if drop else 3]]
+    again = import_note("".join(rows), path="n.md", existing=first)
+    fresh = import_note("".join(rows), path="n.md").deck
+    assert {(card.id, *texts_of(card)) for card in again.deck.cards} == {
+        (card.id, *texts_of(card)) for card in fresh.cards
+    }
+    assert len(again.changes.archived) == (1 if drop else 0)
+
+
+def test_what_is_written_is_what_was_reported(desk: Desk) -> None:
+    report = desk.load()
+    assert read_deck_text(report.text).cards == read_deck(desk.deck).cards
+    data = report.as_json()
+    assert list(data)[:3] == ["deck", "path", "cards"]
+    assert data["unanswered"] == [{"question": "What is LN?", "line": 9}]
