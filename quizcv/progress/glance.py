@@ -8,16 +8,16 @@ has just written is seen.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from contextlib import contextmanager
 from heapq import heapify, heappop, heapreplace
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from quizcv.errors import DatabaseError
-from quizcv.events import UNTOUCHED, CardState
+from quizcv.progress.columns import STATE_COLUMNS
 from quizcv.progress.file import Condition, condition, explained, open_to_read
-from quizcv.progress.rows import STATE_COLUMNS, state_from
 from quizcv.scheduler import DRILL_BELOW
-from quizcv.session import Load, Today
+from quizcv.workload import Load, Today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from quizcv.cards.library import Library
+    from quizcv.events import CardState
     from quizcv.settings import Places
 
+_CACHE_KIB: Final = 16_384
+"""Enough to walk through a hundred thousand cards without reading a page twice."""
 _COLUMNS: Final = ", ".join(STATE_COLUMNS)
 # What a log that is not begun looks like to the queries below.
 _NOTHING: Final = (
@@ -39,10 +42,13 @@ _TODAY: Final = """
 SELECT count(*) FILTER (WHERE first_day = :day), count(*) FILTER (WHERE graded_day = :day AND first_day < :day),
        coalesce(sum(last_day_grades), 0)
 FROM memory WHERE last_day = :day"""
-_DUE: Final = f"""
-SELECT memory.card, sibling.deck FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
-WHERE memory.due <= :day AND {_ASKABLE} AND memory.suspended = 0
-ORDER BY memory.due, memory.shuffle, memory.card"""  # noqa: S608  put together from constants
+# Written so that indexes alone answer: `suspended = 0` is what the index over due days asks for, and its last columns are
+# what the rest asks for; the plus sign keeps SQLite from grouping by the index over decks.
+_DUE_CARDS: Final = """
+FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
+WHERE memory.due <= :day AND memory.suspended = 0 AND memory.buried_day IS NOT :day"""
+_DUE: Final = f"SELECT memory.card, memory.deck {_DUE_CARDS} ORDER BY memory.due, memory.shuffle"
+_DUE_COUNTS: Final = f"SELECT memory.deck, count(*) {_DUE_CARDS} GROUP BY +memory.deck"
 _DRILL: Final = f"""
 SELECT memory.card, sibling.deck FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.last_day = :day AND memory.last_grade < {DRILL_BELOW} AND {_ASKABLE}
@@ -53,8 +59,8 @@ WHERE sibling.deck = :deck AND memory.first_day IS NULL AND (memory.card IS NULL
 ORDER BY sibling.position"""  # noqa: S608  as above
 _BEGUN: Final = "SELECT deck, count(*) FROM memory WHERE last_day = :day AND first_day = :day GROUP BY deck"
 _SUSPENDED: Final = """
-SELECT sibling.deck, count(*) FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
-WHERE memory.suspended GROUP BY sibling.deck"""
+SELECT memory.deck, count(*) FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
+WHERE memory.suspended = 1 GROUP BY memory.deck"""
 _STATE: Final = f"SELECT {_COLUMNS} FROM memory WHERE card = ?"  # noqa: S608  as above
 
 _STATES: Final = f"SELECT card, {_COLUMNS} FROM memory"  # noqa: S608  as above
@@ -69,7 +75,7 @@ class Glance:
         self._begun = False
         self._cache: tuple[int, int, int] | None = None
         self._connection: sqlite3.Connection | None = None
-        self.state("")  # a torn file is told now, not at the first question
+        self._row("")  # a torn file is told now, not at the first question
 
     @classmethod
     def open(cls, places: Places, library: Library) -> Self:
@@ -114,21 +120,16 @@ class Glance:
 
     def loads(self, day: date, new_limit: int, decks: Sequence[str] = ()) -> list[Load]:
         """What each deck holds on `day`; `new_limit` new cards are shared out as `new_keys` would give them."""
-        due: dict[str, int] = {}
-        new: dict[str, int] = {}
         with self._reading() as connection:
-            for _, deck in connection.execute(_DUE, {"day": day.toordinal()}):
-                due[deck] = due.get(deck, 0) + 1
+            due = dict(connection.execute(_DUE_COUNTS, {"day": day.toordinal()}).fetchall())
             suspended = dict(connection.execute(_SUSPENDED).fetchall())
-        for key in self.new_keys(new_limit, day, decks):
-            deck = key.partition("/")[0]
-            new[deck] = new.get(deck, 0) + 1
+        new = Counter(key.partition("/")[0] for key in self.new_keys(new_limit, day, decks))
         return [
             Load(
                 deck.name,
                 deck.title,
                 due.get(deck.name, 0),
-                new.get(deck.name, 0),
+                new[deck.name],
                 deck.total,
                 suspended.get(deck.name, 0),
             )
@@ -171,12 +172,17 @@ class Glance:
 
     def state(self, card: str) -> CardState:
         """The card's state; `UNTOUCHED` if the log does not know it."""
-        with self._reading() as connection:
-            row = connection.execute(_STATE, (card,)).fetchone()
+        from quizcv.events import UNTOUCHED  # noqa: PLC0415  what is due is counted without looking at states
+        from quizcv.progress.rows import state_from  # noqa: PLC0415
+
+        row = self._row(card)
         return UNTOUCHED if row is None else state_from(row)
 
     def states(self, cards: Iterable[str] | None = None) -> dict[str, CardState]:
         """The states of these cards, or of all the log knows; those never touched left out."""
+        from quizcv.events import UNTOUCHED  # noqa: PLC0415  as in `state`
+        from quizcv.progress.rows import state_from  # noqa: PLC0415
+
         with self._reading() as connection:
             if cards is None:
                 found = {card: state_from(tuple(row)) for card, *row in connection.execute(_STATES)}
@@ -186,6 +192,11 @@ class Glance:
         return {card: state for card, state in found.items() if state != UNTOUCHED}
 
     # The inside
+
+    def _row(self, card: str) -> tuple[Any, ...] | None:
+        with self._reading() as connection:
+            row: tuple[Any, ...] | None = connection.execute(_STATE, (card,)).fetchone()
+        return row
 
     def _of_decks(self, query: str, day: date, decks: Sequence[str]) -> list[str]:
         wanted = frozenset(decks or (each.name for each in self._library.decks))
@@ -213,6 +224,7 @@ class Glance:
             connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, uri=True)
             connection.execute(_NOTHING)
         try:
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             connection.execute("ATTACH ? AS library", (f"{self._library.cache.absolute().as_uri()}?mode=ro",))
         except BaseException:
             connection.close()
