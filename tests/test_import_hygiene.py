@@ -12,8 +12,30 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"textual", "rich", "sympy", "mpmath", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "yaml", "markdown_it", "PIL"}
-NEEDLESS = {"asyncio", "subprocess", "tempfile", "urllib.request", "http", "email", "importlib.metadata", "quizcv.tui", "quizcv.notes"}
+HEAVY = {
+    "textual",
+    "rich",
+    "sympy",
+    "mpmath",
+    "sqlmodel",
+    "sqlalchemy",
+    "alembic",
+    "pydantic",
+    "yaml",
+    "markdown_it",
+    "PIL",
+}
+NEEDLESS = {
+    "asyncio",
+    "subprocess",
+    "tempfile",
+    "urllib.request",
+    "http",
+    "email",
+    "importlib.metadata",
+    "quizcv.tui",
+    "quizcv.notes",
+}
 PROGRAM = """
 import sys
 from quizcv.__main__ import main
@@ -84,7 +106,11 @@ def test_the_help_imports_no_command(home: Path) -> None:
 def test_a_module_of_the_house_is_no_program_of_its_own(home: Path) -> None:
     """Packages stay import-free, so that a room can be entered without its neighbours."""
     finished = subprocess.run(
-        [sys.executable, "-c", "import sys, quizcv.cards, quizcv.problems, quizcv.progress, quizcv.tui; print(*sys.modules)"],
+        [
+            sys.executable,
+            "-c",
+            "import sys, quizcv.cards, quizcv.problems, quizcv.progress, quizcv.tui; print(*sys.modules)",
+        ],
         capture_output=True,
         text=True,
         check=True,
