@@ -338,3 +338,13 @@ async def test_leaving_a_review_that_was_begun_first_leaves_the_app(bench_of: Be
     async with running(bench_of()) as driver:
         await driver.press("q")
         assert driver.app.return_value == 0
+
+
+async def test_the_answer_of_a_long_question_is_scrolled_to(bench_of: Bencher) -> None:
+    lines = "".join(f"    line {number}\n\n" for number in range(30))
+    deck = f"deck: one\ntitle: One\ncards:\n- id: a\n  front: |\n{lines}  back: the end of it\n"
+    async with running(bench_of(deck), size=(60, 18)) as driver:
+        assert "line 0" in driver.text
+        await driver.press("space")
+        await driver.pilot.pause()
+        assert "the end of it" in driver.text

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quizcv.tui.review.asking import Asking
     from quizcv.tui.widgets.page import Block
 
-BESIDE_PICTURE = 9
+BESIDE_PICTURE = 10
 """Rows kept for the question and its answer beside a picture."""
 
 
@@ -104,8 +104,13 @@ class CardView(VerticalScroll):
         room = self.size.height - BESIDE_PICTURE
         return PictureShelf(self._folder, self.app.theme_variables["background"], room)(picture, width)
 
-    def bring_into_view(self, page: Page) -> None:
-        """Scrolls as little as shows the page, its top line first of all."""
-        below = page.virtual_region.bottom - (self.scroll_offset.y + self.size.height)
+    def bring_into_view(self, page: Page, patience: int = 8) -> None:
+        """Scrolls as little as shows the page, its top line first of all; waits for the page to be laid out."""
+        region = page.virtual_region
+        laid_out = bool(region.height) and region.height == len(page.lines(region.width))
+        if not laid_out and page.display and patience:
+            self.call_after_refresh(self.bring_into_view, page, patience - 1)
+            return
+        below = region.bottom - (self.scroll_offset.y + self.size.height)
         if below > 0:
-            self.scroll_to(y=min(self.scroll_offset.y + below, page.virtual_region.y), animate=False)
+            self.scroll_to(y=min(self.scroll_offset.y + below, region.y), animate=False)
