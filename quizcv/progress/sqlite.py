@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import URL, Engine, create_engine, event, insert, inspect
@@ -38,7 +39,7 @@ def engine_for(path: Path, *, busy_seconds: float = BUSY_SECONDS, synchronous: s
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own connection
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection, busy_seconds)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA synchronous = {synchronous}")
 
@@ -48,6 +49,20 @@ def engine_for(path: Path, *, busy_seconds: float = BUSY_SECONDS, synchronous: s
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _use_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    """Turns the write-ahead log on. SQLite does not wait here while another program does the same, so this does."""
+    give_up = time.monotonic() + busy_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.005)
+        else:
+            return
 
 
 def make_ready(path: Path, engine: Engine) -> bool:
@@ -89,7 +104,7 @@ def _begin(engine: Engine) -> None:
             mark(connection)
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # so that the header tells at once whose file it is
+        raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")  # so that the header tells at once whose file it is
     finally:
         raw.close()
 

@@ -90,8 +90,15 @@ class MemoryRow(SQLModel, table=True):
     __tablename__ = "memory"
     __table_args__ = (
         Index(
-            "memory_due", "due", "shuffle", sqlite_where=text("suspended = 0"), postgresql_where=text("NOT suspended")
+            "memory_due",
+            "due",
+            "shuffle",
+            "buried_day",
+            "deck",
+            sqlite_where=text("suspended = 0"),
+            postgresql_where=text("NOT suspended"),
         ),
+        Index("memory_suspended", "deck", sqlite_where=text("suspended = 1"), postgresql_where=text("suspended")),
         Index("memory_deck", "deck", "first_day"),
         Index("memory_last", "last_day"),
         {"sqlite_with_rowid": False},

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from quizcv.session import Reply
 from tests.progress.support import DAY, PLAIN, at, grade, question, write_deck
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizcv.clock import Clock
     from quizcv.events import CardState, Event
     from quizcv.settings import Places
@@ -75,7 +78,7 @@ def test_a_grade_with_the_clock_set_back_is_put_where_it_belongs(store: Store) -
 
 def test_two_programs_that_grade_one_card_on_one_day_do_not_both_schedule_it(places: Places, clock: Clock) -> None:
     kinds: list[EventKind] = []
-    ready = threading.Barrier(2)
+    ready = threading.Barrier(2, timeout=20)
 
     def answer() -> None:
         with Store.open(places, clock) as opened:
@@ -91,6 +94,30 @@ def test_two_programs_that_grade_one_card_on_one_day_do_not_both_schedule_it(pla
     with Store.open(places, clock) as opened:
         assert opened.states() == replay(opened.events())
         assert [each.sequence for each in opened.events()] == list(range(1, 41))
+
+
+def test_programs_that_begin_the_log_at_the_same_time_share_it(tmp_path: Path, places: Places, clock: Clock) -> None:
+    devices: list[str] = []
+    failed: list[BaseException] = []
+
+    def begin(its: Places, ready: threading.Barrier) -> None:
+        try:
+            ready.wait()
+            with Store.open(its, clock) as opened:
+                devices.append(opened.device)
+        except Exception as error:  # noqa: BLE001  told by the test, not by the thread
+            failed.append(error)
+
+    for number in range(15):
+        its, ready = replace(places, database=str(tmp_path / f"{number}.db")), threading.Barrier(4, timeout=20)
+        threads = [threading.Thread(target=begin, args=(its, ready)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failed == []
+    assert len(devices) == 60
+    assert len(set(devices)) == 15
 
 
 # The other events

@@ -98,9 +98,16 @@ def _make_projection() -> None:
     op.create_index(
         "memory_due",
         "memory",
-        ["due", "shuffle"],
+        ["due", "shuffle", "buried_day", "deck"],
         sqlite_where=sa.text("suspended = 0"),
         postgresql_where=sa.text("NOT suspended"),
+    )
+    op.create_index(
+        "memory_suspended",
+        "memory",
+        ["deck"],
+        sqlite_where=sa.text("suspended = 1"),
+        postgresql_where=sa.text("suspended"),
     )
     op.create_index("memory_deck", "memory", ["deck", "first_day"])
     op.create_index("memory_last", "memory", ["last_day"])
