@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizcv.notes.inline import flatten, is_links_only, one_line, without_urls
+from quizcv.notes.inline import flatten, one_line
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.recognise import is_empty, is_metadata, is_placeholder, is_reference
 
@@ -127,8 +127,3 @@ def prose(text: str) -> str:
     """A paragraph's text: links as words, one line for each line the writer broke on purpose."""
     rows = [one_line(flatten(part)) for part in _HARD_BREAK.split(text)]
     return "\n".join(row for row in rows if row)
-
-
-def is_only_address(text: str) -> bool:
-    """Whether nothing remains of a text without its addresses."""
-    return is_links_only(text) or not without_urls(text).strip(" *-:：")

@@ -151,8 +151,3 @@ def link_target(text: str) -> str:
         if span.lastgroup == "url":
             return span.group()
     return ""
-
-
-def without_urls(text: str) -> str:
-    """The text without its bare addresses."""
-    return _SPAN.sub(lambda found: "" if found.lastgroup == "url" else found.group(), text)
