@@ -58,6 +58,7 @@ class Log(RuleBasedStateMachine):
         self.library = Library.load(self.places, shipped=False)
         self.now = START
         self.scheduler = SCHEDULERS[0]
+        self.newest = self.moment.instant
         self.undoable: list[Event] = []
         self.open()
         self.glance = Glance.open(self.places, self.library)
@@ -75,24 +76,27 @@ class Log(RuleBasedStateMachine):
 
     @rule(card=cards, given=st.integers(0, 5))
     def grade(self, card: str, given: int) -> None:
-        before = self.store.states().get(card, UNTOUCHED)
-        event, state = self.store.grade(question(card), given, NO_REPLY, self.moment, self.scheduler)
+        before, moment = self.store.states().get(card, UNTOUCHED), self.moment
+        event, state = self.store.grade(question(card), given, NO_REPLY, moment, self.scheduler)
         self.undoable.append(event)
-        assert self.store.states()[card] == state
+        assert self.store.states().get(card, UNTOUCHED) == state
         if event.kind is EventKind.DRILLED:
             assert event.interval is None
-        elif before.last_day is None or before.last_day < event.moment.day:
-            assert state.memory == self.scheduler.review(before.memory, given, event.moment.day, card)
+        elif moment.instant >= self.newest and (before.graded_day is None or before.graded_day < moment.day):
+            assert state.memory == self.scheduler.review(before.memory, given, moment.day, card)
             assert event.interval == state.memory.interval
+        self.newest = max(self.newest, moment.instant)
 
     @rule(card=cards, kind=st.sampled_from(NOTES), text=st.sampled_from(["", "odd"]))
     def note(self, card: str, kind: EventKind, text: str) -> None:
+        self.newest = max(self.newest, self.moment.instant)
         event, state = self.store.note(kind, card, self.moment, text if kind is EventKind.FLAGGED else "")
         self.undoable.append(event)
         assert self.store.states().get(card, UNTOUCHED) == state
 
     @rule(pair=st.permutations(CARDS))
     def alias(self, pair: list[str]) -> None:
+        self.newest = max(self.newest, self.moment.instant)
         event, state = self.store.note(EventKind.ALIASED, pair[0], self.moment, pair[1])
         self.undoable.append(event)
         assert self.store.states().get(pair[0], UNTOUCHED) == state
