@@ -74,20 +74,20 @@ class GradeBar(Widget):
     def offer(self, intervals: tuple[str, ...], suggested: GradeButton | None) -> None:
         """Shows the buttons with their intervals."""
         self._intervals, self._suggested = intervals, suggested
-        self.remove_class("-resting")
         self.refresh()
 
     def rest(self, words: str) -> None:
         """Shows what is to be done first in place of the buttons."""
         self._intervals, self._instead = (), words
-        self.add_class("-resting")
         self.refresh()
 
     def render(self) -> Content:
-        """The two lines, or what stands in their place."""
+        """A rule and the two lines, or what stands in their place."""
+        width = self.content_size.width
         if not self._intervals:
-            return as_content(wrap([Run(self._instead, "$text-muted")], self.content_size.width)[:2])
-        return as_content(bar_lines(self._buttons, self._intervals, self._suggested, self.content_size.width))
+            return as_content([(), *wrap([Run(self._instead, "$text-muted")], width)[:2]])
+        rule = (Run("─" * width, "$rule"),)
+        return as_content([rule, *bar_lines(self._buttons, self._intervals, self._suggested, width)])
 
     def on_click(self, event: Click) -> None:
         """Tells which button was clicked."""

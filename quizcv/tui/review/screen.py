@@ -310,7 +310,8 @@ class ReviewScreen(CardActions):
             return
         reply = asking.reply(self.bench.monotonic())
         asking.stage = Stage.SAVING
-        self.paint()
+        if self.bench.store is None:
+            self.paint()
         self.write(partial(self._commit, grade, reply))
 
     def _commit(self, grade: int, reply: Reply) -> None:
