@@ -192,9 +192,7 @@ class ReviewScreen(CardActions):
         if asking.is_slow:
             asking.stage = Stage.CHECKING
             self.paint()
-            self.run_worker(
-                partial(self._check_slowly, asking, response), thread=True, group="check", exit_on_error=False
-            )
+            self.run_worker(partial(self._check_slowly, asking, response), thread=True, group="check")
         else:
             self._judge(asking, self.session.check(response))
 
