@@ -23,6 +23,7 @@ AT_ONCE: Final = 500
 """How many keys or ids go into one statement; SQLite's own bound is higher, other databases differ."""
 
 _INSERT_MEMORY: Final = insert(MEMORY)
+_DELETE_MEMORY: Final = delete(MEMORY).where(MEMORY.c.card.in_(bindparam("cards", expanding=True)))
 _UPDATE_MEMORY: Final = update(MEMORY).where(MEMORY.c.card == bindparam("key"))
 
 _LATER: Final = EVENT.alias("later")
@@ -32,6 +33,7 @@ _COUNTS: Final = ~exists(select(literal_column("1")).where(_LATER.c.target == EV
 _IS_ALIAS: Final = EVENT.c.kind == literal_column("'aliased'")
 _IS_VOID: Final = EVENT.c.kind == literal_column("'voided'")
 
+_DEVICES: Final = select(DEVICE.c.number, DEVICE.c.id)
 _PROJECTED_COLUMNS: Final = (*(MEMORY.c[name] for name in STATE_COLUMNS), MEMORY.c.latest_instant, MEMORY.c.latest_id)
 _PROJECTED: Final = select(*_PROJECTED_COLUMNS).where(MEMORY.c.card == bindparam("card"))
 _ALL_PROJECTED: Final = select(MEMORY.c.card, *_PROJECTED_COLUMNS).order_by(MEMORY.c.card)
@@ -60,7 +62,7 @@ _GRADES_ON: Final = (
 
 def devices(connection: Connection) -> dict[int, str]:
     """The devices' names by their numbers."""
-    return {row.number: row.id for row in connection.execute(select(DEVICE.c.number, DEVICE.c.id))}
+    return {row.number: row.id for row in connection.execute(_DEVICES)}
 
 
 def projected(connection: Connection, card: str) -> Projected | None:
@@ -149,7 +151,7 @@ def rebuild(connection: Connection, card: str) -> dict[str, CardState]:
     keys = kin(connection, card)
     made = project(facts(connection, keys))
     for some in _batches(sorted(keys)):
-        connection.execute(delete(MEMORY).where(MEMORY.c.card.in_(some)))
+        connection.execute(_DELETE_MEMORY, {"cards": some})
     if made:
         connection.execute(_INSERT_MEMORY, [memory_row(key, each) for key, each in made.items()])
     return {key: each.state for key, each in made.items()}
