@@ -266,6 +266,7 @@ def test_a_file_that_can_not_be_read_is_told(tmp_path: Path) -> None:
         ("deck: d\n".encode("utf-16"), "0:0: the file is written in UTF-16; save it as UTF-8"),
         (b"#" * (16 * 1024 * 1024 + 1), "0:0: the file is larger than 16 MiB; split the deck into several files"),
     ],
+    ids=["latin-1", "behind a mark", "utf-16", "too large"],
 )
 def test_bytes_that_are_no_text_are_told_with_their_place(tmp_path: Path, data: bytes, fault: str) -> None:
     path = tmp_path / "d.yaml"
