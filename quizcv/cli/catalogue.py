@@ -39,6 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "log": Entry("history", "Print every event of the log."),
     "doctor": Entry("safety", "Examine the log and the decks."),
     "backup": Entry("safety", "Copy the log into a file."),
+    "restore": Entry("safety", "Make a backup the log again."),
     "where": Entry("house", "Print where things are."),
     "settings": Entry("house", "Print or change the settings."),
     "completion": Entry("house", "Print a shell's completion script."),

@@ -1,4 +1,4 @@
-"""`quizcv doctor` and `quizcv backup`: whether the log is well, and a copy of it."""
+"""`quizcv doctor`, `quizcv backup` and `quizcv restore`: whether the log is well, a copy of it, and the way back."""
 
 from __future__ import annotations
 
@@ -47,7 +47,31 @@ def backup_command(workspace: Workspace, file: Path, *, as_json: bool) -> None:
     The copy is whole even while quizcv runs elsewhere.
     """
     path = workspace.store.backup(file)
+    _tell("backup", f"the log is copied to {path}", as_json=as_json, path=str(path))
+
+
+@click.command("restore", epilog="Example: quizcv restore ~/quizcv-before-exam.db")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), help="A backup of the log.")
+@json_option
+@click.pass_obj
+def restore_command(workspace: Workspace, file: Path, *, as_json: bool) -> None:
+    """Make a backup the log again.
+
+    The backup is examined first, and the present log is set aside beside it, so nothing is lost.
+    """
+    from quizcv.progress.file import log_file  # noqa: PLC0415  as below
+    from quizcv.progress.restoring import restore  # noqa: PLC0415  only to restore
+
+    restored = restore(log_file(workspace.places), file, workspace.clock.now())
+    message = f"{restored.path} is the log of {file} again, with {restored.events} events"
+    if restored.aside is not None:
+        message += f"; the one before it lies in {restored.aside}"
+    aside = None if restored.aside is None else str(restored.aside)
+    _tell("restore", message, as_json=as_json, path=str(restored.path), aside=aside)
+
+
+def _tell(name: str, message: str, *, as_json: bool, **more: str | None) -> None:
     if as_json:
-        emit({"path": str(path)})
+        emit({"ok": True, "checks": [{"name": name, "ok": True, "message": message}], **more})
     else:
-        say(f"The log is copied to {path}.")
+        say(f"{message[0].upper()}{message[1:]}.")

@@ -80,9 +80,13 @@ class Workspace:
     @cached_property
     def store(self) -> Store:
         """The log, open for writing; closed with the command."""
+        from quizcv.cli.printing import talk  # noqa: PLC0415  see the class
         from quizcv.progress.store import Store  # noqa: PLC0415  SQLModel, only to write or to read the whole log
 
-        return Store.open(self.places, self.clock)
+        store = Store.open(self.places, self.clock)
+        for notice in store.notices:
+            talk(notice)
+        return store
 
     @cached_property
     def recorder(self) -> Store:

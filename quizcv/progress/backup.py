@@ -46,7 +46,7 @@ def back_up(log: Path, target: Path) -> Path:
         _copy(log, temporary, target)
         temporary.chmod(0o600)
         temporary.replace(target)
-        _sync(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise _unwritable(target, error) from None
     finally:
@@ -109,7 +109,7 @@ def _day_of(path: Path) -> date | None:
         return None
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes a renaming in the folder lasting, where folders can be synced."""
     if sys.platform == "win32":
         return

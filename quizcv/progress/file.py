@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from quizcv.settings import Places
+
 APPLICATION: Final = int.from_bytes(b"Quiz")
 """The mark in the header that says the file is ours."""
 VERSION: Final = 1
@@ -24,6 +26,22 @@ VERSION: Final = 1
 BUSY_SECONDS: Final = 5.0
 """How long to wait for another program that has the log."""
 MAGIC: Final = b"SQLite format 3\0"
+
+
+def log_file(places: Places) -> Path:
+    """The log's file.
+
+    Raises:
+        DatabaseError: The log is on a server.
+    """
+    path = places.database_path
+    if path is None:
+        message = (
+            f"the log {places.database} is on a server, which this version can't use; set QUIZCV_DATABASE to a file, or "
+            "leave it empty"
+        )
+        raise DatabaseError(message)
+    return path
 
 
 class Condition(Enum):

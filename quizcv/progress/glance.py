@@ -13,9 +13,8 @@ from contextlib import contextmanager
 from heapq import heapify, heappop, heapreplace
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from quizcv.errors import DatabaseError
 from quizcv.progress.columns import STATE_COLUMNS
-from quizcv.progress.file import Condition, condition, explained, open_to_read
+from quizcv.progress.file import Condition, condition, explained, log_file, open_to_read
 from quizcv.scheduler import DRILL_BELOW
 from quizcv.workload import Load, Today
 
@@ -84,12 +83,7 @@ class Glance:
         Raises:
             DatabaseError: It is no log, a newer one, locked, damaged or on a server. The file is left as it is.
         """
-        path = places.database_path
-        if path is None:
-            message = (
-                f"the log {places.database} is on a server, which this version can't use; set QUIZCV_DATABASE to a file"
-            )
-            raise DatabaseError(message)
+        path = log_file(places)
         if condition(path) is Condition.BEHIND:
             from quizcv.clock import Clock  # noqa: PLC0415  seldom
             from quizcv.progress.store import Store  # noqa: PLC0415  heavy, but once after an update only

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import platform
+import secrets
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, literal_column, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, literal_column, select, update
 
+from quizcv.events import UNTOUCHED
 from quizcv.progress.columns import STATE_COLUMNS
 from quizcv.progress.replay import Fact, Projected, project
 from quizcv.progress.rows import FACT_COLUMNS, event_of, fact_from, memory_row, state_from
@@ -45,6 +48,7 @@ _LATEST: Final = (
     .order_by(EVENT.c.sequence.desc())
     .limit(1)
 )
+_KNOWN_BY_TEXT: Final = select(MEMORY.c.card).where(MEMORY.c.card.like("%/h-%"))
 _ALIASES: Final = select(EVENT.c.note, EVENT.c.card).where(_IS_ALIAS)
 _TAKEN_BACK: Final = (
     select(EVENT.c.number)
@@ -201,3 +205,26 @@ def _projected_from(row: tuple[Any, ...]) -> Projected:
 def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
     for start in range(0, len(items), AT_ONCE):
         yield items[start : start + AT_ONCE]
+
+
+def state_at(connection: Connection, card: str, place: tuple[int, bytes]) -> CardState:
+    """The state of a card at a place in the order that is not its end, because a clock was set back."""
+    found = facts(connection, kin(connection, card))
+    earlier = project(fact for fact in found if fact[:2] < place)
+    return earlier[card].state if card in earlier else UNTOUCHED
+
+
+def own_device(connection: Connection) -> tuple[int, str]:
+    """The number and the name of this machine, written down if it is here for the first time."""
+    own = connection.execute(select(DEVICE.c.number, DEVICE.c.id).where(DEVICE.c.own)).first()
+    if own is not None:
+        return own.number, own.id
+    number = (connection.execute(select(func.max(DEVICE.c.number))).scalar() or 0) + 1
+    identity = secrets.token_hex(6)
+    connection.execute(insert(DEVICE).values(number=number, id=identity, name=platform.node(), own=True))
+    return number, identity
+
+
+def known_by_text(connection: Connection) -> list[str]:
+    """The keys of cards that had no id and were known by a hash of their text."""
+    return list(connection.execute(_KNOWN_BY_TEXT).scalars())

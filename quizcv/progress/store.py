@@ -7,8 +7,6 @@ both schedule a card on one day.
 
 from __future__ import annotations
 
-import platform
-import secrets
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -16,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, Self
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from quizcv.errors import DatabaseError
@@ -24,15 +22,15 @@ from quizcv.events import UNTOUCHED, CardState, Event, EventKind
 from quizcv.progress import queries
 from quizcv.progress.backup import back_up, daily_backup
 from quizcv.progress.doctor import Diagnosis, examined_file, examined_log
-from quizcv.progress.file import BUSY_SECONDS, VERSION, Condition, condition
+from quizcv.progress.file import BUSY_SECONDS, VERSION, Condition, condition, log_file
 from quizcv.progress.ids import uuid7
+from quizcv.progress.renaming import renamings
 from quizcv.progress.replay import (
     EPOCH,
     Projected,
     apply,
     fact_of,
     microseconds,
-    project,
     scheduled_already,
     sorted_out,
 )
@@ -45,7 +43,7 @@ from quizcv.progress.sqlite import (
     missing_triggers,
     restore_triggers,
 )
-from quizcv.progress.tables import DEVICE, EVENT
+from quizcv.progress.tables import EVENT
 from quizcv.scheduler import GRADES
 
 if TYPE_CHECKING:
@@ -92,7 +90,7 @@ class Store:
         with self._telling():
             self._writer = engine.connect()
         with self._transaction() as connection:
-            self._number, self.device = _own_device(connection)
+            self._number, self.device = queries.own_device(connection)
 
     @classmethod
     def open(
@@ -109,13 +107,7 @@ class Store:
         Raises:
             DatabaseError: It is no log, a newer one, locked, damaged, or can't be written. The file is as it was.
         """
-        path = places.database_path
-        if path is None:
-            message = (
-                f"the log {places.database} is on a server, which this version can't use; set QUIZCV_DATABASE to a file, "
-                "or leave it empty"
-            )
-            raise DatabaseError(message)
+        path = log_file(places)
         day = clock.now().day
         before_upgrade = places.backups / f"before-version-{VERSION}-{day}.db"
         if condition(path) is Condition.BEHIND and not before_upgrade.exists():
@@ -172,7 +164,7 @@ class Store:
             before = known.state if known else UNTOUCHED
             in_order = known is None or known.latest < place
             if not in_order:
-                before = _state_at(connection, card, place)
+                before = queries.state_at(connection, card, place)
             drill = scheduled_already(before, moment.day)
             event = Event(
                 id=identity,
@@ -238,21 +230,14 @@ class Store:
             return latest, queries.rebuild(connection, latest.card).get(latest.card, UNTOUCHED)
 
     def settle_aliases(self, library: Library) -> list[tuple[str, str]]:
-        """Lets progress follow cards renamed in their decks (`was:`); gives the `(old, new)` keys now settled.
+        """Lets progress follow cards that go by another key now; gives the `(old, new)` keys now settled.
 
-        An alias that was taken back by undo is not made again.
+        These are cards renamed in their decks (`was:`), and cards known by their text that were given an id. An alias that was
+        taken back by undo is not made again.
         """
-        settled = []
         with self._reading() as connection:
-            pairs = [
-                (old, new, known.latest[0])
-                for old, new in library.aliases()
-                if (known := queries.projected(connection, old)) is not None
-                and known.state != UNTOUCHED
-                and not library.has(old)
-                and library.has(new)
-                and not queries.alias_taken_back(connection, old, new)
-            ]
+            pairs = renamings(connection, library)
+        settled = []
         for old, new, latest in pairs:
             moment = self._clock.now()
             if microseconds(moment.instant) <= latest:  # the clock was set back; a renaming takes what comes before it
@@ -381,21 +366,3 @@ _LAST: Final = (
     .order_by(EVENT.c.sequence.desc())
     .limit(1)
 )
-
-
-def _state_at(connection: Connection, card: str, place: tuple[int, bytes]) -> CardState:
-    """The state of a card at a place in the order that is not its end, because a clock was set back."""
-    facts = queries.facts(connection, queries.kin(connection, card))
-    earlier = project(fact for fact in facts if fact[:2] < place)
-    return earlier[card].state if card in earlier else UNTOUCHED
-
-
-def _own_device(connection: Connection) -> tuple[int, str]:
-    """The number and the name of this machine, written down if it is here for the first time."""
-    own = connection.execute(select(DEVICE.c.number, DEVICE.c.id).where(DEVICE.c.own)).first()
-    if own is not None:
-        return own.number, own.id
-    number = (connection.execute(select(func.max(DEVICE.c.number))).scalar() or 0) + 1
-    identity = secrets.token_hex(6)
-    connection.execute(insert(DEVICE).values(number=number, id=identity, name=platform.node(), own=True))
-    return number, identity

@@ -85,6 +85,17 @@ def test_a_backup_is_a_whole_log(quizcv: Quizcv, tmp_path: Path) -> None:
     assert "copy.db" in again.err
 
 
+def test_a_backup_becomes_the_log_again(quizcv: Quizcv, tmp_path: Path, home: Path) -> None:
+    quizcv("answer", "iou", "--grade", "4")
+    quizcv("backup", str(tmp_path / "copy.db"))
+    quizcv("undo")
+    ended = quizcv("restore", str(tmp_path / "copy.db"), "--json")
+    assert_shape(ended.json, documented_json("restore"))
+    assert (ended.code, ended.json["ok"], ended.json["path"]) == (0, True, str(home / "quizcv.db"))
+    assert quizcv("stats", "--json").json["days"][0]["new"] == 1
+    assert quizcv("restore", str(tmp_path / "gone.db")).code == 2
+
+
 def test_thirty_days_of_the_shipped_decks_keep_the_log_sound(quizcv: Quizcv, home: Path) -> None:
     """The learner's grade hangs on card and day, so that lapses, drills and easy ones all come."""
     (home / "settings.toml").write_text("new_per_day = 1\n", encoding="utf-8")

@@ -70,7 +70,7 @@ def completed(quizcv: Quizcv, monkeypatch: pytest.MonkeyPatch, *words: str) -> l
 
 
 def test_commands_decks_cards_and_families_are_completed(quizcv: Quizcv, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert completed(quizcv, monkeypatch, "re") == ["review", "resume", "reset"]
+    assert completed(quizcv, monkeypatch, "re") == ["review", "resume", "reset", "restore"]
     assert completed(quizcv, monkeypatch, "due", "sm") == ["small"]
     assert completed(quizcv, monkeypatch, "show", "sm") == ["small/"]
     assert completed(quizcv, monkeypatch, "show", "small/a") == ["small/alexnet"]

@@ -217,6 +217,18 @@ def test_progress_follows_a_card_renamed_in_its_deck(places: Places, store: Stor
     library.close()
 
 
+def test_progress_follows_a_card_that_is_given_an_id(places: Places, store: Store) -> None:
+    path = write_deck(places, "a", [], "  - {front: What is a stride?, back: The step of a filter.}\n")
+    library = Library.load(places, shipped=False)
+    (known_by_text,) = library.keys()
+    _, before = grade(store, known_by_text, 4)
+    path.write_text(path.read_text(encoding="utf-8").replace("{front", "{id: stride, front"), encoding="utf-8")
+    library.reload()
+    assert store.settle_aliases(library) == [(known_by_text, "a/stride")]
+    assert store.states() == {"a/stride": before}
+    library.close()
+
+
 def test_a_renaming_taken_back_is_not_settled_again(places: Places, store: Store) -> None:
     grade(store, "a/old", 4)
     write_deck(places, "a", [], "  - {id: new, was: old, front: What?, back: That.}\n")

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizcv.clock import Clock
+from quizcv.errors import DatabaseError, UsageError
+from quizcv.progress.replay import replay
+from quizcv.progress.restoring import restore
+from quizcv.progress.store import Store
+from tests.progress.support import at, digest, grade
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizcv.settings import Places
+
+CLOCK = Clock(at(9).local)
+
+
+def begun(places: Places, cards: int = 3) -> Path:
+    with Store.open(places, CLOCK) as store:
+        for number in range(cards):
+            grade(store, f"a/{number}", 4)
+    path = places.database_path
+    assert path is not None
+    return path
+
+
+def backed_up(places: Places, tmp_path: Path) -> Path:
+    with Store.open(places, CLOCK) as store:
+        return store.backup(tmp_path / "backup.db")
+
+
+def events_of(path: Path) -> int:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        (events,) = connection.execute("SELECT count(*) FROM event").fetchone()
+    return int(events)
+
+
+def test_a_backup_becomes_the_log_and_the_log_before_it_stays(places: Places, tmp_path: Path) -> None:
+    path = begun(places)
+    backup = backed_up(places, tmp_path)
+    with Store.open(places, CLOCK) as store:
+        grade(store, "a/later", 5)
+    before = digest(backup)
+    restored = restore(path, backup, at(9))
+    assert (restored.path, restored.events) == (path, 3)
+    assert restored.aside is not None
+    assert (events_of(path), events_of(restored.aside)) == (3, 4)
+    assert digest(backup) == before
+    assert not path.with_name(path.name + "-wal").exists()
+
+
+def test_the_restored_log_goes_on_under_a_name_of_its_own(places: Places, tmp_path: Path) -> None:
+    path = begun(places)
+    backup = backed_up(places, tmp_path)
+    with Store.open(places, CLOCK) as store:
+        first = store.device
+    restore(path, backup, at(9))
+    with Store.open(places, CLOCK) as store:
+        assert store.device != first
+        event, _ = grade(store, "a/0", 5, at(20))
+        assert event.sequence == 1
+        assert store.states() == replay(store.events())
+
+
+def test_a_damaged_log_is_set_aside_as_it_lies(places: Places, tmp_path: Path) -> None:
+    path = begun(places)
+    backup = backed_up(places, tmp_path)
+    data = bytearray(path.read_bytes())
+    data[2000:9000] = b"\0" * 7000
+    path.write_bytes(data)
+    damaged = digest(path)
+    restored = restore(path, backup, at(9))
+    assert restored.aside is not None
+    assert digest(restored.aside) == damaged
+    assert events_of(path) == 3
+
+
+def test_where_there_is_no_log_the_backup_becomes_it(places: Places, tmp_path: Path) -> None:
+    path = begun(places)
+    backup = backed_up(places, tmp_path)
+    path.unlink()
+    assert restore(path, backup, at(9)).aside is None
+    assert events_of(path) == 3
+
+
+def test_two_restores_in_one_second_set_two_logs_aside(places: Places, tmp_path: Path) -> None:
+    path = begun(places)
+    backup = backed_up(places, tmp_path)
+    asides = {restore(path, backup, at(9)).aside for _ in range(3)}
+    assert len(asides) == 3
+
+
+def test_what_is_no_backup_is_refused_and_the_log_stays(places: Places, tmp_path: Path) -> None:
+    path = begun(places)
+    before = digest(path)
+    text = tmp_path / "notes.txt"
+    text.write_text("no database at all", encoding="utf-8")
+    with pytest.raises(DatabaseError, match="is no quizcv log"):
+        restore(path, text, at(9))
+    with pytest.raises(UsageError, match="there is no backup at"):
+        restore(path, tmp_path / "gone.db", at(9))
+    with pytest.raises(UsageError, match="is the log itself"):
+        restore(path, path, at(9))
+    assert digest(path) == before
+    assert [each.name for each in path.parent.glob("*restor*")] == []
+
+
+def test_a_log_open_elsewhere_is_not_replaced(places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = begun(places)
+    backup = backed_up(places, tmp_path)
+    monkeypatch.setattr("quizcv.progress.restoring.BUSY_SECONDS", 0.1)
+    with Store.open(places, CLOCK) as store:
+        with pytest.raises(DatabaseError, match="is open in another program; close that program and try again"):
+            restore(path, backup, at(9))
+        grade(store, "a/9", 4)
+    assert events_of(path) == 4
