@@ -146,12 +146,10 @@ def _draft_lines(drafts: tuple[Draft, ...]) -> list[str]:
 
 def _whole(text: str, old: Deck, cards: tuple[Card, ...], drafts: tuple[Draft, ...]) -> str:
     """A deck without cards so far, or one in a layout of its own: written anew, with the comments at its head."""
-    from dataclasses import replace  # noqa: PLC0415
-
     head = []
     for row in text.split("\n"):
         if not row.startswith("#"):
             break
         head.append(row)
-    body = write_deck(replace(old, cards=cards, drafts=drafts), schema="")
+    body = write_deck(old._replace(cards=cards, drafts=drafts), schema="")
     return "\n".join([*head, body])

@@ -27,6 +27,7 @@ _LONG_WORD = re.compile(
 )
 _TWO_OPERANDS = re.compile(r"[\w)]\s+[A-Za-z(]")
 _SYMBOLS = 2
+_AROUND = " \n.,;。，；"
 _RENAMING = 12
 """A relation without any operation and no longer than this only gives a name, like `a = b`."""
 _CLAUSE = re.compile(r"[，,。；;：:（(]")
@@ -80,6 +81,18 @@ def is_formula(source: str) -> bool:
         says = bool(_OPERATION.search(right)) or len(source) > _RENAMING
         return says and letters >= _SYMBOLS and not _VALUE.fullmatch(right)
     return bool(re.search(r"[-+*/∗×]|\\(?:frac|cdot)", source)) and letters > _SYMBOLS
+
+
+def formulas_alone(block: Block) -> list[Formula]:
+    """The formulas of a bullet or line that says nothing else; none for any other block."""
+    if block.children or block.shape not in {Shape.ITEM, Shape.PARAGRAPH}:
+        return []
+    text = block.text.strip(_AROUND)
+    if text and not mask(text, frozenset({"display", "math", "bracket"})).strip(BLANK + _AROUND):
+        return [Formula(part) for source, _ in maths(text) for part in pieces(source) if is_formula(part)]
+    bare = text.strip("`")
+    plain = _PLAIN.fullmatch(bare)
+    return [Formula(bare, tex=False)] if plain and _is_plain_formula(plain["right"]) else []
 
 
 def _is_plain_formula(right: str) -> bool:

@@ -33,6 +33,8 @@ class Candidate:
         hint: Shown before the answer on demand.
         why: Shown with the answer.
         slug: What the id is made from; empty: the front.
+        accept: Other wordings of a typed answer.
+        place: The line it stands behind in the deck, if that is not its own.
     """
 
     form: Kind = Kind.BASIC
@@ -44,6 +46,13 @@ class Candidate:
     hint: str = ""
     why: str = ""
     slug: str = ""
+    accept: tuple[str, ...] = ()
+    place: int = 0
+
+    @property
+    def order(self) -> int:
+        """Cards stand in the deck as in the note."""
+        return self.place or self.line
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def import_note(text: str, *, path: str, deck: str | None = None, existing: Deck
     with _collector_off():
         outline, found, language = read_note(tidy(text))
     name = deck or (existing.name if existing else slug_for(path))
-    cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.line))
+    cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.order))
     drafts = tuple(sorted(found.drafts, key=lambda draft: draft.line or 0))
     if existing is None:
         title = _title(outline.root) or name
@@ -56,7 +56,7 @@ def import_note(text: str, *, path: str, deck: str | None = None, existing: Deck
         changes = Changes(added=tuple(card.id for card in cards))
     else:
         merged = merge(existing.cards, existing.drafts, cards, drafts)
-        result = replace(existing, cards=merged.cards, drafts=merged.drafts)
+        result = existing._replace(cards=merged.cards, drafts=merged.drafts)
         changes = merged.changes
     return Report(
         deck=result,
@@ -178,7 +178,9 @@ def _card(candidate: Candidate, name: str) -> Card:
         case Kind.CLOZE:
             return ClozeCard(id=name, text=candidate.front, hint=hint, why=why)
         case Kind.TYPED:
-            return TypedCard(id=name, front=candidate.front, answer=candidate.back, hint=hint, why=why)
+            return TypedCard(
+                id=name, front=candidate.front, answer=candidate.back, accept=candidate.accept, hint=hint, why=why
+            )
         case Kind.NUMERIC:
             number = Fraction(candidate.back)
             return NumericCard(

@@ -184,7 +184,7 @@ class _Merging:
     def both(self, old: Card, new: Card) -> Card:
         """Each text follows the side that changed; where both did, the deck's stays and is listed."""
         remembered = _remembered(old).split(".")
-        base = [*remembered, "-", "-", "-", "-"][: len(FIELDS)]
+        base = [*remembered, *("-" for _ in FIELDS)][: len(FIELDS)]
         if not remembered[0] or type(old) is not type(new):
             return self._unlike(old, new)
         ours, theirs = texts_of(old), texts_of(new)
@@ -210,8 +210,7 @@ class _Merging:
             for number in range(len(FIELDS))
         )
         assert old.source is not None  # noqa: S101  it carries the hash
-        source = replace(
-            old.source,
+        source = old.source._replace(
             line=new.source.line if new.source else None,
             heading=new.source.heading if new.source else None,
             hash=hashed,
@@ -243,12 +242,12 @@ def _stamp_of(parts: Iterable[str]) -> str:
 
 def with_texts(card: Card, texts: Sequence[str]) -> Card:
     """The card with other texts, by the names in `FIELDS`; everything else as it was."""
-    front, back, hint, why = texts
+    front, back, hint, why, accept = texts
     match card:
         case ClozeCard():
             return replace(card, text=front, hint=hint, why=why)
         case TypedCard():
-            return replace(card, front=front, answer=back, hint=hint, why=why)
+            return replace(card, front=front, answer=back, accept=tuple(accept.splitlines()), hint=hint, why=why)
         case NumericCard():
             return replace(card, front=front, answer=type(card.answer)(back), written=back, hint=hint, why=why)
         case BasicCard():

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from quizcv.cards.model import Kind
 from quizcv.notes.answers import answer_of
 from quizcv.notes.asking import asked_by
-from quizcv.notes.formulas import take_display, take_plain
+from quizcv.notes.english import as_sentence
+from quizcv.notes.formulas import Formula, formulas_alone, take_display, take_plain
 from quizcv.notes.gathering import Candidate
 from quizcv.notes.inline import bold_lead, flatten, one_line, unmarked
-from quizcv.notes.outline import Block, Section, Shape
+from quizcv.notes.outline import Block, Section, Shape, walk
 from quizcv.notes.questions import is_question, take_question
 from quizcv.notes.recognise import is_empty, is_labelled_link, is_placeholder, is_reference
 from quizcv.notes.statements import cloze_of
@@ -99,12 +100,19 @@ def _title(section: Section) -> tuple[str, int, bool]:
 def take_paper(section: Section, paper: Paper, gathering: Gathering) -> None:
     """Makes the cards of a paper's section."""
     heading = unmarked(section.title)
-    _take_identity(section, paper, heading, gathering)
+    first = len(gathering.candidates)
+    _take_title(section, paper, heading, gathering)
     ideas: list[Block] = []
-    labelled = False
+    formulas: list[tuple[int, Formula]] = []
+    labelled = led_in = False
     for place, block in enumerate(section.blocks):
         if place == paper.title_at:
             continue
+        alone = [] if led_in else formulas_alone(block)
+        if alone:
+            formulas += [(block.line, formula) for formula in alone]
+            continue
+        led_in = block.text.rstrip().endswith((":", "："))
         term = read_term(block) if block.shape in {Shape.ITEM, Shape.PARAGRAPH} and not is_empty(block) else None
         is_part = term is not None and bool(_PROBLEM.match(term.name) or _IDEA.match(term.name))
         if not is_part and _is_said_elsewhere(block, paper, heading, gathering):
@@ -121,23 +129,31 @@ def take_paper(section: Section, paper: Paper, gathering: Gathering) -> None:
         _take_ideas(ideas, paper, heading, gathering)
     elif ideas:
         gathering.leave_all(ideas, "a statement that answers no question yet")
+    _take_formulas(formulas, paper, heading, gathering, first)
+    _take_year(section, paper, heading, gathering)
 
 
-def _take_identity(section: Section, paper: Paper, heading: str, gathering: Gathering) -> None:
-    phrases = gathering.phrases
-    if not paper.named_by_title:
-        line = section.blocks[paper.title_at].line
-        gathering.card(
-            Candidate(
-                form=Kind.TYPED,
-                front=phrases.paper.format(paper.shown),
-                back=paper.title,
-                line=line,
-                heading=heading,
-                about=paper.name,
-                slug=f"{paper.name} paper",
-            )
+def _take_title(section: Section, paper: Paper, heading: str, gathering: Gathering) -> None:
+    if paper.named_by_title:
+        return
+    head, colon, rest = paper.title.replace("：", ":").partition(":")
+    gathering.card(
+        Candidate(
+            form=Kind.TYPED,
+            front=gathering.phrases.paper.format(paper.shown),
+            back=paper.title,
+            line=section.blocks[paper.title_at].line,
+            heading=heading,
+            about=paper.name,
+            slug=f"{paper.name} paper",
+            accept=(rest.strip(),) if colon and rest.strip() and _letters(head) == _letters(paper.name) else (),
         )
+    )
+
+
+def _take_year(section: Section, paper: Paper, heading: str, gathering: Gathering) -> None:
+    """The year is worth the least, so it is asked behind everything else the section says."""
+    phrases = gathering.phrases
     if paper.year:
         front = (phrases.published if paper.title and paper.named_by_title else phrases.year).format(paper.name)
         gathering.card(
@@ -149,6 +165,7 @@ def _take_identity(section: Section, paper: Paper, heading: str, gathering: Gath
                 heading=heading,
                 about=paper.name,
                 slug=f"{paper.name} year",
+                place=max((block.line for block in walk(section.blocks)), default=section.line),
             )
         )
 
@@ -196,6 +213,36 @@ def _take_statement(block: Block, paper: Paper, heading: str, ideas: list[Block]
     take_plain(block, paper.name, "", heading, gathering)
 
 
+def _take_formulas(
+    formulas: list[tuple[int, Formula]], paper: Paper, heading: str, gathering: Gathering, first: int
+) -> None:
+    """A bullet or line that is one formula is asked for, unless another card of the paper has it on its back.
+
+    Args:
+        formulas: Each with its line.
+        paper: Whose they are.
+        heading: The section.
+        gathering: Takes what is found.
+        first: Where the candidates of this paper begin.
+    """
+    known = {_bare_formula(candidate.back) for candidate in gathering.candidates[first:]}
+    asked = {candidate.front for candidate in gathering.candidates[first:]}
+    for line, formula in formulas:
+        if known & {_bare_formula(formula.text), _bare_formula(formula.text.partition("=")[2])}:
+            continue
+        symbol = ""
+        front = gathering.phrases.formula.format(paper.name)
+        if front in asked:
+            symbol = one_line(formula.left or formula.text)
+            front = gathering.phrases.formula_for.format(paper.name, symbol)
+        asked.add(front)
+        known.add(_bare_formula(formula.text))
+        slug = f"{paper.name} {symbol} formula"
+        gathering.card(
+            Candidate(front=front, back=formula.shown, line=line, heading=heading, about=paper.name, slug=slug)
+        )
+
+
 def _take_ideas(ideas: list[Block], paper: Paper, heading: str, gathering: Gathering) -> None:
     """What is said of the paper without a name of its own is its main idea; several sayings are one card that counts them."""
     answer = answer_of(ideas, gathering)
@@ -222,13 +269,17 @@ def _take_part(blocks: list[Block], paper: Paper, heading: str, gathering: Gathe
     gathering.card(
         Candidate(
             front=gathering.phrases.counted(front, answer.points),
-            back=answer.text,
+            back=as_sentence(answer.text),
             line=blocks[0].line,
             heading=heading,
             about=paper.name,
             slug=f"{paper.name} {'problem' if problem else 'idea'}",
         )
     )
+
+
+def _bare_formula(text: str) -> str:
+    return re.sub(r"[$`\s]", "", text)
 
 
 def _letters(text: str) -> str:

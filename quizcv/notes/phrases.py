@@ -6,34 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from quizcv.notes.english import in_sentence, is_plural, names_its_number, with_article
 from quizcv.notes.language import has_han
 
 _DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|過程|过程|實作|实作|實現|实现|訓練|训练)$")
-_PLURAL = re.compile(r"(?:[^siu'’]s|ies)$")
 _ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which)\b")
-_ARTICLES = (
-    (
-        "the",
-        re.compile(
-            r"\b(?:loss|architecture|idea|goal|method|process|backbone|input|output|objective|formula|definition|motivation|intuition|problem|procedure|layer|block|module|shortcut|matrix|multiplier|pathway|trick|function|unit|gate)$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "a",
-        re.compile(
-            r"^[^aeiouAEIOU].*\b(?:detector|classifier|network|connection|filter|kernel|residual|bottleneck)$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "an",
-        re.compile(
-            r"^[aeiouAEIOU].*\b(?:detector|classifier|network|connection|filter|kernel|residual|bottleneck)$",
-            re.IGNORECASE,
-        ),
-    ),
-)
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 _ORDER = re.compile(
     r"(?:prefer|use|avoid|keep|start|add|choose|increase|decrease|reduce|remove|replace|normali[sz]e|train|freeze|set|"
@@ -73,16 +50,16 @@ class Phrases:
         return self.context.format(context, within)
 
     def counted(self, front: str, number: int) -> str:
-        """The question, telling how many points its answer has if there are several."""
-        return front if number < _SEVERAL else front + self.points.format(number)
+        """The question, telling how many points its answer has if there are several and it does not say so itself."""
+        if number < _SEVERAL or names_its_number(front, number):
+            return front
+        return front + self.points.format(number)
 
-    def term(self, term: str, words: frozenset[str]) -> str:
+    def term(self, term: str, words: frozenset[str], definition: str = "") -> str:
         """Asks what a term means."""
         if self is _ENGLISH:
-            verb = "are" if _PLURAL.search(term) and " and " not in term else "is"
-            article = "" if verb == "are" else next((word for word, nouns in _ARTICLES if nouns.search(term)), "")
-            named = f"{article} {in_sentence(term, words)}".strip()
-            return f"What {verb} {named}?"
+            shown = in_sentence(term, words)
+            return f"What are {shown}?" if is_plural(term) else f"What is {with_article(term, shown, definition)}?"
         if _DOING.search(term):
             return self.how.format(term)
         return (self.described if has_han(term) else self.plain_term).format(term)
@@ -168,27 +145,3 @@ _SIMPLIFIED = Phrases(
 def phrases(language: str) -> Phrases:
     """The phrases of a language; English where we have none."""
     return {"zh-Hant": _TRADITIONAL, "zh-Hans": _SIMPLIFIED}.get(language, _ENGLISH)
-
-
-def in_sentence(term: str, words: frozenset[str]) -> str:
-    """A term as it stands within a sentence: a capital that only began a line goes.
-
-    The note itself tells: a word it writes small is ordinary, one it writes with a capital within a sentence is a name. Of
-    several words, the first is taken for ordinary if the second is written small, unless it looks like somebody's name.
-    """
-    first, _, rest = term.partition(" ")
-    small = first.lower()
-    if not (first[:1].isupper() and first[1:].replace("-", "").islower()) or (rest and not rest[:1].islower()):
-        return term
-    ordinary = small in words or (bool(rest) and first not in words and not _NAMES.match(first))
-    return f"{small} {rest}".strip() if ordinary else term
-
-
-_NAMES = re.compile(
-    r"(?:Gram|Kalman|Adam|Huber|Dice|Hough|Sobel|Canny|Jaccard|Hungarian|Tversky|Otsu|Monte|Nesterov|Polyak|Xavier|Kaiming)\b|\w+ian\b"
-)
-
-
-def small_words(text: str) -> frozenset[str]:
-    """The words a note writes with a small initial, and those it writes with a capital within a sentence."""
-    return frozenset(re.findall(r"\b[a-z]{3,}\b", text)) | frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text))

@@ -6,13 +6,14 @@ import re
 
 from quizcv.notes.answers import answer_of, prose
 from quizcv.notes.claims import claims_in
+from quizcv.notes.english import small_words
 from quizcv.notes.formulas import list_formulas, take_display
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
 from quizcv.notes.inline import bold_lead, one_line, unmarked
 from quizcv.notes.language import language_of
 from quizcv.notes.outline import Block, Outline, Section, Shape, read_outline, walk
 from quizcv.notes.papers import read_paper, take_paper
-from quizcv.notes.phrases import phrases, small_words
+from quizcv.notes.phrases import phrases
 from quizcv.notes.questions import is_question, take_question
 from quizcv.notes.recognise import (
     asks,

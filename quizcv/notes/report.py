@@ -129,12 +129,16 @@ def card_as_json(card: Card) -> dict[str, object]:
     }
 
 
-FIELDS = ("front", "back", "hint", "why")
+FIELDS = ("front", "back", "hint", "why", "accept")
 """The texts of a card that a note decides, in the order of `texts_of`."""
 
 
-def texts_of(card: Card) -> tuple[str, str, str, str]:
-    """The texts of a card, by the names in `FIELDS`: a cloze has all in its front, an answer counts as the back."""
+def texts_of(card: Card) -> tuple[str, str, str, str, str]:
+    """The texts of a card, by the names in `FIELDS`: a cloze has all in its front, an answer counts as the back.
+
+    Other wordings that are accepted are one text, a line for each.
+    """
+    accept = "\n".join(card.accept) if isinstance(card, TypedCard) else ""
     match card:
         case BasicCard():
             front, back = card.front, card.back
@@ -146,4 +150,4 @@ def texts_of(card: Card) -> tuple[str, str, str, str]:
             front, back = card.front, card.answer
         case _:
             front, back = "", ""
-    return front, back, card.hint, card.why
+    return front, back, card.hint, card.why, accept

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizcv.notes.answers import answer_of
+from quizcv.notes.english import as_sentence
 from quizcv.notes.formulas import formulas_in, take_display, take_plain
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import BLANK, bold_lead, flatten, mask, maths, one_line, unmarked
@@ -130,7 +131,7 @@ def take_term(block: Block, term: Term, subject: str, heading: str, gathering: G
         gathering.card(
             Candidate(
                 front=gathering.phrases.counted(front, answer.points),
-                back=answer.text,
+                back=as_sentence(answer.text),
                 line=block.line,
                 heading=heading,
                 about=subject or term.name,
@@ -151,7 +152,7 @@ def _front(term: Term, answer: str, subject: str, gathering: Gathering) -> str:
     if term.lead:
         front = phrases.lead(term.name)
     elif _explains(term.name, answer):
-        front = phrases.term(term.name, gathering.words)
+        front = phrases.term(term.name, gathering.words, answer)
     else:
         front = phrases.remarks(term.name, gathering.words)
     return phrases.in_context(subject, front)

@@ -222,6 +222,19 @@ def test_an_unedited_deck_always_follows_the_note(answers: list[str], order: lis
     assert len(again.changes.archived) == (1 if drop else 0)
 
 
+def test_other_wordings_follow_the_note_unless_they_were_edited_in_the_deck(desk: Desk) -> None:
+    desk.edit_note("# Norms\n", "# Norms\n\n## GN (2018)\n- **GN: Groups Instead of Batches**\n\n## More\n")
+    desk.load()
+    desk.edit_note("GN: Groups", "GN: Rows")
+    assert desk.load().changes.changed == ("gn-paper",)
+    assert "accept: [Rows Instead of Batches]" in desk.deck.read_text(encoding="utf-8")
+    desk.edit_deck("accept: [Rows Instead of Batches]", "accept: [GN, Rows]")
+    desk.edit_note("GN: Rows Instead", "GN: Columns Instead")
+    (conflict,) = desk.load().changes.conflicts
+    assert (conflict.field, conflict.deck, conflict.note) == ("accept", "GN\nRows", "Columns Instead of Batches")
+    assert "accept: [GN, Rows]" in desk.deck.read_text(encoding="utf-8")
+
+
 def test_what_is_written_is_what_was_reported(desk: Desk) -> None:
     report = desk.load()
     assert read_deck_text(report.text).cards == read_deck(desk.deck).cards

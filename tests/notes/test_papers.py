@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizcv.cards.model import TypedCard
 from quizcv.notes.report import kind_of
 
 if TYPE_CHECKING:
@@ -27,18 +28,18 @@ NOTE = """\
 
 def test_a_paper_gives_title_year_problem_idea_parts_and_numbers(cards: Cards) -> None:
     assert cards(NOTE) == [
-        ("In which year was the SquareNet paper published?", "2031"),
         ("Which paper introduced SquareNet (also SqNet)?", "Square Filters for Round Problems"),
-        ("Which problem does SquareNet solve?", "round filters do not tile."),
-        ("What is the main idea of SquareNet?", "make them square."),
-        ("SquareNet: what is the corner gate?", "closes the four corners."),
+        ("Which problem does SquareNet solve?", "Round filters do not tile."),
+        ("What is the main idea of SquareNet?", "Make them square."),
+        ("SquareNet: what is the corner gate?", "Closes the four corners."),
         ("SquareNet has {{12 layers}} and needs {{3.5 million}} parameters.", ""),
+        ("In which year was the SquareNet paper published?", "2031"),
     ]
 
 
 def test_each_kind_of_card_is_asked_in_its_own_way(read: Read) -> None:
     kinds = [kind_of(card) for card in read(NOTE).deck.cards]
-    assert kinds == ["numeric", "typed", "basic", "basic", "basic", "cloze"]
+    assert kinds == ["typed", "basic", "basic", "basic", "cloze", "numeric"]
 
 
 def test_what_asks_nothing_is_listed(read: Read) -> None:
@@ -52,7 +53,7 @@ def test_what_asks_nothing_is_listed(read: Read) -> None:
 
 def test_a_problem_put_as_a_question_is_the_papers_problem(cards: Cards) -> None:
     text = "## SqNet (2031)\n- **Square Filters for Round Problems**\n- Problem: how round is round?\n"
-    assert ("Which problem does SqNet solve?", "how round is round?") in cards(text)
+    assert ("Which problem does SqNet solve?", "How round is round?") in cards(text)
 
 
 def test_a_heading_with_a_year_that_names_no_model_is_no_paper(cards: Cards) -> None:
@@ -62,7 +63,49 @@ def test_a_heading_with_a_year_that_names_no_model_is_no_paper(cards: Cards) -> 
 
 def test_ideas_without_a_label_are_one_card_that_counts_them(cards: Cards) -> None:
     text = "## SqNet (2031)\n- **Square Filters for Round Problems**\n- One is so.\n- Two is so.\n- Three is so.\n"
-    assert cards(text)[-1] == (
+    assert cards(text)[1] == (
         "What is the main idea of SqNet? (3 points)",
         "- One is so.\n- Two is so.\n- Three is so.",
     )
+
+
+def test_a_bullet_that_is_only_a_formula_is_asked_for_once(cards: Cards) -> None:
+    text = """\
+        ## SqNet (2031)
+        - **Square Filters for Round Problems**
+        - Idea: add what comes in.
+        - $y = F(x) + x$
+        - z = G(y) * y
+        - `y = F(x) + x`
+        """
+    assert cards(text)[2:4] == [
+        ("State the formula of SqNet.", "$$y = F(x) + x$$"),
+        ("SqNet: state the formula for $z$.", "`z = G(y) * y`"),
+    ]
+    assert len(cards(text)) == 5
+
+
+def test_a_formula_another_card_of_the_paper_has_is_not_asked_for_again(cards: Cards) -> None:
+    text = "## SqNet (2031)\n- **Square Filters for Round Problems**\n- Gate: $$y = F(x) + x$$\n- $y = F(x) + x$\n"
+    assert [back for _, back in cards(text)].count("$$y = F(x) + x$$") == 1
+
+
+def test_a_formula_that_a_bullet_leads_in_to_stays_with_it(cards: Cards) -> None:
+    text = "## SqNet (2031)\n- **Square Filters for Round Problems**\n- Each block computes:\n- $y = F(x) + x$\n"
+    assert ("What is the main idea of SqNet?", "- Each block computes:\n- $y = F(x) + x$") in cards(text)
+
+
+def test_a_title_that_begins_with_the_models_name_is_also_right_without_it(read: Read) -> None:
+    report = read("## SqNet (2031)\n- **SqNet: Square Filters for Round Problems**\n- Idea: Make them square.\n")
+    card = report.deck.cards[0]
+    assert isinstance(card, TypedCard)
+    assert (card.answer, card.accept) == (
+        "SqNet: Square Filters for Round Problems",
+        ("Square Filters for Round Problems",),
+    )
+
+
+def test_the_year_is_asked_behind_everything_else_the_section_says(cards: Cards) -> None:
+    text = f"{NOTE}\n### RoundNet (2032)\n- **Round Filters for Square Problems**\n- Idea: Roll.\n"
+    fronts = [front for front, _ in cards(text)]
+    assert [place for place, front in enumerate(fronts) if "year" in front] == [5, 8]

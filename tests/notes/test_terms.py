@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("text", "front", "back"),
     [
-        ("- Dropout: switches units off.", "What is Dropout?", "switches units off."),
-        ("- **Dropout:** switches units off.", "What is Dropout?", "switches units off."),
-        ("- **Dropout**: switches units off.", "What is Dropout?", "switches units off."),
-        ("- **Dropout** - switches units off.", "What is Dropout?", "switches units off."),
-        ("- **Dropout**\n  - switches units off.", "What is Dropout?", "switches units off."),
-        ("- Gram matrix: inner products.", "What is the Gram matrix?", "inner products."),
-        ("- Residual block: adds its input.", "What is the residual block?", "adds its input."),
+        ("- Dropout: switches units off.", "What is Dropout?", "Switches units off."),
+        ("- **Dropout:** switches units off.", "What is Dropout?", "Switches units off."),
+        ("- **Dropout**: switches units off.", "What is Dropout?", "Switches units off."),
+        ("- **Dropout** - switches units off.", "What is Dropout?", "Switches units off."),
+        ("- **Dropout**\n  - switches units off.", "What is Dropout?", "Switches units off."),
+        ("- Gram matrix: inner products.", "What is the Gram matrix?", "Inner products."),
+        ("- Residual block: adds its input.", "What is the residual block?", "Adds its input."),
         ("Dropout is a way to switch units off.", "What is Dropout?", "Dropout is a way to switch units off."),
         ("- **Avoid large filters.** They cost more.", "Why avoid large filters?", "They cost more."),
         ("- **Stacking filters.** Two see more.", "Stacking filters: why, and how?", "Two see more."),
-        ("# SqNet\n- Pros: it is small.", "SqNet: what are Pros?", "it is small."),
+        ("# SqNet\n- Pros: it is small.", "SqNet: what are Pros?", "It is small."),
     ],
 )
 def test_a_term_and_its_meaning_are_a_card(cards: Cards, text: str, front: str, back: str) -> None:

@@ -1,0 +1,120 @@
+"""English as the importer writes it: `a` or `an` by sound, a term within a sentence, a sentence with its capital."""
+
+from __future__ import annotations
+
+import re
+
+from quizcv.notes.language import has_han
+
+_INITIALS = re.compile(r"[A-Z]+(?![a-z])")
+_SAID_AS_A_WORD = re.compile(r"[B-DF-HJ-NP-TV-Z][AEIOU][B-DF-HJ-NP-TV-Z]|(?=.*[AEIOU])[A-Z]{4,}")
+_BEGINS_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
+"""Letters whose names do: an F1 score."""
+_VOWEL = re.compile(
+    r"(?!eu|ewe|one(?![a-z])|once|uni(?!n|m)|u[bt]i|uto|us[aeu]|ur[ai]n|u-|u(?![a-z]))[aeiou]"
+    r"|(?:hour|honest|honou?r|heir)|8|1[18](?!\d)|11\d{3}(?!\d)",
+    re.IGNORECASE,
+)
+
+_UNIQUE = re.compile(
+    r"\b(?:loss|architecture|idea|goal|method|process|backbone|input|output|objective|formula|definition|motivation|intuition|"
+    r"problem|procedure|layer|block|module|shortcut|matrix|multiplier|pathway|trick|function|unit|gate)$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:detector|classifier|network|connection|filter|kernel|residual|bottleneck|mean|average|field|map|mask|vector|tensor|"
+    r"encoder|decoder|autoencoder|perceptron|transformer|model|optimi[sz]er|scheduler|epoch|batch|embedding|pixel|neuron|"
+    r"hyperparameter|benchmark|metric|pyramid)$",
+    re.IGNORECASE,
+)
+_ONE_OF_MANY = re.compile(r"\s*an?\s", re.IGNORECASE)
+_HEAD_ENDS = re.compile(r"\b(?:that|which|with|of|for|whose|where|in)\b|[,.;:(]")
+_PLURAL = re.compile(r"(?:[^siu'’]s|ies)$")
+_SPELLED_OUT = re.compile(r"[A-Z]{3,5}")
+
+_NAMES = re.compile(
+    r"(?:Gram|Kalman|Adam|Huber|Dice|Hough|Sobel|Canny|Jaccard|Hungarian|Tversky|Otsu|Monte|Nesterov|Polyak|Xavier|Kaiming)\b|\w+ian\b"
+)
+_FIRST_WORD = re.compile(r"(?:a|[a-z]{2,})(?=\s+[A-Za-z\d$`(\"“]|-[a-z]|[,.;:](?:\s|$)|\s*$)")
+_NO_WORD = re.compile(
+    r"(?:numpy|pytorch|torch|tensorflow|keras|scikit|sklearn|timm|pip|git|sin|cos|tan|log|ln|exp|max|min|arg|argmax|argmin|sqrt|floor|"
+    r"ceil|softmax|sigmoid|tanh|relu|sum|mean|e\.g|i\.e)\s*(?=[\s.-])",
+)
+_SYMBOL = re.compile(r"\s+[A-Za-z]\s*(?:[=<>+*/^_,)]|$)")
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_HAN_NUMBERS = {"兩": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_NUMBER_OF = re.compile(
+    rf"(?<![\w.,$/*^+-])(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:[a-z-]+\s+){{0,3}}?[a-z-]*[a-z]s\b",
+    re.IGNORECASE,
+)
+_HAN_NUMBER_OF = re.compile(r"(?P<number>\d{1,2}|[兩两二三四五六七八九十])\s*[個个種种項项點点大類类步件]")
+
+
+def article(words: str) -> str:
+    """`a` or `an`, by how the words that follow sound: a one-stage detector, an hour, an RNN, a U-Net, an 8-bit weight."""
+    initials = _INITIALS.match(words)
+    if initials and not _SAID_AS_A_WORD.fullmatch(initials[0]):
+        return "an" if words[0] in _BEGINS_WITH_A_VOWEL else "a"
+    return "an" if _VOWEL.match(words) else "a"
+
+
+def is_plural(term: str) -> bool:
+    """Whether a term is asked for with `are`."""
+    return bool(_PLURAL.search(term)) and " and " not in term
+
+
+def with_article(term: str, shown: str, definition: str = "") -> str:
+    """A singular term with the article it takes in `What is ...?`, if its last word is known to need one.
+
+    Args:
+        term: As the note has it.
+        shown: As it stands within the sentence.
+        definition: How the note explains it: `RNN: a recurrent network` tells that there are many, so `an RNN`.
+    """
+    if _UNIQUE.search(term):
+        return f"the {shown}"
+    if _COUNTED.search(term) or _is_spelled_out(term, definition):
+        return f"{article(shown)} {shown}"
+    return shown
+
+
+def _is_spelled_out(term: str, definition: str) -> bool:
+    """Whether a definition says `a ...` of what the last of the initials stands for: RNN, a recurrent network."""
+    if not _SPELLED_OUT.fullmatch(term) or not _ONE_OF_MANY.match(definition):
+        return False
+    words = re.findall(r"[A-Za-z]+", _HEAD_ENDS.split(definition, maxsplit=1)[0])
+    return any(_COUNTED.search(word) and word[0].upper() == term[-1] for word in words)
+
+
+def in_sentence(term: str, words: frozenset[str]) -> str:
+    """A term as it stands within a sentence: a capital that only began a line goes.
+
+    The note itself tells: a word it writes small is ordinary, one it writes with a capital within a sentence is a name. Of
+    several words, the first is taken for ordinary if the second is written small, unless it looks like somebody's name.
+    """
+    first, _, rest = term.partition(" ")
+    small = first.lower()
+    if not (first[:1].isupper() and first[1:].replace("-", "").islower()) or (rest and not rest[:1].islower()):
+        return term
+    ordinary = small in words or (bool(rest) and first not in words and not _NAMES.match(first))
+    return f"{small} {rest}".strip() if ordinary else term
+
+
+def small_words(text: str) -> frozenset[str]:
+    """The words a note writes with a small initial, and those it writes with a capital within a sentence."""
+    return frozenset(re.findall(r"\b[a-z]{3,}\b", text)) | frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text))
+
+
+def as_sentence(text: str) -> str:
+    """A definition with a capital where it begins with an ordinary word; math, code, names and lists stay as they are."""
+    found = _FIRST_WORD.match(text)
+    if not found or _NO_WORD.match(text) or _SYMBOL.match(text, found.end()) or has_han(text):
+        return text
+    return text[0].upper() + text[1:]
+
+
+def names_its_number(question: str, number: int) -> bool:
+    """Whether a question says itself how many things it asks for: `What are the three parts of ...?`."""
+    found = [*_NUMBER_OF.finditer(question), *_HAN_NUMBER_OF.finditer(question)]
+    words = _NUMBERS | _HAN_NUMBERS
+    return any(words.get(each["number"].lower(), 0) == number or each["number"] == str(number) for each in found)
