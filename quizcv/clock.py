@@ -8,16 +8,15 @@ and a wrong clock change nothing that was recorded.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import NamedTuple
 
 from quizcv.errors import UsageError
 
 DEFAULT_ROLLOVER_HOUR = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When something happened.
 
     Args:
@@ -54,8 +53,7 @@ def moment_at(local: datetime, rollover_hour: int = DEFAULT_ROLLOVER_HOUR) -> Mo
     return Moment(local.astimezone(UTC), round(offset.total_seconds() / 60), study_day(local, rollover_hour))
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """Tells the moment: the machine's own, or a fixed one for planning ahead and for tests.
 
     Args:

@@ -5,15 +5,13 @@ A message says what is wrong, where, and what to do. It is written for the perso
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One thing wrong in a text somebody wrote: where it is, what is wrong, and the mend.
 
     Args:

@@ -6,9 +6,9 @@ a card's memory is now follows from its events, in the order of `(instant, id)`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.scheduler import DRILL_BELOW, NEW, Memory
 
@@ -35,8 +35,7 @@ class EventKind(StrEnum):
     RESET = "reset"  # the card is new again; its past stays in the log
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """One entry of the log.
 
     Args:
@@ -72,14 +71,13 @@ class Event:
     response: str | None = None
     verdict: str | None = None
     seed: int | None = None
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     scheduler: str = ""
     interval: int | None = None
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CardState:
+class CardState(NamedTuple):
     """All that follows from one card's events: what the projection keeps, and a replay rebuilds.
 
     Args:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 GRADES: Final = range(6)
 PASSING_GRADE: Final = 3
@@ -37,8 +37,7 @@ Figures = tuple[int, int, int, int]
 """Ease, repetition, interval and lapses: a memory without its day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What is remembered of one card, after its last grade.
 
     Args:

@@ -6,8 +6,7 @@ next card is shown, and so a session can be left, killed or begun twice without 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from quizcv.errors import QuizcvError
 from quizcv.events import CardState, Event, EventKind
@@ -56,13 +55,16 @@ class Reader(Protocol):
         """The card's state; `UNTOUCHED` if the log does not know it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What the learner did before grading: what was typed, how it was judged, and the time from question to grade."""
 
     response: str | None = None
     verdict: str | None = None
     milliseconds: int | None = None
+
+
+NO_REPLY = Reply()
+"""Of a card graded without a word."""
 
 
 class Recorder(Protocol):
@@ -80,8 +82,7 @@ class Recorder(Protocol):
         """Takes back the latest event that is not voided, and gives that event and its card's state now; None if there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A card being asked: the question, why it is asked today, and what each grade would do."""
 
     question: Question
@@ -90,8 +91,7 @@ class Turn:
     preview: Mapping[int, Memory]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a grade did; `leech` when it was a lapse and the card has now lapsed so often that it is one."""
 
     event: Event
@@ -99,8 +99,7 @@ class Outcome:
     leech: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How far the session is: cards graded in it, and what is left of each sort."""
 
     done: int
@@ -138,8 +137,7 @@ def spread_siblings(keys: Iterable[str]) -> list[str]:
     return [key for each in rounds for key in each]
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(NamedTuple):
     """What a session works with, made once at the start of a command or the app."""
 
     library: Library
@@ -153,7 +151,7 @@ def turn_for(key: str, reason: Reason, tools: Tools, reader: Reader) -> Turn:
     state = reader.state(key)
     day = tools.clock.now().day
     return Turn(
-        question=tools.library.question(key, seed_of(key, state.asked)),
+        question=tools.library.question(key, seed_of(key, state.asked) if tools.library.draws(key) else 0),
         reason=reason,
         state=state,
         preview=tools.scheduler.preview(state.memory, day, key),
@@ -247,7 +245,7 @@ class Session:
 
         return check(self._present().question, response)
 
-    def grade(self, grade: int, reply: Reply = Reply()) -> Outcome:
+    def grade(self, grade: int, reply: Reply = NO_REPLY) -> Outcome:
         """Logs the grade of the current card and goes on to the next; nothing moves if the log can't be written."""
         turn = self._present()
         key = turn.question.card

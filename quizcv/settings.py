@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quizcv.errors import ContentError, Diagnostic, QuizcvError, UsageError
 
 APP = "quizcv"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Where things are.
 
     Args:
@@ -82,8 +80,7 @@ def content_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "content"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the learner may set; the file holds `name = value` lines in TOML.
 
     Args:
@@ -175,7 +172,7 @@ def _name_in(line: str) -> str:
 
 def fault_of(name: str, value: object) -> str:
     """What is wrong with a setting, and the mend; empty if nothing is."""
-    defaults = {field.name: field.default for field in fields(Settings)}
+    defaults = Settings._field_defaults
     if name not in defaults:
         from difflib import get_close_matches  # noqa: PLC0415  only for the message
 
@@ -200,7 +197,7 @@ def parse_setting(name: str, text: str) -> int | bool | str:
     Raises:
         UsageError: The setting is unknown or the value unusable.
     """
-    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    kinds = {name: type(default) for name, default in Settings._field_defaults.items()}
     value: int | bool | str = text
     if kinds.get(name) is bool and text.lower() in {"true", "false", "on", "off", "yes", "no"}:
         value = text.lower() in {"true", "on", "yes"}

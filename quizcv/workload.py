@@ -5,15 +5,13 @@ Apart from the session because these two have to answer at once, and this is all
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from quizcv.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """What one deck holds on a day: cards due, new ones within the day's limit, all, and those set aside."""
 
     deck: str
@@ -24,8 +22,7 @@ class Load:
     suspended: int
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """What was done on a study day: new cards begun, cards that were due and got their grade, grades in all."""
 
     begun: int = 0

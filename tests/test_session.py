@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +56,7 @@ class Bench:
             def now(self) -> Moment:
                 return Clock(bench.now).now()
 
-        return Tools(self.library, Sm2(), replace(self.settings, **options), Moving())
+        return Tools(self.library, Sm2(), self.settings._replace(**options), Moving())
 
     def wait(self, **time: float) -> None:
         self.now += timedelta(**time)

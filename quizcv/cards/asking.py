@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from quizcv.cards import cloze
 from quizcv.cards.content import content_hash
 from quizcv.cards.model import (
     BasicCard,
@@ -44,7 +42,9 @@ def siblings(card: Card) -> list[str]:
     if isinstance(card, BasicCard):
         return ["", "reverse"] if card.reverse else [""]
     if isinstance(card, ClozeCard):
-        return cloze.siblings_of(card.text)
+        from quizcv.cards.cloze import siblings_of  # noqa: PLC0415  only for clozes
+
+        return siblings_of(card.text)
     return [""]
 
 
@@ -53,7 +53,7 @@ def key_of(deck: str, card: Card, sibling: str = "") -> str:
     return f"{deck}/{card.id}:{sibling}" if sibling else f"{deck}/{card.id}"
 
 
-def ask(deck: DeckInfo, card: Card, sibling: str, seed: int) -> Question:
+def ask(deck: DeckInfo, card: Card, sibling: str, seed: int, content: str = "") -> Question:
     """The question of one sibling of a card.
 
     Args:
@@ -61,6 +61,7 @@ def ask(deck: DeckInfo, card: Card, sibling: str, seed: int) -> Question:
         card: The card.
         sibling: One of `siblings(card)`.
         seed: Decides the order of options and the numbers of a problem; the same seed gives the same question.
+        content: The hash of the card's text, where it is known.
 
     Raises:
         KeyError: The card has no such sibling.
@@ -75,7 +76,7 @@ def ask(deck: DeckInfo, card: Card, sibling: str, seed: int) -> Question:
         hints=(card.hint,) if card.hint else (),
         why=card.why,
         tags=tuple(dict.fromkeys((*deck.tags, *card.tags))),
-        content=content_hash(card),
+        content=content or content_hash(card),
         folder=str(deck.path.parent),
         **_asked(deck, card, sibling, seed),
     )
@@ -108,7 +109,9 @@ def _asked(deck: DeckInfo, card: Card, sibling: str, seed: int) -> dict[str, Any
 
 def _cloze(card: ClozeCard, number: int) -> dict[str, Any]:
     """The text with the asked blanks hidden; the answer has them in bold."""
-    found = cloze.blanks(card.text)
+    from quizcv.cards.cloze import blanks  # noqa: PLC0415  only for clozes
+
+    found = blanks(card.text)
     asked = tuple(dict.fromkeys(blank.text for blank in found if blank.number == number))
     return {
         "prompt": _filled(card.text, found, number, _hidden),
@@ -155,6 +158,8 @@ def _choice(card: ChoiceCard, seed: int, name: str) -> dict[str, Any]:
 
 def shuffled(items: tuple[str, ...], name: str) -> tuple[str, ...]:
     """The items in an order that depends on `name` alone, the same on every Python: Fisher and Yates over SHA-256."""
+    from hashlib import sha256  # noqa: PLC0415  2 ms that only a drawn order needs
+
     result = list(items)
     number = int.from_bytes(sha256(name.encode()).digest()) if len(items) <= 32 else 0  # noqa: PLR2004  32! < 2^256
     for last in range(len(result) - 1, 0, -1):

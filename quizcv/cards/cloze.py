@@ -6,7 +6,7 @@ Braces inside a blank are counted, so `{{$\frac{a}{b}$}}` is one blank; `::` ins
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _NUMBER = re.compile(r"([0-9]{1,3})::")
 _ANKI = re.compile(r"c([0-9]{1,3})::")
@@ -14,8 +14,7 @@ _TOKEN = re.compile(r"\\.|`+|\$+|::|[{}]", re.DOTALL)
 _MARKS = re.compile(r"\\.|`+|\$+", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """One blank.
 
     Args:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +89,8 @@ def decode(kind: str, identity: str, line: int, body: str) -> Card:
     if kind == Kind.CHOICE:
         fields["answer"] = tuple(fields["answer"])
     elif kind == Kind.NUMERIC:
+        from fractions import Fraction  # noqa: PLC0415  most cards hold no number
+
         fields["answer"] = Fraction(fields["answer"])
         spread, amount = fields.get("tolerance", (Spread.EXACT, "0"))
         fields["tolerance"] = Tolerance(Spread(spread), Fraction(amount))

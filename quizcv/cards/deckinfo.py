@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from quizcv.errors import Diagnostic
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeckInfo:
+class DeckInfo(NamedTuple):
     """A deck of the library.
 
     Args:
@@ -36,8 +34,7 @@ class DeckInfo:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A deck that is out, and why."""
 
     path: Path

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.errors import Diagnostic
 
@@ -19,8 +18,7 @@ SETTLED_NS = 2_000_000_000
 """A file written this shortly before it was read may be written again within the same tick of its clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFile:
+class DeckFile(NamedTuple):
     """A deck file as it lies there.
 
     Args:

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from quizcv.cards.question import Question
     from quizcv.settings import Places
 
-CARD = "SELECT s.key, c.deck, c.kind, c.id, c.line, c.body FROM sibling s JOIN card c ON c.number = s.card"
+CARD = "SELECT s.key, c.deck, c.kind, c.id, c.line, c.body, c.content FROM sibling s JOIN card c ON c.number = s.card"
 MOST_NEAR = 3
+DRAWN = frozenset({"choice", "problem"})
+"""The kinds of card that are asked differently each time."""
 
 
 class Library:
@@ -130,7 +132,7 @@ class Library:
         """
         from quizcv.cards.codec import decode  # noqa: PLC0415  `due` decodes no card
 
-        _, deck, kind, identity, line, body = self._row(key)
+        _, deck, kind, identity, line, body, _ = self._row(key)
         return self._by_name[deck], decode(kind, identity, line, body)
 
     def question(self, key: str, seed: int) -> Question:
@@ -142,8 +144,13 @@ class Library:
         from quizcv.cards.asking import ask  # noqa: PLC0415  `due` asks no card
         from quizcv.cards.codec import decode  # noqa: PLC0415
 
-        found, deck, kind, identity, line, body = self._row(key)
-        return ask(self._by_name[deck], decode(kind, identity, line, body), found.partition(":")[2], seed)
+        found, deck, kind, identity, line, body, content = self._row(key)
+        card = decode(kind, identity, line, body)
+        return ask(self._by_name[deck], card, found.partition(":")[2], seed, content)
+
+    def draws(self, key: str) -> bool:
+        """Whether the seed decides anything in the question of a key: the order of its options, or its numbers."""
+        return any(kind in DRAWN for (kind,) in self._rows("SELECT kind FROM sibling WHERE key = ?", (key,)))
 
     def place(self, key: str) -> tuple[Path, int]:
         """The file of a card, and the line it begins in.
@@ -151,7 +158,7 @@ class Library:
         Raises:
             UsageError: There is no such card.
         """
-        _, deck, _, _, line, _ = self._row(key)
+        _, deck, _, _, line, _, _ = self._row(key)
         return self._by_name[deck].path, line
 
     def _row(self, key: str) -> Any:  # noqa: ANN401  a row of the cache

@@ -6,9 +6,9 @@ the library's cache gives back without reading a deck file again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -29,8 +29,7 @@ class Kind(StrEnum):
     PROBLEM = "problem"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where in a note a card came from.
 
     Args:
@@ -130,8 +129,7 @@ class ProblemCard(Card):
     template: Template | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """What an importer could not turn into a card: kept in the deck as a to-do, never asked."""
 
     question: str
@@ -140,8 +138,7 @@ class Draft:
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deck:
+class Deck(NamedTuple):
     """A deck of cards.
 
     Args:
@@ -162,4 +159,4 @@ class Deck:
     tags: tuple[str, ...] = ()
     source: str = ""
     cards: tuple[Card, ...] = ()
-    drafts: tuple[Draft, ...] = field(default=())
+    drafts: tuple[Draft, ...] = ()

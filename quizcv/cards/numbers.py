@@ -46,7 +46,7 @@ def tolerance_text(tolerance: Tolerance) -> str:
     return number_text(tolerance.amount)
 
 
-def number_text(number: Fraction) -> str:
+def number_text(number: Fraction | int) -> str:
     """A number as a person writes it: 0.25 where a short decimal is exact, otherwise 1/3."""
     places = 0
     while places < LONGEST and (number * 10**places).denominator != 1:

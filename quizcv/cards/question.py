@@ -9,8 +9,8 @@ card (`deck/id` is its forward side), `deck/id:1`, `deck/id:2` ... for the blank
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from quizcv.problems.values import Answer, Expects, Mistake, Step, Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """One asking of one card.
 
     Args:
@@ -57,7 +56,7 @@ class Question:
     mistakes: tuple[Mistake, ...] = ()
     why: str = ""
     seed: int | None = None
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     family: str = ""
     tags: tuple[str, ...] = ()
     content: str = ""

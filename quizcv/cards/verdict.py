@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Judgement(StrEnum):
@@ -16,8 +16,7 @@ class Judgement(StrEnum):
     SELF = "self"  # nothing to check: the learner decides
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The result of checking a response.
 
     Args:

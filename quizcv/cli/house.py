@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 import click
@@ -25,7 +24,7 @@ def where_command(workspace: Workspace, *, as_json: bool) -> None:
 
     QUIZCV_HOME puts all of them into one folder; QUIZCV_DATABASE and QUIZCV_DECKS move single ones.
     """
-    found = {name: str(place) for name, place in asdict(workspace.places).items()}
+    found = {name: str(place) for name, place in workspace.places._asdict().items()}
     if as_json:
         emit(found)
         return
@@ -47,9 +46,9 @@ def settings_command(workspace: Workspace, name: str | None, value: str | None, 
         else:
             talk(f"{name} is {_written(parsed)} now")
         return
-    if name is not None and name not in {field.name for field in fields(Settings)}:
+    if name is not None and name not in Settings._fields:
         raise UsageError(fault_of(name, ""))
-    chosen = {key: entry for key, entry in asdict(workspace.settings).items() if name in {None, key}}
+    chosen = {key: entry for key, entry in workspace.settings._asdict().items() if name in {None, key}}
     if as_json:
         emit(chosen)
     elif name is not None:

@@ -96,7 +96,7 @@ def reach(right: Fraction, tolerance: Tolerance) -> Fraction:
         case Spread.EXACT:
             return Fraction(0)
         case Spread.ABSOLUTE:
-            return tolerance.amount
+            return Fraction(tolerance.amount)
         case Spread.RELATIVE:
             return tolerance.amount * abs(right)
         case Spread.FIGURES:

@@ -141,10 +141,8 @@ def kept_from(answer: Answer, mistakes: list[Mistake]) -> Answer:
     """The answer, its tolerance so narrow that it reaches no mistake."""
     if answer.expects is not Expects.NUMBER or not answer.tolerance.amount:
         return answer
-    from dataclasses import replace  # noqa: PLC0415  whole problems do without
-
     wrong = [mistake.answer.numbers[0] for mistake in mistakes if mistake.answer.expects is Expects.NUMBER]
-    return replace(answer, tolerance=narrowed(answer.numbers[0], answer.tolerance, wrong))
+    return answer._replace(tolerance=narrowed(answer.numbers[0], answer.tolerance, wrong))
 
 
 REGISTRY: Final[dict[str, Family]] = {}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
-Value = int | Fraction | str | tuple[int | Fraction, ...]
+Value: TypeAlias = "int | Fraction | str | tuple[int | Fraction, ...]"
 """A drawn or derived value: a number, a word chosen from a list, or a list of numbers."""
 
 
@@ -37,8 +36,7 @@ class Spread(StrEnum):
     FIGURES = "figures"  # 3sf: equal when both are rounded to so many significant figures
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(NamedTuple):
     """How far from the right number still counts as right.
 
     Args:
@@ -47,11 +45,10 @@ class Tolerance:
     """
 
     spread: Spread = Spread.EXACT
-    amount: Fraction = Fraction(0)
+    amount: Fraction | int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """A right answer, both as the learner sees it and as it is compared.
 
     Args:
@@ -75,23 +72,20 @@ class Answer:
     formula: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """A known wrong answer, and what went wrong when somebody gives it."""
 
     answer: Answer
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the worked way, as Markdown with math: the formula, with the numbers put in, and what it comes to."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instance:
+class Instance(NamedTuple):
     """A problem with its numbers drawn.
 
     Args:
@@ -119,6 +113,6 @@ def plain(value: Value) -> object:
     """A value as JSON has it: whole numbers as numbers, other fractions as text like `3/4`, lists as lists."""
     if isinstance(value, tuple):
         return [plain(each) for each in value]
-    if isinstance(value, Fraction):
-        return int(value) if value.denominator == 1 else str(value)
-    return value
+    if isinstance(value, (int, str)):
+        return value
+    return int(value) if value.denominator == 1 else str(value)

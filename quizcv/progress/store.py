@@ -8,7 +8,6 @@ both schedule a card on one day.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Self
@@ -241,7 +240,7 @@ class Store:
         for old, new, latest in pairs:
             moment = self._clock.now()
             if microseconds(moment.instant) <= latest:  # the clock was set back; a renaming takes what comes before it
-                moment = replace(moment, instant=EPOCH + timedelta(microseconds=latest + 1))
+                moment = moment._replace(instant=EPOCH + timedelta(microseconds=latest + 1))
             self.note(EventKind.ALIASED, new, moment, old)
             settled.append((old, new))
         return settled

@@ -150,4 +150,4 @@ def decks(draw: st.DrawFn) -> Deck:
 
 def without_lines(deck: Deck) -> Deck:
     """The deck as it was before it was written: cards do not know their lines yet."""
-    return replace(deck, cards=tuple(replace(card, line=0) for card in deck.cards))
+    return deck._replace(cards=tuple(replace(card, line=0) for card in deck.cards))

@@ -3,7 +3,6 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -109,7 +108,7 @@ def test_programs_that_begin_the_log_at_the_same_time_share_it(tmp_path: Path, p
             failed.append(error)
 
     for number in range(15):
-        its, ready = replace(places, database=str(tmp_path / f"{number}.db")), threading.Barrier(4, timeout=20)
+        its, ready = places._replace(database=str(tmp_path / f"{number}.db")), threading.Barrier(4, timeout=20)
         threads = [threading.Thread(target=begin, args=(its, ready)) for _ in range(4)]
         for thread in threads:
             thread.start()

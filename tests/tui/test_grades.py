@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,7 @@ def test_a_suggested_grade_has_its_button_among_four(grade: int, key: str) -> No
 
 def test_a_grade_without_a_button_is_named_with_its_number() -> None:
     assert word_of(4, FOUR) == "Good"
-    assert word_of(2, FOUR) == "Near (2)"
+    assert word_of(2, FOUR) == "Again (near)"
     assert word_of(2, SIX) == "Near"
 
 
@@ -92,7 +91,7 @@ def test_after_the_day_s_first_grade_only_today_or_not_is_told(bench_of: Callabl
     assert turn is not None
     day = date(2026, 3, 1)
     assert next_interval(turn, 4, day) == "1 day"
-    memory = replace(turn.state.memory, due=date(2026, 3, 7), repetition=2, interval=6)
-    graded = replace(turn, state=replace(turn.state, graded_day=day, last_day=day, last_grade=3, memory=memory))
+    memory = turn.state.memory._replace(due=date(2026, 3, 7), repetition=2, interval=6)
+    graded = turn._replace(state=turn.state._replace(graded_day=day, last_day=day, last_grade=3, memory=memory))
     assert next_interval(graded, 3, day) == "today"
     assert next_interval(graded, 4, day) == "6 days"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -94,5 +93,5 @@ async def test_undo_works_at_home(bench_of: Bencher) -> None:
 
 async def test_limits_of_the_day_hold_for_the_number_shown(bench_of: Bencher) -> None:
     bench = bench_of(TWO.format("x"))
-    bench.settings = replace(bench.settings, new_per_day=1)
+    bench.settings = bench.settings._replace(new_per_day=1)
     assert bench.outlook().new == 1
