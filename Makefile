@@ -26,6 +26,7 @@ bench: .venv/dev.stamp
 
 snapshots: .venv/dev.stamp
 	$(BIN)/python -m pytest tests/tui -k snapshot --snapshot-update
+	$(BIN)/python docs/take_pictures.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

@@ -177,3 +177,17 @@ def test_a_picture_without_a_drawer_is_told_by_its_words() -> None:
 
 def test_chinese_lines_are_measured_in_cells() -> None:
     assert [cell_len(row) <= 10 for row in rows("殘差連接解決了什麼問題？", 10)] == [True, True, True]
+
+
+def test_a_formula_that_is_all_of_a_paragraph_has_two_dimensions_if_it_gains_by_them() -> None:
+    assert rows(r"$\frac{a}{b}$") == ["   a", "  ───", "   b"]
+    assert rows(r"so $\frac{a}{b}$") == ["so a/b"]
+    assert rows("$x = 1$") == ["x = 1"]
+
+
+def test_a_list_mark_stands_on_the_line_of_a_tall_formula() -> None:
+    assert rows("- $\\frac{a}{b}$\n- $y = x$\n- more") == ["   a", "• ───", "   b", "• y = x", "• more"]
+
+
+def test_the_source_of_a_formula_is_shown_as_written_on_demand() -> None:
+    assert rows(r"$\frac{a}{b}$", raw_math=True) == [r"$\frac{a}{b}$"]

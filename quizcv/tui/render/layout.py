@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, assert_never
 
-from quizcv.mathtext import block, line
+from quizcv.mathtext import line
+from quizcv.mathtext.formula import block_on_baseline
 from quizcv.tui.render.markdown import CODE_STYLE, PICTURE_STYLE, parse
 from quizcv.tui.render.nodes import Code, Formula, Listing, Node, Paragraph, Picture, Quote, Rule, Table
 from quizcv.tui.render.wrapping import Line, Run, chopped, width_of, wrap
@@ -85,11 +86,18 @@ def _code(row: str, width: int) -> list[Line]:
 
 def _formula(source: str, width: int) -> list[Line]:
     """A displayed formula in two dimensions, indented if there is room; one that no breaking makes fit is wrapped as a line."""
-    room = width - len(INDENT) * 2
-    lines: list[Line] = [(Run(INDENT), Run(row)) for row in block(source, max(room, 1))]
+    lines, _ = _drawn(source, width - len(INDENT) * 2)
+    indented: list[Line] = [_indented(each, INDENT) for each in lines]
+    return indented if all(width_of(each) <= width for each in indented) else lines
+
+
+def _drawn(source: str, width: int) -> tuple[list[Line], int]:
+    """A formula in two dimensions, and its baseline's row; on one line, wrapped, where no breaking makes it fit."""
+    rows, baseline = block_on_baseline(source, max(width, 1))
+    lines: list[Line] = [(Run(row),) for row in rows]
     if all(width_of(each) <= width for each in lines):
-        return lines
-    return wrap([Run(line(source), whole=True)], width)
+        return lines, baseline
+    return wrap([Run(line(source), whole=True)], width), 0
 
 
 def _listing(node: Listing, width: int, draw: PictureDrawer) -> list[Line]:
@@ -103,9 +111,14 @@ def _listing(node: Listing, width: int, draw: PictureDrawer) -> list[Line]:
     for mark, item in zip(marks, node.items, strict=True):
         if lines and not node.tight:
             lines.append(())
-        inside = _blocks(item, width - len(mark), draw, tight=node.tight) or [()]
+        room, marked = width - len(mark), 0
+        if item and isinstance(item[0], Formula):
+            inside, marked = _drawn(item[0].source, room)
+            inside += _blocks(item[1:], room, draw, tight=node.tight)
+        else:
+            inside = _blocks(item, room, draw, tight=node.tight) or [()]
         blank = " " * len(mark)
-        lines.extend((Run(blank if n else mark, "" if n else "$primary"), *row) for n, row in enumerate(inside))
+        lines.extend((Run(mark, "$primary") if n == marked else Run(blank), *row) for n, row in enumerate(inside))
     return lines
 
 

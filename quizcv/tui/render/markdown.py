@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
-from quizcv.mathtext import Kind, Segment, line, segments
+from quizcv.mathtext import Kind, Segment, block, line, segments
 from quizcv.shown import shown
 from quizcv.tui.render.nodes import Code, Formula, Listing, Node, Paragraph, Picture, Quote, Rule, Table
 from quizcv.tui.render.wrapping import Run
@@ -69,8 +69,12 @@ class _Reader:
 
     def paragraphs(self, text: str) -> Iterator[Node]:
         """Paragraphs between blank lines."""
-        for block in re.split(r"\n[ ]*(?:\n[ ]*)+", text.strip(" \n")):
-            runs = [run for n, row in enumerate(block.split("\n")) for run in self._row(row, first=n == 0)]
+        for paragraph in re.split(r"\n[ ]*(?:\n[ ]*)+", text.strip(" \n")):
+            alone = self._alone(paragraph)
+            if alone is not None:
+                yield alone
+                continue
+            runs = [run for n, row in enumerate(paragraph.split("\n")) for run in self._row(row, first=n == 0)]
             yield from self._settled(runs)
 
     def _row(self, row: str, *, first: bool) -> Iterator[Run | Formula]:
@@ -90,7 +94,9 @@ class _Reader:
             token = tokens[position]
             end = _closing(tokens, position)
             inside = tokens[position + 1 : end]
-            if token.type in {"paragraph_open", "heading_open"}:
+            if token.type == "paragraph_open" and (alone := self._alone(inside[0].content)) is not None:
+                yield alone
+            elif token.type in {"paragraph_open", "heading_open"}:
                 style = "bold" if token.type == "heading_open" else ""
                 yield from self._settled([run for each in inside for run in self._inline(each.children or [], style)])
             elif token.type in {"fence", "code_block"}:
@@ -183,6 +189,14 @@ class _Reader:
                 yield Run(line(formula.source), style, whole=True)
         if end < len(text):
             yield Run(text[end:], style)
+
+    def _alone(self, text: str) -> Formula | None:
+        """The formula a paragraph consists of, if it gains by two dimensions."""
+        place = _PLACE.fullmatch(text.strip())
+        if place is None or self.raw_math:
+            return None
+        source = self.formulas[ord(place[0]) - _FIRST].source
+        return Formula(source) if len(block(source)) > 1 else None
 
     def _as_written(self, text: str) -> str:
         """Text with its formulas put back as source: in code nothing is a formula."""

@@ -97,7 +97,7 @@ class CardBlocks:
         if verdict and verdict.diagnosis:
             blocks.append(self.markdown(verdict.diagnosis))
         if not self.asking.is_choice:
-            blocks += self._right_answer(shown_already=self._compared)
+            blocks += self._right_answer(shown_already=verdict is not None and self.asking.is_typed)
         blocks += self._steps()
         if self.question.why:
             blocks.append(labelled("Why", self.markdown(self.question.why)))
@@ -113,14 +113,20 @@ class CardBlocks:
         return block
 
     def _comparison(self, verdict: Verdict) -> Block:
-        """What was typed and how it was read; for words, letter by letter beside the right answer."""
+        """What was typed and how it was read, above the right answer; wrong words letter by letter."""
         response = shown_line(self.asking.response or "")
         if self._compared:
             from quizcv.tui.review.differing import difference_lines  # noqa: PLC0415  only for a wrong word
 
             return lambda width: difference_lines(response, self.question.answer.text, width)
         read = f"  {shown_line(verdict.read_as)}" if verdict.read_as else ""
-        return lambda width: wrap([Run("You wrote  ", "$text-muted"), Run(response), Run(read, "$text-muted")], width)
+        yours, right = "You wrote  ", in_bold(self._right())
+
+        def block(width: int) -> list[Line]:
+            written = wrap([Run(response), Run(read, "$text-muted")], width - len(yours))
+            return [*hanging(yours, written), *hanging(f"{'Right':<{len(yours)}}", right(width - len(yours)))]
+
+        return block
 
     @property
     def _compared(self) -> bool:
@@ -128,14 +134,18 @@ class CardBlocks:
         verdict = self.asking.verdict
         return self.question.expects is Expects.TEXT and verdict is not None and verdict.judgement is Judgement.WRONG
 
-    def _right_answer(self, *, shown_already: bool) -> list[Block]:
+    def _right(self) -> Block:
+        """The right answer with its unit."""
         answer = self.question.answer
         unit = f" {answer.unit}" if answer.unit and not answer.text.endswith(answer.unit) else ""
+        return self.markdown(f"{answer.text}{unit}")
+
+    def _right_answer(self, *, shown_already: bool) -> list[Block]:
+        answer = self.question.answer
         also = [each.text for each in self.question.alternatives]
         if self.question.expects is Expects.TEXT:
             also += answer.texts[1:]
-        right = self.markdown(f"{answer.text}{unit}")
-        blocks = [] if shown_already else [in_bold(right) if self.asking.is_typed else right]
+        blocks = [] if shown_already else [in_bold(self._right()) if self.asking.is_typed else self._right()]
         if also:
             words = "; ".join(also)
             mark = "Also right  "

@@ -59,9 +59,9 @@ def button_for(grade: int, buttons: tuple[GradeButton, ...]) -> GradeButton:
 
 
 def word_of(grade: int, buttons: tuple[GradeButton, ...]) -> str:
-    """A grade in words: its button's, or `Near (2)` where it has none."""
-    own = next((each for each in buttons if each.grade == grade), None)
-    return own.word if own else f"{SIX[grade].word} ({grade})"
+    """A grade in words: its button's, with what is special about it where the button stands for others too: `Again (near)`."""
+    button = button_for(grade, buttons)
+    return button.word if button.grade == grade else f"{button.word} ({SIX[grade].word.lower()})"
 
 
 def interval_words(days: int) -> str:

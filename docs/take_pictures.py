@@ -1,0 +1,130 @@
+"""Takes the pictures of the README from the app itself: `make snapshots`.
+
+The home is a temporary one with the shipped decks and a few days of reviews, the day is fixed, and so the pictures only change
+when the app does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import tempfile
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizcv.clock import Clock
+from quizcv.progress.glance import Glance
+from quizcv.progress.store import Store
+from quizcv.scheduler import Sm2
+from quizcv.session import Reply, Session, Tools, turn_for
+from quizcv.settings import Places, Settings
+from quizcv.tui.application import QuizcvApp
+from quizcv.tui.bench import Bench
+from quizcv.tui.review.screen import ReviewScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.pilot import Pilot
+
+PICTURES = Path(__file__).resolve().parent / "pictures"
+TODAY = datetime.fromisoformat("2026-03-09T08:00+01:00")
+DAYS_BEFORE = 8
+SIZE = (80, 24)
+GRADES = (4, 5, 4, 3, 4, 1, 4, 5)
+
+
+def main() -> None:
+    """Writes every picture anew."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["QUIZCV_HOME"] = home
+        places = Places.from_environment()
+        review_days(places)
+        asyncio.run(take(places, "home", nothing, start="home"))
+        asyncio.run(
+            take(places, "answer", answer_of("detection-losses/how-does-ciou-measure-the-difference-of-aspect-ratios"))
+        )
+        asyncio.run(take(places, "problem", wrong_problem))
+
+
+def review_days(places: Places) -> None:
+    """A learner's first days, so that the first screen has something to say."""
+    for number in range(DAYS_BEFORE):
+        clock = Clock(TODAY - timedelta(days=DAYS_BEFORE - number))
+        bench = Bench.open(places, Settings(), clock)
+        with Store.open(places, clock) as store, Glance.open(places, bench.library) as glance:
+            session = Session(glance, Tools(bench.library, Sm2(), Settings(), clock))
+            session.recorder = store
+            count = 0
+            while session.turn is not None:
+                session.grade(GRADES[count % len(GRADES)], Reply(milliseconds=8000))
+                count += 1
+        bench.close()
+
+
+async def nothing(_: Pilot[int]) -> None:
+    """The screen as it comes."""
+
+
+def answer_of(card: str) -> Callable[[Pilot[int]], Awaitable[None]]:
+    """A card and its answer."""
+
+    async def shown(pilot: Pilot[int]) -> None:
+        ask(pilot, card)
+        await pilot.press("space")
+
+    return shown
+
+
+async def wrong_problem(pilot: Pilot[int]) -> None:
+    """A generated problem, a usual mistake recognised, and the worked way."""
+    screen = ask(pilot, "cnn-problems/conv-output")
+    turn = screen.session.turn
+    if turn is None:
+        message = "the problem is not on the screen"
+        raise RuntimeError(message)
+    mistake = turn.question.mistakes[0].answer.numbers[0]
+    await pilot.press(*str(mistake), "enter")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    for _ in turn.question.steps:
+        await pilot.press("space")
+
+
+def ask(pilot: Pilot[int], card: str) -> ReviewScreen:
+    """Puts a card on the screen, whatever the queue says."""
+    app = pilot.app
+    screen = app.screen
+    if not isinstance(app, QuizcvApp) or not isinstance(screen, ReviewScreen) or app.bench.reader is None:
+        message = "no review is on the screen"
+        raise TypeError(message)
+    screen.session.turn = turn_for(card, "due", screen.session.tools, app.bench.reader)
+    screen.show_turn()
+    return screen
+
+
+async def take(
+    places: Places, name: str, scene: Callable[[Pilot[int]], Awaitable[None]], start: str = "review"
+) -> None:
+    """Plays a scene and writes its last screen, without the font that the export would load from the network."""
+    bench = Bench.open(places, Settings(), Clock(TODAY))
+    seconds = count()
+    bench.monotonic = lambda: float(next(seconds))  # a second between two keys: nobody's finger rests on one
+    app = QuizcvApp(bench, "home" if start == "home" else "review")
+    async with app.run_test(size=SIZE) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await scene(pilot)
+        await pilot.pause()
+        picture = app.export_screenshot(title="quizcv")
+    bench.close()
+    picture = re.sub(r"\s*@font-face \{.*?\}", "", picture, flags=re.DOTALL)
+    (PICTURES / f"{name}.svg").write_text(picture, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
