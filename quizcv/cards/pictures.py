@@ -19,6 +19,24 @@ def pictures(text: str) -> list[tuple[int, str]]:
     return [(match.start(), match[1] or match[2] or "") for match in _PICTURE.finditer(text)]
 
 
+def without_far(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with each picture that a deck can't hold (see `fault_of`) as its words, and those pictures as written."""
+    far: list[str] = []
+
+    def words(match: re.Match[str]) -> str:
+        if not fault_of(match[1] or match[2] or ""):
+            return match[0]
+        far.append(match[0])
+        return match[0][2 : match[0].index("]")].replace("![", "").strip()
+
+    if "![" not in text:
+        return text, ()
+    near = _PICTURE.sub(words, text)
+    if any(fault_of(reference) for _, reference in pictures(near)):
+        near = near.replace("![", "[")
+    return near, tuple(far)
+
+
 def fault_of(reference: str) -> str:
     """What is wrong with a picture's path, and the mend; empty if nothing is."""
     path = unquote(reference)

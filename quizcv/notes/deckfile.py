@@ -105,9 +105,7 @@ def _entry(card: Card, indent: int) -> list[str]:
 
 def _changed(rows: Sequence[str], old: Card, new: Card, indent: int) -> list[str]:
     """A changed card's lines. Where only its place in the note moved, its comments and layout stay."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    if replace(new, source=old.source, line=old.line) == old:
+    if new._replace(source=old.source, line=old.line) == old:
         fresh = next((row.strip() for row in _entry(new, indent) if row.strip().startswith("source:")), "")
         places = [number for number, row in enumerate(rows) if re.match(r"\s*source:\s*\{.*\}\s*(?:#.*)?$", row)]
         if fresh and len(places) == 1:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.model import Draft, Kind
+from quizcv.cards.pictures import without_far
 from quizcv.notes.claims import corrected
 from quizcv.notes.inline import one_line
 
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from quizcv.notes.outline import Block
     from quizcv.notes.phrases import Phrases
 
+FAR_PICTURE: Final = "a picture outside the deck's folder; the card keeps its words"
 _SHOWN = 160
+_BARE_BULLET = re.compile(r"^[ \t]*(?:-|\d{1,3}\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +97,7 @@ class Gathering:
 
     def card(self, candidate: Candidate) -> None:
         """Keeps a candidate; a wrong sum in its answer is put right, and the card says so."""
+        candidate = self._with_near_pictures(candidate)
         if not candidate.front.strip() or not (candidate.back.strip() or candidate.form is Kind.CLOZE):
             self.leave(Lined(candidate.front or candidate.back, candidate.line), "too little to ask")
             return
@@ -101,6 +106,20 @@ class Gathering:
             why = " ".join(self.phrases.says.format(claim.stated, claim.correct) for claim in faults)
             candidate = replace(candidate, back=back, why=why)
         self.candidates.append(candidate)
+
+    def _with_near_pictures(self, candidate: Candidate) -> Candidate:
+        """A candidate whose pictures can lie below the deck's folder; of others the words stay, and they are listed."""
+        if "![" not in candidate.front + candidate.back + candidate.hint:
+            return candidate
+        front, back, hint = (without_far(text) for text in (candidate.front, candidate.back, candidate.hint))
+        far = list(dict.fromkeys([*front[1], *back[1], *hint[1]]))
+        told = self.left_out[-len(far) :] if far else []
+        for picture in far:
+            row = LeftOut(candidate.line, shown(picture), FAR_PICTURE)
+            if row not in told:
+                self.left_out.append(row)
+        bare = _BARE_BULLET.sub("", back[0]).strip() if back[1] else back[0]
+        return replace(candidate, front=front[0].strip(), back=bare, hint=hint[0]) if far else candidate
 
     def ask(self, question: str, line: int) -> None:
         """Keeps a question nobody has answered yet."""

@@ -11,13 +11,15 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from quizcv.cards.model import BasicCard, Card, ClozeCard, Deck, Draft, Kind, NumericCard, Source, TypedCard
+from quizcv.cards.pictures import picture_path, pictures
 from quizcv.cards.slugs import slug_of
 from quizcv.errors import QuizcvError, UsageError
+from quizcv.notes.gathering import LeftOut
 from quizcv.notes.identity import base_of, ids_of
-from quizcv.notes.inline import unmarked
+from quizcv.notes.inline import in_words
 from quizcv.notes.merge import merge, stamp
 from quizcv.notes.reading import read_note
-from quizcv.notes.report import Changes, Report
+from quizcv.notes.report import Changes, Report, texts_of
 from quizcv.notes.source import decode, tidy
 from quizcv.problems.values import Tolerance
 
@@ -113,7 +115,20 @@ def import_into(path: Path, folder: Path, to: str | None = None, *, dry_run: boo
             reason = (error.strerror or str(error)).lower()
             message = f"{target} can't be written: {reason}; free the place or name another folder with QUIZCV_DECKS"
             raise QuizcvError(message) from None
-    return replace(report, path=str(target), text=written, faulty_lines=faulty)
+    left_out = sorted([*report.left_out, *_missing_pictures(report, folder)], key=lambda each: each.line)
+    return replace(report, path=str(target), text=written, faulty_lines=faulty, left_out=tuple(left_out))
+
+
+def _missing_pictures(report: Report, folder: Path) -> Iterator[LeftOut]:
+    """The pictures that cards name and that do not lie below the deck's folder yet."""
+    for card in report.deck.cards:
+        for text in texts_of(card):
+            for _, reference in pictures(text):
+                try:
+                    picture_path(folder, reference)
+                except UsageError:
+                    line = card.source.line if card.source else None
+                    yield LeftOut(line or 0, reference, "a picture whose file is to be put below the deck's folder")
 
 
 @contextmanager
@@ -155,7 +170,7 @@ def _as_source(path: Path, folder: Path) -> str:
 
 def _title(root: Section) -> str:
     first = next((section for section in root.sections if section.level == 1), None)
-    return unmarked(first.title).rstrip(":： ") if first else ""
+    return in_words(first.title).rstrip(":： ") if first else ""
 
 
 def _unasked(drafts: tuple[Draft, ...], cards: tuple[Card, ...]) -> tuple[Draft, ...]:
@@ -168,7 +183,7 @@ def _cards(candidates: list[Candidate]) -> tuple[Card, ...]:
     for candidate, name in zip(candidates, ids_of(candidates), strict=True):
         card = _card(candidate, name)
         source = Source(candidate.line, candidate.heading or None, stamp(card))
-        cards.append(replace(card, source=source))
+        cards.append(card._replace(source=source))
     return tuple(cards)
 
 

@@ -33,6 +33,8 @@ _EMPHASIS = re.compile(
 _CITATION = re.compile(
     r"[(（\[]\s*(?:citations?|cited by|引用(?:數|数|次數|次数)?|被引)\s*[:：]?\s*[\d,.kK+]*\s*[)）\]]", re.IGNORECASE
 )
+_PICTURE_WORDS = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,2000}\)")
+_CUT_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()]{0,2000}\Z")
 _PROTECTED = frozenset({"comment", "code", "display", "math", "bracket", "image", "link", "url"})
 
 
@@ -98,6 +100,12 @@ def unmarked(text: str) -> str:
         kept += [_bare(text[last : span.start()]), span.group()]
         last = span.end()
     return _spaced("".join([*kept, _bare(text[last:])]))
+
+
+def in_words(text: str) -> str:
+    """The text as a list of lines shows it: links and pictures by their words, without emphasis, also if it is cut short."""
+    text = _CUT_LINK.sub(r"\1", unmarked(text))
+    return _spaced(_PICTURE_WORDS.sub(r"\1", text))
 
 
 def _bare(text: str) -> str:

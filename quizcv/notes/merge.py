@@ -8,7 +8,7 @@ there a conflict, which is listed and changes nothing. A card without such a has
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
@@ -166,7 +166,7 @@ class _Merging:
             name = f"{card.id}-{number}"
         self._taken.add(name)
         self._added.append(name)
-        return card if name == card.id else replace(card, id=name)
+        return card if name == card.id else card._replace(id=name)
 
     def gone(self, old: Card) -> Card | None:
         """A card the note has no more: archived, unless it was written or edited in the deck."""
@@ -215,14 +215,14 @@ class _Merging:
             heading=new.source.heading if new.source else None,
             hash=hashed,
         )
-        return merged if source == old.source else replace(merged, source=source)
+        return merged if source == old.source else merged._replace(source=source)
 
     def _unlike(self, old: Card, new: Card) -> Card:
         """A card of another kind now, or one written by hand under the same id."""
         remembered = _remembered(old)
         if remembered and remembered == stamp(old):
             self._changed.append(old.id)
-            return replace(new, id=old.id, was=old.was, tags=old.tags)
+            return new._replace(id=old.id, was=old.was, tags=old.tags)
         self._kept.append(old.id)
         if texts_of(old)[:2] != texts_of(new)[:2]:
             self._conflicts.append(Conflict(old.id, "card", texts_of(old)[0], texts_of(new)[0]))
@@ -245,13 +245,13 @@ def with_texts(card: Card, texts: Sequence[str]) -> Card:
     front, back, hint, why, accept = texts
     match card:
         case ClozeCard():
-            return replace(card, text=front, hint=hint, why=why)
+            return card._replace(text=front, hint=hint, why=why)
         case TypedCard():
-            return replace(card, front=front, answer=back, accept=tuple(accept.splitlines()), hint=hint, why=why)
+            return card._replace(front=front, answer=back, accept=tuple(accept.splitlines()), hint=hint, why=why)
         case NumericCard():
-            return replace(card, front=front, answer=type(card.answer)(back), written=back, hint=hint, why=why)
+            return card._replace(front=front, answer=type(card.answer)(back), written=back, hint=hint, why=why)
         case BasicCard():
-            return replace(card, front=front, back=back, hint=hint, why=why)
+            return card._replace(front=front, back=back, hint=hint, why=why)
     return card
 
 

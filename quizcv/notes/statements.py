@@ -31,7 +31,7 @@ def cloze_of(text: str, line: int, heading: str, subject: str = "") -> Candidate
     plain = _NOTE_THAT.sub("", prose(text))
     if "{{" in plain or "}}" in plain or not plain:
         return None
-    hidden = mask(plain, frozenset({"code", "display", "math", "bracket"}))
+    hidden = mask(plain, frozenset({"code", "display", "math", "bracket", "image"}))
     blanks = [found for found in _BLANKS.finditer(hidden) if BLANK not in found.group()]
     if not blanks or len(blanks) > _MOST or (len(blanks) == 1 and not subject):
         return None
