@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from quizcv.cards.content import content_hash
 from quizcv.cards.model import (
@@ -103,8 +103,7 @@ def _asked(deck: DeckInfo, card: Card, sibling: str, seed: int) -> dict[str, Any
         case ProblemCard():
             return _problem(deck, card, seed)
         case _:
-            message = f"there is no kind of card {type(card).__name__}"
-            raise TypeError(message)
+            assert_never(card)
 
 
 def _cloze(card: ClozeCard, number: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from json.encoder import encode_basestring
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from quizcv.cards.model import (
     BasicCard,
@@ -63,8 +63,7 @@ def encode(card: Card) -> str:
         case ProblemCard():
             fields = {"family": card.family, "template": card.template.parts if card.template else None}
         case _:
-            message = f"there is no kind of card {type(card).__name__}"
-            raise TypeError(message)
+            assert_never(card)
     source = (card.source.line, card.source.heading, card.source.hash) if card.source else None
     fields |= {"hint": card.hint, "why": card.why, "tags": card.tags, "source": source, "was": card.was}
     return "{" + ",".join([f'"{key}":{_json(value)}' for key, value in fields.items() if value]) + "}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from quizcv.cards.model import (
     BasicCard,
@@ -42,8 +42,7 @@ def texts_of(card: Card) -> tuple[str, ...]:
         case ProblemCard():
             return ("problem", card.family, _told(card.template.parts) if card.template else "")
         case _:
-            message = f"there is no kind of card {type(card).__name__}"
-            raise TypeError(message)
+            assert_never(card)
 
 
 def _told(parts: Mapping[str, Any]) -> str:

@@ -2,13 +2,15 @@
 
 Text comes in through `schema.py` (pydantic, strict); these values go round inside, cost nothing to import, and are what
 the library's cache gives back without reading a deck file again.
+
+They are named tuples, not dataclasses, though that has each kind of card repeat what all kinds share: every start makes
+these classes, and a frozen dataclass takes four times as long to make.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -44,21 +46,13 @@ class Source(NamedTuple):
     hash: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """What all kinds share.
-
-    Args:
-        id: The identity for ever, a slug; for a card written without one, `h-` and a hash of its text.
-        line: Where the card begins in its deck file, from 1.
-        hint: Shown on demand before the answer.
-        why: Shown with the answer: the reason behind it.
-        tags: Its own tags; the deck's are added by the library.
-        source: Its place in the note it came from.
-        was: The id it had before it was renamed; progress follows.
-    """
+class BasicCard(NamedTuple):
+    """Front and back, graded by the learner; `reverse` also asks from back to front, as a sibling."""
 
     id: str
+    front: str
+    back: str
+    reverse: bool = False
     line: int = 0
     hint: str = ""
     why: str = ""
@@ -67,66 +61,106 @@ class Card:
     was: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasicCard(Card):
-    """Front and back, graded by the learner; `reverse` also asks from back to front, as a sibling."""
-
-    front: str
-    back: str
-    reverse: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClozeCard(Card):
+class ClozeCard(NamedTuple):
     """A text with blanks: each `{{...}}` is a sibling, `{{1::...}}` groups blanks, `{{...::hint}}` hints."""
 
+    id: str
     text: str
+    line: int = 0
+    hint: str = ""
+    why: str = ""
+    tags: tuple[str, ...] = ()
+    source: Source | None = None
+    was: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceCard(Card):
+class ChoiceCard(NamedTuple):
     """A question with options; `several` right ones make it "choose all that apply"."""
 
+    id: str
     front: str
     options: tuple[str, ...]
     answer: tuple[str, ...]
     several: bool = False
+    line: int = 0
+    hint: str = ""
+    why: str = ""
+    tags: tuple[str, ...] = ()
+    source: Source | None = None
+    was: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumericCard(Card):
+class NumericCard(NamedTuple):
     """A question with one right number."""
 
+    id: str
     front: str
     answer: Fraction
     written: str
     tolerance: Tolerance
     unit: str = ""
+    line: int = 0
+    hint: str = ""
+    why: str = ""
+    tags: tuple[str, ...] = ()
+    source: Source | None = None
+    was: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedCard(Card):
+class TypedCard(NamedTuple):
     """A question whose answer is typed; `accept` lists other wordings."""
 
+    id: str
     front: str
     answer: str
     accept: tuple[str, ...] = ()
+    line: int = 0
+    hint: str = ""
+    why: str = ""
+    tags: tuple[str, ...] = ()
+    source: Source | None = None
+    was: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SymbolicCard(Card):
+class SymbolicCard(NamedTuple):
     """A question whose answer is a formula; any equivalent one is right."""
 
+    id: str
     front: str
     answer: str
+    line: int = 0
+    hint: str = ""
+    why: str = ""
+    tags: tuple[str, ...] = ()
+    source: Source | None = None
+    was: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemCard(Card):
+class ProblemCard(NamedTuple):
     """A generated problem: a shipped family by name, or a template written in the deck."""
 
+    id: str
     family: str = ""
     template: Template | None = None
+    line: int = 0
+    hint: str = ""
+    why: str = ""
+    tags: tuple[str, ...] = ()
+    source: Source | None = None
+    was: str = ""
+
+
+Card: TypeAlias = BasicCard | ClozeCard | ChoiceCard | NumericCard | TypedCard | SymbolicCard | ProblemCard
+"""A card of any kind. All kinds share, in the same words:
+
+id: The identity for ever, a slug; for a card written without one, `h-` and a hash of its text.
+line: Where the card begins in its deck file, from 1.
+hint: Shown on demand before the answer.
+why: Shown with the answer: the reason behind it.
+tags: Its own tags; the deck's are added by the library.
+source: Its place in the note it came from.
+was: The id it had before it was renamed; progress follows.
+"""
 
 
 class Draft(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from quizcv.cards.content import content_hash
 from quizcv.cards.model import (
@@ -90,8 +90,7 @@ def card_lines(card: Card) -> list[str]:
             lines += [*_line("kind", "problem"), *_line("family", card.family)]
             lines += template_lines(card.template.parts) if card.template else []
         case _:
-            message = f"there is no kind of card {type(card).__name__}"
-            raise TypeError(message)
+            assert_never(card)
     lines += _line("hint", card.hint)
     lines += ["    reverse: true"] if isinstance(card, BasicCard) and card.reverse else []
     return [*lines, *_line("why", card.why), *_list("tags", card.tags, flow=True), *_source(card)]

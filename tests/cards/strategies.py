@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -135,7 +134,7 @@ def decks(draw: st.DrawFn) -> Deck:
     named = []
     for number, card in enumerate(drawn):
         identity = ids[number] if draw(st.booleans()) else f"h-{content_hash(card)}"
-        named.append(replace(card, id=identity, was=ids[len(drawn) + number] if draw(st.booleans()) else ""))
+        named.append(card._replace(id=identity, was=ids[len(drawn) + number] if draw(st.booleans()) else ""))
     return Deck(
         name=draw(slugs),
         path="-",
@@ -150,4 +149,4 @@ def decks(draw: st.DrawFn) -> Deck:
 
 def without_lines(deck: Deck) -> Deck:
     """The deck as it was before it was written: cards do not know their lines yet."""
-    return deck._replace(cards=tuple(replace(card, line=0) for card in deck.cards))
+    return deck._replace(cards=tuple(card._replace(line=0) for card in deck.cards))

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,7 +102,7 @@ def test_the_cards_stay_the_same_but_for_their_ids(deck: Deck, windows: bool) ->
         text = text.replace("\n", "\r\n")
     fixed, given_ids = with_ids(text)
     before, after = read_deck_text(text).cards, read_deck_text(fixed).cards
-    assert [replace(card, id="", line=0) for card in before] == [replace(card, id="", line=0) for card in after]
+    assert [card._replace(id="", line=0) for card in before] == [card._replace(id="", line=0) for card in after]
     assert not any(card.id.startswith("h-") for card in after)
     kept = {card.id for card in before if not card.id.startswith("h-")}
     assert kept | {identity for _, identity in given_ids} == {card.id for card in after}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -121,7 +120,7 @@ class _CardReading:
                     if isinstance(entry, str) and "![" in entry:
                         self.check_pictures((key, number), entry)
         card = self.of_kind(valid, shared)
-        return card if card.id else replace(card, id=f"h-{content_hash(card)}")
+        return card if card.id else card._replace(id=f"h-{content_hash(card)}")
 
     def check_pictures(self, where: tuple[str | int, ...], text: str) -> None:
         """Pictures lie below the deck's folder."""
