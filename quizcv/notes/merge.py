@@ -8,6 +8,7 @@ there a conflict, which is listed and changes nothing. A card without such a has
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from quizcv.cards.model import Card
 
 NEAR: Final = 0.62
-"""How alike two questions must be to count as one that was reworded."""
+"""How alike two questions, and their answers, must be to count as one that was reworded."""
 NEAR_ANSWER: Final = 0.86
 """How alike two answers must be, if the questions are not."""
 _MOST_COMPARED: Final = 40_000
+TAKEN_OUT: Final = "taken out"
+"""How the reason of a draft begins whose question shall not become a card again, though the note answers it."""
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ def merge(
     existing: Sequence[Card], drafts: Sequence[Draft], fresh: Sequence[Card], new_drafts: Sequence[Draft]
 ) -> Merged:
     """Brings a deck and a newly read note together."""
+    taken_out = [draft for draft in drafts if draft.reason.casefold().startswith(TAKEN_OUT)]
+    fresh = _without(taken_out, fresh, existing)
     partner = match(existing, fresh)
     merging = _Merging({card.id for card in existing})
     placed: dict[int, Card] = {}
@@ -61,9 +67,25 @@ def merge(
     cards = _in_order(len(existing), placed, partner, fresh, merging)
     asked = {_folded(texts_of(card)[0]) for card in cards}
     repeated = {_folded(draft.question) for draft in new_drafts}
-    by_hand = [draft for draft in drafts if draft.line is None and _folded(draft.question) not in repeated]
-    kept_drafts = [draft for draft in new_drafts if _folded(draft.question) not in asked]
+    by_hand = [
+        draft
+        for draft in drafts
+        if draft in taken_out or (draft.line is None and _folded(draft.question) not in repeated)
+    ]
+    settled = asked | {_folded(draft.question) for draft in taken_out}
+    kept_drafts = [draft for draft in new_drafts if _folded(draft.question) not in settled]
     return Merged(tuple(cards), (*kept_drafts, *by_hand), merging.changes())
+
+
+def _without(taken_out: Sequence[Draft], fresh: Sequence[Card], existing: Sequence[Card]) -> list[Card]:
+    """The cards of the note but for those whose question was put among the drafts for good; a card of the deck stays."""
+    gone = {_folded(draft.question) for draft in taken_out} - {_folded(texts_of(card)[0]) for card in existing}
+
+    def is_gone(card: Card) -> bool:
+        front = texts_of(card)[0]
+        return bool(gone & {_folded(front), _folded(_ASIDE.sub("", front))})
+
+    return [card for card in fresh if not is_gone(card)] if gone else list(fresh)
 
 
 def match(existing: Sequence[Card], fresh: Sequence[Card]) -> dict[int, int]:
@@ -124,10 +146,17 @@ def _likeness(old: Card, new: Card) -> float:
         return 0.0
     (old_front, old_back, *_), (new_front, new_back, *_) = texts_of(old), texts_of(new)
     front = _ratio(_folded(old_front), _folded(new_front), NEAR)
-    if front:
+    if front and _same_answer(old, old_back[:2000], new_back[:2000]):
         return front
     enough = len(old_back) > 40  # noqa: PLR2004  a year or a single word tells nothing
     return _ratio(old_back[:2000], new_back[:2000], NEAR_ANSWER) / 2 if enough else 0.0
+
+
+def _same_answer(card: Card, old: str, new: str) -> bool:
+    """Whether the answers of two questions that read alike are akin: *What is BN?* and *What is GN?* are two questions."""
+    if isinstance(card, (TypedCard, NumericCard)):
+        return old == new
+    return not old or bool(_ratio(old, new, NEAR))
 
 
 def _ratio(one: str, other: str, least: float) -> float:

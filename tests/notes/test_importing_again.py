@@ -90,6 +90,12 @@ def test_a_fixed_answer_and_a_reworded_question_keep_their_id(desk: Desk) -> Non
     assert "Which of them" in desk.deck.read_text(encoding="utf-8")
 
 
+def test_a_question_like_the_one_it_replaces_is_another_card_if_its_answer_is(desk: Desk) -> None:
+    desk.edit_note("What is GN?\n  - It normalises over groups of channels.", "What is IN?\n  - Every map by itself.")
+    report = desk.load()
+    assert (report.changes.added, report.changes.archived) == (("what-is-in",), ("what-is-gn",))
+
+
 def test_an_edit_in_the_deck_wins_over_the_notes_old_text(desk: Desk) -> None:
     desk.edit_deck("It normalises over the batch.", "Over the batch and the positions.")
     before = desk.deck.read_bytes()
@@ -220,6 +226,45 @@ def test_an_unedited_deck_always_follows_the_note(answers: list[str], order: lis
         (card.id, *texts_of(card)) for card in fresh.cards
     }
     assert len(again.changes.archived) == (1 if drop else 0)
+
+
+def test_a_card_put_among_the_drafts_as_taken_out_does_not_come_back(desk: Desk) -> None:
+    text = desk.deck.read_text(encoding="utf-8")
+    first, last = text.index("  - id: what-is-gn"), text.index("  - id: which-one")
+    desk.edit_deck(text[first:last], "")
+    desk.edit_deck("drafts:\n", "drafts:\n  - question: What is GN?\n    reason: taken out by hand\n")
+    report = desk.load()
+    before = desk.deck.read_bytes()
+    assert (report.changes.added, report.changes.archived) == ((), ())
+    assert desk.ids == ["what-is-bn", "which-one-needs-large-batches"]
+    desk.edit_note("groups of channels", "groups of 32 channels")
+    desk.load()
+    assert desk.deck.read_bytes() == before
+    assert ("What is GN?", "taken out by hand") in [
+        (each.question, each.reason) for each in read_deck(desk.deck).drafts
+    ]
+
+
+def test_a_question_without_an_answer_can_be_taken_out_too(desk: Desk) -> None:
+    desk.edit_deck("reason: unanswered in the note", "reason: taken out")
+    desk.load()
+    before = desk.deck.read_bytes()
+    desk.edit_note("- What is LN?\n", "- What is LN?\n  - Over the channels.\n")
+    assert desk.load().changes.added == ()
+    assert desk.deck.read_bytes() == before
+
+
+def test_a_card_that_stands_in_the_deck_is_not_taken_out_by_a_draft(desk: Desk) -> None:
+    desk.edit_deck("drafts:\n", "drafts:\n  - question: What is GN?\n    reason: taken out by hand\n")
+    assert desk.load().changes.archived == ()
+    assert "what-is-gn" in desk.ids
+
+
+def test_a_card_deleted_from_the_deck_alone_comes_back_and_is_told(desk: Desk) -> None:
+    text = desk.deck.read_text(encoding="utf-8")
+    first, last = text.index("  - id: what-is-gn"), text.index("  - id: which-one")
+    desk.edit_deck(text[first:last], "")
+    assert desk.load().changes.added == ("what-is-gn",)
 
 
 def test_other_wordings_follow_the_note_unless_they_were_edited_in_the_deck(desk: Desk) -> None:
