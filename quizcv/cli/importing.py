@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizcv.cli.printing import count, emit, json_option, say, talk
+from quizcv.cli.printing import emit, json_option, say
 from quizcv.errors import UsageError
-from quizcv.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from quizcv.cli.workspace import Workspace
-    from quizcv.notes.report import Report
-
-LONGEST_LINE = 100
 
 
 @click.command("import", epilog="Example: quizcv import notes.md --to my-notes --dry-run")
@@ -37,6 +31,7 @@ def import_command(
     left out. Importing a note again keeps your edits of the deck and your progress.
     """
     from quizcv.notes.importing import NOTE_SUFFIXES, import_file  # noqa: PLC0415  only to import
+    from quizcv.notes.summary import summary  # noqa: PLC0415
 
     if to is not None and len(sources) > 1:
         message = "--to names one deck for one note; import several notes without it, or one after the other"
@@ -51,47 +46,5 @@ def import_command(
         if as_json:
             emit(report.as_json())
         else:
-            _say_report(source, report, dry_run=dry_run)
-
-
-def _say_report(source: Path, report: Report, *, dry_run: bool) -> None:
-    """The report for people: figures first, then every line of the note that needs a look."""
-    changes = report.changes
-    kinds = ", ".join(f"{number} {kind}" for kind, number in report.kinds.items())
-    say(f"{source} -> {report.path}" + (" (nothing is written)" if dry_run else ""))
-    say(f"{count(len(report.deck.cards), 'card')}" + (f": {kinds}" if kinds else ""))
-    say(
-        f"{len(changes.added)} added, {len(changes.changed)} changed, {len(changes.kept)} kept, "
-        f"{len(changes.archived)} archived, {len(changes.conflicts)} in conflict"
-    )
-    for conflict in changes.conflicts:
-        say(
-            f"  {conflict.card}, {conflict.field}: the deck says {_short(conflict.deck)}; the note says {_short(conflict.note)}"
-        )
-    _say_lines("without an answer", ((each.line, each.text) for each in report.unanswered))
-    _say_lines("placeholders", ((each.line, each.text) for each in report.placeholders))
-    claims = (
-        (each.line, f"{each.text}: {each.verdict}" + (f", {each.correct}" if each.correct else ""))
-        for each in report.claims
-    )
-    _say_lines("claims checked", claims)
-    _say_lines("formulas", ((each.line, each.text) for each in report.formulas))
-    _say_lines("left out", ((each.line, f"{_short(each.text)}: {each.reason}") for each in report.left_out))
-    if report.faulty_lines:
-        lines = ", ".join(map(str, report.faulty_lines))
-        talk(f"{source}: the text of these lines is no UTF-8 and was read as well as could be: {lines}")
-
-
-def _say_lines(heading: str, rows: Iterable[tuple[int, str]]) -> None:
-    """A heading with its number of lines, and the lines; nothing for none."""
-    found = list(rows)
-    if found:
-        say(f"{heading} ({len(found)}):")
-    for line, text in found:
-        say(f"  line {line}: {_short(text)}")
-
-
-def _short(text: str) -> str:
-    """A text on one line, cut if it is long."""
-    line = shown_line(text)
-    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"
+            say(f"{source} -> {report.path}" + (" (nothing is written)" if dry_run else ""))
+            say("\n".join(summary(report)))

@@ -70,10 +70,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Lined:
-    """A text and the line it begins on: an unanswered question, a placeholder, a formula."""
+    """A text and the line it begins on: an unanswered question, a formula, a placeholder and what it keeps a place for."""
 
     text: str
     line: int
+    under: str = ""
 
 
 @dataclass(slots=True)
@@ -130,9 +131,9 @@ class Gathering:
         """Keeps what would need a guess to become a card."""
         self.drafts.append(Draft(question=question, line=line, reason=reason, answer=answer))
 
-    def placeholder(self, text: str, line: int) -> None:
-        """Keeps a place the note's writer meant to fill."""
-        self.placeholders.append(Lined(shown(text), line))
+    def placeholder(self, text: str, line: int, under: str = "") -> None:
+        """Keeps a place the note's writer meant to fill; `under` is what is to be said more about."""
+        self.placeholders.append(Lined(shown(text), line, shown(under)))
 
     def leave(self, block: Block | Lined, reason: str) -> None:
         """Lists a piece, and what is nested in it, as left out."""

@@ -104,8 +104,7 @@ def unmarked(text: str) -> str:
 
 def in_words(text: str) -> str:
     """The text as a list of lines shows it: links and pictures by their words, without emphasis, also if it is cut short."""
-    text = _CUT_LINK.sub(r"\1", unmarked(text))
-    return _spaced(_PICTURE_WORDS.sub(r"\1", text))
+    return unmarked(_CUT_LINK.sub(r"\1", _PICTURE_WORDS.sub(r"\1", text)))
 
 
 def _bare(text: str) -> str:

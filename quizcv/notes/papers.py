@@ -174,7 +174,7 @@ def _is_said_elsewhere(block: Block, paper: Paper, heading: str, gathering: Gath
     """Takes what is no statement about the paper: placeholders, sources, questions, displayed formulas, comments."""
     if block.shape in {Shape.ITEM, Shape.PARAGRAPH}:
         if is_placeholder(block.text) and not block.children:
-            gathering.placeholder(block.text, block.line)
+            gathering.placeholder(block.text, block.line, paper.name)
         elif is_empty(block) or (is_labelled_link(block.text) and not block.children):
             gathering.leave_all([block], "a source, not an answer")
         elif is_question(block.text):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import replace
 
 from quizcv.notes.answers import answer_of, prose
 from quizcv.notes.claims import claims_in
@@ -44,7 +46,23 @@ def read_note(text: str) -> tuple[Outline, Gathering, str]:
         gathering.left_out.append(LeftOut(line, shown(lost), "nested too deep to be read"))
     _list_calculations(outline.root, gathering)
     _Reader(gathering).section(outline.root, [])
+    _name_placeholders(outline.root, gathering)
     return outline, gathering, language
+
+
+def _name_placeholders(root: Section, gathering: Gathering) -> None:
+    """A placeholder that nothing else names keeps a place below its heading."""
+    titles = {}
+    sections = [root]
+    while sections:
+        section = sections.pop()
+        sections += section.sections
+        titles[section.line] = unmarked(section.title)
+    lines = sorted(titles)
+    gathering.placeholders = [
+        each if each.under else replace(each, under=titles[lines[max(bisect_right(lines, each.line) - 1, 0)]])
+        for each in gathering.placeholders
+    ]
 
 
 def _list_calculations(root: Section, gathering: Gathering) -> None:

@@ -77,7 +77,7 @@ class Report:
             "cards": [card_as_json(card) for card in self.deck.cards],
             "kinds": self.kinds,
             "unanswered": [{"question": each.text, "line": each.line} for each in self.unanswered],
-            "placeholders": [{"text": each.text, "line": each.line} for each in self.placeholders],
+            "placeholders": [{"text": each.text, "line": each.line, "under": each.under} for each in self.placeholders],
             "claims": [
                 {"text": each.text, "line": each.line, "verdict": each.verdict, "correct": each.correct or None}
                 for each in self.claims

@@ -169,7 +169,7 @@ def _take_empty(block: Block, term: Term, told: list[Block], gathering: Gatherin
     """A term with nothing said about it: a placeholder below it is to be filled; links only are left out."""
     held = [child for child in told if is_placeholder(child.text) and not child.children]
     for child in held:
-        gathering.placeholder(child.text or term.name, child.line)
+        gathering.placeholder(child.text or term.name, child.line, term.name)
     if held:
         gathering.leave(Lined(term.name, block.line), "only a placeholder below it")
     rest = [child for child in told if child not in held]

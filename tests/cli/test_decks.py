@@ -56,7 +56,9 @@ def test_a_dry_run_writes_nothing(quizcv: Quizcv, note: Path, home: Path) -> Non
 def test_for_people_every_line_that_needs_a_look_is_named(quizcv: Quizcv, note: Path) -> None:
     out = quizcv("import", str(note)).out
     assert "without an answer" in out
-    assert "line 6: How does it grow with depth?" in out
+    assert "fails: the right value is 49 (7 * 7 = 48)" in out
+    assert "nothing" not in out
+    assert "line 6  How does it grow with depth?" in out
 
 
 def test_importing_twice_changes_no_byte(quizcv: Quizcv, note: Path, home: Path) -> None:
