@@ -10,8 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from quizcv.shown import shown_line
-from quizcv.tui.render.wrapping import Line, Run, width_of
-from quizcv.tui.review.blocks import cut
+from quizcv.tui.render.wrapping import Line, Run, cut, width_of
 from quizcv.tui.widgets.page import as_content
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from quizcv.errors import QuizcvError
 from quizcv.shown import shown, shown_line
 from quizcv.tui.commands import HOME, Command, bindings
 from quizcv.tui.decktable import DeckTable
-from quizcv.tui.render.wrapping import Line, Run, wrap
-from quizcv.tui.review.blocks import hanging
+from quizcv.tui.render.wrapping import Line, Run, hanging, wrap
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.page import Page, text

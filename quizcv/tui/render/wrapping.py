@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class Run(NamedTuple):
@@ -75,6 +75,21 @@ def _pieces(text: str) -> list[str]:
 def width_of(line: Iterable[Run]) -> int:
     """The width of a line in cells."""
     return sum(cell_len(run.text) for run in line)
+
+
+def cut(text: str, width: int) -> str:
+    """Text cut to a width, with three dots where something is missing."""
+    if width_of([Run(text)]) <= width:
+        return text
+    while text and width_of([Run(text)]) > width - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…" if width > 0 else ""
+
+
+def hanging(mark: str, lines: Sequence[Line], style: str = "$text-muted") -> list[Line]:
+    """Lines behind a mark, the others indented by its width."""
+    size = width_of([Run(mark)])
+    return [(Run(" " * size) if row else Run(mark, style), *line) for row, line in enumerate(lines)]
 
 
 def chopped(text: str, width: int) -> list[str]:

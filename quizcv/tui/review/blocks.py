@@ -10,12 +10,10 @@ from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.problems.values import Expects
 from quizcv.shown import shown_line
 from quizcv.tui.render.layout import lay_out
-from quizcv.tui.render.wrapping import Line, Run, width_of, wrap
+from quizcv.tui.render.wrapping import Line, Run, cut, hanging, width_of, wrap
 from quizcv.tui.review.asking import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from quizcv.cards.question import Question
     from quizcv.session import Turn
     from quizcv.tui.render.layout import PictureDrawer
@@ -197,12 +195,6 @@ def resting_words(asking: Asking) -> str:
     return "Type the answer, then Enter. Enter alone shows it." if asking.is_typed else ""
 
 
-def hanging(mark: str, lines: Sequence[Line], style: str = "$text-muted") -> list[Line]:
-    """Lines behind a mark, the others indented by its width."""
-    size = width_of([Run(mark)])
-    return [(Run(" " * size) if row else Run(mark, style), *line) for row, line in enumerate(lines)]
-
-
 def labelled(word: str, block: Block) -> Block:
     """A block behind a word in the margin and a bar."""
     size = len(word) + 2
@@ -229,12 +221,3 @@ def origin(question: Question) -> str:
     if question.seed is None or question.expects in {Expects.CHOICE, Expects.CHOICES}:
         return ""
     return f"{question.family or 'problem'}, seed {question.seed}"
-
-
-def cut(text: str, width: int) -> str:
-    """Text cut to a width, with three dots where something is missing."""
-    if width_of([Run(text)]) <= width:
-        return text
-    while text and width_of([Run(text)]) > width - 1:
-        text = text[:-1]
-    return f"{text.rstrip()}…" if width > 0 else ""

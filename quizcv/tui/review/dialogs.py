@@ -10,8 +10,7 @@ from textual.widgets import Input
 from quizcv.shown import shown, shown_line
 from quizcv.tui.commands import DIALOG, Command, bindings
 from quizcv.tui.dialog import Dialog
-from quizcv.tui.render.wrapping import Line, Run
-from quizcv.tui.review.blocks import cut
+from quizcv.tui.render.wrapping import Line, Run, cut
 from quizcv.tui.review.grades import grade_buttons, interval_words
 from quizcv.tui.widgets.page import text
 from quizcv.tui.words import event_words

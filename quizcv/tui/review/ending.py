@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizcv.mathtext import plain
 from quizcv.shown import shown_line
-from quizcv.tui.render.wrapping import Line, Run
-from quizcv.tui.review.blocks import cut
+from quizcv.tui.render.wrapping import Line, Run, cut
 from quizcv.tui.review.summary import Summary, time_words
 from quizcv.tui.widgets.page import text
 
