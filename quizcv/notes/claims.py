@@ -1,6 +1,6 @@
 """Claims: sums and products a note works out, checked exactly.
 
-Only closed arithmetic is judged, and products of the same letters on both sides. What may be meant otherwise (a size such as
+Only closed arithmetic is judged, and products of the same letters on both sides; comparisons of such, too. What may be meant otherwise (a size such as
 3x3 called by its number of weights, a rounded figure) is *depends*, never *fails*: a false alarm costs more trust than a
 missed slip.
 """
@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import ge, gt, itemgetter, le, lt
 from typing import TYPE_CHECKING, Final
 
+from quizcv.notes.expressions import Side, left_side, ratio_of, right_side, samples, value_of
 from quizcv.problems.formula.errors import FormulaError
 from quizcv.problems.formula.evaluate import evaluate
 from quizcv.problems.formula.parser import parse
@@ -19,24 +21,26 @@ from quizcv.problems.formula.tokens import TEMPLATE
 from quizcv.problems.formula.tree import names_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quizcv.problems.formula.tree import Node
 
 WINDOW: Final = 300
 """Signs looked at on each side of an equals sign."""
 _EQUALS = re.compile(r"(?<![=<>!:≤≥≈])(?:=|≈|\\approx\b)(?![=>])")
-_TOKEN = re.compile(
-    r"(?P<space>\s+)|(?P<number>\d+(?:,\d{2,3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)|(?P<name>[A-Za-z](?:_\w+)?)(?![A-Za-z])"
-    r"|(?P<word>[A-Za-z][A-Za-z_]+)|(?P<operator>\*\*|[-+*/^×∗·−÷])|(?P<open>\()|(?P<close>\))|(?P<other>.)",
-    re.DOTALL,
+_COMPARES = re.compile(
+    r"(?<![-<>=!|~])(?:<=?|>=?|[≤≥]|\\(?:lt|gt|leq?|geq?)(?![a-zA-Z]))(?![-<>=|])",
 )
-_TEX = (
-    (re.compile(r"\\(?:times|cdot|ast)(?![a-zA-Z])"), "*"),
-    (re.compile(r"\\(?:left|right|,|;|!|quad)(?![a-zA-Z])"), " "),
-    (re.compile(r"\\d?frac\{([^{}]{1,60})\}\{([^{}]{1,60})\}"), r"((\1)/(\2))"),
-    (re.compile(r"\^\{([^{}]{1,20})\}"), r"^(\1)"),
-    (re.compile(r"\\%"), "%"),
+_COMPARED = {
+    **dict.fromkeys(["<", "\\lt"], lt),
+    **dict.fromkeys([">", "\\gt"], gt),
+    **dict.fromkeys(["<=", "≤", "\\le", "\\leq"], le),
+    **dict.fromkeys([">=", "≥", "\\ge", "\\geq"], ge),
+}
+_SIGN = re.compile(r"[=≈<>≤≥]|\\(?:approx|[lg](?:t|e))")
+_CLEAN_BEHIND = re.compile(
+    r"\s*(?:\Z|[.,;:)$`、，。；）])|\s+(?!(?:[mbt]illion|thousand|percent|[kmgc]?[bgmsk]|px)\b)[a-z]|\s*[\u3000-\u9fff]"
 )
-_CROSS = re.compile(r"(?<=[\d)])(\s*)[xX](\s*)(?=[\d(])")
 _CLEAN_BEFORE = re.compile(r"(?:^|[:：(（,，;；。=>$`≈、\n]|[\u3000-\u9fff])\s*\Z")
 _UNIT = re.compile(r"[A-Za-zμ]")
 _WORTH = re.compile(r"[\dA-Za-z)}]\s*(?:[-+*/^×∗·−÷x(]|\\(?:times|cdot)|\d[A-Za-z])|frac|\d[A-Za-z]")
@@ -66,40 +70,48 @@ class Claim:
     stated: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One side of an equals sign: how it was written, its source in the formula language, what stands beyond it."""
-
-    written: str
-    source: str
-    beyond: str
-
-    @property
-    def is_bare(self) -> bool:
-        return not re.search(r"[-+*/^]", self.source.strip().lstrip("-"))
-
-
 def claims_in(text: str, line: int) -> list[Claim]:
     """The claims of a piece of a note that begins on `line`, in order."""
-    if "=" not in text and "≈" not in text and "approx" not in text:
+    if not _SIGN.search(text):
         return []
-    marks = list(_EQUALS.finditer(text))
     found, counted, row = [], 0, line
+    for start, claim in sorted([*_equations(text), *_comparisons(text)], key=itemgetter(0)):
+        row += text.count("\n", counted, start)
+        counted = start
+        found.append(replace(claim, line=row))
+    return found
+
+
+def _equations(text: str) -> Iterator[tuple[int, Claim]]:
+    for mark, before, after in _around(_EQUALS, text):
+        left = left_side(before) if _WORTH.search(before) or _WORTH.search(after) else None
+        right = right_side(after) if left else None
+        claim = _judge(left, right, rough=mark.group() != "=") if left and right else None
+        if left and claim:
+            yield _start(text, left, before, mark), claim
+
+
+def _comparisons(text: str) -> Iterator[tuple[int, Claim]]:
+    """Comparisons of two sums or products; a plain `n > 3`, a size and a range say nothing that could be checked."""
+    for mark, before, after in _around(_COMPARES, text):
+        left = left_side(before) if _WORTH.search(before) or _WORTH.search(after) else None
+        right = right_side(after) if left else None
+        claim = _judge_comparison(left, right, mark.group()) if left and right else None
+        if left and claim:
+            yield _start(text, left, before, mark), claim
+
+
+def _around(sign: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Each sign with the text before and behind it, up to the next such sign."""
+    marks = list(sign.finditer(text))
     for number, mark in enumerate(marks):
         first = max(marks[number - 1].end() if number else 0, mark.start() - WINDOW)
         end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
-        before, after = text[first : mark.start()], text[mark.end() : min(end, mark.end() + WINDOW)]
-        if not _WORTH.search(before) and not _WORTH.search(after):
-            continue
-        left = _left(before)
-        right = _right(after) if left else None
-        claim = _judge(left, right, rough=mark.group() != "=") if left and right else None
-        if left and claim:
-            start = max(text.rfind(left.written, first, mark.start()), counted)
-            row += text.count("\n", counted, start)
-            counted = start
-            found.append(replace(claim, line=row))
-    return found
+        yield mark, text[first : mark.start()], text[mark.end() : min(end, mark.end() + WINDOW)]
+
+
+def _start(text: str, left: Side, before: str, mark: re.Match[str]) -> int:
+    return max(text.rfind(left.written, mark.start() - len(before), mark.start()), mark.start() - len(before))
 
 
 def corrected(text: str) -> tuple[str, list[Claim]]:
@@ -114,85 +126,7 @@ def corrected(text: str) -> tuple[str, list[Claim]]:
     return text, kept
 
 
-def _plain(text: str) -> str:
-    if "\\" in text or "{" in text:
-        for pattern, replacement in _TEX:
-            text = pattern.sub(replacement, text)
-    return _CROSS.sub(r"\1*\2", text) if "x" in text or "X" in text else text
-
-
-def _left(text: str) -> _Side | None:
-    """The longest expression that ends where the text ends."""
-    tokens = _tokens(_plain(text))
-    kinds = [_MIRRORED.get(kind, kind) for kind, _ in reversed(tokens)]
-    first = len(tokens) - _extent(kinds, _JOINED_BACKWARDS)
-    before = "".join(value for _, value in tokens[:first])
-    return _side("".join(value for _, value in tokens[first:]), text, before, from_end=True)
-
-
-def _right(text: str) -> _Side | None:
-    """The longest expression that begins where the text begins, a minus sign before it included."""
-    tokens = _tokens(_plain(text))
-    kinds = [_DIRECT.get(kind, kind) for kind, _ in tokens]
-    sign = next((place for place, kind in enumerate(kinds) if kind != "space"), 0)
-    if tokens and tokens[sign][1] in "-−":
-        kinds[sign] = "space"
-    end = _extent(kinds, _JOINED)
-    beyond = "".join(value for _, value in tokens[end:])
-    return _side("".join(value for _, value in tokens[:end]), text, beyond, from_end=False)
-
-
-_DIRECT = {"open": "in", "close": "out"}
-_MIRRORED = {"close": "in", "open": "out"}
-_JOINED = frozenset({("number", "name"), ("name", "name"), ("out", "name"), ("number", "in")})
-"""Neighbours without a sign between them that mean a product, as in 27C and 3(C + 1)."""
-_JOINED_BACKWARDS = frozenset({("name", "number"), ("name", "name"), ("name", "in"), ("out", "number")})
-
-
-def _tokens(text: str) -> list[tuple[str, str]]:
-    return [(found.lastgroup or "", found.group()) for found in _TOKEN.finditer(text)]
-
-
-def _extent(kinds: list[str], joined: frozenset[tuple[str, str]]) -> int:
-    """How many of the first tokens make up the longest whole expression."""
-    depth, wants_operand, longest = 0, True, 0
-    for place, kind in enumerate(kinds):
-        if kind == "space":
-            continue
-        follows = place > 0 and (kinds[place - 1], kind) in joined
-        if not _fits(kind, depth, wants_operand=wants_operand, follows=follows):
-            break
-        wants_operand = kind in {"operator", "in"}
-        depth += (kind == "in") - (kind == "out")
-        if depth == 0 and not wants_operand:
-            longest = place + 1
-    return longest
-
-
-def _fits(kind: str, depth: int, *, wants_operand: bool, follows: bool) -> bool:
-    """Whether a token may stand here: an operator or a closing bracket behind an operand, an operand where one is wanted."""
-    if kind in {"operator", "out"}:
-        return not wants_operand and (kind == "operator" or depth > 0)
-    return kind in {"number", "name", "in"} and (wants_operand or follows)
-
-
-def _side(source: str, original: str, beyond: str, *, from_end: bool) -> _Side | None:
-    if not source.strip():
-        return None
-    spelled = re.sub(r"(?<=\d),(?=\d{2,3})", "", source)
-    spelled = re.sub(r"(?<=[\d)])(?=[A-Za-z(])|(?<=[A-Za-z])(?=[A-Za-z])", "*", spelled)
-    written = _original(source, original, from_end=from_end)
-    return _Side(written, " ".join(spelled.split()), beyond)
-
-
-def _original(source: str, original: str, *, from_end: bool) -> str:
-    """The part of the original text an expression was read from: as many signs, if TeX did not change their number."""
-    size = len(source)
-    part = original[len(original) - size :] if from_end else original[:size]
-    return part.strip() if _plain(part) == source else source.strip()
-
-
-def _judge(left: _Side, right: _Side, *, rough: bool) -> Claim | None:
+def _judge(left: Side, right: Side, *, rough: bool) -> Claim | None:
     suffix = _SUFFIX.fullmatch(right.source) if not re.search(r"[A-Za-z]", left.source) else None
     if suffix:
         right = replace(right, source=suffix[1], beyond=suffix[2] + right.beyond)
@@ -207,7 +141,7 @@ def _judge(left: _Side, right: _Side, *, rough: bool) -> Claim | None:
     names = set(names_of(one))
     if names or names_of(other):
         return _judge_letters((left, one), (right, other), text) if names == set(names_of(other)) else None
-    value, said = _value(one), _value(other)
+    value, said = value_of(one), value_of(other)
     if value is None or said is None:
         return None
     scale, unit = _scale(right.beyond)
@@ -239,15 +173,11 @@ def _compare(value: Fraction, said: Fraction, stated: str, scale: Fraction, *, r
     return "fails"
 
 
-_SAMPLES = (2, 3, 5, 7, 11)
-
-
-def _judge_letters(left: tuple[_Side, Node], right: tuple[_Side, Node], text: str) -> Claim | None:
+def _judge_letters(left: tuple[Side, Node], right: tuple[Side, Node], text: str) -> Claim | None:
     """Both sides hold the same letters: they are the same for all values, or the right side has another coefficient."""
     stated = right[0].written
     ratios = set()
-    for shift in _SAMPLES:
-        values = {name: Fraction(shift + 2 * place) for place, name in enumerate(sorted(names_of(left[1])))}
+    for values in samples(left[1]):
         try:
             one, other = Fraction(evaluate(left[1], values)), Fraction(evaluate(right[1], values))
         except (FormulaError, ArithmeticError):
@@ -263,11 +193,25 @@ def _judge_letters(left: tuple[_Side, Node], right: tuple[_Side, Node], text: st
     return Claim(text, 0, "fails" if _CLEAN_BEFORE.search(left[0].beyond) else "depends", correct, stated)
 
 
-def _value(tree: Node) -> Fraction | None:
-    try:
-        return Fraction(evaluate(tree))
-    except (FormulaError, ArithmeticError):
+def _judge_comparison(left: Side, right: Side, sign: str) -> Claim | None:
+    """Both sides are closed, or products of the same letters, which stand for numbers above zero."""
+    worked_out = [side for side in (left, right) if re.search(r"[*/^+]", side.source)]
+    if not worked_out or not _CLEAN_BEFORE.search(left.beyond) or not _CLEAN_BEHIND.match(right.beyond):
         return None
+    try:
+        one, other = parse(left.source, budget=TEMPLATE), parse(right.source, budget=TEMPLATE)
+    except FormulaError:
+        return None
+    outcomes = set()
+    if set(names_of(one)) != set(names_of(other)) or (names_of(one) and ratio_of(one, other) is None):
+        return None
+    for values in samples(one):
+        try:
+            outcomes.add(_COMPARED[sign](Fraction(evaluate(one, values)), Fraction(evaluate(other, values))))
+        except (FormulaError, ArithmeticError):
+            return None
+    text = f"{left.written} {sign} {right.written}"
+    return Claim(text, 0, "holds" if outcomes == {True} else "depends", "", right.written)
 
 
 def _written(value: Fraction) -> str:

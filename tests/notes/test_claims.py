@@ -16,6 +16,10 @@ HOLDING = [
     "1280 * 100 = 1,28,000",
     "$(1 - 0.9)^2 = 0.01$",
     "3 * 3 * 256 = 2,304 weights",
+    "$27C^2 < 49C^2$",
+    "weights: 27C^2 < 49C^2 in a row",
+    "3 * 9 * C \\le 49C",
+    "2 * (3 * 3) ≥ 5 + 5",
     "2/3 = 0.67",
     "2/3 = 0.66",
     "$3 \\times 4 = 12$",
@@ -33,6 +37,17 @@ SILENT = [
     "version 1.2 = stable",
     "L = 1 - IoU",
     "ResNet-50 = 4 stages",
+    "0 < x < 1",
+    "n > 3",
+    "layers 2-3 > 1",
+    "a -> 3*4 => 5*6",
+    "List<2*n> is no claim, 2*n<m>",
+    "C^2 < 2*C",
+    "x*y < 2*z",
+    "> 3*4",
+    "2*3<sup>2</sup>",
+    "top-5 3.57 < 3.6",
+    "1 * 2 < 3 GB",
 ]
 
 
@@ -68,6 +83,12 @@ def test_what_may_be_meant_otherwise_is_no_false_alarm(text: str) -> None:
     assert all(claim.verdict in {"depends", "holds"} for claim in claims_in(text, 1))
 
 
+def test_a_comparison_that_does_not_hold_is_no_alarm_and_nothing_is_put_right() -> None:
+    (claim,) = claims_in("weights: 49C^2 < 27C^2.", 1)
+    assert (claim.verdict, claim.correct) == ("depends", "")
+    assert corrected("weights: 49C^2 < 27C^2.") == ("weights: 49C^2 < 27C^2.", [])
+
+
 def test_a_claim_has_the_line_it_begins_on() -> None:
     assert [claim.line for claim in claims_in("first\nthen 2 * 3 = 6\nand 2 * 4 = 8", 10)] == [11, 12]
 
@@ -87,6 +108,6 @@ def test_a_stated_product_holds_exactly_when_it_is_the_product(factors: list[int
     assert claim.verdict == ("fails" if slip else "holds")
 
 
-@given(st.text(alphabet="0123456789x*=+-/^().,$ \\C≈%K\n", max_size=120))
+@given(st.text(alphabet="0123456789x*=+-/^().,$ \\C≈<>≤%K\n", max_size=120))
 def test_no_text_of_signs_makes_it_raise(text: str) -> None:
     corrected(text)
