@@ -18,13 +18,13 @@ _VOWEL = re.compile(
 
 _UNIQUE = re.compile(
     r"\b(?:loss|architecture|idea|goal|method|process|backbone|input|output|objective|formula|definition|motivation|intuition|"
-    r"problem|procedure|layer|block|module|shortcut|matrix|multiplier|pathway|trick|function|unit|gate)$",
+    r"problem|procedure|layer|block|module|shortcut|matrix|rate|score|coefficient|ratio|multiplier|pathway|trick|function|unit|gate)$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"\b(?:detector|classifier|network|connection|filter|kernel|residual|bottleneck|mean|average|field|map|mask|vector|tensor|"
     r"encoder|decoder|autoencoder|perceptron|transformer|model|optimi[sz]er|scheduler|epoch|batch|embedding|pixel|neuron|"
-    r"hyperparameter|benchmark|metric|pyramid)$",
+    r"hyperparameter|box|anchor|benchmark|metric|pyramid)$",
     re.IGNORECASE,
 )
 _ONE_OF_MANY = re.compile(r"\s*an?\s", re.IGNORECASE)

@@ -27,6 +27,7 @@ _LONG_WORD = re.compile(
 )
 _TWO_OPERANDS = re.compile(r"[\w)]\s+[A-Za-z(]")
 _SYMBOLS = 2
+STRANGER: Final = "the formula's left side names {}, but it stands under {}: check it"
 _AROUND = " \n.,;。，；"
 _RENAMING = 12
 """A relation without any operation and no longer than this only gives a name, like `a = b`."""
@@ -85,6 +86,8 @@ def is_formula(source: str) -> bool:
 
 def formulas_alone(block: Block) -> list[Formula]:
     """The formulas of a bullet or line that says nothing else; none for any other block."""
+    if block.shape is Shape.MATH:
+        return [Formula(part) for part in pieces(block.text) if part]
     if block.children or block.shape not in {Shape.ITEM, Shape.PARAGRAPH}:
         return []
     text = block.text.strip(_AROUND)
@@ -131,11 +134,10 @@ def take_display(source: str, name: str, line: int, heading: str, gathering: Gat
     if not parts[0]:
         gathering.placeholder("$$ $$", line)
         return
-    stranger = _stranger(parts[0], name)
-    if stranger:
+    other = stranger(parts[0], name)
+    if other:
         back = "\n\n".join(f"$${one_line(part)}$$" for part in parts)
-        reason = f"the formula's left side names {stranger}, but it stands under {name}: check it"
-        gathering.guess(gathering.phrases.formula.format(name), back, line, reason)
+        gathering.guess(gathering.phrases.formula.format(name), back, line, STRANGER.format(other, name))
         return
     for number, part in enumerate(parts):
         formula = Formula(part)
@@ -155,7 +157,7 @@ def take_display(source: str, name: str, line: int, heading: str, gathering: Gat
         )
 
 
-def _stranger(source: str, name: str) -> str:
+def stranger(source: str, name: str) -> str:
     """The name a loss formula gives itself, if it is not the one it stands under."""
     found = _LEFT_NAME.match(source)
     if not found:

@@ -10,7 +10,7 @@ from quizcv.cards.model import Kind
 from quizcv.notes.answers import answer_of
 from quizcv.notes.asking import asked_by
 from quizcv.notes.english import as_sentence
-from quizcv.notes.formulas import Formula, formulas_alone, take_display, take_plain
+from quizcv.notes.formulas import STRANGER, Formula, formulas_alone, stranger, take_display, take_plain
 from quizcv.notes.gathering import Candidate
 from quizcv.notes.inline import bold_lead, flatten, one_line, unmarked
 from quizcv.notes.outline import Block, Section, Shape, walk
@@ -229,6 +229,11 @@ def _take_formulas(
     asked = {candidate.front for candidate in gathering.candidates[first:]}
     for line, formula in formulas:
         if known & {_bare_formula(formula.text), _bare_formula(formula.text.partition("=")[2])}:
+            continue
+        other = stranger(formula.text, paper.name)
+        if other:
+            front = gathering.phrases.formula.format(paper.name)
+            gathering.guess(front, formula.shown, line, STRANGER.format(other, paper.name))
             continue
         symbol = ""
         front = gathering.phrases.formula.format(paper.name)

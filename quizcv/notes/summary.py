@@ -118,7 +118,9 @@ def _left_out(report: Report) -> Iterator[str]:
     """What became no card, a row for each reason, in the order of the note."""
     by_reason: dict[str, list[tuple[int, str]]] = {}
     for each in report.left_out:
-        by_reason.setdefault(each.reason, []).append((each.line, in_words(each.text).rstrip(":： ")))
+        by_reason.setdefault(each.reason, []).append(
+            (each.line, (in_words(each.text) or shown_line(each.text)).rstrip(":： "))
+        )
     if not by_reason:
         return
     grouped = any(len(rows) > FEW for rows in by_reason.values())

@@ -85,6 +85,21 @@ def test_a_bullet_that_is_only_a_formula_is_asked_for_once(cards: Cards) -> None
     assert len(cards(text)) == 5
 
 
+def test_displayed_formulas_of_a_paper_are_asked_for_in_the_order_of_the_note(cards: Cards) -> None:
+    text = "## SqNet (2031)\n- **Square Filters for Round Problems**\n- $y = x + 1$\n\n$$z = x - y$$\n\n$$w = x * z$$\n"
+    assert cards(text)[1:4] == [
+        ("State the formula of SqNet.", "$$y = x + 1$$"),
+        ("SqNet: state the formula for $z$.", "$$z = x - y$$"),
+        ("SqNet: state the formula for $w$.", "$$w = x * z$$"),
+    ]
+
+
+def test_a_formula_of_another_loss_is_a_draft(read: Read) -> None:
+    text = "## Round loss (2031)\n- **Square Filters for Round Problems**\n\n$$L_{Square} = x + 1$$\n"
+    (draft,) = read(text).deck.drafts
+    assert draft.reason == "the formula's left side names Square, but it stands under Round loss: check it"
+
+
 def test_a_formula_another_card_of_the_paper_has_is_not_asked_for_again(cards: Cards) -> None:
     text = "## SqNet (2031)\n- **Square Filters for Round Problems**\n- Gate: $$y = F(x) + x$$\n- $y = F(x) + x$\n"
     assert [back for _, back in cards(text)].count("$$y = F(x) + x$$") == 1
