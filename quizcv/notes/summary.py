@@ -118,9 +118,7 @@ def _left_out(report: Report) -> Iterator[str]:
     """What became no card, a row for each reason, in the order of the note."""
     by_reason: dict[str, list[tuple[int, str]]] = {}
     for each in report.left_out:
-        by_reason.setdefault(each.reason, []).append(
-            (each.line, (in_words(each.text) or shown_line(each.text)).rstrip(":： "))
-        )
+        by_reason.setdefault(each.reason, []).append((each.line, _what(each.text)))
     if not by_reason:
         return
     grouped = any(len(rows) > FEW for rows in by_reason.values())
@@ -131,6 +129,11 @@ def _left_out(report: Report) -> Iterator[str]:
             yield from _wrapped(f"  {reason} ({len(rows)}): {_lines(line for line, _ in rows)}", 4)
         else:
             yield from (cut(_place(line, width) + reason + (f": {text}" if text else "")) for line, text in rows)
+
+
+def _what(text: str) -> str:
+    """A piece of the note by its words; a comment has none to show."""
+    return in_words(text).rstrip(":： ") or ("a picture without words" if text.startswith(("![", "[![")) else "")
 
 
 def _listed(heading: str, rows: Sequence[tuple[int, str]]) -> Iterator[str]:
