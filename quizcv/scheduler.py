@@ -121,15 +121,16 @@ class Sm2:
         if grade not in GRADES:
             message = f"a grade is a whole number from 0 to 5, not {grade!r}"
             raise ValueError(message)
-        figures = (memory.ease, memory.repetition, memory.interval, memory.lapses)
-        ease, repetition, interval, lapses = self.step(figures, grade, day.toordinal(), card)
-        return Memory(ease, repetition, interval, date.fromordinal(day.toordinal() + interval), lapses)
+        ease, repetition, interval, _, lapses = memory
+        today = day.toordinal()
+        ease, repetition, interval, lapses = self.step((ease, repetition, interval, lapses), grade, today, card)
+        return Memory(ease, repetition, interval, date.fromordinal(today + interval), lapses)
 
     def step(self, figures: Figures, grade: int, day: int, card: str = "") -> Figures:
         """The same as `review` in bare figures, for a replay of millions; `day` is an ordinal and the due day is `day + interval`."""
         ease, repetition, interval, lapses = figures
         eased = ease + _EASE_STEPS[grade]
-        eased = max(eased, LEAST_EASE)
+        eased = eased if eased > LEAST_EASE else LEAST_EASE  # noqa: FURB136  calls of min and max take a third of the whole
         if grade < PASSING_GRADE:
             if self.variant == "text":
                 eased = ease
@@ -140,7 +141,8 @@ class Sm2:
             interval += _shift(interval, card, repetition)
         if self.maximum_interval is not None and interval > self.maximum_interval:
             interval = self.maximum_interval
-        interval = min(interval, _LAST_DAY - day)
+        most = _LAST_DAY - day
+        interval = interval if interval < most else most  # noqa: FURB136  as above
         return eased, repetition, interval, lapses
 
     def preview(self, memory: Memory, day: date, card: str = "") -> dict[int, Memory]:
