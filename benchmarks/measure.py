@@ -69,7 +69,11 @@ def processes(
 
 
 class Terminal:
-    """A program in a terminal of its own, 80x24 unless said otherwise: types, and waits for what is painted."""
+    """A program in a terminal of its own, 80x24 unless said otherwise: types, and waits for what is painted.
+
+    Attributes:
+        peak_bytes: The most memory it held at a time; known when it has ended.
+    """
 
     def __init__(
         self, command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (80, 24)
@@ -81,25 +85,29 @@ class Terminal:
         columns, rows = size
         fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.seen = b""
+        self.peak_bytes = 0
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_error: object) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
         os.close(self.file)
-        os.waitpid(self.pid, 0)
+        _, _, used = os.wait4(self.pid, 0)
+        self.peak_bytes = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
-    def type(self, keys: bytes) -> None:
-        """Presses keys; what was painted before is forgotten."""
-        self.drain()
+    def type(self, keys: bytes, quiet: float = 0.05) -> float:
+        """Presses keys once the terminal is quiet, and gives the time then; what was painted before is forgotten."""
+        self.drain(quiet)
         self.seen = b""
+        begin = time.perf_counter()
         os.write(self.file, keys)
+        return begin
 
-    def drain(self) -> None:
-        """Reads what is painted until the terminal has been quiet for 50 ms."""
-        while select.select([self.file], [], [], 0.05)[0]:
+    def drain(self, quiet: float = 0.05) -> None:
+        """Reads what is painted until the terminal has been quiet for so many seconds."""
+        while select.select([self.file], [], [], quiet)[0]:
             self.seen += os.read(self.file, 65536)
 
     def until(self, needle: bytes, seconds: float = 20) -> float:
