@@ -91,6 +91,16 @@ def test_the_quickest_load_nothing_needless_either(arguments: list[str], home: P
     assert not loaded_by(*arguments, home=home) & NEEDLESS
 
 
+def test_the_next_card_loads_no_openssl_and_no_fractions_unless_it_needs_them(home: Path) -> None:
+    assert not loaded_by("next", "cnn-faq", "--json", home=home) & {
+        *NEEDLESS,
+        "_hashlib",
+        "fractions",
+        "decimal",
+        "secrets",
+    }
+
+
 @pytest.mark.parametrize("words", ["quizcv re", "quizcv due c", "quizcv show cnn-faq/w", "quizcv answer --"])
 def test_completion_loads_nothing_heavy(words: str, home: Path) -> None:
     asked = {"_QUIZCV_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizcv.cards.content import content_hash
 from quizcv.cards.library import Library
 from quizcv.cards.model import BasicCard
 from quizcv.errors import UsageError
@@ -74,6 +75,18 @@ def test_every_sibling_has_a_key_and_a_question(places: Places) -> None:
         ALL_KINDS[: ALL_KINDS.index("- id: iou-name")].count("\n") + 1,
     )
     assert library.card("all-kinds/vgg-stack")[1].id == "vgg-stack"
+
+
+def test_the_cache_tells_what_a_seed_decides_and_the_hash_of_the_text(places: Places) -> None:
+    write(places, "all.yaml", ALL_KINDS)
+    library = Library.load(places)
+    keys = library.keys()
+    for key in keys:
+        question = library.question(key, 3)
+        assert library.draws(key) == (question.seed is not None)
+        assert library.draws(key) or library.question(key, 4) == question
+        assert question.content == content_hash(library.card(key)[1])
+    assert not library.draws("all-kinds/no-such-card")
 
 
 def test_what_did_not_change_is_not_read_again(places: Places) -> None:
