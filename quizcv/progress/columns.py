@@ -16,4 +16,4 @@ STATE_COLUMNS = (
     "buried_day",
     "flag",
 )
-"""The columns `quizcv.progress.rows.state_from` takes, in its order."""
+"""The columns `quizcv.progress.states.state_from` takes, in its order."""

@@ -167,7 +167,7 @@ class Glance:
     def state(self, card: str) -> CardState:
         """The card's state; `UNTOUCHED` if the log does not know it."""
         from quizcv.events import UNTOUCHED  # noqa: PLC0415  what is due is counted without looking at states
-        from quizcv.progress.rows import state_from  # noqa: PLC0415
+        from quizcv.progress.states import state_from  # noqa: PLC0415
 
         row = self._row(card)
         return UNTOUCHED if row is None else state_from(row)
@@ -175,7 +175,7 @@ class Glance:
     def states(self, cards: Iterable[str] | None = None) -> dict[str, CardState]:
         """The states of these cards, or of all the log knows; those never touched left out."""
         from quizcv.events import UNTOUCHED  # noqa: PLC0415  as in `state`
-        from quizcv.progress.rows import state_from  # noqa: PLC0415
+        from quizcv.progress.states import state_from  # noqa: PLC0415
 
         with self._reading() as connection:
             if cards is None:

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, lite
 from quizcv.events import UNTOUCHED
 from quizcv.progress.columns import STATE_COLUMNS
 from quizcv.progress.replay import Fact, Projected, project
-from quizcv.progress.rows import FACT_COLUMNS, event_of, fact_from, memory_row, state_from
+from quizcv.progress.rows import FACT_COLUMNS, event_of, fact_from, memory_row
+from quizcv.progress.states import state_from
 from quizcv.progress.tables import DEVICE, EVENT, MEMORY
 
 if TYPE_CHECKING:

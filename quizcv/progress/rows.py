@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from quizcv.clock import Moment
-from quizcv.events import CardState, Event, EventKind
+from quizcv.events import Event, EventKind
 from quizcv.progress.replay import EPOCH, Fact, Projected, microseconds
-from quizcv.scheduler import NEW, Memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,28 +120,5 @@ def memory_row(card: str, projected: Projected) -> Row:
     }
 
 
-def state_from(row: tuple[Any, ...]) -> CardState:
-    """The state a row of the projection keeps, its columns as in `quizcv.progress.columns.STATE_COLUMNS`."""
-    due, ease, repetition, interval, lapses, asked, first, graded, last, last_grade, grades, suspended, buried, flag = (
-        row
-    )
-    return CardState(
-        NEW if due is None else Memory(ease, repetition, interval, date.fromordinal(due), lapses),
-        asked,
-        _day(first),
-        _day(graded),
-        _day(last),
-        last_grade,
-        grades,
-        bool(suspended),
-        _day(buried),
-        flag,
-    )
-
-
 def _ordinal(day: date | None) -> int | None:
     return None if day is None else day.toordinal()
-
-
-def _day(ordinal: int | None) -> date | None:
-    return None if ordinal is None else date.fromordinal(ordinal)
