@@ -109,6 +109,10 @@ class CardState(NamedTuple):
         """Whether it was never graded, or not since its reset."""
         return self.first_day is None
 
+    def is_scheduled_on(self, day: date) -> bool:
+        """Whether a grade on `day` is a drill, because the card got its grade on that study day or a later one."""
+        return self.graded_day is not None and day <= self.graded_day
+
     def drills_on(self, day: date) -> bool:
         """Whether it comes again on this study day because its latest grade of the day is under 4 (rule 7)."""
         return self.last_day == day and self.last_grade is not None and self.last_grade < DRILL_BELOW

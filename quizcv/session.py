@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from quizcv.errors import QuizcvError
 from quizcv.events import CardState, Event, EventKind
-from quizcv.scheduler import DRILL_BELOW
+from quizcv.scheduler import DRILL_BELOW, GRADES
 from quizcv.workload import Load as Load  # noqa: PLC0414  part of the session's face, kept apart for speed
 from quizcv.workload import Today as Today  # noqa: PLC0414  part of the session's face, kept apart for speed
 from quizcv.workload import limits_left as limits_left  # noqa: PLC0414  part of the session's face, kept apart for speed
@@ -154,8 +154,15 @@ def turn_for(key: str, reason: Reason, tools: Tools, reader: Reader) -> Turn:
         question=tools.library.question(key, seed_of(key, state.asked) if tools.library.draws(key) else 0),
         reason=reason,
         state=state,
-        preview=tools.scheduler.preview(state.memory, day, key),
+        preview=preview_of(state, day, tools.scheduler, key),
     )
+
+
+def preview_of(state: CardState, day: date, scheduler: Scheduler, card: str = "") -> Mapping[int, Memory]:
+    """What each grade given on `day` does to a card: a card scheduled that day already stays as it is, whatever the grade."""
+    if state.is_scheduled_on(day):
+        return dict.fromkeys(GRADES, state.memory)
+    return scheduler.preview(state.memory, day, card)
 
 
 _COMES_UP = frozenset({EventKind.GRADED, EventKind.DRILLED, EventKind.SUSPENDED, EventKind.BURIED})
@@ -276,7 +283,8 @@ class Session:
         key = event.card
         if event.grade is not None and self._done and self._done[-1] == key:
             self._done.pop()
-        if self.is_stale or event.kind not in _QUEUE_STAYS:
+        renamed = not self.tools.library.has(key)
+        if self.is_stale or renamed or event.kind not in _QUEUE_STAYS:
             self.reload()
         if event.kind in _COMES_UP:
             self._bring_up(key, state)

@@ -13,14 +13,14 @@ from quizcv.cards.library import Library
 from quizcv.cards.verdict import Judgement
 from quizcv.clock import Clock
 from quizcv.errors import DatabaseError, QuizcvError
-from quizcv.events import EventKind
+from quizcv.events import UNTOUCHED, EventKind
 from quizcv.progress.glance import Glance
-from quizcv.progress.replay import replay
+from quizcv.progress.replay import apply, replay
 from quizcv.progress.store import Store
 from quizcv.scheduler import Sm2
-from quizcv.session import BUTTONS, Reply, Session, Tally, Tools, seed_of, spread_siblings
+from quizcv.session import BUTTONS, Reply, Session, Tally, Tools, preview_of, seed_of, spread_siblings
 from quizcv.settings import Settings
-from tests.progress.support import at, grade, write_deck
+from tests.progress.support import DAY, at, event, grade, write_deck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -462,3 +462,16 @@ def test_before_the_log_is_open_grading_says_so(bench: Bench) -> None:
     with pytest.raises(QuizcvError, match="the log is not open yet; try again in a moment"):
         session.grade(4)
     assert card(session) == ("a/1", "new")
+
+
+@given(row=st.lists(st.tuples(st.integers(0, 5), st.sampled_from([0, 0, 1, 1, 2, 7])), min_size=1, max_size=30))
+def test_what_the_preview_shows_is_what_a_grade_gives(row: list[tuple[int, int]]) -> None:
+    state, day, scheduler = UNTOUCHED, DAY, Sm2()
+    for number, (given_grade, wait) in enumerate(row, 1):
+        day += timedelta(days=wait)
+        shown = preview_of(state, day, scheduler, "a/1")
+        logged = event(
+            number, EventKind.GRADED, moment=at((day - DAY).days), given=given_grade, scheduler=scheduler.name
+        )
+        state = apply(state, logged)
+        assert shown[given_grade] == state.memory

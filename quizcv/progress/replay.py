@@ -124,11 +124,6 @@ def _folded(facts: list[Fact]) -> Projected:
     return Projected(running.state(), facts[-1][:2])
 
 
-def scheduled_already(state: CardState, day: date) -> bool:
-    """Whether a grade on `day` is a drill, because the card got its grade on that study day or a later one."""
-    return state.graded_day is not None and day <= state.graded_day
-
-
 class _Running:
     """A state while events are put on it, one after the other; in bare figures, since there may be millions. 0 is no day."""
 

@@ -30,7 +30,6 @@ from quizcv.progress.replay import (
     apply,
     fact_of,
     microseconds,
-    scheduled_already,
     sorted_out,
 )
 from quizcv.progress.rows import event_of, event_row, read_values, written_values
@@ -164,7 +163,7 @@ class Store:
             in_order = known is None or known.latest < place
             if not in_order:
                 before = queries.state_at(connection, card, place)
-            drill = scheduled_already(before, moment.day)
+            drill = before.is_scheduled_on(moment.day)
             event = Event(
                 id=identity,
                 device=self.device,

@@ -120,3 +120,25 @@ def test_when_nothing_is_due_the_card_is_null(quizcv: Quizcv) -> None:
     quizcv("settings", "new_per_day", "0")
     assert quizcv("next", "--json").json == {"card": None}
     assert quizcv("next").out == ""
+
+
+def test_the_preview_is_what_a_grade_gives_ten_days_long_drills_and_all(quizcv: Quizcv) -> None:
+    grades = {"again": 1, "hard": 3, "good": 4, "easy": 5}
+    row = ["hard", "easy", "again", "good", "again", "hard", "good", "easy", "good"]
+    drills = 0
+    for number in range(40):
+        day = f"2026-03-{1 + number // 4:02}T12:00+00:00"
+        asked = quizcv("next", "--json", now=day).json
+        if asked["card"] is None:
+            continue
+        button = row[number % len(row)]
+        done = quizcv("answer", asked["card"], "--grade", str(grades[button]), "--json", now=day).json
+        assert done["interval"] == asked["preview"][button]
+        drills += len(set(asked["preview"].values())) == 1
+    assert drills > 3
+
+
+def test_the_preview_of_a_drill_says_that_nothing_moves(quizcv: Quizcv) -> None:
+    quizcv("settings", "new_per_day", "1")
+    quizcv("answer", "iou", "--grade", "3")
+    assert quizcv("next", "--json").json["preview"] == {"again": 1, "hard": 1, "good": 1, "easy": 1}
