@@ -79,7 +79,7 @@ class Recorder(Protocol):
         """Logs `suspended`, `resumed`, `buried`, `flagged`, `aliased` or `reset`."""
 
     def undo(self, moment: Moment) -> tuple[Event, CardState] | None:
-        """Takes back the latest event that is not voided, and gives that event and its card's state now; None if there is none."""
+        """Takes back the latest event that is neither voided nor a renaming; gives it and its card's state now, None if there is none."""
 
 
 class Turn(NamedTuple):

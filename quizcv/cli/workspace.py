@@ -72,10 +72,25 @@ class Workspace:
 
     @cached_property
     def reader(self) -> Reader:
-        """A look at the progress, without the tables."""
+        """A look at the progress, without the tables; the log is opened only if progress has to follow a renamed card."""
         from quizcv.progress.glance import Glance  # noqa: PLC0415  see the class
 
-        return Glance.open(self.places, self.library)
+        glance = Glance.open(self.places, self.library)
+        if glance.awaits_renaming():
+            self._follow_renamed()
+        return glance
+
+    def _follow_renamed(self) -> None:
+        """Lets progress follow renamed cards before a look at it; a log that can't be written is looked at as it is."""
+        from quizcv.cli.printing import talk  # noqa: PLC0415  see the class
+        from quizcv.errors import DatabaseError  # noqa: PLC0415  see the class
+
+        try:
+            self.recorder.close()
+        except DatabaseError as error:
+            talk(f"progress does not follow renamed cards yet: {error}")
+        self.__dict__.pop("recorder", None)
+        self.__dict__.pop("store", None)
 
     @cached_property
     def store(self) -> Store:

@@ -62,6 +62,11 @@ SELECT memory.deck, count(*) FROM memory CROSS JOIN library.sibling ON sibling.k
 WHERE memory.suspended = 1 GROUP BY memory.deck"""
 _STATE: Final = f"SELECT {_COLUMNS} FROM memory WHERE card = ?"  # noqa: S608  as above
 
+# A range of keys in each deck, since the cards known by their text are few and the projection may be long.
+_KNOWN_BY_TEXT: Final = """
+SELECT memory.card FROM library.deck
+CROSS JOIN memory ON memory.card >= deck.name || '/h-' AND memory.card < deck.name || '/h.'
+LEFT JOIN library.sibling ON sibling.key = memory.card WHERE sibling.key IS NULL"""
 _STATES: Final = f"SELECT card, {_COLUMNS} FROM memory"  # noqa: S608  as above
 
 
@@ -184,6 +189,15 @@ class Glance:
                 rows = ((card, connection.execute(_STATE, (card,)).fetchone()) for card in cards)
                 found = {card: state_from(row) for card, row in rows if row is not None}
         return {card: state for card, state in found.items() if state != UNTOUCHED}
+
+    def awaits_renaming(self) -> bool:
+        """Whether a card goes by another key now and its progress has not followed: `Store.settle_aliases` lets it."""
+        library = self._library
+        with self._reading() as connection:
+            by_text = [key for (key,) in connection.execute(_KNOWN_BY_TEXT)]
+        pairs = (*library.aliases(), *((old, library.same_text(old)) for old in by_text))
+        renamed = [old for old, new in pairs if not library.has(old) and library.has(new)]
+        return bool(renamed and self.states(renamed))
 
     # The inside
 

@@ -45,17 +45,12 @@ _FACTS: Final = select(*(EVENT.c[name] for name in FACT_COLUMNS))
 _FACTS_OF: Final = _FACTS.where(EVENT.c.card.in_(bindparam("cards", expanding=True)), ~_IS_VOID, _COUNTS)
 _LATEST: Final = (
     select(EVENT)
-    .where(EVENT.c.device == bindparam("device"), ~_IS_VOID, _COUNTS)
+    .where(EVENT.c.device == bindparam("device"), ~_IS_VOID, ~_IS_ALIAS, _COUNTS)
     .order_by(EVENT.c.sequence.desc())
     .limit(1)
 )
 _KNOWN_BY_TEXT: Final = select(MEMORY.c.card).where(MEMORY.c.card.like("%/h-%"))
 _ALIASES: Final = select(EVENT.c.note, EVENT.c.card).where(_IS_ALIAS)
-_TAKEN_BACK: Final = (
-    select(EVENT.c.number)
-    .where(_IS_ALIAS, EVENT.c.note == bindparam("old"), EVENT.c.card == bindparam("new"), ~_COUNTS)
-    .limit(1)
-)
 
 _GRADES_ON: Final = (
     select(EVENT)
@@ -83,7 +78,7 @@ def all_projected(connection: Connection) -> Iterator[tuple[str, Projected]]:
 
 
 def latest(connection: Connection) -> Event | None:
-    """The latest event that counts: by sequence on each device, by the clock among devices."""
+    """The latest event that counts and is no renaming: by sequence on each device, by the clock among devices."""
     found = []
     for number, device in devices(connection).items():
         row = connection.execute(_LATEST, {"device": number}).mappings().first()
@@ -102,11 +97,6 @@ def kin(connection: Connection, card: str) -> set[str]:
         keys |= more
         grown = bool(more)
     return keys
-
-
-def alias_taken_back(connection: Connection, old: str, new: str) -> bool:
-    """Whether this renaming was logged before, and taken back."""
-    return connection.execute(_TAKEN_BACK, {"old": old, "new": new}).first() is not None
 
 
 def facts(connection: Connection, cards: Iterable[str]) -> list[Fact]:

@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 
 def renamings(connection: Connection, library: Library) -> list[tuple[str, str, int]]:
-    """The `(old, new)` keys of cards whose progress has not followed yet, with the instant of the last event under the old key.
-
-    A renaming that was taken back by undo is not among them.
-    """
+    """The `(old, new)` keys of cards whose progress has not followed yet, with the instant of the last event under the old key."""
     hashed = ((old, library.same_text(old)) for old in queries.known_by_text(connection) if not library.has(old))
     return [
         (old, new, known.latest[0])
@@ -26,5 +23,4 @@ def renamings(connection: Connection, library: Library) -> list[tuple[str, str, 
         and known.state != UNTOUCHED
         and not library.has(old)
         and library.has(new)
-        and not queries.alias_taken_back(connection, old, new)
     ]

@@ -203,9 +203,9 @@ class Store:
             return event, self._append(connection, event, known, in_order=in_order and kind is not EventKind.ALIASED)
 
     def undo(self, moment: Moment) -> tuple[Event, CardState] | None:
-        """Takes back the latest event that is not voided, and gives that event and its card's state now; None if there is none.
+        """Takes back the latest thing the learner did, and gives that event and its card's state now; None if there is none.
 
-        The latest is found first on each device, by its sequence, then among these by the clock: a clock set back does not
+        A renaming is passed over: it was made in the deck, and without it the card's progress would be lost. The latest is found first on each device, by its sequence, then among these by the clock: a clock set back does not
         make undo reach past what was just done.
 
         Raises:
@@ -230,8 +230,7 @@ class Store:
     def settle_aliases(self, library: Library) -> list[tuple[str, str]]:
         """Lets progress follow cards that go by another key now; gives the `(old, new)` keys now settled.
 
-        These are cards renamed in their decks (`was:`), and cards known by their text that were given an id. An alias that was
-        taken back by undo is not made again.
+        These are cards renamed in their decks (`was:`), and cards known by their text that were given an id.
         """
         with self._reading() as connection:
             pairs = renamings(connection, library)

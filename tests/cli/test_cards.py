@@ -9,6 +9,8 @@ import pytest
 from tests.cli.support import assert_shape, documented_json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.support import Quizcv
 
 
@@ -108,3 +110,46 @@ def test_a_flag_cannot_command_the_terminal(quizcv: Quizcv) -> None:
     for command in (("show", "iou"), ("log",), ("log", "--json")):
         ended = quizcv(*command)
         assert "\x1b" not in ended.out + ended.err
+
+
+def rename(home: Path) -> None:
+    """Gives the card `iou` another id, and says so."""
+    path = home / "decks" / "small.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("  - id: iou\n", "  - id: overlap\n    was: iou\n"), encoding="utf-8"
+    )
+
+
+def test_a_renamed_card_keeps_its_progress_at_the_first_look(quizcv: Quizcv, home: Path) -> None:
+    quizcv("answer", "iou", "--grade", "5")
+    before = quizcv("due", "--json").json
+    rename(home)
+    assert quizcv("due", "--json").json == before
+    assert quizcv("next", "--json").json["card"] != "small/overlap"
+    assert [event["kind"] for event in quizcv("show", "overlap", "--json").json["events"]] == ["graded", "aliased"]
+    assert quizcv("search", "is:learned", "--json").json[0]["card"] == "small/overlap"
+
+
+def test_undo_takes_back_grades_and_never_a_renaming(quizcv: Quizcv, home: Path) -> None:
+    quizcv("answer", "iou", "--grade", "5")
+    rename(home)
+    quizcv("answer", "alexnet", "--grade", "4")
+    assert quizcv("undo", "--json").json["undone"]["card"] == "small/alexnet"
+    assert quizcv("undo", "--json").json["undone"]["grade"] == 5
+    assert quizcv("undo", "--json").json == {"undone": None}
+    assert quizcv("show", "overlap", "--json").json["memory"]["due"] is None
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_giving_ids_keeps_the_progress_of_a_card_that_had_none(quizcv: Quizcv, home: Path, ending: str) -> None:
+    path = home / "decks" / "mine.yaml"
+    text = "deck: mine\ntitle: Mine\ncards:\n  - front: What is a stride?\n    back: The step of a filter.\n"
+    path.write_bytes(text.replace("\n", ending).encode())
+    (card,) = [found["card"] for found in quizcv("search", "deck:mine", "--json").json]
+    quizcv("answer", card, "--grade", "5")
+    before = quizcv("show", card, "--json").json["memory"]
+    assert quizcv("check", str(path), "--fix").code == 0
+    (fixed,) = [found["card"] for found in quizcv("search", "deck:mine", "--json").json]
+    assert fixed != card
+    assert quizcv("show", fixed, "--json").json["memory"] == before
+    assert "in no deck" not in quizcv("doctor").out
