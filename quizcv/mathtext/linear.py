@@ -135,7 +135,8 @@ def _joins_before(here: Placed, following: Placed) -> bool:
     if following.asked > 1 or (isinstance(node, Words) and node.text[:1].isspace()):
         return False
     if not isinstance(here.node, Fraction):
-        return not following.gap and (following.left is Role.OPEN or _starts_with_letter(node))
+        parted = following.gap and not isinstance(node, Fraction)  # a fraction in brackets comes without its space
+        return not parted and (following.left is Role.OPEN or _starts_with_letter(node))
     if following.left is Role.BINARY:
         return sign_of(node) not in _SAFE_BEHIND_FRACTION
     return following.left in {Role.ORDINARY, Role.OPEN, Role.OPERATOR, Role.INNER} or sign_of(node) in {"!", "′"}
