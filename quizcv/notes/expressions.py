@@ -55,10 +55,11 @@ def _plain(text: str) -> str:
 
 
 def left_side(text: str) -> Side | None:
-    """The longest expression that ends where the text ends."""
+    """The longest expression that ends where the text ends, its own minus sign included, a dash before it not."""
     tokens = _tokens(_plain(text))
     kinds = [_MIRRORED.get(kind, kind) for kind, _ in reversed(tokens)]
     first = len(tokens) - _extent(kinds, _JOINED_BACKWARDS)
+    first -= _is_signed(tokens[:first])
     before = "".join(value for _, value in tokens[:first])
     return _side("".join(value for _, value in tokens[first:]), text, before, from_end=True)
 
@@ -73,6 +74,13 @@ def right_side(text: str) -> Side | None:
     end = _extent(kinds, _JOINED)
     beyond = "".join(value for _, value in tokens[end:])
     return _side("".join(value for _, value in tokens[:end]), text, beyond, from_end=False)
+
+
+def _is_signed(before: list[tuple[str, str]]) -> bool:
+    """Whether what stands before an expression ends in a minus sign of its own: right at it, and behind nothing it could join."""
+    if not before or before[-1][1] not in {"-", "−"}:
+        return False
+    return len(before) == 1 or before[-2][0] in {"space", "open"} or before[-2][1] in "$:：,，;；"
 
 
 _DIRECT = {"open": "in", "close": "out"}

@@ -75,7 +75,7 @@ def is_formula(source: str) -> bool:
         re.findall(r"(?<![a-zA-Z\\])[a-zA-Z]|\\(?!times|cdot|text|mathrm|le|ge|frac|log|sum|,|;|!)[a-zA-Z]+", source)
     )
     relation = _RELATION.search(source)
-    if claims_in(source, 1):
+    if claims_in(source, 1, display=True):
         return False
     if relation:
         right = source[relation.end() :]

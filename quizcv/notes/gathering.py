@@ -102,7 +102,7 @@ class Gathering:
         if not candidate.front.strip() or not (candidate.back.strip() or candidate.form is Kind.CLOZE):
             self.leave(Lined(candidate.front or candidate.back, candidate.line), "too little to ask")
             return
-        back, faults = corrected(candidate.back)
+        back, faults = corrected(candidate.back, self.claims)
         if faults:
             why = " ".join(self.phrases.says.format(claim.stated, claim.correct) for claim in faults)
             candidate = replace(candidate, back=back, why=why)

@@ -76,7 +76,7 @@ def _list_calculations(root: Section, gathering: Gathering) -> None:
                 continue
             gathering.formulas += list_formulas(block)
             if block.shape is not Shape.CODE:
-                gathering.claims += claims_in(block.text, block.line)
+                gathering.claims += claims_in(block.text, block.line, display=block.shape is Shape.MATH)
 
 
 class _Reader:

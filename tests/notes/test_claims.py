@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizcv.notes.claims import claims_in, corrected
+from quizcv.notes.claims import Claim, claims_in, corrected
+
+
+def mended(text: str) -> tuple[str, list[Claim]]:
+    return corrected(text, claims_in(text, 1))
+
 
 HOLDING = [
     "1x1x256x64 + 3x3x64x64 = 53248",
@@ -26,6 +31,9 @@ HOLDING = [
     "$\\frac{1}{4} = 0.25$",
     "7 * 1000 ≈ 7K",
     "5 - 8 = -3",
+    "-3 + 5 = 2",
+    "so: -3 * 5 = -15",
+    "2 * 3 ~= 6.1",
 ]
 SILENT = [
     "y = F(x) + x",
@@ -48,6 +56,10 @@ SILENT = [
     "2*3<sup>2</sup>",
     "top-5 3.57 < 3.6",
     "1 * 2 < 3 GB",
+    "1920x1080 = 2 MP",
+    "1920 * 1080 = 2MP",
+    "1920 * 1080 = 2 million",
+    "4 * 1024 = 4 kB",
 ]
 
 
@@ -86,7 +98,7 @@ def test_what_may_be_meant_otherwise_is_no_false_alarm(text: str) -> None:
 def test_a_comparison_that_does_not_hold_is_no_alarm_and_nothing_is_put_right() -> None:
     (claim,) = claims_in("weights: 49C^2 < 27C^2.", 1)
     assert (claim.verdict, claim.correct) == ("depends", "")
-    assert corrected("weights: 49C^2 < 27C^2.") == ("weights: 49C^2 < 27C^2.", [])
+    assert mended("weights: 49C^2 < 27C^2.") == ("weights: 49C^2 < 27C^2.", [])
 
 
 def test_a_claim_has_the_line_it_begins_on() -> None:
@@ -94,7 +106,7 @@ def test_a_claim_has_the_line_it_begins_on() -> None:
 
 
 def test_a_wrong_result_is_put_right_where_it_stands() -> None:
-    text, faults = corrected("so: 2 * 3 * 4 = 25, as 5 * 5 = 25 shows")
+    text, faults = mended("so: 2 * 3 * 4 = 25, as 5 * 5 = 25 shows")
     assert text == "so: 2 * 3 * 4 = 24, as 5 * 5 = 25 shows"
     assert [fault.stated for fault in faults] == ["25"]
 
@@ -110,4 +122,36 @@ def test_a_stated_product_holds_exactly_when_it_is_the_product(factors: list[int
 
 @given(st.text(alphabet="0123456789x*=+-/^().,$ \\C≈<>≤%K\n", max_size=120))
 def test_no_text_of_signs_makes_it_raise(text: str) -> None:
-    corrected(text)
+    mended(text)
+
+
+@pytest.mark.parametrize("text", ["1/0 = 3", "9**9**9 = 3", "9^9^9 = 3"])
+def test_what_cannot_be_worked_out_is_listed_as_unknown(text: str) -> None:
+    assert [claim.verdict for claim in claims_in(text, 1)] == ["unknown"]
+
+
+def test_a_sum_with_a_sign_of_its_own_is_no_alarm_for_the_sign_may_be_a_dash() -> None:
+    assert [claim.verdict for claim in claims_in("-3 * 3 = 9", 1)] == ["depends"]
+
+
+def test_only_the_result_itself_is_replaced_not_the_same_digits_elsewhere() -> None:
+    assert mended("as 5 * 5 = 25; so: 5 * 5 = 2; 15 * 5 = 75")[0] == "as 5 * 5 = 25; so: 5 * 5 = 25; 15 * 5 = 75"
+
+
+def test_a_result_that_goes_on_is_not_replaced() -> None:
+    assert mended("2 * 3 = 7 = 14/2")[0] == "2 * 3 = 7 = 14/2"
+
+
+def test_a_number_that_fails_nowhere_in_the_note_is_not_replaced() -> None:
+    assert corrected("2 * 3 = 7", []) == ("2 * 3 = 7", [])
+
+
+def test_code_is_not_put_right() -> None:
+    text = "2 * 3 = 6\n\n```py\n2 * 3 = 7\n```"
+    assert corrected(text, claims_in("2 * 3 = 7", 1)) == (text, [])
+
+
+def test_a_line_that_begins_with_a_sign_is_no_part_of_the_line_above_and_never_fails() -> None:
+    for text in ["2 * 10 = 10\n-3 * 2 = 14", "2 * 10 = 10\n- 3 * 2 = 14", "2 * 10 = 10\n+ 3 * 2 = 14"]:
+        assert [claim.verdict for claim in claims_in(text, 1)] == ["depends", "depends"]
+        assert mended(text)[0] == text
