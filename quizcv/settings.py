@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from quizcv.errors import ContentError, Diagnostic, QuizcvError, UsageError
 
@@ -122,6 +122,13 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "leech_lapses": (2, 99),
 }
 CHOICES: dict[str, tuple[str, ...]] = {"scheduler": ("sm2", "sm2-text"), "buttons": ("four", "six")}
+THEMES = (
+    *("quizcv-dark", "quizcv-light", "ansi", "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha"),
+    *("dracula", "tokyo-night", "monokai", "flexoki", "catppuccin-latte", "catppuccin-frappe", "catppuccin-macchiato"),
+    *("solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn"),
+    *("atom-one-dark", "atom-one-light", "ansi-dark", "ansi-light"),
+)
+"""The app's themes, ours first; a test keeps them equal to the app's. A file may name another one, of another version."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -133,16 +140,37 @@ def load_settings(path: Path) -> Settings:
     """
     if not path.is_file():
         return Settings()
-    import tomllib  # noqa: PLC0415  only when there is a file to read
+    return Settings(**_table(path, _text(path)))
 
+
+def _text(path: Path) -> str:
+    """What the file holds, its line endings as they are.
+
+    Raises:
+        ContentError: It can't be read, or is no UTF-8.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)
+        raw = path.read_bytes()
     except OSError as error:
         message = f"the settings can't be read: {error.strerror or error}; allow reading the file"
         raise ContentError([Diagnostic(str(path), 0, 0, message)]) from None
-    except UnicodeDecodeError:
-        raise ContentError([Diagnostic(str(path), 0, 0, "this is no UTF-8; save the file as UTF-8")]) from None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ContentError([Diagnostic(str(path), line, 0, "this is no UTF-8; save the file as UTF-8")]) from None
+
+
+def _table(path: Path, text: str) -> dict[str, Any]:
+    """The settings a text sets.
+
+    Raises:
+        ContentError: It is no TOML, or a setting is unknown or out of bounds.
+    """
+    import tomllib  # noqa: PLC0415  only when there is a file to read
+
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ContentError([_no_toml(path, str(error))]) from None
     faults = []
@@ -153,7 +181,7 @@ def load_settings(path: Path) -> Settings:
             faults.append(Diagnostic(str(path), line, 1, fault))
     if faults:
         raise ContentError(faults)
-    return Settings(**table)
+    return table
 
 
 def _no_toml(path: Path, reason: str) -> Diagnostic:
@@ -191,6 +219,9 @@ def fault_of(name: str, value: object) -> str:
     return ""
 
 
+MOST_DIGITS = 20
+
+
 def parse_setting(name: str, text: str) -> int | bool | str:
     """The value of a setting typed on the command line.
 
@@ -201,41 +232,63 @@ def parse_setting(name: str, text: str) -> int | bool | str:
     value: int | bool | str = text
     if kinds.get(name) is bool and text.lower() in {"true", "false", "on", "off", "yes", "no"}:
         value = text.lower() in {"true", "on", "yes"}
-    elif kinds.get(name) is int and re.fullmatch("-?[0-9]{1,18}", text):
-        value = int(text)
+    elif kinds.get(name) is int and re.fullmatch("-?[0-9]+", text):
+        value = int(text[:MOST_DIGITS])  # longer ones are out of all bounds, whatever their end
     fault = fault_of(name, value)
+    if name == "theme" and text not in THEMES:
+        fault = f"{name} is one of {', '.join(THEMES)}, not {text!r}"
     if fault:
         raise UsageError(fault)
     return value
 
 
 def save_setting(path: Path, name: str, value: int | bool | str) -> None:  # noqa: FBT001  a value, not a switch
-    """Writes one setting into the file, leaving every other line as it is; the old file or the new one survives a crash.
+    """Writes one setting into the file, leaving all else as it is; the old file or the new one survives a crash.
 
     Raises:
+        ContentError: Something else in the file is wrong; it is left as it is.
         QuizcvError: The file can't be written.
     """
     shown = str(value).lower() if isinstance(value, bool) else str(value)
     if isinstance(value, str):
         shown = '"' + "".join(_escaped(sign) for sign in value) + '"'
+    old = _text(path) if path.is_file() else ""
+    new = _with_setting(old, name, shown)
     try:
-        lines = path.read_bytes().decode("utf-8").splitlines(keepends=True) if path.is_file() else []
-        ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-        row = f"{name} = {shown}{ending}"
-        numbers = [number for number, line in enumerate(lines) if _name_in(line) == name]
-        if numbers:
-            lines[numbers[0]] = row
-        else:
-            if lines and not lines[-1].endswith("\n"):
-                lines[-1] += ending
-            lines.append(row)
+        changed = _table(path, new)
+    except ContentError:
+        _table(path, old)  # told with the lines of the file as it is
+        raise
+    if changed.get(name) != value:
+        line = next((n for n, row in enumerate(old.splitlines(), 1) if _name_in(row) == name), 0)
+        raise ContentError([Diagnostic(str(path), line, 1, f"{name} can't be changed here; change it by hand")])
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, "".join(lines))
+        write_whole(path, new)
     except OSError as error:
         message = (
             f"the settings {path} can't be written: {error.strerror or error}; allow writing to the file and its folder"
         )
         raise QuizcvError(message) from None
+
+
+_ROW = re.compile(r"""([^=]*=\s*)("(?:\\.|[^"\\])*"|'[^']*'|[^\s#"']+)(\s*(?:\#.*)?)""", re.DOTALL)
+"""A line that sets something: the name, the value, and what follows it."""
+
+
+def _with_setting(text: str, name: str, shown: str) -> str:
+    """The text with one setting changed in its place, its comment kept, or with a line more at the end."""
+    lines = text.splitlines(keepends=True)
+    ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    at = next((number for number, line in enumerate(lines) if _name_in(line) == name), None)
+    if at is None:
+        if lines and not lines[-1].endswith("\n"):
+            lines[-1] += ending
+        lines.append(f"{name} = {shown}{ending}")
+    else:
+        found = _ROW.fullmatch(lines[at])
+        lines[at] = f"{found[1]}{shown}{found[3]}" if found else f"{name} = {shown}{ending}"
+    return "".join(lines)
 
 
 def _escaped(sign: str) -> str:

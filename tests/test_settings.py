@@ -12,6 +12,7 @@ from quizcv.errors import ContentError, QuizcvError, UsageError
 from quizcv.settings import (
     BOUNDS,
     CHOICES,
+    THEMES,
     Places,
     Settings,
     content_folder,
@@ -20,6 +21,7 @@ from quizcv.settings import (
     save_setting,
     write_whole,
 )
+from quizcv.tui.themes import theme_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,8 +166,8 @@ def test_a_file_that_is_no_toml_is_told_with_its_place(file: Path) -> None:
 
 
 def test_a_file_that_is_no_text_is_told(file: Path) -> None:
-    file.write_bytes(b"theme = '\xff'\n")
-    assert told(file) == ["0:0: this is no UTF-8; save the file as UTF-8"]
+    file.write_bytes(b"fuzz = true\ntheme = '\xff'\n")
+    assert told(file) == ["2:0: this is no UTF-8; save the file as UTF-8"]
 
 
 # What is typed
@@ -192,7 +194,7 @@ def test_a_typed_value_is_read_by_its_setting(name: str, text: str, value: objec
         ("new_per_day", "--5", "new_per_day takes a whole number, not '--5'"),
         ("new_per_day", "-5", "new_per_day lies between 0 and 9999, not -5"),
         pytest.param(
-            "new_per_day", "9" * 5000, f"new_per_day takes a whole number, not '{'9' * 5000}'", id="5000 digits"
+            "new_per_day", "9" * 5000, f"new_per_day lies between 0 and 9999, not {'9' * 20}", id="5000 digits"
         ),
         ("fuzz", "maybe", "fuzz takes true or false, not 'maybe'"),
         ("buttons", "five", "buttons is one of four, six, not 'five'"),
@@ -215,8 +217,48 @@ def test_saving_a_setting_keeps_every_other_line(file: Path) -> None:
     save_setting(file, "animations", value=False)
     assert (
         file.read_bytes().decode()
-        == before.replace("new_per_day = 5 # few", "new_per_day = 7") + "\r\nanimations = false\r\n"
+        == before.replace("new_per_day = 5 # few", "new_per_day = 7 # few") + "\r\nanimations = false\r\n"
     )
+
+
+def test_the_comment_of_a_changed_line_stays(file: Path) -> None:
+    file.write_text("editor = \"a # b\"  # mine\nfuzz = true# so\ntheme='nord' #\n", encoding="utf-8")
+    save_setting(file, "editor", "vi")
+    save_setting(file, "fuzz", value=False)
+    save_setting(file, "theme", "ansi")
+    assert file.read_text(encoding="utf-8") == 'editor = "vi"  # mine\nfuzz = false# so\ntheme="ansi" #\n'
+
+
+@pytest.mark.parametrize("broken", [b"garbage ][ =\n", b"nope = 3\n", b"fuzz = 3\n", b"[more]\na = 1\n", b"# \xff\n"])
+def test_a_file_with_other_faults_is_told_and_left_as_it_is(broken: bytes, file: Path) -> None:
+    file.write_bytes(broken)
+    with pytest.raises(ContentError):
+        save_setting(file, "new_per_day", 3)
+    assert file.read_bytes() == broken
+
+
+def test_a_wrong_setting_can_be_mended_by_setting_it(file: Path) -> None:
+    file.write_text("new_per_day = -3  # fewer\n", encoding="utf-8")
+    save_setting(file, "new_per_day", 3)
+    assert file.read_text(encoding="utf-8") == "new_per_day = 3  # fewer\n"
+
+
+def test_what_only_looks_like_a_setting_is_not_changed(file: Path) -> None:
+    before = 'editor = """\nfuzz = true\n"""\n'
+    file.write_text(before, encoding="utf-8")
+    with pytest.raises(ContentError, match="change it by hand"):
+        save_setting(file, "fuzz", value=False)
+    assert file.read_text(encoding="utf-8") == before
+
+
+def test_the_themes_are_those_of_the_app() -> None:
+    assert theme_names() == THEMES
+
+
+@pytest.mark.parametrize("name", ["zzz", ""])
+def test_an_unknown_theme_is_refused_with_those_there_are(name: str) -> None:
+    with pytest.raises(UsageError, match="theme is one of quizcv-dark, quizcv-light, ansi"):
+        parse_setting("theme", name)
 
 
 def test_a_name_in_quotes_is_the_same_setting(file: Path) -> None:

@@ -31,7 +31,18 @@ def where_command(workspace: Workspace, *, as_json: bool) -> None:
     say_table(list(found.items()))
 
 
-@click.command("settings", epilog="Example: quizcv settings new_per_day 10")
+class NumbersAreValues(click.Command):
+    """A command without options in digits: `-5` is a value, and refused by what it is for."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does it, with negative numbers after the options."""
+        numbers = [each for each in args if each[:1] == "-" and each[1:].isdigit()]
+        if numbers and "--" not in args:
+            args = [*(each for each in args if each not in numbers), "--", *numbers]
+        return super().parse_args(ctx, args)
+
+
+@click.command("settings", cls=NumbersAreValues, epilog="Example: quizcv settings new_per_day 10")
 @click.argument("name", required=False, help="The setting; without it, all are printed.")
 @click.argument("value", required=False, help="Its new value; without it, the present one is printed.")
 @json_option

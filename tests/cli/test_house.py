@@ -47,6 +47,23 @@ def test_a_setting_out_of_bounds_is_refused(quizcv: Quizcv) -> None:
     assert "rollover_hour lies between 0 and 23, not 24" in ended.err
 
 
+def test_a_negative_number_is_out_of_bounds_and_no_option(quizcv: Quizcv) -> None:
+    for arguments in (["-5"], ["-5", "--json"], ["--json", "-5"]):
+        ended = quizcv("settings", "new_per_day", *arguments)
+        assert ended.code == 2
+        assert "new_per_day lies between 0 and 9999, not -5" in ended.err
+
+
+def test_broken_settings_are_told_instead_of_changed(quizcv: Quizcv, home: Path) -> None:
+    path = home / "settings.toml"
+    for broken in (b"garbage ][ =\n", b"shipped_decks = false\n# \xff\n"):
+        path.write_bytes(broken)
+        ended = quizcv("settings", "new_per_day", "3")
+        assert ended.code == 3
+        assert f"{path}:" in ended.err
+        assert path.read_bytes() == broken
+
+
 def test_faults_in_the_settings_file_are_told_with_their_lines(quizcv: Quizcv, home: Path) -> None:
     (home / "settings.toml").write_text("fuzz = true\nnew_per_dya = 3\n", encoding="utf-8")
     ended = quizcv("due")
