@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,12 +168,17 @@ def _is_foreign(path: Path) -> bool:
 
 
 def _header(path: Path) -> tuple[int, int] | None:
-    """Application id and version of a database file; None if it is none."""
-    with path.open("rb") as file:
-        first = file.read(100)
-    if not first.startswith(b"SQLite format 3\0"):
+    """Application id and version of a database file; None if it is none.
+
+    SQLite reads them: opening and closing the file here would take away the locks this process holds on it.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error:
         return None
-    return int.from_bytes(first[68:72]), int.from_bytes(first[60:64])
+    return application, version
 
 
 def discard(path: Path) -> None:

@@ -1,11 +1,13 @@
 """What the log's file is, told before anything opens it for writing; standard library only.
 
-SQLite keeps two numbers in the first hundred bytes of a file: who made it and in which version. Reading them touches
+SQLite keeps two numbers in the first hundred bytes of a file: who made it and in which version. Reading them changes
 nothing, so a file that is no log, or a newer one, is refused as it lies.
 """
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from contextlib import closing, contextmanager
 from enum import Enum
@@ -59,21 +61,17 @@ def condition(path: Path) -> Condition:
         DatabaseError: It is no log of ours, a newer one, or can't be read.
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        if path.stat().st_size == 0:
+            return Condition.ABSENT
     except FileNotFoundError:
         return Condition.ABSENT
     except OSError as error:
         raise _unreadable(path, error) from None
-    if not header:
-        return Condition.ABSENT
-    if not header.startswith(MAGIC):
-        message = (
-            f"{path} is no quizcv log: it is not an SQLite database. It was left as it is; move it away to begin a new log, "
-            "or set QUIZCV_DATABASE to the right file"
-        )
-        raise DatabaseError(message)
-    application, version = int.from_bytes(header[68:72]), int.from_bytes(header[60:64])
+    if path.is_dir():
+        raise _unreadable(path, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
+    if not os.access(path, os.R_OK):
+        raise _unreadable(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+    application, version = _marks(path)
     if application == 0:  # perhaps still in the write-ahead log, so SQLite itself has to look
         with telling(path), closing(open_to_read(path)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -81,6 +79,36 @@ def condition(path: Path) -> Condition:
             if application == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
                 return Condition.ABSENT
     return _judged(path, application, version)
+
+
+def _marks(path: Path) -> tuple[int, int]:
+    """Who made the file and in which version, as its header says.
+
+    SQLite itself has to read it. Were the file opened and closed here, the system would take away every lock this process
+    holds on it (POSIX knows locks by process, not by descriptor), and another program would then take the log for closed.
+    """
+    try:
+        with closing(_connected(f"{path.absolute().as_uri()}?mode=ro&immutable=1")) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error as error:
+        if _primary(error) == sqlite3.SQLITE_NOTADB and not _says_sqlite(path):
+            message = (
+                f"{path} is no quizcv log: it is not an SQLite database. It was left as it is; move it away to begin a new "
+                "log, or set QUIZCV_DATABASE to the right file"
+            )
+            raise DatabaseError(message) from None
+        raise explained(path, error) from error
+    return application, version
+
+
+def _says_sqlite(path: Path) -> bool:
+    """Whether a file that SQLite can't read begins like a database all the same: a damaged one. Nobody has it open."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError as error:
+        raise _unreadable(path, error) from None
 
 
 def _judged(path: Path, application: int, version: int) -> Condition:
