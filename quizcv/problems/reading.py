@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from quizcv.problems.answers import parse_tolerance
+from quizcv.problems.formula.constants import refuse_constants
 from quizcv.problems.formula.errors import FormulaError, nearest_name
 from quizcv.problems.formula.parser import parse_answer, parse_test
 from quizcv.problems.formula.tokens import TEMPLATE
@@ -171,7 +172,9 @@ class Reading:
     def formula(self, text: str) -> Node | Listing:
         """An answer's formula."""
         self.refuse_words(text)
-        return parse_answer(text, self.numbers | self.lists, lists=self.lists, budget=TEMPLATE)
+        tree = parse_answer(text, self.numbers | self.lists, lists=self.lists, budget=TEMPLATE)
+        refuse_constants(tree)
+        return tree
 
     def right(self) -> Node | Listing:
         """The right answer."""
@@ -184,7 +187,9 @@ class Reading:
     def test(self, text: str) -> Comparison:
         """A condition."""
         self.refuse_words(text)
-        return parse_test(text, self.numbers | self.lists, lists=self.lists, budget=TEMPLATE)
+        test = parse_test(text, self.numbers | self.lists, lists=self.lists, budget=TEMPLATE)
+        refuse_constants(test)
+        return test
 
     def prose(self, text: str) -> Prose:
         """A text with numbers put in."""
@@ -289,7 +294,9 @@ class Reading:
     def step(self, text: str, known: set[str]) -> StepPlan:
         """One step."""
         self.refuse_words(text)
-        return StepPlan(text, known, self.lists)
+        plan = StepPlan(text, known, self.lists)
+        refuse_constants(plan.tree)
+        return plan
 
     def mistakes(self, answer: Node | Listing | None) -> tuple[Wrong, ...]:
         """Known wrong answers."""

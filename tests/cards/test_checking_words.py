@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -262,6 +263,32 @@ def _no_answer(*_: object, **__: object) -> dict[str, object]:
 )
 def test_a_formula_that_cannot_be_read_says_where(response: str, diagnosis: str) -> None:
     assert check(FORMULA, response) == Verdict(judgement=INVALID, diagnosis=diagnosis)
+
+
+@pytest.mark.parametrize(
+    ("response", "diagnosis"),
+    [
+        ("9**9**9", "A number gets too large to calculate with at column 2; at most 4,096 bits."),
+        ("((9**9)**9999)**9999", "A number gets too large to calculate with at column 8; at most 4,096 bits."),
+        (
+            "(k^2*c_in + 1)*c_out + 0*9**9**9",
+            "A number gets too large to calculate with at column 27; at most 4,096 bits.",
+        ),
+        ("k^99999999999999", "A number gets too large to calculate with at column 2; at most 4,096 bits."),
+        ("1/0", "Division by zero at column 2."),
+        ("y = k/(2 - 2)", "Division by zero at column 6."),
+        ("ln(0 - 1)*k", "Only a positive number has a logarithm at column 1."),
+    ],
+)
+def test_a_formula_that_can_have_no_value_is_refused_at_once(
+    response: str, diagnosis: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Worker, "ask", _no_answer)
+    check(FORMULA, "k")
+    start = time.perf_counter()
+    verdict = check(FORMULA, response)
+    assert time.perf_counter() - start < 0.05  # a few milliseconds, on a busy machine
+    assert verdict == Verdict(judgement=INVALID, diagnosis=diagnosis)
 
 
 def test_a_known_wrong_formula_is_diagnosed() -> None:

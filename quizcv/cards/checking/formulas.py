@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.verdict import Judgement, Verdict
+from quizcv.problems.formula.constants import refuse_constants
 from quizcv.problems.formula.parser import parse
 from quizcv.problems.formula.show import to_text
 from quizcv.problems.formula.tree import names_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from quizcv.problems.formula.tree import Node
 
 LEFT_SIDE: Final = re.compile(r"\s*[A-Za-z][A-Za-z0-9_]*\s*=(?!=)")
+WRAPPING: Final = re.compile(r"^[\s$`]+|[\s$`]+$")
 RIGHT, RECOGNISED, WRONG = 4, 2, 1
 
 
@@ -23,12 +25,19 @@ def read_formula(question: Question, response: str) -> Node:
     """The tree of a response, over the names of the right formulas; what stands before an equals sign is left out.
 
     Raises:
-        FormulaError: It can't be read.
+        FormulaError: It can't be read, or a part of it has no value whatever the names stand for.
     """
     right = [parse(answer.formula) for answer in (question.answer, *question.alternatives)]
     names = {name for tree in right for name in names_of(tree)}
-    text = response.strip().strip("$`").replace("−", "-")
-    return parse(LEFT_SIDE.sub("", text, count=1), names)
+    text = WRAPPING.sub(_spaces, response)
+    tree = parse(LEFT_SIDE.sub(_spaces, text, count=1), names)
+    refuse_constants(tree)
+    return tree
+
+
+def _spaces(match: re.Match[str]) -> str:
+    """As many spaces: what comes behind keeps its column."""
+    return " " * len(match[0])
 
 
 def formula_echo(question: Question, response: str) -> str:

@@ -18,14 +18,15 @@ Fault = tuple[tuple[str | int, ...], int, str]
 
 def formula_faults(source: str) -> list[Fault]:
     """What is wrong with the answer of a symbolic card."""
-    from quizcv.problems.formula.errors import FormulaError  # noqa: PLC0415  only for decks that hold formulas
+    from quizcv.problems.formula.constants import constant_faults  # noqa: PLC0415  only for decks that hold formulas
+    from quizcv.problems.formula.errors import FormulaError  # noqa: PLC0415
     from quizcv.problems.formula.parser import parse  # noqa: PLC0415
 
     try:
-        parse(source)
+        found: list[FormulaError] = [*constant_faults(parse(source))]
     except FormulaError as error:
-        return [(("answer",), error.column, error.reason)]
-    return []
+        found = [error]
+    return [(("answer",), error.column, error.reason) for error in found]
 
 
 def tolerance_of(text: str) -> tuple[Tolerance, list[Fault]]:
