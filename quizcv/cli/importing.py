@@ -32,6 +32,7 @@ def import_command(
     """
     from quizcv.notes.importing import NOTE_SUFFIXES, import_file  # noqa: PLC0415  only to import
     from quizcv.notes.summary import summary  # noqa: PLC0415
+    from quizcv.notes.target import refuse_clashes  # noqa: PLC0415
 
     if to is not None and len(sources) > 1:
         message = "--to names one deck for one note; import several notes without it, or one after the other"
@@ -41,10 +42,14 @@ def import_command(
             kinds = ", ".join(sorted(suffix for suffix in NOTE_SUFFIXES if suffix))
             message = f"{source} is no note that can be imported; the kinds are: {kinds}"
             raise UsageError(message)
+    refuse_clashes(sources, workspace.places.decks, to, workspace.quiet_library)
     for source in sources:
         report = import_file(source, workspace.places, to, dry_run=dry_run)
         if as_json:
             emit(report.as_json())
+        elif not report.path:
+            say(f"{source}: no deck is written, for nothing in it can become a card")
+            say("\n".join(summary(report)))
         else:
             say(f"{source} -> {report.path}" + (" (nothing is written)" if dry_run else ""))
             say("\n".join(summary(report)))

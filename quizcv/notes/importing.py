@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import gc
-import os
+import re
+import stat
 from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from quizcv.cards.model import BasicCard, Card, ClozeCard, Deck, Draft, Kind, NumericCard, Source, TypedCard
 from quizcv.cards.pictures import picture_path, pictures
-from quizcv.cards.slugs import slug_of
-from quizcv.errors import QuizcvError, UsageError
+from quizcv.errors import ContentError, Diagnostic, QuizcvError, UsageError
 from quizcv.notes.gathering import LeftOut
-from quizcv.notes.identity import base_of, ids_of
+from quizcv.notes.identity import ids_of
 from quizcv.notes.inline import in_words
 from quizcv.notes.merge import merge, stamp
 from quizcv.notes.reading import read_note
 from quizcv.notes.report import Changes, Report, texts_of
 from quizcv.notes.source import decode, tidy
+from quizcv.notes.target import as_source, deck_file, refuse_other_note, slug_for
 from quizcv.problems.values import Tolerance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from quizcv.notes.gathering import Candidate
     from quizcv.notes.outline import Section
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024 * 1024
 """Bytes of a note; more is refused."""
 NOTE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".txt", ""})
-_CLIMB = 3
+MOST_STRANGE = 0.1
+"""The part of a text that may be control characters and bytes that are no UTF-8; a file with more of them is no note."""
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 
 
 def import_note(text: str, *, path: str, deck: str | None = None, existing: Deck | None = None) -> Report:
@@ -81,8 +84,9 @@ def import_file(path: Path, places: Places, to: str | None = None, *, dry_run: b
         dry_run: Whether only to tell what would change.
 
     Raises:
-        UsageError: The note is no file that can be read, or `to` is no slug.
-        ContentError: The deck is there already and has faults; nothing is written.
+        UsageError: The note is no file that can be read, `to` is no slug, or the deck is there already and belongs to
+            another note; nothing is written.
+        ContentError: The note is no text, or the deck is there already and has faults; nothing is written.
         QuizcvError: The deck can't be written.
     """
     return import_into(path, places.decks, to, dry_run=dry_run)
@@ -93,14 +97,17 @@ def import_into(path: Path, folder: Path, to: str | None = None, *, dry_run: boo
     from quizcv.cards.reader.deck import read_deck  # noqa: PLC0415  pydantic and yaml, only when a note is imported
     from quizcv.cards.writer import save_deck, write_deck  # noqa: PLC0415
 
-    if to is not None and slug_of(to) != to:
-        message = f"{to!r} is no name for a deck; use small letters, digits and hyphens, such as {slug_of(to) or 'my-notes'!r}"
-        raise UsageError(message)
-    text, faulty = decode(_bytes(path))
-    name = to or slug_for(str(path))
-    target = folder / f"{name}.yaml"
+    target = deck_file(path, folder, to)
+    text, faulty = _text(path)
     existing = read_deck(target) if target.is_file() else None
-    report = import_note(text, path=_as_source(path, folder), deck=None if existing else name, existing=existing)
+    if existing is not None:
+        refuse_other_note(path, target, existing)
+        if not text.strip():
+            message = f"the note is empty; its deck {target} stays as it is, delete it to be rid of its cards"
+            raise ContentError([Diagnostic(str(path), 0, 0, message)])
+    report = import_note(text, path=as_source(path, folder), deck=None if existing else target.stem, existing=existing)
+    if existing is None and not report.deck.cards and not report.deck.drafts:
+        return replace(report, faulty_lines=faulty)
     if existing is None:
         written = write_deck(report.deck)
     else:
@@ -143,9 +150,15 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def slug_for(path: str) -> str:
-    """The slug of a deck named after a note's file."""
-    return slug_of(PurePath(path).stem) or base_of(PurePath(path).stem) or "notes"
+def _text(path: Path) -> tuple[str, tuple[int, ...]]:
+    """The text of a note's file, and the lines of it that are no UTF-8."""
+    data = _bytes(path)
+    text, faulty = decode(data)
+    strange = len(_NO_TEXT.findall(text))
+    if strange > MOST_STRANGE * len(text) and strange > 1:
+        message = "this is no text, or none in UTF-8; save the note as UTF-8, or name another file"
+        raise ContentError([Diagnostic(str(path), 0, 0, message)])
+    return text, faulty
 
 
 def _bytes(path: Path) -> bytes:
@@ -153,19 +166,18 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             message = f"{path} is a folder; name the notes in it"
             raise UsageError(message)
-        if path.stat().st_size > LARGEST:
-            message = f"{path} is larger than {LARGEST // 1024**2} MiB; split it"
+        if not stat.S_ISREG(path.stat().st_mode):
+            message = f"{path} is no file but a device or a pipe; write the note to a file first"
             raise UsageError(message)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         message = f"{path} can't be read: {(error.strerror or str(error)).lower()}; check the name"
         raise UsageError(message) from None
-
-
-def _as_source(path: Path, folder: Path) -> str:
-    """A note's path as the deck names it: relative if it lies near the deck, else as its file's name alone."""
-    relative = os.path.relpath(path.absolute(), folder.absolute())
-    return Path(relative).as_posix() if relative.count("..") <= _CLIMB - 1 else path.name
+    if len(data) > LARGEST:
+        message = f"{path} is larger than {LARGEST // 1024**2} MiB; split it"
+        raise UsageError(message)
+    return data
 
 
 def _title(root: Section) -> str:

@@ -18,8 +18,10 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _EMPTY_ANSWER = re.compile(
-    r"(?:\*\*)?(?:answers?|ans|a|solution|答|答案|回答)(?:\*\*)?\s*[:：.]?(?:\*\*)?", re.IGNORECASE
+    r"(?:\*\*)?(?:(?:answers?|solution|答|答案|回答)(?:\*\*)?\s*[:：.]?|(?:ans|a)(?:\*\*)?\s*[:：])(?:\*\*)?",
+    re.IGNORECASE,
 )
+"""An answer's label without the answer; `a` and `ans` without a colon may be the answer itself, a name."""
 _REFERENCE = re.compile(
     r"(?:references?|refs?|sources?|links?|articles?|further readings?|read(?:ing)? more|see also|resources?|videos?|slides|"
     r"credits?|bibliography|參考(?:資料|文獻|連結)?|参考(?:资料|文献|链接)?|資料來源|资料来源|出處|出处|延伸閱讀|延伸阅读|참고|источники?)"

@@ -81,6 +81,47 @@ def test_one_deck_is_not_made_of_two_notes(quizcv: Quizcv, note: Path, tmp_path:
     assert "--to names one deck for one note" in ended.err
 
 
+def test_notes_of_one_name_are_refused_before_anything_is_written(quizcv: Quizcv, tmp_path: Path, home: Path) -> None:
+    notes = [tmp_path / "a" / "same.md", tmp_path / "b" / "same.md"]
+    for note in notes:
+        note.parent.mkdir()
+        note.write_text(NOTE, encoding="utf-8")
+    ended = quizcv("import", *map(str, notes))
+    assert ended.code == 2
+    assert "would both become" in ended.err
+    assert not (home / "decks" / "same.yaml").exists()
+
+
+def test_a_name_another_deck_has_is_refused_before_anything_is_written(quizcv: Quizcv, note: Path, home: Path) -> None:
+    below = home / "decks" / "x" / "foo.yaml"
+    below.parent.mkdir()
+    below.write_text("deck: receptive\ncards:\n  - {id: a, front: x, back: y}\n", encoding="utf-8")
+    ended = quizcv("import", str(note))
+    assert ended.code == 2
+    assert f"the name 'receptive' is taken by {below}" in ended.err
+    assert "--to NAME" in ended.err
+    assert not (home / "decks" / "receptive.yaml").exists()
+    assert quizcv("import", str(note), "--to", "fields").code == 0
+
+
+def test_a_note_that_says_nothing_makes_no_deck_and_is_told(quizcv: Quizcv, tmp_path: Path, home: Path) -> None:
+    empty = tmp_path / "empty.md"
+    empty.touch()
+    ended = quizcv("import", str(empty))
+    assert ended.code == 0
+    assert "no deck is written" in ended.out
+    assert quizcv("import", str(empty), "--json").json["path"] == ""
+    assert not (home / "decks" / "empty.yaml").exists()
+
+
+def test_a_file_that_is_no_text_is_a_fault_of_the_note(quizcv: Quizcv, tmp_path: Path) -> None:
+    binary = tmp_path / "bin.md"
+    binary.write_bytes(bytes(range(256)))
+    ended = quizcv("import", str(binary))
+    assert ended.code == 3
+    assert "no text" in ended.err
+
+
 @pytest.mark.parametrize(
     ("name", "told"), [("missing.md", "missing.md"), ("slides.pdf", "no note that can be imported")]
 )

@@ -118,3 +118,13 @@ def test_an_answer_that_is_a_picture_waits_as_a_draft(read: Read) -> None:
     report = read("- What does IoU look like?\n  - ![iou](iou.png)\n")
     assert report.deck.cards == ()
     assert report.deck.drafts[0].reason == "the answer is a picture: put its file beside the deck"
+
+
+@pytest.mark.parametrize("answer", ["a", "ans", "A", "x", "n", "w"])
+def test_a_short_name_is_an_answer(answer: str, cards: Callable[[str], list[tuple[str, str]]]) -> None:
+    assert cards(f"- What is x called?\n  - {answer}\n") == [("What is x called?", answer)]
+
+
+@pytest.mark.parametrize("answer", ["aaa", "xxx", "...", "TODO", "tbd", "A:", "ans:", "Answer", "?"])
+def test_what_only_keeps_a_place_is_no_answer(answer: str, cards: Callable[[str], list[tuple[str, str]]]) -> None:
+    assert cards(f"- What is x called?\n  - {answer}\n") == []
