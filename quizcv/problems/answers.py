@@ -148,8 +148,7 @@ def group_digits(text: str) -> str:
 def shown(expects: Expects, numbers: Sequence[Exact], tolerance: Tolerance = EXACT, unit: str = "") -> str:
     """The text of an answer made of numbers: `112`, `73,856 parameters`, `64×112×112`, `0, 2, 5`, `{0, 2, 5}`."""
     if expects is Expects.SHAPE:
-        text = "×".join(grouped(number).replace(",", "") for number in numbers)
-        return f"({text},)" if len(numbers) == 1 else text
+        return "×".join(grouped(number).replace(",", "") for number in numbers)
     if len(numbers) == 1 and not unit and expects is Expects.NUMBER and numbers[0].denominator == 1:
         return f"{numbers[0].numerator:,}"
     parts = [grouped(number, tolerance) for number in numbers]

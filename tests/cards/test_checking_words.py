@@ -222,7 +222,9 @@ FORMULA = asked(Answer(expects=Expects.FORMULA, text="", formula="k^2*c_in*c_out
         "P = k*k*c_in*c_out + c_out",
         "(c_in*k^2 + 1)*c_out",
         "$k^2*c_in*c_out + c_out$",
-        "k²*c_in*c_out + c_out".replace("²", "^2"),
+        "k²·c_in·c_out + c_out",
+        "c_out – 1 + k²*c_in*c_out + 1",
+        "k³·k⁻¹·c_in·c_out−(0–c_out)",
         "k × k × c_in × c_out + c_out",
     ],
 )

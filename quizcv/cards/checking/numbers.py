@@ -30,6 +30,10 @@ SCALES: Final[dict[str, int]] = {
     "Mi": 2**20,
     "Gi": 2**30,
     "Ti": 2**40,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
 }
 """What a suffix multiplies by; `B` means billions unless the unit is bytes."""
 BYTES: Final = frozenset({"B", "byte", "bytes"})
@@ -37,14 +41,19 @@ PREFIXED: Final = re.compile(
     r"(?P<prefix>Ki|Mi|Gi|Ti|[kKMGT])?(?P<base>B|bytes?|FLOPs?|FLOPS|MACs?|ops|parameters|params)"
 )
 SPACES: Final = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t", " "))
-MARKS: Final = re.compile(r"^\s*(?:=|≈|~|about\b|ca\.)\s*", re.IGNORECASE)
+MARKS: Final = re.compile(
+    r"^\s*(?:(?:=|≈|~|(?:about|around|roughly|approximately|circa)\b|(?:ca|approx)\.)\s*)+", re.IGNORECASE
+)
+"""What may stand before a number: it changes neither the number nor how exactly it is compared."""
 GROUPED: Final = re.compile(
     r"(?<![0-9.,_'’])[1-9][0-9]{0,2}(?P<mark>[ ,_'’])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?![0-9]|(?P=mark)[0-9])"
 )
 DECIMAL_COMMA: Final = re.compile(r"(?<![0-9.,])[0-9]+,[0-9]+(?![0-9,])")
 POINTS: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9.]+")
-SUFFIXED: Final = re.compile(r"(?P<number>.*[0-9.)])\s*(?P<suffix>Ki|Mi|Gi|Ti|[kKMGBTm])\s*")
-WORD: Final = re.compile(r"[^A-Za-z]*[0-9.)]\s*(?P<word>(?!e[0-9])[A-Za-z²]+(?:/[A-Za-z]+)?)\s*")
+SUFFIXED: Final = re.compile(
+    r"(?P<number>.*[0-9.)])\s*(?P<suffix>Ki|Mi|Gi|Ti|[kKMGBTm]|(?i:thousand|million|billion|trillion))\s*"
+)
+WORD: Final = re.compile(r"[^A-Za-z]*[0-9.)]\s*(?P<word>(?!e[-+−–]?[0-9])[A-Za-z][A-Za-z²³]*(?:/[A-Za-z]+)?)\s*")
 CALL: Final = re.compile(r"[a-z]\s*\(")
 
 
@@ -142,7 +151,7 @@ def scale_of(suffix: str) -> Fraction:
     if suffix == "m":
         problem = "a small m is no suffix here"
         raise FormulaError(problem, 0, "write M for million")
-    return Fraction(SCALES[suffix])
+    return Fraction(SCALES.get(suffix) or SCALES[suffix.lower()])
 
 
 def calculate(text: str) -> tuple[Fraction, bool]:

@@ -49,7 +49,7 @@ def _look(tree: Node | Comparison | Listing, found: list[CalculationError]) -> N
         right = _value(tree.right, found)
         if right == 0 and tree.operator in {"/", "//", "%"}:
             found.append(division_by_zero(tree.column))
-        if right is not None and tree.operator == "^" and abs(right) > MAX_BITS:
+        if right is not None and tree.operator == "^" and not -MAX_BITS <= right <= MAX_BITS:
             found.append(too_large(tree.column))
 
 

@@ -45,9 +45,10 @@ class Token(NamedTuple):
 
 PATTERN: Final = re.compile(
     r"(?P<space>[ \t\r\n]+)"
-    r"|(?P<number>(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9]+)?)"
+    r"|(?P<number>(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+−–]?[0-9]+)?)"
     r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
-    r"|(?P<operator>\*\*|//|<=|>=|==|!=|[-+*/%^(),<>=\[\]{}×·⋅∗−÷≤≥≠π])"
+    r"|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?P<operator>\*\*|//|<=|>=|==|!=|[-+*/%^(),<>=\[\]{}×·⋅∗−–÷≤≥≠π])"
 )
 SPELLINGS: Final = {
     "**": "^",
@@ -56,11 +57,15 @@ SPELLINGS: Final = {
     "⋅": "*",
     "∗": "*",
     "−": "-",
+    "–": "-",
     "÷": "/",
     "≤": "<=",
     "≥": ">=",
     "≠": "!=",
 }
+RAISED: Final = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+"""Raised digits are a power: `k²` is `k^2`."""
+DASHES: Final = str.maketrans("−–", "--")
 STRANGE: Final = {
     ".": ("an attribute (a.b) is not part of the formula language", "write a plain name"),
     "'": ("a text in quotes is not part of the formula language", "write numbers and names"),
@@ -69,8 +74,6 @@ STRANGE: Final = {
     "!": ("factorials are not part of the formula language", "write prod(1, 2, 3)"),
     "$": ("math signs don't belong in a formula", "leave out the $"),
     "\\": ("LaTeX is not part of the formula language", "write it like k^2*c_in"),
-    "²": ("raised digits are not part of the formula language", "write ^2"),
-    "³": ("raised digits are not part of the formula language", "write ^3"),
     "√": ("the root sign is not part of the formula language", "write sqrt(...)"),
 }
 
@@ -98,6 +101,11 @@ def tokenize(source: str, budget: Budget = ANSWER) -> list[Token]:
         text = match.group()
         if kind == "number":
             tokens.append(Token("number", text, column, number_of(text, column)))
+        elif kind == "raised":
+            tokens += raised(text, column, tokens, source[position : position + 2].strip())
+        elif text == "–" and between_numbers(tokens, source[position : position + 1]):
+            problem = "the dash between two numbers could mean minus or a range"
+            raise FormulaError(problem, column, "write - for minus")
         elif kind == "name" or text == "π":
             tokens.append(Token("name", "pi" if text == "π" else text, column))
         else:
@@ -107,6 +115,30 @@ def tokenize(source: str, budget: Budget = ANSWER) -> list[Token]:
             raise FormulaError(problem, column)
     tokens.append(Token("end", "", len(source) + 1))
     return tokens
+
+
+def raised(text: str, column: int, before: list[Token], behind: str) -> list[Token]:
+    """The tokens of raised digits: `^` and the exponent.
+
+    Raises:
+        FormulaError: They stand beside another power, or raise nothing.
+    """
+    if behind.startswith(("^", "**")) or (len(before) > 1 and before[-2].text == "^"):
+        problem = "a power beside a raised one could be read in two ways"
+        raise FormulaError(problem, column, "write brackets, like (k^2)^3")
+    if not before or (before[-1].kind == "operator" and before[-1].text not in {")", "]"}):
+        problem = f"the raised {text} stands behind nothing"
+        raise FormulaError(problem, column, "write it behind a number, a name or a bracket, like k^2")
+    exponent = text.translate(RAISED)
+    tokens = [Token("operator", "^", column)]
+    if exponent.startswith("-"):
+        tokens.append(Token("operator", "-", column))
+    return [*tokens, Token("number", text, column, number_of(exponent.lstrip("-"), column))]
+
+
+def between_numbers(before: list[Token], behind: str) -> bool:
+    """Whether a sign stands between a number and a digit, nothing in between."""
+    return bool(before) and before[-1].kind == "number" and "0" <= behind <= "9"
 
 
 def strange_character(character: str, column: int) -> FormulaError:
@@ -129,7 +161,7 @@ def number_of(text: str, column: int) -> Exact:
     Raises:
         FormulaError: It is too large, or underscores stand where none may.
     """
-    mantissa, _, exponent_text = text.replace("E", "e").partition("e")
+    mantissa, _, exponent_text = text.translate(DASHES).replace("E", "e").partition("e")
     too_large = FormulaError(f"the number {shortened(text)} is too large to calculate with", column)
     if len(exponent_text.lstrip("+-").lstrip("0")) > MAX_EXPONENT_DIGITS:
         raise too_large
