@@ -10,7 +10,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from quizcv.problems.answers import same
+from quizcv.problems.answers import approximate, rounded_off, same
 from quizcv.problems.drawing import DrawError
 from quizcv.problems.formula.errors import CalculationError
 from quizcv.problems.formula.evaluate import evaluate
@@ -42,6 +42,8 @@ BATCH_DEADLINE: Final = 30.0
 PRECISION: Final = Fraction(1, 10**25)
 """How near two values known to 30 digits must be, in parts of the value."""
 LONGEST_DECIMAL: Final = 6
+TOLD_FIGURES: Final = 12
+"""Of a number in a message that has no short exact form."""
 
 
 class Finding(NamedTuple):
@@ -99,7 +101,8 @@ class Proof:
         try:
             self.samples = [self.sample(self.template, seed) for seed in range(self.seeds)]
         except DrawError as error:
-            return self.refusals() or [Finding("where", str(error))]
+            refusals = self.refusals()
+            return refusals + self.without_mistakes() if refusals else [Finding("where", str(error))]
         found = []
         if acceptance(self.samples) < LEAST_ACCEPTANCE:
             share = acceptance(self.samples)
@@ -111,6 +114,11 @@ class Proof:
         found += self.exactness()
         instances = [self.template.draw(self.deck, self.name, seed, self.version) for seed in range(self.seeds)]
         return found + prompts(instances)
+
+    def without_mistakes(self) -> list[Finding]:
+        """What else is wrong with a problem whose mistakes leave no draw."""
+        sound = Template.parse({**self.template.parts, "mistakes": []})
+        return Proof(sound, self.deck, self.name, self.seeds, self.worker, self.version).findings()
 
     def sample(self, template: Template, seed: int) -> Sample:
         """The numbers of a seed."""
@@ -272,9 +280,14 @@ def near(one: Sequence[Exact], other: Sequence[Exact]) -> bool:
 
 def shown_values(sample: Sample) -> str:
     """The drawn values in a message."""
-    return ", ".join(f"{name} = {value}" for name, value in sample.values.items())
+    return ", ".join(
+        f"{name} = {listed(value) if isinstance(value, tuple) else value if isinstance(value, str) else listed([value])}"
+        for name, value in sample.values.items()
+    )
 
 
 def listed(numbers: Sequence[Exact]) -> str:
     """Numbers in a message."""
-    return ", ".join(map(str, numbers)) or "nothing"
+    return (
+        ", ".join(approximate(each, TOLD_FIGURES) if rounded_off(each) else str(each) for each in numbers) or "nothing"
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from quizcv.problems.answers import approximate, grouped, rounded_off
 from quizcv.problems.formula.errors import FormulaError
 from quizcv.problems.formula.evaluate import compile_formula
 from quizcv.problems.formula.parser import parse_answer
-from quizcv.problems.formula.show import ATOM, Latex, latex_name, to_latex
+from quizcv.problems.formula.show import ATOM, PRODUCT, SUM, Latex, latex_name, to_latex
 from quizcv.problems.formula.tokens import TEMPLATE
 from quizcv.problems.formula.tree import Listing, Name
 from quizcv.problems.given import check_name
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 DEFINITION: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9_]*)\s*=(?!=)")
 SLOT: Final = "\0"
+CDOT: Final = r" \cdot "
+EQUALLY: Final = " = "
+APPROXIMATELY: Final = r" \approx "
 
 
 class StepPlan:
@@ -62,13 +66,12 @@ class StepPlan:
         """The step as Markdown with math."""
         with_numbers = self._with_numbers(values)
         result = latex_result(self.tree, numbers)
-        parts = [self.symbolic] if len(self._slots) > 1 or self.name else []
+        text = self.symbolic if len(self._slots) > 1 or self.name else ""
         if result != with_numbers:
-            parts.append(with_numbers)
-        rounded = len(numbers) == 1 and rounded_off(numbers[0])
-        return Step(
-            f"${' = '.join(parts)} {chr(92) + 'approx' if rounded else '='} {result}$" if parts else f"${result}$"
-        )
+            sign = APPROXIMATELY if any(map(_is_rounded_off, map(values.get, self._slots[1::2]))) else EQUALLY
+            text += sign + with_numbers if text else with_numbers
+        sign = APPROXIMATELY if len(numbers) == 1 and rounded_off(numbers[0]) else EQUALLY
+        return Step(f"${text}{sign}{result}$" if text else f"${result}$")
 
     def _with_numbers(self, values: Mapping[str, Value]) -> str:
         """The formula with the numbers put in; names that hold whole numbers from 0 are put in without looking at the tree."""
@@ -78,7 +81,23 @@ class StepPlan:
             pieces = list(slots)
             pieces[1::2] = map(str, put_in)
             return "".join(pieces)
-        return to_latex(self.tree, values)
+        return _NumbersLatex(values).show(self.tree)
+
+
+def _is_rounded_off(value: Value | None) -> bool:
+    """Whether a value put in is shown rounded."""
+    return isinstance(value, Fraction) and rounded_off(value)
+
+
+class _NumbersLatex(Latex):
+    """Shows a tree with the numbers put in, those of earlier steps rounded as they were shown there."""
+
+    def named(self, name: str) -> Shown:
+        value = self.values.get(name)
+        if not isinstance(value, Fraction) or not rounded_off(value):
+            return super().named(name)
+        text = latex_amount(value)
+        return text, SUM if value < 0 else PRODUCT if CDOT in text else ATOM
 
 
 class _SlotLatex(Latex):
@@ -91,7 +110,7 @@ class _SlotLatex(Latex):
         return f"{SLOT}{name}{SLOT}", ATOM
 
     def times(self, left: str, right: Node) -> str:  # noqa: ARG002  a number stands on both sides
-        return r" \cdot "
+        return CDOT
 
 
 def items_of(tree: Node | Listing) -> tuple[Node, ...]:
@@ -129,4 +148,4 @@ def latex_amount(value: Exact) -> str:
     if bar:
         return rf"\frac{{{upper.replace(',', '{,}')}}}{{{lower.replace(',', '{,}')}}}"
     mantissa, exponent_sign, exponent = (approximate(value) if rounded_off(value) else text).partition("e")
-    return mantissa.replace(",", "{,}") + (rf" \cdot 10^{{{exponent}}}" if exponent_sign else "")
+    return mantissa.replace(",", "{,}") + (rf"{CDOT}10^{{{exponent}}}" if exponent_sign else "")

@@ -168,6 +168,19 @@ def test_a_step_may_name_its_value_for_the_steps_after_it() -> None:
     ]
 
 
+def test_a_rounded_value_is_put_in_as_it_was_shown() -> None:
+    parts = {"given": {"p": ["0.8"]}, "front": "{p}", "tolerance": "1%"}
+    template = Template.parse({**parts, "answer": "-(1 - p)*ln(p)", "steps": ["loss = -ln(p)", "(1 - p)*loss"]})
+    first, second = template.draw("d", "x", 0).steps
+    assert first.text == r"$\text{loss} = -\ln(p) = -\ln(0.8) \approx 0.223144$"
+    assert second.text == r"$(1 - p) \cdot \text{loss} \approx (1 - 0.8) \cdot 0.223144 \approx 0.0446287$"
+
+
+def test_any_whole_number_from_0_is_a_seed() -> None:
+    template = Template.parse({"given": {"n": "1..9"}, "front": "{n}", "answer": "n"})
+    assert {template.draw("d", "x", seed).seed for seed in (0, 2**63, 10**100)} == {0, 2**63, 10**100}
+
+
 def test_a_tolerance_stays_clear_of_the_nearest_mistake() -> None:
     template = Template.parse(
         minimal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,6 +62,17 @@ def test_a_mistake_that_is_the_answer_is_found(worker: Worker) -> None:
     ((field, _, message),) = found(worker, mistakes=[{"answer": "n + 0", "says": "?"}])
     assert field == "mistakes[0].answer"
     assert "leads to the right answer in nearly every draw" in message
+
+
+def test_wrong_steps_are_told_beside_a_mistake_that_is_the_answer(worker: Worker) -> None:
+    mistakes = [{"answer": "2*n - n", "says": "Nothing was wrong."}]
+    findings = found(worker, steps=["n + 1"], mistakes=mistakes)
+    assert [field for field, _, _ in findings] == ["mistakes[0].answer", "steps[0]"]
+
+
+def test_a_message_holds_no_endless_fraction(worker: Worker) -> None:
+    ((_, _, message),) = found(worker, given={"n": "3..20", "r": "ln(n)"}, front="{n}", answer="ln(n)*n")
+    assert max(map(len, re.findall("[0-9]+", message))) <= 12, message
 
 
 def test_mistakes_that_never_happen_or_are_the_same_are_found(worker: Worker) -> None:

@@ -30,7 +30,7 @@ template_family(
             {
                 "answer": "floor((n - d*(k - 1) - 1)/s) + 1",
                 "when": "p >= s/2",
-                "says": "The padding is missing: it adds {p} pixels on each of the two sides.",
+                "says": "The padding is missing: on each of the two sides it is {p} wide.",
             },
             {
                 "answer": "floor((n + p - d*(k - 1) - 1)/s) + 1",
