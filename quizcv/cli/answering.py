@@ -9,6 +9,7 @@ import click
 from quizcv.cards.checking import check
 from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.cli.completing import CARDS
+from quizcv.cli.options import SEED
 from quizcv.cli.printing import days, emit, json_option, say, talk
 from quizcv.errors import UsageError
 from quizcv.problems.values import Expects
@@ -20,13 +21,11 @@ if TYPE_CHECKING:
     from quizcv.events import CardState, Event
 
 
-@click.command("answer", epilog='Example: quizcv answer cnn-faq/vgg16-params --response "138,357,544"')
+@click.command("answer", epilog="Example: quizcv answer cnn-papers/vgg-year --response 2014")
 @click.argument("card", shell_complete=CARDS, help="The card: deck/id, or its id where only one deck has it.")
 @click.option("--response", metavar="TEXT", help="The answer, as it would be typed; checked where it can be.")
 @click.option("--grade", type=click.IntRange(0, 5), help="The grade; without it, the one the check suggests.")
-@click.option(
-    "--seed", type=click.IntRange(min=0), help="The seed that quizcv next showed; without it, the present one."
-)
+@click.option("--seed", type=SEED, help="The seed that quizcv next showed; without it, the present one.")
 @json_option
 @click.pass_obj
 def answer_command(

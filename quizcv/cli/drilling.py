@@ -12,6 +12,7 @@ import click
 from quizcv.cards.model import Kind
 from quizcv.cards.question import Question
 from quizcv.cli.completing import FAMILIES
+from quizcv.cli.options import SEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,7 @@ SEED_BITS = 32
     shell_complete=FAMILIES,
     help="Families, or topics for all of theirs; without any, every family.",
 )
-@click.option("--seed", type=click.IntRange(min=0), help="Ask the same problems again: the seed of the first one.")
+@click.option("--seed", type=SEED, help="Ask the same problems again: the seed of the first one.")
 @click.pass_obj
 def drill_command(workspace: Workspace, names: tuple[str, ...], seed: int | None) -> None:
     """Practise generated problems without end; nothing is scheduled.

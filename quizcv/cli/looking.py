@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
+from quizcv.cards.model import Kind
 from quizcv.cli.completing import CARDS
 from quizcv.cli.history import event_line
+from quizcv.cli.options import SEED
 from quizcv.cli.printing import days, emit, json_option, say, say_table, talk
 from quizcv.cli.shapes import event_json, memory_json, mistake_json
 from quizcv.errors import UsageError
@@ -17,16 +20,15 @@ from quizcv.shown import shown_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from quizcv.cards.library import Library
     from quizcv.cards.question import Question
     from quizcv.cli.workspace import Workspace
     from quizcv.events import CardState
 
 
-@click.command("show", epilog="Example: quizcv show cnn-faq/conv-output --seed 7")
+@click.command("show", epilog="Example: quizcv show cnn-problems/conv-output --seed 7")
 @click.argument("card", shell_complete=CARDS, help="The card: deck/id, or its id where only one deck has it.")
-@click.option(
-    "--seed", type=click.IntRange(min=0), help="What a generated question is drawn from; without it, as asked next."
-)
+@click.option("--seed", type=SEED, help="What a generated question is drawn from; without it, as asked next.")
 @json_option
 @click.pass_obj
 def show_command(workspace: Workspace, card: str, seed: int | None, *, as_json: bool) -> None:
@@ -85,7 +87,7 @@ def _standing(state: CardState) -> str:
     return text
 
 
-@click.command("search", epilog='Example: quizcv search "deck:cnn-faq tag:loss is:due receptive field"')
+@click.command("search", epilog='Example: quizcv search "deck:cnn-faq is:new receptive field"')
 @click.argument("text", nargs=-1, required=True, help="Words of the card; deck:NAME, tag:NAME, kind:KIND; is:STATE.")
 @json_option
 @click.pass_obj
@@ -98,6 +100,7 @@ def search_command(workspace: Workspace, text: tuple[str, ...], *, as_json: bool
     wanted = [_state_test(workspace, word.removeprefix("is:")) for word in words if word.startswith("is:")]
     query = " ".join(word for word in words if not word.startswith("is:"))
     library = workspace.library
+    _refuse_unknown(library, query)
     keys = library.search(query) if query.strip() else library.keys()
     if wanted:
         keys = [key for key in keys if all(test(workspace.reader.state(key)) for test in wanted)]
@@ -116,6 +119,25 @@ def search_command(workspace: Workspace, text: tuple[str, ...], *, as_json: bool
     from quizcv.mathtext import plain  # noqa: PLC0415  only for people
 
     say_table([[question.card, question.kind, shown_line(plain(question.prompt))] for question in found])
+
+
+def _refuse_unknown(library: Library, query: str) -> None:
+    """Tells a deck or a kind that does not exist, instead of finding nothing.
+
+    Raises:
+        UsageError: There is no such deck or kind.
+    """
+    from quizcv.cards.searching import parse_query  # noqa: PLC0415  only to search
+
+    parsed = parse_query(query)
+    library.resolve_decks(parsed.decks)
+    kinds = [str(kind) for kind in Kind]
+    for name in parsed.kinds:
+        if name not in kinds:
+            near = get_close_matches(name, kinds, 1)
+            mend = f"did you mean {near[0]!r}?" if near else f"the kinds are: {', '.join(kinds)}"
+            message = f"there is no kind {name!r}; {mend}"
+            raise UsageError(message)
 
 
 def _state_test(workspace: Workspace, name: str) -> Callable[[CardState], bool]:

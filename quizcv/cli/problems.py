@@ -9,6 +9,7 @@ import click
 
 from quizcv.cards.model import ProblemCard
 from quizcv.cli.completing import FAMILIES_AND_CARDS
+from quizcv.cli.options import SEED
 from quizcv.cli.printing import emit, json_option, say, say_table
 from quizcv.cli.shapes import instance_json
 from quizcv.errors import UsageError
@@ -27,7 +28,7 @@ SEED_BITS = 32
 @click.argument(
     "name", metavar="FAMILY|CARD", shell_complete=FAMILIES_AND_CARDS, help="A family, or a problem card: deck/id."
 )
-@click.option("--seed", type=click.IntRange(min=0), help="The first one's seed; without it, a fresh one.")
+@click.option("--seed", type=SEED, help="The first one's seed; without it, a fresh one.")
 @click.option(
     "--count", type=click.IntRange(1, 10_000), default=1, show_default=True, help="How many, from that seed on."
 )

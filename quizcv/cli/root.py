@@ -13,6 +13,7 @@ from quizcv import __version__
 from quizcv.cli.catalogue import COMMANDS
 from quizcv.cli.workspace import Workspace, can_draw
 from quizcv.errors import UsageError
+from quizcv.shown import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,15 @@ class LazyGroup(click.Group):
             mend = f"did you mean {near[0]!r}?" if near else "see: quizcv --help"
             message = f"there is no command {name!r}; {mend}"
             raise click.UsageError(message, ctx)
-        return super().resolve_command(ctx, args)
+        found = super().resolve_command(ctx, args)
+        takes_files = found[1] is not None and any(isinstance(each.type, click.Path) for each in found[1].params)
+        unreadable = [
+            each for each in found[2] if not takes_files and any("\ud800" <= sign <= "\udfff" for sign in each)
+        ]
+        if unreadable and not ctx.resilient_parsing:
+            message = f"{shown(unreadable[0])!r} is no UTF-8 text; type it in a terminal that is set to UTF-8"
+            raise click.UsageError(message, ctx)
+        return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
         """The listing, from the catalogue."""

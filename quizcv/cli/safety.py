@@ -8,6 +8,7 @@ import click
 
 from quizcv.cli.printing import emit, json_option, say, say_table
 from quizcv.cli.workspace import Workspace
+from quizcv.errors import UsageError
 
 
 @click.command("doctor", epilog="Example: quizcv doctor --repair")
@@ -46,6 +47,9 @@ def backup_command(workspace: Workspace, file: Path, *, as_json: bool) -> None:
 
     The copy is whole even while quizcv runs elsewhere.
     """
+    if not file.parent.is_dir():
+        message = f"there is no folder {file.parent}; make it, or name another one for the backup"
+        raise UsageError(message)
     path = workspace.store.backup(file)
     _tell("backup", f"the log is copied to {path}", as_json=as_json, path=str(path))
 

@@ -16,6 +16,7 @@ from quizcv.workload import limits_left
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizcv.cards.question import Question
     from quizcv.cli.workspace import Workspace
     from quizcv.workload import Load
 
@@ -135,4 +136,13 @@ def next_command(workspace: Workspace, decks: tuple[str, ...], *, as_json: bool)
     for line in question_lines(turn.question):
         say(line)
     talk(", ".join(f"{button}: {days(interval)}" for button, interval in preview.items()))
-    talk(f"Answer with: quizcv answer {turn.question.card}")
+    talk(f"Answer with: {_answer_with(turn.question)}")
+
+
+def _answer_with(question: Question) -> str:
+    """The command that answers a question."""
+    from quizcv.problems.values import Expects  # noqa: PLC0415  only for people
+
+    how = "--grade 0..5" if question.expects is Expects.SELF else "--response ..."
+    seed = "" if question.seed is None else f" --seed {question.seed}"
+    return f"quizcv answer {question.card} {how}{seed}"

@@ -54,7 +54,8 @@ def doctor(places: Places, library: Library, clock: Clock, *, repair: bool = Fal
     path = places.database_path
     try:
         if path is not None and condition(path) is Condition.ABSENT:
-            return Diagnosis((Check("file", ok=True, message=f"there is no log yet; the first grade begins {path}"),))
+            absent = Check("file", ok=True, message=f"there is no log yet; the first grade begins {path}")
+            return Diagnosis((absent, *_broken(library)))
         checks = [Check("file", ok=True, message=str(path))] if path is None else examined_file(path)
     except DatabaseError as error:
         return Diagnosis((Check("file", ok=False, message=str(error)),))
@@ -110,6 +111,7 @@ def examined_log(store: Store, library: Library, *, repair: bool) -> list[Check]
         *_sequences(store),
         _projection(wrong, repair=repair),
         _decks(store, library),
+        *_broken(library),
     ]
 
 
@@ -151,10 +153,22 @@ def _projection(wrong: list[str], *, repair: bool) -> Check:
 def _decks(store: Store, library: Library) -> Check:
     states = store.states()
     archived = sorted(card for card in states if not library.has(card))
-    message = f"{len(states)} cards of the log are known"
-    if archived:
-        message += f"; {len(archived)} of them are in no deck now and rest until they are back: {_some(archived)}"
+    known = "1 card of the log is known" if len(states) == 1 else f"{len(states)} cards of the log are known"
+    if not archived:
+        return Check("decks", ok=True, message=known)
+    where = "in no deck that can be read" if library.broken else "in no deck now and rest until they are back"
+    message = f"{known}; {len(archived)} of them {'is' if len(archived) == 1 else 'are'} {where}: {_some(archived)}"
     return Check("decks", ok=True, message=message)
+
+
+def _broken(library: Library) -> list[Check]:
+    """The decks that are left out because of their faults; no check if there are none."""
+    return [
+        Check(
+            "deck", ok=False, message=f"{broken.path} is left out; its faults are told by: quizcv check {broken.path}"
+        )
+        for broken in library.broken
+    ]
 
 
 def _numbers(gap: range) -> str:

@@ -153,3 +153,69 @@ def test_giving_ids_keeps_the_progress_of_a_card_that_had_none(quizcv: Quizcv, h
     assert fixed != card
     assert quizcv("show", fixed, "--json").json["memory"] == before
     assert "in no deck" not in quizcv("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "told"),
+    [
+        (["suspend", "iou"], ["suspend", "iou"], "suspended already"),
+        (["resume", "iou"], ["resume", "iou"], "not suspended"),
+        (["bury", "iou"], ["bury", "iou"], "put off already"),
+        (["flag", "iou"], ["flag", "iou"], "there is no flag"),
+        (["flag", "iou", "odd"], ["flag", "iou", "odd"], "flagged so already"),
+    ],
+)
+def test_what_would_change_nothing_is_told_and_not_logged(
+    first: list[str], again: list[str], told: str, quizcv: Quizcv
+) -> None:
+    quizcv(*first)
+    before = quizcv("log").out
+    ended = quizcv(*again)
+    assert (ended.code, ended.out) == (0, "")
+    assert f"small/iou: {told}; nothing was logged" in ended.err
+    assert quizcv(*again, "--json").json["event"] is None
+    assert quizcv("log").out == before
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("deck:smal", "there is no deck 'smal'; did you mean 'small'?"),
+        ("kind:foo", "there is no kind 'foo'; the kinds are: basic, "),
+        ("kind:numeri", "there is no kind 'numeri'; did you mean 'numeric'?"),
+    ],
+)
+def test_a_search_in_what_does_not_exist_is_refused(query: str, told: str, quizcv: Quizcv) -> None:
+    ended = quizcv("search", query)
+    assert ended.code == 2
+    assert told in ended.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["flag", "iou", "\udc9b"], ["show", "\udc9b"], ["answer", "iou", "--response", "\udc9b"]]
+)
+def test_what_is_no_text_is_refused(arguments: list[str], quizcv: Quizcv) -> None:
+    ended = quizcv(*arguments)
+    assert ended.code == 2
+    assert "is no UTF-8 text" in ended.err
+    assert quizcv("log").out == ""
+
+
+@pytest.mark.parametrize(
+    "command", [["answer", "output", "--response", "1"], ["show", "output"], ["problem", "small/output"]]
+)
+def test_a_seed_is_a_number_the_log_can_hold(command: list[str], quizcv: Quizcv) -> None:
+    assert quizcv(*command, "--seed", str(2**63 - 1)).code == 0
+    for seed in ("-1", str(2**63)):
+        assert quizcv(*command, "--seed", seed).code == 2
+
+
+def test_doctor_says_that_a_deck_is_broken(quizcv: Quizcv, home: Path) -> None:
+    quizcv("answer", "iou", "--grade", "5")
+    path = home / "decks" / "small.yaml"
+    path.write_text("deck: small\ncards: 3\n", encoding="utf-8")
+    ended = quizcv("doctor")
+    assert ended.code == 1
+    assert "All is well" not in ended.out
+    assert f"{path} is left out; its faults are told by: quizcv check {path}" in ended.out
+    assert "in no deck that can be read: small/iou" in ended.out

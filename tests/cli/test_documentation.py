@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+import shlex
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
 
+from quizcv.cards.library import Library
 from quizcv.cli.catalogue import COMMANDS
 from quizcv.cli.root import root
+from quizcv.settings import Places
 from tests.cli.support import documented_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
 SECTIONS = dict(
@@ -42,3 +50,27 @@ def test_what_the_page_says_of_json_can_be_read() -> None:
         {"deck": None, "title": None, "due": None, "new": None, "total": None, "suspended": None}
     ]
     assert documented_json("families") == [{"family": None, "topic": None, "title": None, "source": None}]
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The decks that come with quizcv."""
+    home = tmp_path_factory.mktemp("home")
+    places = Places.from_environment()._replace(decks=home / "decks", cache=home / "decks.db")
+    with closing(Library.load(places)) as library:
+        yield library
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_cards_and_decks_of_an_example_exist(name: str, shipped: Library) -> None:
+    command = root.get_command(CONTEXT, name)
+    assert command is not None
+    words = shlex.split((command.epilog or "").removeprefix("Example: "))[2:]
+    decks = {deck.name for deck in shipped.decks}
+    metavars = {parameter.name for parameter in command.params if isinstance(parameter, click.Argument)}
+    if "card" in metavars:
+        assert shipped.resolve(words[0]) == words[0]
+    if "decks" in metavars:
+        assert {word for word in words if word[0].isalpha()} <= decks
+    if name == "search":
+        assert shipped.search(" ".join(word for word in words[0].split() if not word.startswith("is:")))

@@ -121,3 +121,11 @@ def test_thirty_days_of_the_shipped_decks_keep_the_log_sound(quizcv: Quizcv, hom
     assert sum(day["new"] for day in stats["days"]) == 30
     assert sum(day["new"] + day["reviews"] + day["drills"] for day in stats["days"]) == graded
     assert 0.5 < stats["retention"] < 1.0
+
+
+def test_a_backup_into_a_folder_that_does_not_exist_is_refused(quizcv: Quizcv, home: Path) -> None:
+    quizcv("answer", "iou", "--grade", "4")
+    ended = quizcv("backup", str(home / "typo" / "copy.db"))
+    assert ended.code == 2
+    assert f"there is no folder {home / 'typo'}; make it, or name another one" in ended.err
+    assert not (home / "typo").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizcv.cli.printing import count
 from tests.cli.support import assert_shape, documented_json
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def test_a_broken_deck_is_named_and_the_others_go_on(quizcv: Quizcv, home: Path)
     assert broken["path"] == str(path)
     assert len(broken["errors"]) >= 2
     assert {error["line"] for error in broken["errors"]} <= {4, 5}
-    assert f"{path}:4:" in ended.err
+    assert ended.err == f"{path} is left out: {count(len(broken['errors']), 'error')}; see: quizcv check {path}\n"
 
 
 def test_next_gives_the_question_and_not_the_answer(quizcv: Quizcv) -> None:
@@ -113,7 +114,15 @@ def test_next_is_the_same_until_it_is_answered(quizcv: Quizcv) -> None:
 def test_next_for_people_names_the_card_and_how_to_answer(quizcv: Quizcv) -> None:
     ended = quizcv("next")
     assert ended.out.splitlines() == ["[small/iou]", "What does IoU measure?"]
-    assert "quizcv answer small/iou" in ended.err
+    assert "Answer with: quizcv answer small/iou --grade 0..5\n" in ended.err
+
+
+def test_the_command_that_next_names_has_the_seed_where_the_question_is_drawn(quizcv: Quizcv, home: Path) -> None:
+    path = home / "decks" / "small.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(text[text.index("  - id: iou") : text.index("  - id: output")], ""), encoding="utf-8")
+    seed = quizcv("next", "--json").json["seed"]
+    assert f"Answer with: quizcv answer small/output --response ... --seed {seed}\n" in quizcv("next").err
 
 
 def test_when_nothing_is_due_the_card_is_null(quizcv: Quizcv) -> None:

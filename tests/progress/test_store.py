@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.cards.library import Library
-from quizcv.events import UNTOUCHED, EventKind
+from quizcv.events import EventKind
 from quizcv.progress.replay import replay
 from quizcv.progress.store import NOTED, Store
 from quizcv.scheduler import NEW, Sm2
