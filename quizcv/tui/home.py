@@ -14,6 +14,7 @@ from quizcv.tui.commands import HOME, Command, bindings
 from quizcv.tui.decktable import DeckTable
 from quizcv.tui.render.wrapping import Line, Run, hanging, wrap
 from quizcv.tui.review.grades import grade_buttons
+from quizcv.tui.review.guard import Guard
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.page import Page, text
 from quizcv.tui.words import load_words, undone_words
@@ -56,9 +57,11 @@ def date_line(day: date, width: int) -> Line:
 def broken_lines(broken: Broken, width: int) -> list[Line]:
     """A deck that is out: its first error, how many more there are, and the command that shows them all."""
     first, *more = broken.diagnostics
+    told = shown(str(first))
+    end = "" if told.endswith((".", "!", "?")) else "."
     rest = f" There are {len(more)} more errors." if len(more) > 1 else " There is one more error." if more else ""
     command = f" See: quizcv check {broken.path}"
-    runs = [Run("✗ ", "bold $error"), Run(shown(str(first))), Run(f"{rest}{command}", "$text-muted")]
+    runs = [Run("✗ ", "bold $error"), Run(told), Run(f"{end}{rest}{command}", "$text-muted")]
     return wrap(runs, width)
 
 
@@ -74,6 +77,7 @@ class HomeScreen(Screen[None]):
         self.bench = bench
         self.host = host
         self.outlook = bench.outlook()
+        self._guard = Guard(bench.monotonic)
 
     def compose(self) -> ComposeResult:
         """The column, from the date to the keys."""
@@ -112,6 +116,7 @@ class HomeScreen(Screen[None]):
         below += [partial(broken_lines, broken) for broken in self.bench.library.broken]
         self.query_one("#below", Page).show(*below)
         self.refresh_bindings()
+        self.call_after_refresh(self._guard.painted)
 
     def _head(self) -> list[Block]:
         outlook = self.outlook
@@ -122,7 +127,8 @@ class HomeScreen(Screen[None]):
                 text("Reviewing is off until this is mended, and the file is left as it is.", "$text-muted"),
             ]
         if not outlook.loads:
-            return [text("There are no decks yet.", "bold"), text(self._how_to_begin())]
+            none = "No deck can be read as it is." if self.bench.library.broken else "There are no decks yet."
+            return [text(none, "bold"), text(self._how_to_begin())]
         if outlook.first_time:
             deck = self._chosen_title() or outlook.loads[0].title
             begin = [Run("Enter", "bold $primary"), Run(f" begins with: {shown_line(deck)}.")]
@@ -196,7 +202,9 @@ class HomeScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Takes the latest back."""
-        self.host.with_log(self._undo)
+        if self._guard.lets():
+            self._guard.changing()
+            self.host.with_log(self._undo)
 
     def _undo(self) -> None:
         store = self.bench.store

@@ -12,6 +12,7 @@ from quizcv.events import EventKind
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.gradebar import GradeBar
 from quizcv.tui.review.options import Options
+from tests.tui.conftest import Ticking
 from tests.tui.driving import Driver, running
 
 if TYPE_CHECKING:
@@ -288,6 +289,29 @@ async def test_suspended_and_buried_cards_go_and_undo_brings_them_back(bench_of:
         assert card(driver) == "looks/field"
         await driver.press("b", "u")
         assert card(driver) == "looks/field"
+
+
+@pytest.mark.parametrize("key", ["s", "b"])
+async def test_a_key_held_down_sets_one_card_aside_and_takes_one_thing_back(bench_of: Bencher, key: str) -> None:
+    async with running(bench_of()) as driver:
+        clock = driver.bench.monotonic
+        assert isinstance(clock, Ticking)
+        clock.step = 0.001  # from here on keys come as fast as a finger resting on one sends them
+        clock.now += 1
+        await driver.press(*key * 6)
+        clock.now += 1
+        await driver.press(*"u" * 6)
+        assert driver.bench.store is not None
+        kinds = [event.kind.value for event in driver.bench.store.events()]
+        assert kinds == ["suspended" if key == "s" else "buried", "voided"]
+
+
+async def test_an_option_of_one_letter_can_be_chosen(bench_of: Bencher) -> None:
+    deck = "deck: letters\ntitle: Letters\ncards:\n  - {id: a, kind: choice, front: Which?, options: [k, s, p, d, a, b, c], answer: b}\n"
+    async with running(bench_of(deck)) as driver:
+        options = driver.review.asking.question.options if driver.review.asking else ()
+        await driver.press(str(options.index("b") + 1))
+        assert "✓ Right" in driver.text
 
 
 async def test_a_flag_is_asked_for_kept_and_shown(bench_of: Bencher) -> None:

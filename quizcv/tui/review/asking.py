@@ -112,18 +112,20 @@ class Asking:
 
     @property
     def choice_response(self) -> str | None:
-        """The marked options as a response: in their words where these can be read back, else by letter; None for none."""
+        """The marked options as a response: the first of their words, letters and numbers that is read as they are meant."""
         from quizcv.cards.checking.choices import letter, read_choices  # noqa: PLC0415  only for choices
         from quizcv.problems.formula.errors import FormulaError  # noqa: PLC0415  as above
 
         places = sorted(self.chosen)
         words = ", ".join(self.question.options[place] for place in places)
-        try:
-            if places and read_choices(words, self.question.options) == frozenset(places):
-                return words
-        except FormulaError:
-            pass
-        return ", ".join(letter(place) for place in places) or None
+        letters = ", ".join(letter(place) for place in places)
+        for response in (words, letters):
+            try:
+                if places and read_choices(response, self.question.options) == frozenset(places):
+                    return response
+            except FormulaError:
+                continue
+        return ", ".join(str(place + 1) for place in places) or None
 
     # The answer
 

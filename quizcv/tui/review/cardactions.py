@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quizcv.tui.host import Host
     from quizcv.tui.render.nodes import Picture
     from quizcv.tui.review.asking import Asking
+    from quizcv.tui.review.guard import Guard
 
 
 class CardActions(Screen[None]):
@@ -36,6 +37,7 @@ class CardActions(Screen[None]):
     session: Session
     asking: Asking | None
     raw_math: bool
+    guard: Guard
     viewer: Popen[bytes] | None = None
 
     def show_turn(self, notice: str = "") -> None:
@@ -72,10 +74,14 @@ class CardActions(Screen[None]):
 
     def action_suspend(self) -> None:
         """Sets the card aside."""
+        if not self.guard.lets():
+            return
         self.write(partial(self._put_off, self.session.suspend, "Suspended"))
 
     def action_bury(self) -> None:
         """Puts the card off until tomorrow."""
+        if not self.guard.lets():
+            return
         self.write(partial(self._put_off, self.session.bury, "Put off until tomorrow"))
 
     def _put_off(self, act: Callable[[], Event], words: str) -> None:
@@ -154,18 +160,25 @@ class CardActions(Screen[None]):
         self._edit_at(path, line)
 
     def _edit_at(self, path: Path, line: int) -> None:
+        code, trouble = 0, ""
         try:
             command = editor_command(self.bench.settings.editor, os.environ, path, line)
             with self.app.suspend():
-                run_editor(command)
+                try:  # in here, since nothing may leave this block by an error: the screen would not come back
+                    code = run_editor(command)
+                except QuizcvError as error:
+                    trouble = str(error)
         except SuspendNotSupported:
-            self.tell(f"The app can't step aside here; edit {path} at line {line} in another window.", "$warning")
-            return
+            trouble = f"The app can't step aside here; edit {path} at line {line} in another window."
         except QuizcvError as error:
-            self.tell(str(error), "$warning")
-            return
+            trouble = str(error)
         self.refresh(layout=True)
+        if trouble:
+            self.tell(trouble, "$warning")
+            return
         self.edited(path)
+        if code:
+            self.tell(f"The editor failed with code {code}; the deck was read as it left it.", "$warning")
 
     def edited(self, path: Path) -> None:
         """Reads the decks again. A card that was changed is shown afresh; a broken deck is told, and nothing is lost."""

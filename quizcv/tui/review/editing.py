@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -45,17 +46,20 @@ def editor_command(setting: str, environment: Mapping[str, str], file: Path, lin
     return [*words, *(part.format(line=max(line, 1), file=file) for part in form.split())]
 
 
-def run_editor(command: list[str]) -> None:
-    """Runs the editor and waits for its end.
+def run_editor(command: list[str]) -> int:
+    """Runs the editor, waits for its end and gives its exit code. An interrupt is the editor's business, not ours.
 
     Raises:
         UsageError: There is no such program.
     """
+    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        subprocess.run(command, check=False)  # noqa: S603  the learner's own editor
+        return subprocess.run(command, check=False).returncode  # noqa: S603  the learner's own editor
     except OSError as error:
         message = f"{command[0]} could not be started ({error.strerror}); set another with: quizcv settings editor NAME"
         raise UsageError(message) from None
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def open_outside(path: Path) -> subprocess.Popen[bytes]:

@@ -103,7 +103,7 @@ class ReviewScreen(CardActions):
     def _focus_box(self) -> None:
         """The box gets the keys if there is one, and is scrolled to."""
         box = self.card.box if self.card.box is not None and self.card.box.display else None
-        self.set_focus(box)
+        self.set_focus(box, scroll_visible=False)
         if box is not None:
             self.call_after_refresh(self.card.bring_into_view, self.card.reading)
 
@@ -125,9 +125,11 @@ class ReviewScreen(CardActions):
         from quizcv.tui.review.ending import end_blocks  # noqa: PLC0415  at the end only
         from quizcv.tui.review.summary import summarise  # noqa: PLC0415  as above
 
-        summary = summarise(self.bench.graded_today())
+        graded = self.bench.graded_today()
+        summary = summarise(graded)
         library = self.bench.library
-        hardest = {key: library.question(key, 0).prompt for key in summary.hardest if library.has(key)}
+        seeds = {event.card: event.seed or 0 for event in graded}
+        hardest = {key: library.question(key, seeds[key]).prompt for key in summary.hardest if library.has(key)}
         tomorrow = load_words(*self.bench.tomorrow(self.session.decks))
         more = self.bench.more_new(self.session.decks)
         self.heading.show(text("The end", "$text-muted"))
@@ -290,7 +292,7 @@ class ReviewScreen(CardActions):
 
     @on(GradeBar.Pressed)
     def _clicked_grade(self, event: GradeBar.Pressed) -> None:
-        self.grade(event.button.grade)
+        self._press(event.button.grade)
 
     def action_accept(self) -> None:
         """Gives the suggested grade."""
@@ -299,6 +301,13 @@ class ReviewScreen(CardActions):
 
     def action_grade(self, grade: int, _buttons: str) -> None:
         """Gives a grade by its digit."""
+        self._press(grade)
+
+    def _press(self, grade: int) -> None:
+        """Presses a grade's button; the one in brackets stands for the suggested grade, as Enter does."""
+        suggested = self.asking.suggested if self.asking else None
+        if suggested is not None and button_for(suggested, self.buttons).grade == grade:
+            grade = suggested
         self.grade(grade)
 
     def grade(self, grade: int) -> None:
@@ -318,7 +327,8 @@ class ReviewScreen(CardActions):
 
     def action_undo(self) -> None:
         """Takes the latest back."""
-        self.write(self._undo)
+        if self.guard.lets():
+            self.write(self._undo)
 
     def _undo(self) -> None:
         event = self.session.undo()
