@@ -50,7 +50,7 @@ def backup_command(workspace: Workspace, file: Path, *, as_json: bool) -> None:
     if not file.parent.is_dir():
         message = f"there is no folder {file.parent}; make it, or name another one for the backup"
         raise UsageError(message)
-    path = workspace.store.backup(file)
+    path = workspace.back_up(file)
     _tell("backup", f"the log is copied to {path}", as_json=as_json, path=str(path))
 
 

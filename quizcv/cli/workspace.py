@@ -11,10 +11,12 @@ from quizcv.settings import Places, Settings, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from quizcv.cards.library import Library
     from quizcv.clock import Clock
     from quizcv.events import Event
+    from quizcv.progress.past import Past
     from quizcv.progress.store import Store
     from quizcv.scheduler import Scheduler
     from quizcv.session import Reader, Session, Tools
@@ -115,13 +117,35 @@ class Workspace:
         path = self.places.database_path
         return path is None or path.exists()
 
+    def back_up(self, target: Path) -> Path:
+        """Copies the log, which is begun if there is none; one that can only be read is copied too."""
+        from quizcv.progress.backup import back_up  # noqa: PLC0415  only to copy
+        from quizcv.progress.file import Condition, condition, log_file  # noqa: PLC0415  see the class
+
+        path = log_file(self.places)
+        return self.store.backup(target) if condition(path) is Condition.ABSENT else back_up(path, target)
+
     def history(self, card: str) -> list[Event]:
         """The events that make up a card's state; none where nothing was ever logged."""
-        return self.store.history(card) if self.has_log else []
+        return self._past.history(card) if self._past else []
 
     def events(self) -> Iterator[Event]:
         """The whole log, the oldest event first; none where nothing was ever logged."""
-        return self.store.events() if self.has_log else iter(())
+        return self._past.events() if self._past else iter(())
+
+    @cached_property
+    def _past(self) -> Past | None:
+        """The log, open for reading only; None where nothing was ever logged."""
+        from quizcv.progress.file import Condition, condition, log_file  # noqa: PLC0415  see the class
+
+        found = condition(log_file(self.places))
+        if found is Condition.ABSENT:
+            return None
+        if found is Condition.BEHIND:
+            _ = self.store  # opening it brings its tables up to date
+        from quizcv.progress.past import Past  # noqa: PLC0415  SQLModel, only to read the whole log
+
+        return Past.open(self.places)
 
     def session(self, decks: Sequence[str] = (), *, writing: bool = False) -> Session:
         """Today's session; `writing` opens the log first, so that the first grade finds it."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, lite
 
 from quizcv.events import UNTOUCHED
 from quizcv.progress.columns import STATE_COLUMNS
-from quizcv.progress.replay import Fact, Projected, project
+from quizcv.progress.replay import Fact, Projected, project, sorted_out
 from quizcv.progress.rows import FACT_COLUMNS, event_of, fact_from, memory_row
 from quizcv.progress.states import state_from
 from quizcv.progress.tables import DEVICE, EVENT, MEMORY
@@ -112,6 +112,19 @@ def all_facts(connection: Connection) -> Iterator[Fact]:
     """The whole log, in the order in which this machine learnt of it."""
     rows = connection.execution_options(yield_per=5000).execute(_FACTS.order_by(EVENT.c.number))
     return (fact_from(tuple(row)) for row in rows)
+
+
+def events(connection: Connection) -> Iterator[Event]:
+    """The whole log, in the order in which this machine learnt of it."""
+    names = devices(connection)
+    rows = connection.execution_options(yield_per=1000).execute(select(EVENT).order_by(EVENT.c.number))
+    return (event_of(row, names[row["device"]]) for row in rows.mappings())
+
+
+def history(connection: Connection, card: str) -> list[Event]:
+    """The events that make up a card's state, in order."""
+    mine = sorted_out(facts(connection, kin(connection, card))).get(card, [])
+    return events_of(connection, [fact.id for fact in mine])
 
 
 def events_of(connection: Connection, ids: Sequence[bytes]) -> list[Event]:

@@ -30,9 +30,8 @@ from quizcv.progress.replay import (
     apply,
     fact_of,
     microseconds,
-    sorted_out,
 )
-from quizcv.progress.rows import event_of, event_row, read_values, written_values
+from quizcv.progress.rows import event_row, read_values, written_values
 from quizcv.progress.sqlite import (
     READS,
     engine_for,
@@ -292,16 +291,12 @@ class Store:
     def events(self) -> Iterator[Event]:
         """The whole log, in the order in which this machine learnt of it."""
         with self._reading() as connection:
-            devices = queries.devices(connection)
-            rows = connection.execution_options(yield_per=1000).execute(select(EVENT).order_by(EVENT.c.number))
-            for row in rows.mappings():
-                yield event_of(row, devices[row["device"]])
+            yield from queries.events(connection)
 
     def history(self, card: str) -> list[Event]:
         """The events that make up a card's state, in order: its own and those under its old keys; none that was taken back."""
         with self._reading() as connection:
-            facts = sorted_out(queries.facts(connection, queries.kin(connection, card))).get(card, [])
-            return queries.events_of(connection, [fact.id for fact in facts])
+            return queries.history(connection, card)
 
     def grades_on(self, day: date) -> list[Event]:
         """The grades of a study day, in order, without those taken back; of cards graded on a later day too, none."""

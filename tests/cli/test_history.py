@@ -7,10 +7,13 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from quizcv.errors import DatabaseError
 from tests.cli.support import assert_shape, documented_json
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from tests.cli.support import Quizcv
 
@@ -129,3 +132,19 @@ def test_a_backup_into_a_folder_that_does_not_exist_is_refused(quizcv: Quizcv, h
     assert ended.code == 2
     assert f"there is no folder {home / 'typo'}; make it, or name another one" in ended.err
     assert not (home / "typo").exists()
+
+
+def test_a_log_that_can_only_be_read_is_told_counted_and_copied(
+    quizcv: Quizcv, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quizcv("answer", "iou", "--grade", "4")
+    wanted = [quizcv(*command).out for command in (["log"], ["stats"], ["show", "iou"])]
+
+    def refused(*_arguments: object, **_options: object) -> None:
+        message = "the log can't be written"
+        raise DatabaseError(message)
+
+    monkeypatch.setattr("quizcv.progress.store.Store.open", refused)
+    assert [quizcv(*command).out for command in (["log"], ["stats"], ["show", "iou"])] == wanted
+    assert quizcv("backup", str(tmp_path / "copy.db")).code == 0
+    assert quizcv("answer", "iou", "--grade", "4").code == 1
