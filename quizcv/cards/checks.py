@@ -89,11 +89,13 @@ def check_decks(
     first_of_name: dict[str, Path] = {}
     proven: dict[str, list[Finding]] = {}
     for path in paths:
+        text = ""
         try:
             text = read_text(path)
             deck = read_deck_bytes(text.encode(), path)
         except ContentError as error:
             errors += error.diagnostics
+            warnings += _texts_of_a_broken_deck(path, text)
             continue
         check = _DeckCheck(path, text, deck)
         if first_of_name.setdefault(deck.name, path) != path:
@@ -145,14 +147,8 @@ class _DeckCheck:
                     "this card has no id; its progress is lost when its text changes; quizcv check --fix gives it one"
                 )
                 self.warnings.at(node.index, message)
-            formulas = FORMULAS.get(str(node.get("kind")), frozenset())
-            if "given" in node:
-                formulas = TEMPLATE_FORMULAS
-            for place, text in _texts(node, formulas):
-                starts = [0]
-                starts += [n + 1 for n, each in enumerate(text) if each == "\n"] if "$" in text else []
-                for line, column, message in faults_in(text):
-                    self.warnings.inside(place, text, starts[line - 1] + column - 1, message)
+            for place, text in _texts(node, _formulas_of(node)):
+                _check_math(place, text, self.warnings)
                 for offset, reference in pictures(text):
                     try:
                         picture_path(self.folder, reference)
@@ -181,6 +177,33 @@ class _DeckCheck:
                 where = place_of(finding.field) if card.template else ("family",)
                 faults = self.errors if finding.level == "error" else self.warnings
                 faults.at(spot(node, where)[0], finding.message)
+
+
+def _texts_of_a_broken_deck(path: Path, text: str) -> tuple[Diagnostic, ...]:
+    """What is wrong in the math of a deck that is left out for other faults, as far as it is YAML."""
+    warnings = Faults(str(path))
+    warnings.text = text.removeprefix("\ufeff")
+    root = build(warnings.text, Faults(str(path))) if text else None
+    rows = root.get("cards") if isinstance(root, Map) else None
+    for node in rows if isinstance(rows, Row) else ():
+        if isinstance(node, Map):
+            for place, written in _texts(node, _formulas_of(node)):
+                _check_math(place, written, warnings)
+    return warnings.sorted()
+
+
+def _formulas_of(node: Map) -> frozenset[str]:
+    """The keys of a card whose values are formulas of the formula language."""
+    return TEMPLATE_FORMULAS if "given" in node else FORMULAS.get(str(node.get("kind")), frozenset())
+
+
+def _check_math(place: int, text: str, warnings: Faults) -> None:
+    """Adds what is wrong in the math of a text."""
+    if "$" not in text:
+        return
+    starts = [0, *(n + 1 for n, each in enumerate(text) if each == "\n")]
+    for line, column, message in faults_in(text):
+        warnings.inside(place, text, starts[line - 1] + column - 1, message)
 
 
 def _texts(node: Map | Row, formulas: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -56,18 +56,40 @@ def blanks(text: str) -> list[Blank]:
     Raises:
         ClozeError: There is no blank, or its braces are not balanced.
     """
+    found, wrong = _read(text)
+    for fault in wrong:
+        raise fault
+    return found
+
+
+def faults(text: str) -> list[ClozeError]:
+    """All that is wrong with a text's blanks, in order; what may only follow from another fault is not among it."""
+    return sorted(_read(text)[1], key=lambda fault: fault.offset)
+
+
+def _read(text: str) -> tuple[list[Blank], list[ClozeError]]:
+    """The blanks that can be read, and what is wrong with the others."""
     raw = []
+    wrong = []
     position = 0
     while (start := text.find("{{", position)) >= 0:
-        end, split = _end_of(text, start)
+        try:
+            end, split = _end_of(text, start)
+        except ClozeError as error:
+            wrong.append(error)
+            if error.offset == start and not _ANKI.match(text, start + 2):
+                break  # never closed: everything behind it is inside
+            position = max(error.offset, start + 2)
+            continue
         raw.append((start, end, split))
         position = end
-    stray = text.find("}}", position)
-    if not raw:
+    if not raw and not wrong:
+        stray = text.find("}}", position)
         if stray >= 0:
-            raise ClozeError(stray, "}} closes a blank that {{ never opened")
-        raise ClozeError(0, "a cloze needs a blank; put {{ }} round the words to ask for")
-    return _numbered(text, raw)
+            wrong.append(ClozeError(stray, "}} closes a blank that {{ never opened"))
+        else:
+            wrong.append(ClozeError(0, "a cloze needs a blank; put {{ }} round the words to ask for"))
+    return _numbered(text, raw, wrong), wrong
 
 
 def siblings_of(text: str) -> list[str]:
@@ -103,15 +125,15 @@ def _end_of(text: str, start: int) -> tuple[int, int]:
     raise ClozeError(start, "{{ opens a blank that }} never closes; count the braces inside it")
 
 
-def _numbered(text: str, raw: list[tuple[int, int, int]]) -> list[Blank]:
-    """The blanks with their groups' numbers."""
+def _numbered(text: str, raw: list[tuple[int, int, int]], wrong: list[ClozeError]) -> list[Blank]:
+    """The blanks with their groups' numbers; what is wrong with them is added to `wrong`."""
     explicit = {}
     for start, _, _ in raw:
         match = _NUMBER.match(text, start + 2)
         if match:
             explicit[start] = int(match[1])
             if not explicit[start]:
-                raise ClozeError(start, "blanks are numbered from 1")
+                wrong.append(ClozeError(start, "blanks are numbered from 1"))
     taken = set(explicit.values())
     found = []
     number = 0
@@ -129,7 +151,7 @@ def _numbered(text: str, raw: list[tuple[int, int, int]]) -> list[Blank]:
         hidden = text[inside : split if split >= 0 else end - 2].strip()
         hint = text[split + 2 : end - 2].strip() if split >= 0 else ""
         if not hidden:
-            raise ClozeError(start, "this blank is empty; write the words to ask for between {{ and }}")
+            wrong.append(ClozeError(start, "this blank is empty; write the words to ask for between {{ and }}"))
         found.append(Blank(start, end, group, hidden, hint, start in mathematical))
     return found
 

@@ -324,11 +324,9 @@ class Reading:
         missing = [part for part in MISTAKE_PARTS if part not in written]
         for part in missing:
             self.fault(field, f"the part {part!r} is missing")
-        if missing:
-            return None
-        wrong = written["answer"]
+        wrong = written.get("answer", "")
         text = "[" + ", ".join(map(str, wrong)) + "]" if isinstance(wrong, (list, tuple)) else str(wrong)
-        tree = self.attempt(f"{field}.answer", self.like, text, answer)
-        says = self.attempt(f"{field}.says", self.prose, str(written["says"]))
+        tree = self.attempt(f"{field}.answer", self.like, text, answer) if "answer" in written else None
+        says = self.attempt(f"{field}.says", self.prose, str(written.get("says", "")))
         when = self.attempt(f"{field}.when", self.test, str(written["when"])) if "when" in written else None
         return Wrong(tree, says, when) if tree is not None and says is not None else None

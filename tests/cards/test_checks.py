@@ -121,3 +121,9 @@ def test_folders_are_looked_through_and_files_are_taken_by_name(tmp_path: Path) 
     assert names == ["a.yml", "b.yaml", "sub/c.yaml", "e.txt"]
     with pytest.raises(UsageError, match=r"there is no file .*gone; name a deck file or a folder of decks"):
         deck_paths([tmp_path / "gone"])
+
+
+def test_math_is_looked_at_in_a_deck_with_other_faults_too(tmp_path: Path) -> None:
+    result = checked(tmp_path, "deck: d\ncards:\n  - front: a $\\farc{1}{2}$\n    bakc: y\n")
+    assert [line.partition(": ")[0] for line in told(result)] == ["4:5", "3:15"]
+    assert (len(result.errors), len(result.warnings)) == (1, 1)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizcv.cards.cloze import Blank, ClozeError, blanks, siblings_of
+from quizcv.cards.cloze import Blank, ClozeError, blanks, faults, siblings_of
 
 
 def shapes(text: str) -> list[tuple[int, str, str]]:
@@ -53,6 +53,18 @@ def test_blanks_that_can_not_be_read_are_told(text: str, offset: int, message: s
     with pytest.raises(ClozeError) as caught:
         blanks(text)
     assert (caught.value.offset, caught.value.message) == (offset, message)
+
+
+def test_all_bad_blanks_of_a_text_are_told() -> None:
+    text = "A {{}} and {{c2::b}} and {{0::c}} and {{d}e}} and {{ok}} and {{open"
+    assert [(fault.offset, fault.message[:14]) for fault in faults(text)] == [
+        (2, "this blank is "),
+        (11, "write {{1::..."),
+        (25, "blanks are num"),
+        (41, "a single } her"),
+        (61, "{{ opens a bla"),
+    ]
+    assert faults("a {{sound}} one") == []
 
 
 def test_a_sibling_is_asked_for_each_group() -> None:

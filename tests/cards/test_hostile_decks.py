@@ -114,6 +114,10 @@ def test_markup_is_only_text() -> None:
         ("- front: What is this: a colon\n    back: b", "3:24: there is a ': ' inside this text; put the whole text in quotes"),
         ("- front: {{7x7}} or 3x3\n    back: b", "3:20: a text that begins with a brace needs quotes, or |"),
         ("- front: [1, 2] or 3\n    back: b", "3:19: a text that begins with a bracket needs quotes, or |"),
+        (
+            "- {kind: problem, answer: n, mistakes: [{answer: floor((n - k)/s) + 1, says: This counts too: add 1.}]}",
+            "3:95: there is a ': ' inside the text 'This counts too: add 1.'; put the whole text in quotes",
+        ),
         ("- front: *bold* text\n    back: b", "a text that begins with * needs quotes"),
         ("- front: `code`\n    back: b", "3:12: a text that begins with a backtick needs quotes, or |"),
         ("- front: @mention\n    back: b", "3:12: a text that begins with @ needs quotes, or |"),

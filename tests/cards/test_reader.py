@@ -134,7 +134,7 @@ cards:
         "d.yaml:7:5: back is empty; write it, or take the line out",
         "d.yaml:8:14: reverse: write true or false",
         "d.yaml:9:20: line: write a line number, counted from 1",
-        "d.yaml:9:23: unknown key 'foo'; a source has line and heading, a mistake answer and says",
+        "d.yaml:9:23: unknown key 'foo'; a source has line and heading, a mistake answer, says and perhaps when",
         "d.yaml:10:11: 'choise' is no kind of card; did you mean 'choice'?",
         "d.yaml:13:21: the option 'b' stands there twice; take one out",
         "d.yaml:14:14: 'c' is none of the options; write it as it stands among the options",
@@ -277,3 +277,42 @@ def test_bytes_that_are_no_text_are_told_with_their_place(tmp_path: Path, data: 
     with pytest.raises(ContentError) as caught:
         read_deck(path)
     assert str(caught.value) == f"{path}:{fault}"
+
+
+def test_a_fault_of_shape_hides_no_fault_of_meaning_in_the_same_card() -> None:
+    assert faults(
+        """\
+deck: d
+cards:
+  - kind: problem
+    given: {n: 1..9}
+    fornt: How much?
+    answer: n +* 2
+    steps: [n + m]
+    mistakes:
+      - {answer: n + q, whn: n > 2}
+  - {kind: cloze, text: "a {{}} {{c1::b}}", hnit: x}
+  - {kind: symbolic, answer: k + * 2, frnt: x}
+  - {kind: numeric, front: x, answer: many, tolerance: lots, why: [a]}
+"""
+    ) == [
+        "d.yaml:5:5: unknown key 'fornt'; did you mean 'front'?",
+        "d.yaml:6:16: '*' can't stand here",
+        "d.yaml:7:17: unknown name 'm'; the names here are n",
+        "d.yaml:9:9: a mistake needs `says:`; add it",
+        "d.yaml:9:22: unknown name 'q'; the names here are n",
+        "d.yaml:9:25: unknown key 'whn'; did you mean 'when'?",
+        "d.yaml:10:25: this blank is empty; write the words to ask for between {{ and }}",
+        "d.yaml:10:25: write {{1::...}}, not {{c1::...}}, to give a blank its number",
+        "d.yaml:10:45: unknown key 'hnit'; did you mean 'hint'?",
+        "d.yaml:11:34: '*' can't stand here",
+        "d.yaml:11:39: unknown key 'frnt'; did you mean 'front'?",
+        "d.yaml:12:39: 'many' is no number; write it like 138357544, 0.5, 1e-3 or 3/4",
+        "d.yaml:12:56: 'lots' is no tolerance; write 1%, 0.5 or 3sf, or leave it out for an exact answer",
+        "d.yaml:12:67: why takes a text, not a list; quote a text that begins with [",
+    ]
+
+
+def test_a_cloze_tells_all_its_bad_blanks() -> None:
+    text = "deck: d\ncards:\n  - {kind: cloze, text: a}\n  - kind: cloze\n    text: a {{}} b {{0::c}}\n"
+    assert [each[:11] for each in faults(text)] == ["d.yaml:3:25", "d.yaml:5:13", "d.yaml:5:20"]

@@ -60,7 +60,9 @@ def read_card(node: object, place: int, faults: Faults) -> Card | None:
         valid: Any = model.__pydantic_validator__.validate_python(node)
     except ValidationError as error:
         article = "an" if kind[0] in "aeiou" else "a"
+        before = len(faults.found)
         tell(error, node, model, f"{article} {kind} card", faults)
+        _CardReading(node, faults).rest(kind, before)
         return None
     before = len(faults.found)
     card = _CardReading(node, faults).card(valid)
@@ -111,6 +113,49 @@ class _CardReading:
             "source": Source(valid.source.line, valid.source.heading, valid.source.hash) if valid.source else None,
             "was": valid.was or "",
         }
+        self.all_pictures()
+        card = self.of_kind(valid, shared)
+        return card if card.id else card._replace(id=f"h-{content_hash(card)}")
+
+    def rest(self, kind: str, before: int) -> None:
+        """What else is wrong with a card the schema refuses: in texts whose own shape is right.
+
+        Args:
+            kind: The card's kind.
+            before: How many faults were found before this card's.
+        """
+        told = {(each.line, each.column) for each in self.faults.found[before:]}
+        others = _CardReading(self.node, Faults(self.faults.path))
+        others.faults.text = self.faults.text
+        others.all_pictures()
+        text, answer = self.node.get("text"), self.node.get("answer")
+        if kind == "cloze" and isinstance(text, str) and text:
+            others.check_blanks(text)
+        if kind == "symbolic" and isinstance(answer, str) and answer:
+            others.problem_faults(formula_faults(answer))
+        if kind == "numeric":
+            others.check_number(answer, self.node.get("tolerance"))
+        if kind == "problem" and "family" not in self.node:
+            others.problem_faults([fault for fault in template_of(self.node)[1] if fault[1]])
+        for each in others.faults.found:
+            if (each.line, each.column) not in told:
+                self.faults.at_line(each.line, each.column, each.message)
+
+    def check_number(self, answer: object, tolerance: object) -> tuple[Fraction, Tolerance]:
+        """The answer of a numeric card is a number and its tolerance can be read."""
+        number, spread = Fraction(0), Tolerance()
+        if isinstance(answer, str) and answer:
+            try:
+                number = parse_number(answer)
+            except ValueError as error:
+                self.fault(("answer",), str(error))
+        if isinstance(tolerance, str) and tolerance:
+            spread, found = tolerance_of(tolerance)
+            self.problem_faults(found)
+        return number, spread
+
+    def all_pictures(self) -> None:
+        """Pictures lie below the deck's folder, in every text of the card."""
         for key, value in self.node.items():
             if isinstance(value, str):
                 if "![" in value:
@@ -119,8 +164,6 @@ class _CardReading:
                 for number, entry in enumerate(value):
                     if isinstance(entry, str) and "![" in entry:
                         self.check_pictures((key, number), entry)
-        card = self.of_kind(valid, shared)
-        return card if card.id else card._replace(id=f"h-{content_hash(card)}")
 
     def check_pictures(self, where: tuple[str | int, ...], text: str) -> None:
         """Pictures lie below the deck's folder."""
@@ -152,11 +195,13 @@ class _CardReading:
 
     def cloze(self, valid: ClozeModel, shared: dict[str, Any]) -> ClozeCard:
         """A cloze has blanks that can be read."""
-        try:
-            cloze.blanks(valid.text)
-        except cloze.ClozeError as error:
-            self.fault(("text",), error.message, error.offset)
+        self.check_blanks(valid.text)
         return ClozeCard(text=valid.text, **shared)
+
+    def check_blanks(self, text: str) -> None:
+        """Every blank can be read."""
+        for error in cloze.faults(text):
+            self.fault(("text",), error.message, error.offset)
 
     def choice(self, valid: ChoiceModel, shared: dict[str, Any]) -> ChoiceCard:
         """Every answer is an option, and no option stands twice."""
@@ -180,14 +225,7 @@ class _CardReading:
 
     def numeric(self, valid: NumericModel, shared: dict[str, Any]) -> NumericCard:
         """The answer is a number and the tolerance can be read."""
-        answer, tolerance = Fraction(0), Tolerance()
-        try:
-            answer = parse_number(valid.answer)
-        except ValueError as error:
-            self.fault(("answer",), str(error))
-        if valid.tolerance is not None:
-            tolerance, found = tolerance_of(valid.tolerance)
-            self.problem_faults(found)
+        answer, tolerance = self.check_number(valid.answer, valid.tolerance)
         return NumericCard(
             front=valid.front,
             answer=answer,

@@ -94,7 +94,7 @@ def _misshapen(name: str, text: str) -> str:
     return f"{name} {quote(text)} is no slug; use small letters, digits and hyphens{f': {quote(slug)}' if slug else ''}"
 
 
-INNER = ("line", "heading", "answer", "says")
+INNER = ("line", "heading", "hash", "answer", "says", "when")
 """The keys of the mappings inside a card: of a source, of a mistake."""
 
 
@@ -103,7 +103,7 @@ def _unknown(name: str, model: type[BaseModel], what: str, at_top: bool) -> str:
     if name == "<<":
         return "merge keys (<<) are not used in decks; write the keys out"
     if not at_top:
-        return f"unknown key {quote(name)}{near(name, INNER) or '; a source has line and heading, a mistake answer and says'}"
+        return f"unknown key {quote(name)}{near(name, INNER) or '; a source has line and heading, a mistake answer, says and perhaps when'}"
     allowed = list(model.model_fields)
     suggestion = near(name, allowed)
     if suggestion:

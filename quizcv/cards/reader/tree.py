@@ -72,7 +72,7 @@ def build(text: str, faults: Faults) -> str | Map | Row | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        faults.at_line(line + 1, column + 1, in_plain_words(error, text, line))
+        faults.at_line(line + 1, column + 1, in_plain_words(error, text, line, column))
         return None
     except yaml.YAMLError as error:
         faults.whole(f"this is no YAML: {error}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizcv.cards.reader.faults import quote
+
 if TYPE_CHECKING:
     import yaml
 
@@ -39,17 +41,38 @@ _MEANINGS = {
 """What libyaml says, and what it means for who wrote the deck, with the mend."""
 
 
-def in_plain_words(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
-    """What libyaml's message means for who wrote the deck, and the mend."""
+def in_plain_words(error: yaml.MarkedYAMLError, text: str, line: int, column: int) -> str:
+    """What libyaml's message means for who wrote the deck, and the mend.
+
+    Args:
+        error: What libyaml said.
+        text: The whole file.
+        line: Where it stopped, from 0.
+        column: Likewise.
+    """
     problem = error.problem or "it can't be read"
     rows = text.split("\n")
     row = rows[line] if line < len(rows) else ""
     begins = _VALUE.match(row)
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return _MEANINGS["found character '\\t'"]
+    inner = _colon_inside(row, column) if "expected ',' or" in problem else ""
+    if inner:
+        return f"there is a ': ' inside the text {quote(inner)}; put the whole text in quotes"
     if begins and begins[1] in _BEGINNERS and "mapping values" not in problem:
         return f"a text that begins with {_BEGINNERS[begins[1]]} needs quotes, or | and the text on the next line"
     for said, meaning in _MEANINGS.items():
         if said in problem:
             return meaning
     return f"this is no YAML: {problem}; check quotes and indentation"
+
+
+_SECOND_COLON = re.compile(r"(?:^|[{,])\s*[^\s{}\[\],:'\"][^{}\[\],:]*:\s+(?P<text>[^\s{}\[\]'\"][^{},]*?):$")
+
+
+def _colon_inside(row: str, column: int) -> str:
+    """The text in braces that an unquoted colon breaks in two, if libyaml stopped at that colon; empty if it did not."""
+    if not row.startswith(":", column):
+        return ""
+    before = _SECOND_COLON.search(row[: column + 1])
+    return (before["text"] + re.split(r"[],}]", row[column:])[0]).strip() if before else ""
