@@ -22,16 +22,19 @@ COLUMN_GAP: Final = 2
 LEAST_COLUMN: Final = 6
 
 
-def lay_out(source: str, width: int, *, raw_math: bool = False, draw: PictureDrawer | None = None) -> list[Line]:
+def lay_out(
+    source: str, width: int, *, raw_math: bool = False, tall: bool = True, draw: PictureDrawer | None = None
+) -> list[Line]:
     """A Markdown text as lines at most `width` cells wide.
 
     Args:
         source: Markdown with `$...$` and `$$...$$`.
         width: In cells.
         raw_math: Leave formulas as they were written.
+        tall: A formula that is all of a paragraph gets two dimensions, if it gains by them.
         draw: Draws a picture at most so many cells wide; without it a picture is told by its words.
     """
-    return _blocks(parse(source, raw_math=raw_math), width, draw or described)
+    return _blocks(parse(source, raw_math=raw_math, tall=tall), width, draw or described)
 
 
 def described(picture: Picture, width: int) -> list[Line]:

@@ -33,8 +33,14 @@ PICTURE_STYLE: Final = "$text-muted"
 
 
 @lru_cache(maxsize=256)
-def parse(source: str, *, raw_math: bool = False) -> tuple[Node, ...]:
-    """The nodes of a Markdown text; `raw_math` leaves formulas as they were written."""
+def parse(source: str, *, raw_math: bool = False, tall: bool = True) -> tuple[Node, ...]:
+    """The nodes of a Markdown text.
+
+    Args:
+        source: Markdown with math.
+        raw_math: Leave formulas as they were written.
+        tall: A formula that is all of a paragraph gets two dimensions, if it gains by them.
+    """
     text = _PLACE.sub("\ufffd", shown(source))
     formulas: list[Segment] = []
     parts: list[str] = []
@@ -44,7 +50,7 @@ def parse(source: str, *, raw_math: bool = False) -> tuple[Node, ...]:
             formulas.append(segment)
         else:
             parts.append(segment.text)
-    reader = _Reader(formulas, raw_math=raw_math)
+    reader = _Reader(formulas, raw_math=raw_math, tall=tall)
     marked = "".join(parts)
     if _MARKDOWN.search(marked):
         return tuple(reader.blocks(_parser().parse(marked)))
@@ -61,9 +67,10 @@ def _parser() -> MarkdownIt:
 class _Reader:
     """Turns tokens into nodes, putting the formulas back."""
 
-    def __init__(self, formulas: Sequence[Segment], *, raw_math: bool) -> None:
+    def __init__(self, formulas: Sequence[Segment], *, raw_math: bool, tall: bool) -> None:
         self.formulas = formulas
         self.raw_math = raw_math
+        self.tall = tall and not raw_math
 
     # Text without Markdown
 
@@ -193,7 +200,7 @@ class _Reader:
     def _alone(self, text: str) -> Formula | None:
         """The formula a paragraph consists of, if it gains by two dimensions."""
         place = _PLACE.fullmatch(text.strip())
-        if place is None or self.raw_math:
+        if place is None or not self.tall:
             return None
         source = self.formulas[ord(place[0]) - _FIRST].source
         return Formula(source) if len(block(source)) > 1 else None

@@ -76,7 +76,7 @@ class CardBlocks:
         pointer = "›" if number == asking.cursor and asking.stage is Stage.ASKED else " "
         mark = Run(f"{pointer}{number + 1} {box} ", style or ("bold $primary" if chosen else "$text-muted"))
         size = width_of([mark])
-        lines = lay_out(text, width - size - 2, raw_math=self._raw_math)
+        lines = lay_out(text, width - size - 2, raw_math=self._raw_math, tall=False)
         rows: list[Line] = []
         for row, line in enumerate(lines):
             tail = (Run(after, style),) if row == len(lines) - 1 and after else ()
@@ -147,7 +147,9 @@ class CardBlocks:
         if also:
             words = "; ".join(also)
             mark = "Also right  "
-            blocks.append(lambda width: hanging(mark, lay_out(words, width - len(mark), raw_math=self._raw_math)))
+            blocks.append(
+                lambda width: hanging(mark, lay_out(words, width - len(mark), raw_math=self._raw_math, tall=False))
+            )
         return blocks
 
     def _steps(self) -> list[Block]:
@@ -159,7 +161,9 @@ class CardBlocks:
             lines: list[Line] = []
             for number, step in enumerate(shown, 1):
                 mark = f"{number}. "
-                lines += hanging(mark, lay_out(step.text, width - len(mark), raw_math=self._raw_math), "$primary")
+                lines += hanging(
+                    mark, lay_out(step.text, width - len(mark), raw_math=self._raw_math, tall=False), "$primary"
+                )
             return lines
 
         return [block]
