@@ -148,3 +148,11 @@ def test_a_log_that_can_only_be_read_is_told_counted_and_copied(
     assert [quizcv(*command).out for command in (["log"], ["stats"], ["show", "iou"])] == wanted
     assert quizcv("backup", str(tmp_path / "copy.db")).code == 0
     assert quizcv("answer", "iou", "--grade", "4").code == 1
+
+
+def test_a_daily_backup_that_could_not_be_made_is_told(quizcv: Quizcv, home: Path) -> None:
+    quizcv("answer", "iou", "--grade", "4")
+    (home / "backups").write_text("a file, no folder", encoding="utf-8")
+    ended = quizcv("answer", "alexnet", "--grade", "4")
+    assert ended.code == 0
+    assert "today's backup was not made: the backup" in ended.err
