@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 Start = Literal["home", "review"]
 DEFAULT_THEME: Final = OWN[0].name
+RETRY_SECONDS: Final = 3.0
+"""How long to wait before a log that could not be opened is tried again."""
 
 
 class QuizcvApp(App[int]):
@@ -110,8 +112,16 @@ class QuizcvApp(App[int]):
                 raise worker.error or QuizcvError("the log could not be opened")
             if worker.result is not None:
                 self.bench.settle(worker.result)
+                for notice in worker.result.notices:
+                    self.notify(notice, severity="warning", markup=False)
         except QuizcvError as error:
+            told = self.bench.trouble == str(error)
             self.bench.trouble = str(error)
+            self.set_timer(
+                RETRY_SECONDS, self._open_log
+            )  # a lock goes away, a file is put right: nobody need start again
+            if told:
+                return
         self._log_settled()
 
     def _log_settled(self) -> None:
@@ -192,5 +202,5 @@ class QuizcvApp(App[int]):
     def _keep_theme(self) -> None:
         try:
             save_setting(self.bench.places.settings, "theme", self.theme)
-        except OSError as error:
-            self.notify(f"The theme is not kept: {error.strerror}", severity="warning", markup=False)
+        except (OSError, QuizcvError) as error:
+            self.notify(f"The theme is not kept: {error}", severity="warning", markup=False)

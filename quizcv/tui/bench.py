@@ -117,6 +117,7 @@ class Bench:
     def settle(self, store: Store) -> None:
         """Takes the opened log, and lets progress follow cards that were renamed in their decks."""
         self.store = store
+        self.trouble = ""
         self.look()
         store.settle_aliases(self.library)
 

@@ -104,6 +104,31 @@ async def test_a_log_that_can_t_be_written_turns_grading_off_and_says_why(
         assert app.screen.check_action("grade", (4, "four")) is False
 
 
+async def test_a_log_that_was_locked_is_opened_as_soon_as_it_can_be(
+    bench_of: Bencher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Bench.open_store
+    locked = [True, True]
+
+    def sometimes(bench: Bench) -> Store:
+        if locked and locked.pop():
+            message = "the log is locked by another program; close that program, or wait for it, and try again"
+            raise DatabaseError(message)
+        return opened(bench)
+
+    monkeypatch.setattr(Bench, "open_store", sometimes)
+    monkeypatch.setattr("quizcv.tui.application.RETRY_SECONDS", 0.01)
+    async with running(bench_of(ONE), log=False) as driver:
+        for _ in range(200):
+            await driver.pilot.pause(0.01)
+            if driver.bench.store is not None:
+                break
+        await driver.pilot.pause()
+        assert driver.bench.trouble == ""
+        await driver.press("space", "3")
+        assert logged(driver) == [("one/a", 4)]
+
+
 async def test_a_grade_that_can_t_be_written_leaves_the_card_and_says_so(
     bench_of: Bencher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
