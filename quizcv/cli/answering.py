@@ -65,13 +65,14 @@ def _what_to_give(key: str, question: Question) -> str:
 def _answer_json(
     question: Question, verdict: Verdict, event: Event | None, state: CardState | None
 ) -> dict[str, object]:
+    asked_again = verdict.judgement is Judgement.INVALID  # so the answer is not given away
     return {
         "card": question.card,
         "verdict": str(verdict.judgement),
         "read_as": verdict.read_as,
         "diagnosis": verdict.diagnosis,
-        "answer": question.answer.text,
-        "steps": [step.text for step in question.steps],
+        "answer": None if asked_again else question.answer.text,
+        "steps": [] if asked_again else [step.text for step in question.steps],
         "grade": event.grade if event else None,
         "interval": state.memory.interval if state else None,
         "due": state.memory.due.isoformat() if state else None,

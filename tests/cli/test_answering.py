@@ -62,6 +62,7 @@ def test_what_cannot_be_read_is_invalid_and_logs_nothing(quizcv: Quizcv, more: l
     assert ended.code == 0
     assert_shape(ended.json, ANSWER)
     assert ended.json["verdict"] == "invalid"
+    assert (ended.json["answer"], ended.json["steps"]) == (None, [])
     assert ended.json["diagnosis"]
     assert [ended.json[key] for key in ("grade", "interval", "due", "event")] == [None] * 4
     assert quizcv("log").out == ""
