@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = 0
     except Exception as error:  # noqa: BLE001  the last net: whatever falls here becomes a message
         code = _explain(error)
+        _give_up_stuck_output()
     if arguments is None:
         _leave_quickly(code)
     return code
@@ -74,6 +75,15 @@ def _silence_stdout() -> None:
     """Points standard output nowhere, so that the interpreter's last flush does not fail again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _give_up_stuck_output() -> None:
+    """Lets go of output that can't be written, so that the interpreter does not try again and end with a code of its own."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        _silence_stdout()
 
 
 def _explain(error: Exception) -> int:
