@@ -74,6 +74,7 @@ def condition(path: Path) -> Condition:
     application, version = _marks(path)
     if application == 0:  # perhaps still in the write-ahead log, so SQLite itself has to look
         with telling(path), closing(open_to_read(path)) as connection:
+            connection.execute("BEGIN")  # one look, since somebody may be beginning the log right now
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if application == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
@@ -98,7 +99,7 @@ def _marks(path: Path) -> tuple[int, int]:
                 "log, or set QUIZCV_DATABASE to the right file"
             )
             raise DatabaseError(message) from None
-        raise explained(path, error) from error
+        return 0, 0  # perhaps in the middle of being begun: looked at once more, in its turn
     return application, version
 
 

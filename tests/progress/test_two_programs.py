@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from quizcv.cards.library import Library
 from quizcv.clock import Clock
-from quizcv.progress.file import condition
+from quizcv.progress.file import Condition, condition
 from quizcv.progress.glance import Glance
 from quizcv.progress.store import Store
+from quizcv.settings import Places
 from tests.progress.support import at, grade, write_deck
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizcv.settings import Places
+    import pytest
 
 CLOCK = Clock(at().local)
 LOOK = """
@@ -64,3 +66,28 @@ def test_an_open_log_is_locked_against_being_closed_down(places: Places) -> None
             [sys.executable, "-c", close_down, str(path)], capture_output=True, text=True, check=False
         )
         assert "database is locked" in done.stderr
+
+
+def test_a_log_looked_at_while_it_is_begun_is_never_taken_for_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(10):
+        monkeypatch.setenv("QUIZCV_HOME", str(tmp_path / str(number)))
+        places = Places.from_environment()
+        path = places.database_path
+        assert path is not None
+        begun = threading.Event()
+        seen: set[Condition] = set()
+
+        def look(path: Path = path, begun: threading.Event = begun, seen: set[Condition] = seen) -> None:
+            while not begun.is_set():
+                seen.add(condition(path))  # an error here ends the thread without what follows
+            seen.add(condition(path))
+
+        looking = threading.Thread(target=look)
+        looking.start()
+        Store.open(places, CLOCK).close()
+        begun.set()
+        looking.join()
+        assert seen <= {Condition.ABSENT, Condition.CURRENT}
+        assert Condition.CURRENT in seen
