@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 import tempfile
 from contextlib import closing
 from datetime import date
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.errors import DatabaseError, UsageError
 from quizcv.progress.file import open_to_read, telling
+from quizcv.settings import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,17 +107,6 @@ def _day_of(path: Path) -> date | None:
         return date.fromisoformat(path.stem.removeprefix("quizcv-"))
     except ValueError:
         return None
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes a renaming in the folder lasting, where folders can be synced."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _unwritable(target: Path, error: OSError) -> DatabaseError:
