@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint format bench snapshots clean
+.PHONY: run test lint format bench oracles snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/quizcv
@@ -23,6 +23,9 @@ format: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m benchmarks
+
+oracles: .venv/dev.stamp
+	$(BIN)/python -m tests.problems.oracle 1000
 
 snapshots: .venv/dev.stamp
 	$(BIN)/python -m pytest tests/tui -k snapshot --snapshot-update

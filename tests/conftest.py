@@ -20,6 +20,13 @@ settings.register_profile("quizcv", deadline=None)
 settings.load_profile("quizcv")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--seeds 1000`: how many instances of each family are compared with its oracle."""
+    parser.addoption(
+        "--seeds", type=int, default=200, help="instances of each problem family that are compared with its oracle"
+    )
+
+
 @pytest.fixture(autouse=True)
 def _nobodys_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Hides the developer's own files and settings from every test."""

@@ -33,6 +33,8 @@ class Problem:
         alternatives: Other right answers.
         steps: The worked way, each a line of Markdown; the last one ends in the answer.
         mistakes: Known wrong answers and what went wrong; those that come to the same are told together.
+        formulas: The answer's numbers as closed formulas in our formula language, numbers put in, one for each number of the answer:
+            `floor((32 + 2*1 - 3)/2) + 1`. `quizcv check` has SymPy work them out; empty where the answer is no formula.
     """
 
     values: Mapping[str, Value]
@@ -41,6 +43,7 @@ class Problem:
     alternatives: tuple[Answer, ...] = ()
     steps: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+    formulas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The catalogue of families: one module for each topic, found and imported when the catalogue is first asked."""
+"""The catalogue of families: one module or folder for each topic, found and imported when the catalogue is first asked."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 def catalogue() -> tuple[Family, ...]:
     """All families, by topic and name. Cheap: no template is read."""
     from importlib import import_module  # noqa: PLC0415  only for who asks a problem
-    from pkgutil import iter_modules  # noqa: PLC0415
+    from pkgutil import walk_packages  # noqa: PLC0415
 
     from quizcv.problems.authoring import REGISTRY  # noqa: PLC0415
 
-    for module in iter_modules(__path__):
-        import_module(f"{__name__}.{module.name}")
+    for module in walk_packages(__path__, f"{__name__}."):
+        import_module(module.name)
     return tuple(sorted(REGISTRY.values(), key=lambda each: (each.topic, each.name)))
 
 
