@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +19,8 @@ from quizcv.problems.families import catalogue, family
 from quizcv.problems.values import Expects, Spread
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from quizcv.problems.values import Value
 
 SEEDS = range(200)
