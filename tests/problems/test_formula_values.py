@@ -143,6 +143,8 @@ def evaluates_alike(one: Node, other: Node) -> bool:
         ("1^(10^9)", 1),
         ("0^(1/2)", 0),
         ("exp(0)", 1),
+        ("atan(0)", 0),
+        ("round(4*atan(1)/pi*1e25)", 10**25),
         ("ln(1)", 0),
         ("-7//2", -4),
         ("-7 % 3", 2),
@@ -177,6 +179,10 @@ def test_exact_values_stay_exact(source: str, value: int | Fraction) -> None:
         ("exp(1)", lambda: mpmath.exp(1)),
         ("exp(-20)", lambda: mpmath.exp(-20)),
         ("exp(700.5)", lambda: mpmath.exp(mpmath.mpf(1401) / 2)),
+        ("atan(1/3)", lambda: mpmath.atan(mpmath.mpf(1) / 3)),
+        ("atan(-1.5)", lambda: mpmath.atan(mpmath.mpf(-3) / 2)),
+        ("atan(1e-40)", lambda: mpmath.atan(mpmath.mpf(10) ** -40)),
+        ("atan(1e40)", lambda: mpmath.atan(mpmath.mpf(10) ** 40)),
         ("pi", lambda: +mpmath.pi),
         ("2^0.5", lambda: mpmath.sqrt(2)),
         ("10^(-7/3)", lambda: mpmath.mpf(10) ** (mpmath.mpf(-7) / 3)),
@@ -196,6 +202,19 @@ def test_other_values_have_30_right_digits(source: str, theirs: Callable[[], Any
 def test_a_root_squared_is_the_number_to_30_digits(value: Fraction) -> None:
     root = Fraction(evaluate(parse("sqrt(x)"), {"x": value}))
     assert abs(root * root - value) <= value / 10**30
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.fractions(min_value=-(10**6), max_value=10**6))
+def test_an_arctangent_is_odd_makes_a_right_angle_with_its_inverse_and_has_30_right_digits(value: Fraction) -> None:
+    angle = evaluate(parse("atan(x)"), {"x": value})
+    assert evaluate(parse("atan(-x)"), {"x": value}) == -angle
+    if value:
+        gap = Fraction(evaluate(parse("atan(abs(x)) + atan(1/abs(x)) - pi/2"), {"x": value}))
+        assert abs(gap) <= Fraction(1, 10**30)
+    with mpmath.workdps(60):
+        theirs = mpmath.atan(mpmath.mpf(value.numerator) / value.denominator)
+        assert abs(mpmath.mpf(angle.numerator) / angle.denominator - theirs) <= abs(theirs) * mpmath.mpf(10) ** -30
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,8 @@ def test_values_are_exact_where_they_are_fractions(worker: Worker) -> None:
     assert value(parse("sum(a) + max(a, 1)", lists={"a"}), {"a": (1, Fraction(5, 2))}, worker=worker) == 6
     theirs = value(parse("sqrt(2)*ln(3)"), {}, worker=worker)
     assert abs(Fraction(theirs) - evaluate(parse("sqrt(2)*ln(3)"))) < Fraction(1, 10**30)
+    theirs = value(parse("4/pi^2*(atan(2) - atan(3/7))^2"), {}, worker=worker)
+    assert abs(Fraction(theirs) - evaluate(parse("4/pi^2*(atan(2) - atan(3/7))^2"))) < Fraction(1, 10**30)
 
 
 def test_what_has_no_value_is_undecided(worker: Worker) -> None:

@@ -18,6 +18,7 @@ from quizcv.problems.formula.limits import (
     BOUND,
     NEARNESS,
     PI,
+    arctangent,
     binary_logarithm,
     division_by_zero,
     exponential,
@@ -51,6 +52,7 @@ TRANSCENDENTAL: Final[Mapping[str, Callable[[Exact, int], Exact]]] = {
     "log2": binary_logarithm,
     "ln": logarithm,
     "exp": exponential,
+    "atan": arctangent,
 }
 TESTS: Final[Mapping[str, Callable[[Exact, Exact], bool]]] = {
     "<": lt,

@@ -1,7 +1,7 @@
 """Bounds on numbers, and the functions whose values are not fractions: calculated to 30 digits and more by `decimal`.
 
-`decimal` comes with `fractions` and rounds `sqrt`, `ln` and `exp` correctly, so that nothing else need be imported. Roots and
-logarithms that come out even stay exact.
+`decimal` comes with `fractions` and rounds `sqrt`, `ln` and `exp` correctly, so that nothing else need be imported; it has no
+arctangent, which is summed here in whole numbers. Roots and logarithms that come out even stay exact.
 """
 
 from __future__ import annotations
@@ -176,3 +176,36 @@ def exponential(value: Exact, column: int) -> Exact:
     if not -LARGEST_EXPONENT <= value <= LARGEST_EXPONENT:
         raise too_large(column)
     return 1 if value == 0 else settled(Fraction(CONTEXT.exp(decimal_of(value))), column)
+
+
+ATAN_BITS: Final = 192
+"""Bits behind the point in which an arctangent is summed: 57 digits, more than are kept."""
+ATAN_HALVINGS: Final = 3
+"""How often the angle is halved, so that the series has few terms."""
+
+
+def arctangent(value: Exact, column: int) -> Exact:
+    """The angle in radians, between -pi/2 and pi/2, whose tangent this is."""
+    return settled(_arctangent_of(value), column) if value else 0
+
+
+@lru_cache(64)
+def _arctangent_of(value: Exact) -> Fraction:
+    """The arctangent of a number other than 0."""
+    if value < 0:
+        return -_arctangent_of(-value)
+    if value > 1:
+        return Fraction(decimal_of(PI / 2 - _arctangent_of(1 / Fraction(value))))
+    # A tiny tangent gets as many bits more as it begins with zeros, so that its digits are right too.
+    bits = ATAN_BITS + value.denominator.bit_length() - value.numerator.bit_length()
+    one = 1 << bits
+    tangent = (value.numerator << bits) // value.denominator
+    for _ in range(ATAN_HALVINGS):
+        tangent = (tangent << bits) // (one + isqrt((one << bits) + tangent * tangent))
+    square = -(tangent * tangent >> bits)
+    total, term, divisor = 0, tangent, 1
+    while term not in {0, -1}:  # a negative term shifted down ends at -1
+        total += term // divisor
+        term = term * square >> bits
+        divisor += 2
+    return Fraction(decimal_of(Fraction(total << ATAN_HALVINGS, one)))

@@ -31,6 +31,7 @@ ARITIES: Final[dict[str, tuple[int, int]]] = {
     "log2": (1, 1),
     "ln": (1, 1),
     "exp": (1, 1),
+    "atan": (1, 1),
     "abs": (1, 1),
     "min": (1, 64),
     "max": (1, 64),

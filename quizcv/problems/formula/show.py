@@ -40,7 +40,7 @@ FENCES: Final = {
     "abs": (r"\lvert ", r" \rvert"),
     "sqrt": (r"\sqrt{", "}"),
 }
-OPERATORS: Final = {"min": r"\min", "max": r"\max", "log2": r"\log_2", "ln": r"\ln", "exp": r"\exp"}
+OPERATORS: Final = {"min": r"\min", "max": r"\max", "log2": r"\log_2", "ln": r"\ln", "exp": r"\exp", "atan": r"\arctan"}
 Shown = tuple[str, int]
 """A piece of text and how tightly it holds together."""
 

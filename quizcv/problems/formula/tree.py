@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,10 +120,14 @@ def names_of(tree: Node | Comparison | Listing) -> tuple[str, ...]:
     return tuple(dict.fromkeys(node.name for node in walk(tree) if isinstance(node, Name)))
 
 
+ROUNDED: Final = frozenset({"sqrt", "log2", "ln", "exp", "atan"})
+"""The functions whose values are not fractions."""
+
+
 def is_rounded(tree: Node | Comparison | Listing) -> bool:
     """Whether a tree's value may be a number known to 30 digits only, rather than an exact one."""
     for node in walk(tree):
-        if isinstance(node, Constant) or (isinstance(node, Call) and node.function in {"sqrt", "log2", "ln", "exp"}):
+        if isinstance(node, Constant) or (isinstance(node, Call) and node.function in ROUNDED):
             return True
         if isinstance(node, Binary) and node.operator == "^" and not _is_whole(node.right):
             return True
