@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 from contextlib import suppress
+from fractions import Fraction
 from itertools import product
 from math import lcm
 from typing import TYPE_CHECKING, Any, Final
@@ -28,6 +29,9 @@ MEMORY: Final = 1 << 30
 GRACE: Final = 2.0
 """Seconds after a deadline before the process ends itself; its owner kills it earlier."""
 DIGITS: Final = 40
+LARGEST_SIMPLIFIED: Final = 10**9
+"""Denominator of a fraction that irrational parts may come out to."""
+SIMPLIFIED_GAP: Final = Fraction(1, 10**30)
 MAX_RESIDUES: Final = 144
 """Cases tried one by one in `by_residues`."""
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
@@ -184,8 +188,11 @@ def number_text(tree: Any, values: Mapping[str, str | list[str]]) -> str:  # noq
         message = "there is no such number"
         raise Unsupported(message)
     if not result.is_Rational:
-        whole = sympy.simplify(result)
-        result = whole if whole.is_Rational else sympy.Rational(str(result.evalf(DIGITS)))
+        digits = Fraction(str(result.evalf(DIGITS)))
+        short = digits.limit_denominator(LARGEST_SIMPLIFIED)
+        # Simplifying takes most of the time, and is of use only where the digits look like a fraction's.
+        whole = sympy.simplify(result) if abs(digits - short) <= abs(digits) * SIMPLIFIED_GAP else result
+        result = whole if whole.is_Rational else sympy.Rational(digits)
     return f"{result.p}/{result.q}"
 
 
