@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizcv.cards.content import content_hash
+from quizcv.cards.deckinfo import former_key
 from quizcv.cards.model import ProblemCard
 from quizcv.cards.pictures import picture_path, pictures
 from quizcv.cards.reader.deck import read_deck_bytes
@@ -74,7 +75,11 @@ def deck_paths(paths: Iterable[Path]) -> list[Path]:
 
 
 def check_decks(
-    paths: Sequence[Path], *, seeds: int = 200, told: Callable[[str], None] = lambda _name: None
+    paths: Sequence[Path],
+    *,
+    seeds: int = 200,
+    told: Callable[[str], None] = lambda _name: None,
+    elsewhere: Callable[[str], str] = lambda _key: "",
 ) -> Checked:
     """Checks deck files.
 
@@ -82,10 +87,11 @@ def check_decks(
         paths: The files, as `deck_paths` gives them.
         seeds: How many draws of each problem are proven; 0 proves none.
         told: Called with the key of each problem before it is proven, for it takes a while.
+        elsewhere: Where the card of a key stands, if it is in a deck that is not being checked; empty for nowhere.
     """
     errors: list[Diagnostic] = []
     warnings: list[Diagnostic] = []
-    cards = problems = 0
+    decks: list[_DeckCheck] = []
     first_of_name: dict[str, Path] = {}
     proven: dict[str, list[Finding]] = {}
     for path in paths:
@@ -98,19 +104,49 @@ def check_decks(
             warnings += _texts_of_a_broken_deck(path, text)
             continue
         check = _DeckCheck(path, text, deck)
+        decks.append(check)
         if first_of_name.setdefault(deck.name, path) != path:
             other = first_of_name[deck.name]
             check.error(
                 check.root, ("deck",), f"the name {deck.name!r} is already taken by {other}; choose another one"
             )
+    _check_former(decks, elsewhere)
+    for check in decks:
         check.texts()
         if seeds:
             check.problems(seeds, proven, told)
-        cards += len(deck.cards)
-        problems += sum(isinstance(card, ProblemCard) for card in deck.cards)
         errors += check.errors.sorted()
         warnings += check.warnings.sorted()
-    return Checked(len(paths), cards, problems, tuple(errors), tuple(warnings))
+    cards = [card for check in decks for card in check.deck.cards]
+    problems = sum(isinstance(card, ProblemCard) for card in cards)
+    return Checked(len(paths), len(cards), problems, tuple(errors), tuple(warnings))
+
+
+def _check_former(decks: Sequence[_DeckCheck], elsewhere: Callable[[str], str]) -> None:
+    """No card takes over from one of another deck that is still there, and no two from the same one.
+
+    A circle of cards that take over from one another is refused with it, for all of them are there.
+    """
+    names = {check.deck.name for check in decks}
+    there = {
+        f"{check.deck.name}/{card.id}": f"{check.errors.path}:{card.line}"
+        for check in decks
+        for card in check.deck.cards
+    }
+    taken: dict[str, str] = {}
+    for check in decks:
+        for card, node in check.cards:
+            if not card.was:
+                continue
+            key = former_key(check.deck.name, card.was)
+            here = f"{check.errors.path}:{card.line}"
+            place = there.get(key, "") or ("" if key.partition("/")[0] in names else elsewhere(key))
+            if place:
+                told = f"was: {card.was} is still a card, at {place}; take that one out, or take this line out"
+                check.error(node, ("was",), told)
+            elif taken.setdefault(key, here) != here:
+                told = f"was: {card.was} is in the card at {taken[key]} already; progress can follow one card only"
+                check.error(node, ("was",), told)
 
 
 class _DeckCheck:

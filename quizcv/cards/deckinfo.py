@@ -39,3 +39,8 @@ class Broken(NamedTuple):
 
     path: Path
     diagnostics: tuple[Diagnostic, ...]
+
+
+def former_key(deck: str, was: str) -> str:
+    """The key of a `was:`, which names the deck only if it is another one."""
+    return was if "/" in was else f"{deck}/{was}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizcv.cards.cache import Cache
-from quizcv.cards.deckinfo import Broken, DeckInfo
+from quizcv.cards.deckinfo import Broken, DeckInfo, former_key
 from quizcv.cards.files import deck_files
 from quizcv.cards.filling import changed_files, diagnostics, fill
 from quizcv.errors import UsageError
@@ -257,11 +257,19 @@ class Library:
             return find(self._cache.connection, parsed)
 
     def aliases(self) -> list[tuple[str, str]]:
-        """Old and new key of every card that names the id it had before (`was:`), sibling by sibling."""
+        """Old and new key of every card that names what it was called before (`was:`), sibling by sibling.
+
+        The first card of the library's order that names a key is the one its progress goes to.
+        """
         rows = self._rows(
-            "SELECT c.deck, c.was, s.key FROM card c JOIN sibling s ON s.card = c.number WHERE c.was IS NOT NULL ORDER BY c.number"
+            "SELECT c.deck, c.was, s.key FROM card c JOIN sibling s ON s.card = c.number JOIN deck d ON d.name = c.deck"
+            " WHERE c.was IS NOT NULL ORDER BY d.position, s.position"
         )
-        return [(f"{deck}/{was}{':' if ':' in key else ''}{key.partition(':')[2]}", key) for deck, was, key in rows]
+        found: dict[str, str] = {}
+        for deck, was, key in rows:
+            _, colon, sibling = key.partition(":")
+            found.setdefault(f"{former_key(deck, was)}{colon}{sibling}", key)
+        return list(found.items())
 
     def same_text(self, key: str) -> str:
         """The key a card without an id has now that it was given one; empty if the text is in no card of its deck.

@@ -159,7 +159,7 @@ hint: Shown on demand before the answer.
 why: Shown with the answer: the reason behind it.
 tags: Its own tags; the deck's are added by the library.
 source: Its place in the note it came from.
-was: The id it had before it was renamed; progress follows.
+was: The id it had before it was renamed, or the key if it was in another deck; progress follows.
 """
 
 

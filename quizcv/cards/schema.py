@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema
 
-from quizcv.cards.slugs import LONGEST_SLUG, SLUG
+from quizcv.cards.slugs import FORMER, LONGEST_SLUG, SLUG
 
 _PLAIN: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
@@ -40,6 +40,11 @@ Slug = Annotated[
     str,
     StringConstraints(strict=True, pattern=SLUG, max_length=LONGEST_SLUG),
     WithJsonSchema({"type": ["string", "integer"], "pattern": SLUG, "maxLength": LONGEST_SLUG, "minimum": 0}),
+]
+Former = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=FORMER, max_length=2 * LONGEST_SLUG + 1),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": FORMER, "maxLength": 2 * LONGEST_SLUG + 1, "minimum": 0}),
 ]
 Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Switch = Annotated[bool, BeforeValidator(_switch), WithJsonSchema({"type": "boolean"})]
@@ -71,7 +76,10 @@ class CardModel(Strict):
         description="The card's identity for ever: small letters, digits and hyphens. Its wording may change, its "
         "progress stays. `quizcv check --fix` writes one where it is missing.",
     )
-    was: Slug | None = Field(None, description="The id this card had before it was renamed; its progress follows.")
+    was: Former | None = Field(
+        None,
+        description="The id this card had before it was renamed, or deck/id if it was in another deck; its progress follows.",
+    )
     hint: Text | None = Field(None, description="Shown on demand before the answer.")
     why: Text | None = Field(None, description="Shown with the answer: the reason behind it.")
     tags: list[Text] = Field(default_factory=list, description="The card's own tags, besides those of the deck.")

@@ -8,6 +8,8 @@ import unicodedata
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """Small letters, digits and single hyphens."""
 LONGEST_SLUG = 100
+FORMER = r"^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$"
+"""What a card was called before: an id of its own deck, or the key it had in another one."""
 
 
 def slug_of(text: str, longest: int = LONGEST_SLUG) -> str:

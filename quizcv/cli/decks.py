@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 from quizcv.cli.printing import count, emit, json_option, say, talk
 from quizcv.cli.shapes import diagnostic_json
 from quizcv.cli.workspace import Workspace
-from quizcv.errors import ContentError
+from quizcv.errors import ContentError, UsageError
 from quizcv.shown import safe_json
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ def check_command(context: click.Context, paths: tuple[Path, ...], *, fix: bool,
     """
     from quizcv.cards.checks import check_decks, deck_paths  # noqa: PLC0415  pydantic and yaml, only to check
 
-    places = context.ensure_object(Workspace).places
+    workspace = context.ensure_object(Workspace)
+    places = workspace.places
     chosen = deck_paths(paths or ([places.decks] if places.decks.exists() else []))
     if fix:
         _give_ids(chosen)
-    checked = check_decks(chosen, told=lambda card: talk(f"proving {card} ..."))
+    checked = check_decks(chosen, told=lambda card: talk(f"proving {card} ..."), elsewhere=partial(_place, workspace))
     if as_json:
         emit(
             {
@@ -56,6 +58,15 @@ def check_command(context: click.Context, paths: tuple[Path, ...], *, fix: bool,
         _say_checked(checked)
     if checked.errors:
         context.exit(ContentError.exit_code)
+
+
+def _place(workspace: Workspace, key: str) -> str:
+    """Where a card of the library stands, as `path:line`; empty if there is none."""
+    try:
+        path, line = workspace.quiet_library.place(key)
+    except UsageError:
+        return ""
+    return f"{path}:{line}"
 
 
 def _give_ids(paths: Sequence[Path]) -> None:

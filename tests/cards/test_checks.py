@@ -111,6 +111,46 @@ def test_two_decks_of_one_name_are_an_error(tmp_path: Path) -> None:
     )
 
 
+MOVED = "deck: {deck}\ncards:\n  - {{id: {id}, was: {was}, front: {id}, back: b}}\n"
+
+
+def test_progress_is_not_taken_from_a_card_of_another_deck_that_is_still_there(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text("deck: old\ncards:\n  - {id: x, front: a, back: b}\n", encoding="utf-8")
+    new.write_text(MOVED.format(deck="new", id="x", was="old/x"), encoding="utf-8")
+    mend = "take that one out, or take this line out"
+    assert [str(each) for each in check_decks([old, new], seeds=0).errors] == [
+        f"{new}:3:18: was: old/x is still a card, at {old}:3; {mend}"
+    ]
+    library = {"old/x": "decks/old.yaml:3"}
+    found = check_decks([new], seeds=0, elsewhere=lambda key: library.get(key, ""))
+    assert [str(each) for each in found.errors] == [
+        f"{new}:3:18: was: old/x is still a card, at decks/old.yaml:3; {mend}"
+    ]
+    old.write_text("deck: old\ncards: []\n", encoding="utf-8")
+    assert not check_decks([old, new], seeds=0, elsewhere=lambda key: library.get(key, "")).errors
+
+
+def test_cards_that_take_over_from_one_another_in_a_circle_are_refused(tmp_path: Path) -> None:
+    names = ["a", "b", "c"]
+    for name, before in zip(names, ["c", "a", "b"], strict=True):
+        (tmp_path / f"{name}.yaml").write_text(MOVED.format(deck=name, id="x", was=f"{before}/x"), encoding="utf-8")
+    found = check_decks(deck_paths([tmp_path]), seeds=0).errors
+    assert [(Path(each.path).stem, each.line, each.column) for each in found] == [(name, 3, 18) for name in names]
+    assert all("is still a card" in each.message for each in found)
+
+
+def test_progress_can_follow_one_card_only_whichever_deck_it_is_in(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(MOVED.format(deck=name, id="x", was="old/x"), encoding="utf-8")
+    (fault,) = check_decks(deck_paths([tmp_path]), seeds=0).errors
+    assert fault.path == str(tmp_path / "b.yaml")
+    assert (
+        fault.message
+        == f"was: old/x is in the card at {tmp_path / 'a.yaml'}:3 already; progress can follow one card only"
+    )
+
+
 def test_folders_are_looked_through_and_files_are_taken_by_name(tmp_path: Path) -> None:
     for name in ("b.yaml", "a.yml", "sub/c.yaml", ".git/d.yaml", "e.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -268,6 +268,12 @@ def test_a_renamed_card_tells_its_old_keys(places: Places) -> None:
     ]  # fmt: skip
 
 
+def test_a_card_that_came_from_another_deck_tells_its_old_keys(places: Places) -> None:
+    write(places, "a.yaml", "deck: a\ncards:\n  - {id: x, was: gone/y, front: f, back: b, reverse: true}\n")
+    write(places, "b.yaml", "deck: b\ncards:\n  - {id: x, was: gone/y, front: f, back: b}\n")
+    assert Library.load(places).aliases() == [("gone/y", "a/x"), ("gone/y:reverse", "a/x:reverse")]
+
+
 def test_a_card_that_was_given_an_id_is_found_by_its_text(places: Places) -> None:
     write(places, "a.yaml", "deck: a\ncards:\n  - {front: f, back: b, reverse: true}\n")
     library = Library.load(places)

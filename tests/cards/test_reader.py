@@ -244,6 +244,24 @@ def test_an_old_id_may_not_be_taken_from_a_card_that_is_still_there() -> None:
     ]
 
 
+def test_a_card_may_have_been_in_another_deck_and_its_own_deck_may_be_named() -> None:
+    text = "  - {id: a, was: other/a, front: a, back: b}\n  - {id: b, was: d/c, front: c, back: d}\n"
+    assert [card.was for card in read_deck_text(HEAD + text).cards] == ["other/a", "d/c"]
+    taken = "  - {id: a, front: a, back: b}\n  - {id: b, was: d/a, front: c, back: d}\n"
+    assert faults(HEAD + taken) == [
+        "d.yaml:4:18: was: a is still the id of the card in line 3; rename that one, or take this line out"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "mend"),
+    [("Old Deck/My Id", ": 'old-deck/my-id'"), ("a/b/c", ": 'a-b/c'"), ("/a", ": 'a'"), ("a/", ": 'a'")],
+)
+def test_a_former_key_has_the_form_of_a_key(was: str, mend: str) -> None:
+    (fault,) = faults(f"{HEAD}  - {{id: a, was: {was}, front: a, back: b}}\n")
+    assert fault.endswith(f"was {was!r} is no id and no deck/id; use small letters, digits and hyphens{mend}")
+
+
 def test_the_same_card_twice_without_ids_is_told() -> None:
     found = faults(HEAD + "  - {front: a, back: b}\n  - {front: a, back: b}\n")
     assert found == ["d.yaml:4:1: this card stands in line 3 already; take one of the two out"]

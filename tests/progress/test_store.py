@@ -219,6 +219,34 @@ def test_progress_follows_a_card_renamed_in_its_deck(places: Places, store: Stor
     library.close()
 
 
+def test_progress_follows_a_card_into_another_deck_and_on_from_there(places: Places, store: Store) -> None:
+    _, before = grade(store, "a/old", 4)
+    write_deck(places, "a", ["other"])
+    path = write_deck(places, "b", [], "  - {id: new, was: a/old, front: What?, back: That.}\n")
+    library = Library.load(places, shipped=False)
+    assert store.settle_aliases(library) == [("a/old", "b/new")]
+    assert store.states() == {"b/new": before}
+    assert store.settle_aliases(library) == []
+    path.unlink()
+    write_deck(places, "c", [], "  - {id: last, was: b/new, front: What?, back: That.}\n")
+    library.reload()
+    assert store.settle_aliases(library) == [("b/new", "c/last")]
+    assert store.states() == {"c/last": before}
+    assert [each.grade for each in store.history("c/last")] == [4, None, None]
+    assert store.wrong_projections() == []
+    library.close()
+
+
+def test_a_card_of_another_deck_that_is_still_there_keeps_its_progress(places: Places, store: Store) -> None:
+    _, before = grade(store, "a/old", 4)
+    write_deck(places, "a", ["old"])
+    write_deck(places, "b", [], "  - {id: new, was: a/old, front: What?, back: That.}\n")
+    library = Library.load(places, shipped=False)
+    assert store.settle_aliases(library) == []
+    assert store.states() == {"a/old": before}
+    library.close()
+
+
 def test_progress_follows_a_card_that_is_given_an_id(places: Places, store: Store) -> None:
     path = write_deck(places, "a", [], "  - {front: What is a stride?, back: The step of a filter.}\n")
     library = Library.load(places, shipped=False)

@@ -95,7 +95,7 @@ def _deck(root: str | Map | Row, path: str, faults: Faults) -> Deck | None:
     if isinstance(rows, Row):
         read = (read_card(node, place, faults) for node, place in zip(rows, rows.places, strict=True))
         cards = [card for card in read if card is not None]
-        _check_ids(rows, cards, faults)
+        _check_ids(str(root.get("deck", "")), rows, cards, faults)
     drafts = root.get("drafts")
     to_do = []
     if isinstance(drafts, Row):
@@ -114,7 +114,7 @@ def _deck(root: str | Map | Row, path: str, faults: Faults) -> Deck | None:
     )
 
 
-def _check_ids(rows: Row, cards: list[Card], faults: Faults) -> None:
+def _check_ids(deck: str, rows: Row, cards: list[Card], faults: Faults) -> None:
     """No two cards have the same id, or the same text and no id; no card takes over from one that is still there."""
     lines: dict[str, int] = {}
     for written, node in _written(rows, "id"):
@@ -131,7 +131,8 @@ def _check_ids(rows: Row, cards: list[Card], faults: Faults) -> None:
         if card.id not in lines:
             unnamed[card.id] = card.line
     former: dict[str, int] = {}
-    for was, node in _written(rows, "was"):
+    for written, node in _written(rows, "was"):
+        was = written.removeprefix(f"{deck}/")
         told = ""
         if was in lines:
             told = (

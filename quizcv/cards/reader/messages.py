@@ -91,6 +91,11 @@ def _misshapen(name: str, text: str) -> str:
     if name == "language":
         return f"language {quote(text)} is no language tag; write it like en or zh-Hant"
     slug = slug_of(text)
+    if name == "was":
+        deck, _, identity = text.rpartition("/")
+        former = "/".join(filter(None, (slug_of(deck), slug_of(identity))))
+        mend = f": {quote(former)}" if former else ""
+        return f"was {quote(text)} is no id and no deck/id; use small letters, digits and hyphens{mend}"
     return f"{name} {quote(text)} is no slug; use small letters, digits and hyphens{f': {quote(slug)}' if slug else ''}"
 
 
