@@ -1,4 +1,4 @@
-"""Boxes and where they go."""
+"""How much two boxes overlap, and the losses made of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Final
 from quizcv.problems.authoring import template_family
 
 TOPIC: Final = "detection"
-LEVEL: Final = "4 + log2(sqrt(w*h)/224)"
 
 template_family(
     "iou",
@@ -71,51 +70,4 @@ template_family(
     topic=TOPIC,
     title="Intersection over union of two boxes",
     source="Everingham et al. 2010, The Pascal visual object classes challenge (IJCV 88), section 4.2",
-)
-
-template_family(
-    "fpn-level",
-    {
-        "given": {
-            "side": ["24", "40", "64", "100", "160", "240", "320", "480", "640", "1000"],
-            "w": "side/2..2*side",
-            "h": "side/2..2*side",
-        },
-        "front": (
-            r"A feature pyramid network has the levels $P_2$ to $P_5$; a region of $224\times 224$ pixels belongs to level 4, and "
-            r"levels beyond the ends are clamped. To which level is a region of ${w}\times{h}$ pixels assigned?"
-        ),
-        "answer": f"max(2, min(5, floor({LEVEL})))",
-        "steps": ["sqrt(w*h)", f"q = {LEVEL}", "floor(q)", "max(2, min(5, floor(q)))"],
-        "mistakes": [
-            {
-                "answer": f"floor({LEVEL})",
-                "when": f"floor({LEVEL}) != max(2, min(5, floor({LEVEL})))",
-                "says": "There is no such level: beyond the ends it is clamped to 2 or 5.",
-            },
-            {
-                "answer": f"max(2, min(5, round({LEVEL})))",
-                "when": f"max(2, min(5, round({LEVEL}))) != max(2, min(5, floor({LEVEL})))",
-                "says": "Round down, not to the nearest level.",
-            },
-            {
-                "answer": f"max(2, min(5, floor({LEVEL} + 1)))",
-                "when": f"max(2, min(5, floor({LEVEL} + 1))) != max(2, min(5, floor({LEVEL})))",
-                "says": "A region of 224 by 224 pixels belongs to level 4; yours is one level too coarse.",
-            },
-            {
-                "answer": f"max(2, min(5, floor({LEVEL} - 1)))",
-                "when": f"max(2, min(5, floor({LEVEL} - 1))) != max(2, min(5, floor({LEVEL})))",
-                "says": "A region of 224 by 224 pixels belongs to level 4; yours is one level too fine.",
-            },
-            {
-                "answer": "max(2, min(5, floor(4 + log2(w*h/224))))",
-                "when": f"max(2, min(5, floor(4 + log2(w*h/224)))) != max(2, min(5, floor({LEVEL})))",
-                "says": "Take the square root of the area first: a level is chosen by the side of the region.",
-            },
-        ],
-    },
-    topic=TOPIC,
-    title="Pyramid level of a region",
-    source="Lin et al. 2017, Feature pyramid networks for object detection (arXiv:1612.03144), equation 1",
 )

@@ -1,0 +1,1 @@
+"""Tracking: prediction, assignment of detections to tracks, and the measures of a tracker."""
