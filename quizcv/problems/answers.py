@@ -113,6 +113,42 @@ def narrowed(right: Fraction, tolerance: Tolerance, others: Iterable[Fraction]) 
     return Tolerance(Spread.ABSOLUTE, min(distances) * Fraction(49, 100))
 
 
+def narrowed_several(
+    expects: Expects, right: Sequence[Fraction], tolerance: Tolerance, others: Iterable[Sequence[Fraction]]
+) -> Tolerance:
+    """The tolerance of a shape, a list or a set, cut so that each other answer lies more than twice its reach away in one place.
+
+    Of whatever is typed, then, no list counts as right that is nearer to a mistake in every place.
+    """
+    for other in others:
+        if tolerance.spread is Spread.EXACT:
+            break
+        if len(other) == len(right):
+            tolerance = _narrowed_to_gaps(tolerance, gaps(expects, right, other))
+    return tolerance
+
+
+def gaps(expects: Expects, right: Sequence[Fraction], other: Sequence[Fraction]) -> list[tuple[Fraction, Fraction]]:
+    """The numbers in which two answers of the same length differ, each with its distance; a set's are paired by size."""
+    pairs = zip(sorted(right), sorted(other), strict=True) if expects is Expects.SET else zip(right, other, strict=True)
+    return [(one, abs(another - one)) for one, another in pairs if one != another]
+
+
+def _narrowed_to_gaps(tolerance: Tolerance, distances: Sequence[tuple[Fraction, Fraction]]) -> Tolerance:
+    """The tolerance, so small that one of the distances is more than twice its reach."""
+    if not distances or any(2 * reach(number, tolerance) < gap for number, gap in distances):
+        return tolerance
+    match tolerance.spread:
+        case Spread.RELATIVE:
+            return Tolerance(Spread.RELATIVE, max(gap / abs(number) for number, gap in distances) * Fraction(49, 100))
+        case Spread.FIGURES:
+            figures = int(tolerance.amount) + 1
+            finer = Tolerance(Spread.FIGURES, Fraction(figures)) if figures <= MAX_FIGURES else EXACT
+            return _narrowed_to_gaps(finer, distances)
+        case _:
+            return Tolerance(Spread.ABSOLUTE, max(gap for _, gap in distances) * Fraction(49, 100))
+
+
 def grouped(value: Exact, tolerance: Tolerance = EXACT) -> str:
     """A number for people: `73,856`, `0.125`, `5/7`; where it is not asked exactly, `0.714` with the figures that count."""
     if value.denominator == 1:

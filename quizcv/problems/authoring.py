@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from quizcv.problems.answers import narrowed, same
+from quizcv.problems.answers import narrowed, narrowed_several, same
 from quizcv.problems.drawing import MAX_ATTEMPTS, DrawError, Stream
-from quizcv.problems.values import Answer, Expects, Instance, Mistake, Step, Value
+from quizcv.problems.values import SEVERAL_MISTAKES, Answer, Expects, Instance, Mistake, Step, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -124,10 +124,11 @@ def instance_of(problem: Problem, name: str, seed: int) -> Instance:
     for mistake in problem.mistakes:
         for n, other in enumerate(merged):
             if same_answer(mistake.answer, other.answer):
-                merged[n] = Mistake(other.answer, f"{other.says}\n\n{mistake.says}")
+                if mistake.says not in other.says.split(SEVERAL_MISTAKES):
+                    merged[n] = Mistake(other.answer, other.says + SEVERAL_MISTAKES + mistake.says)
                 break
         else:
-            merged.append(mistake)
+            merged.append(Mistake(_as_loosely(mistake.answer, problem.answer), mistake.says))
     return Instance(
         family=name,
         seed=seed,
@@ -140,12 +141,22 @@ def instance_of(problem: Problem, name: str, seed: int) -> Instance:
     )
 
 
+def _as_loosely(wrong: Answer, right: Answer) -> Answer:
+    """A mistake's answer, recognised with the right answer's tolerance where it has none of its own."""
+    alike = wrong.expects is right.expects and not wrong.tolerance.amount
+    return wrong._replace(tolerance=right.tolerance) if alike else wrong
+
+
 def kept_from(answer: Answer, mistakes: list[Mistake]) -> Answer:
     """The answer, its tolerance so narrow that it reaches no mistake."""
-    if answer.expects is not Expects.NUMBER or not answer.tolerance.amount:
+    if not answer.tolerance.amount:
         return answer
-    wrong = [mistake.answer.numbers[0] for mistake in mistakes if mistake.answer.expects is Expects.NUMBER]
-    return answer._replace(tolerance=narrowed(answer.numbers[0], answer.tolerance, wrong))
+    wrong = [mistake.answer.numbers for mistake in mistakes if mistake.answer.expects is answer.expects]
+    if answer.expects is Expects.NUMBER:
+        tolerance = narrowed(answer.numbers[0], answer.tolerance, [numbers[0] for numbers in wrong])
+    else:
+        tolerance = narrowed_several(answer.expects, answer.numbers, answer.tolerance, wrong)
+    return answer._replace(tolerance=tolerance)
 
 
 REGISTRY: Final[dict[str, Family]] = {}

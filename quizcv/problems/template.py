@@ -14,14 +14,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.errors import QuizcvError
-from quizcv.problems.answers import EXACT, narrowed, number_answer, same
+from quizcv.problems.answers import EXACT, narrowed, narrowed_several, number_answer, same
 from quizcv.problems.drawing import MAX_ATTEMPTS, DrawError, Stream
 from quizcv.problems.formula.errors import CalculationError
 from quizcv.problems.formula.evaluate import TRANSCENDENTAL, compile_formula, compile_test
 from quizcv.problems.formula.tree import Call, Name, names_of, walk
 from quizcv.problems.given import Derived
 from quizcv.problems.steps import items_of, spread
-from quizcv.problems.values import Answer, Expects, Instance, Mistake, Step, Tolerance, Value
+from quizcv.problems.values import SEVERAL_MISTAKES, Answer, Expects, Instance, Mistake, Step, Tolerance, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,8 +37,6 @@ Numbers = tuple["Exact", ...]
 FEWEST_ATTEMPTS: Final = 5
 MOST_WORK: Final = 2_000_000
 """Operations for one instance, a logarithm counted as 300: about half a second."""
-SEVERAL_MISTAKES: Final = "\n\n"
-"""Between the hints of two mistakes that lead to the same number."""
 
 
 class Fault(NamedTuple):
@@ -275,11 +273,14 @@ class Template:
 
     def _tolerance(self, right: Numbers, wrong: Sequence[Numbers]) -> Tolerance:
         """The tolerance, so narrow that it reaches no mistake."""
-        if self.expects is not Expects.NUMBER or not self.tolerance.amount:
+        if not self.tolerance.amount:
             return self.tolerance
         from fractions import Fraction  # noqa: PLC0415  whole problems do without
 
-        return narrowed(Fraction(right[0]), self.tolerance, [Fraction(numbers[0]) for numbers in wrong])
+        if self.expects is Expects.NUMBER:
+            return narrowed(Fraction(right[0]), self.tolerance, [Fraction(numbers[0]) for numbers in wrong])
+        others = [tuple(map(Fraction, numbers)) for numbers in wrong]
+        return narrowed_several(self.expects, tuple(map(Fraction, right)), self.tolerance, others)
 
     def _answer(self, numbers: Numbers, tolerance: Tolerance | None = None) -> Answer:
         return number_answer(

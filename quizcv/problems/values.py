@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,6 +77,10 @@ class Mistake(NamedTuple):
 
     answer: Answer
     says: str
+
+
+SEVERAL_MISTAKES: Final = "\n\n"
+"""Between the hints of two mistakes that lead to the same answer."""
 
 
 class Step(NamedTuple):

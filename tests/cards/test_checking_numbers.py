@@ -275,10 +275,10 @@ def test_a_shape_is_read_in_every_usual_spelling(response: str) -> None:
 @pytest.mark.parametrize(
     ("response", "diagnosis"),
     [
-        ("64x112x111", "The first and second of the 3 sizes are right."),
-        ("1x112x1", "The second of the 3 sizes is right."),
+        ("64x112x111", "The first two sizes are right; the third is not."),
+        ("1x112x1", "The second size is right; the first and third are not."),
         ("112x112x64", "The sizes are right, but in another order."),
-        ("64x112", "3 sizes are asked, 2 were typed."),
+        ("64x112", "3 sizes are asked, 2 were typed; the first two are right."),
         ("7", "3 sizes are asked, 1 was typed."),
         ("1x2x3", ""),
     ],
@@ -321,6 +321,33 @@ def test_lists_keep_their_order_and_sets_do_not(expects: Expects, response: str,
     assert check(several(expects, 0, 2, 5), response).judgement is judgement
 
 
+@pytest.mark.parametrize(
+    "response", ["0.09, 0.2447, 0.6652", "9.00% 24.5% 66.5%", "[.0900; .245; .665]", "9/100, 1/4 - 1/200, 0.665"]
+)
+def test_a_list_of_decimals_is_right_within_its_tolerance(response: str) -> None:
+    vector = [Fraction(9003, 100000), Fraction(24473, 100000), Fraction(66524, 100000)]
+    question = asked(number_answer(Expects.LIST, vector, tolerance=parse_tolerance("1%")))
+    assert check(question, response).judgement is RIGHT
+    assert check(question, "0.09, 0.24, 0.665").diagnosis == "The first and third numbers are right; the second is not."
+    assert check(question, "0.09, 0.245").diagnosis == "3 numbers are asked, 2 were typed; the first two are right."
+
+
+def test_a_set_of_decimals_is_right_in_any_order_within_its_tolerance() -> None:
+    question = asked(number_answer(Expects.SET, [Fraction(1, 3), Fraction(2, 3)], tolerance=parse_tolerance("2sf")))
+    assert check(question, "{0.67, 0.33}").judgement is RIGHT
+    assert check(question, "{0.67, 0.3, 0.9}").diagnosis == "1 of the 2 numbers is there; 0.3, 0.9 do not belong."
+
+
+def test_the_nearest_known_mistake_of_a_list_is_told() -> None:
+    loose = parse_tolerance("10%")
+    mistakes = (
+        Mistake(number_answer(Expects.LIST, [10, 20], tolerance=loose), "First."),
+        Mistake(number_answer(Expects.LIST, [10, 21], tolerance=loose), "Second."),
+    )
+    question = asked(number_answer(Expects.LIST, [1, 2]), mistakes=mistakes)
+    assert check(question, "10, 20.9").diagnosis == "Second."
+
+
 def test_thousands_in_a_list_need_a_space_or_semicolon_between_numbers() -> None:
     assert check(several(Expects.LIST, 1000, 2000), "1,000, 2,000").judgement is RIGHT
     assert check(several(Expects.LIST, 1000, 2000), "1,000; 2,000").judgement is RIGHT
@@ -340,11 +367,17 @@ def test_every_family_grades_its_own_answer_right_and_its_own_mistakes_2(name: s
     for seed in range(40):
         instance = chosen.draw("test", seed)
         question = asked(instance.answer, mistakes=instance.mistakes, alternatives=instance.alternatives)
-        assert check(question, str(instance.answer.numbers[0])).judgement is RIGHT
-        assert check(question, instance.answer.text.removeprefix("≈ ")).judgement is RIGHT
+        assert check(question, typed(instance.answer)).judgement is RIGHT
+        if instance.answer.numbers:
+            assert check(question, instance.answer.text.removeprefix("≈ ")).judgement is RIGHT
         for mistake in instance.mistakes:
-            verdict = check(question, str(mistake.answer.numbers[0]))
+            verdict = check(question, typed(mistake.answer))
             assert (verdict.judgement, verdict.grade, verdict.diagnosis) == (WRONG, 2, mistake.says)
+
+
+def typed(answer: Answer) -> str:
+    """An answer as it may be typed."""
+    return "; ".join(map(str, answer.numbers)) or answer.formula or answer.texts[0]
 
 
 @given(st.text(max_size=60), st.sampled_from([Expects.NUMBER, Expects.SHAPE, Expects.LIST, Expects.SET]))

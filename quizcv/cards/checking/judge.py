@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from quizcv.cards.checking.choices import read_choice, read_choices
 from quizcv.cards.checking.numbers import Reading, read_number
 from quizcv.cards.checking.sequences import read_sequence
+from quizcv.cards.checking.several import check_several, several_echo
+from quizcv.cards.checking.verdicts import answers_of, right, sentence, wrong
 from quizcv.cards.checking.wording import matches, near_miss
 from quizcv.cards.verdict import Judgement, Verdict
-from quizcv.problems.answers import grouped, rounded_off, shown, within
+from quizcv.problems.answers import grouped, rounded_off, within
 from quizcv.problems.formula.errors import FormulaError
 from quizcv.problems.formula.limits import NEARNESS
 from quizcv.problems.values import Answer, Expects, Mistake, Spread, Tolerance
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
     from quizcv.cards.question import Question
 
-RIGHT, RECOGNISED, WRONG = 4, 2, 1
-"""The grades suggested."""
 LONGEST_TEXT: Final = 4096
 
 
@@ -43,7 +43,7 @@ def read(question: Question, response: str) -> str:
             case Expects.NUMBER:
                 return number_echo(read_number(response, question.answer), response, question.answer)
             case Expects.SHAPE | Expects.LIST | Expects.SET:
-                return sequence_echo(read_sequence(response, question.expects), response, question.expects)
+                return several_echo(read_sequence(response, question.answer), response, question.expects)
             case Expects.CHOICE:
                 return choice_echo([read_choice(response, question.options)], response, question.options)
             case Expects.CHOICES:
@@ -56,28 +56,6 @@ def read(question: Question, response: str) -> str:
                 return ""
     except FormulaError:
         return ""
-
-
-def sentence(text: str) -> str:
-    """A message as a sentence."""
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "?", "!")) else text + "."
-
-
-def right(read_as: str = "") -> Verdict:
-    """A right response."""
-    return Verdict(judgement=Judgement.RIGHT, read_as=read_as, grade=RIGHT)
-
-
-def wrong(read_as: str, diagnosis: str = "", *, recognised: bool = False) -> Verdict:
-    """A wrong response."""
-    grade = RECOGNISED if recognised else WRONG
-    return Verdict(judgement=Judgement.WRONG, read_as=read_as, diagnosis=diagnosis, grade=grade)
-
-
-def answers_of(question: Question) -> tuple[Answer, ...]:
-    """The right answer and the others that are right too."""
-    return (question.answer, *question.alternatives)
 
 
 # Words
@@ -210,69 +188,7 @@ def number_echo(reading: Reading, response: str, answer: Answer) -> str:
     return "" if response.strip() in as_typed else f"{sign} {text}{unit}"
 
 
-# Several numbers
-
-
-def check_sequence(question: Question, response: str) -> Verdict:
-    """A shape, a list or a set."""
-    expects = question.expects
-    numbers = read_sequence(response, expects)
-    read_as = sequence_echo(numbers, response, expects)
-    compare = same_set if expects is Expects.SET else same_order
-    if any(compare(numbers, answer) for answer in answers_of(question)):
-        return right(read_as)
-    for mistake in question.mistakes:
-        if compare(numbers, mistake.answer):
-            return wrong(read_as, mistake.says, recognised=True)
-    partly = partial_set if expects is Expects.SET else partial_order
-    return wrong(read_as, partly(numbers, question.answer))
-
-
-def same_order(numbers: Sequence[Fraction], answer: Answer) -> bool:
-    """Whether the numbers are the answer's, one by one."""
-    return len(numbers) == len(answer.numbers) and all(
-        within(number, wanted, answer.tolerance) for number, wanted in zip(numbers, answer.numbers, strict=True)
-    )
-
-
-def same_set(numbers: Sequence[Fraction], answer: Answer) -> bool:
-    """Whether the numbers are the answer's in any order."""
-    return set(numbers) == set(answer.numbers)
-
-
-def partial_order(numbers: Sequence[Fraction], answer: Answer) -> str:
-    """Which of the numbers are right."""
-    wanted = answer.numbers
-    noun = "sizes" if answer.expects is Expects.SHAPE else "numbers"
-    if len(numbers) != len(wanted):
-        return f"{len(wanted)} {noun} are asked, {len(numbers)} {'was' if len(numbers) == 1 else 'were'} typed."
-    if sorted(numbers) == sorted(wanted):
-        return f"The {noun} are right, but in another order."
-    hits = [n for n, number in enumerate(numbers) if within(number, wanted[n], answer.tolerance)]
-    if not hits:
-        return ""
-    places = [ORDINALS[n] if n < len(ORDINALS) else f"{n + 1}th" for n in hits]
-    listed = places[0] if len(places) == 1 else ", ".join(places[:-1]) + " and " + places[-1]
-    return f"The {listed} of the {len(wanted)} {noun} {'is' if len(places) == 1 else 'are'} right."
-
-
-ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def partial_set(numbers: Sequence[Fraction], answer: Answer) -> str:
-    """How many of the numbers belong to the set."""
-    typed, wanted = set(numbers), set(answer.numbers)
-    hits, extra = len(typed & wanted), len(typed - wanted)
-    if not hits:
-        return ""
-    text = f"{hits} of the {len(wanted)} numbers {'is' if hits == 1 else 'are'} there"
-    return sentence(text + (f", and {extra} that {'does' if extra == 1 else 'do'} not belong" if extra else ""))
-
-
-def sequence_echo(numbers: Sequence[Fraction], response: str, expects: Expects) -> str:
-    """How several numbers were read; empty where they were typed like that."""
-    text = shown(expects, sorted(set(numbers)) if expects is Expects.SET else numbers)
-    return "" if "".join(response.split()) == "".join(text.split()) else f"= {text}"
+# Formulas
 
 
 def check_formula(question: Question, response: str) -> Verdict:
@@ -287,8 +203,8 @@ CHECKS: Final[dict[Expects, Callable[[Question, str], Verdict]]] = {
     Expects.CHOICE: check_choice,
     Expects.CHOICES: check_choices,
     Expects.NUMBER: check_number,
-    Expects.SHAPE: check_sequence,
-    Expects.LIST: check_sequence,
-    Expects.SET: check_sequence,
+    Expects.SHAPE: check_several,
+    Expects.LIST: check_several,
+    Expects.SET: check_several,
     Expects.FORMULA: check_formula,
 }

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from quizcv.cards.checking.numbers import SPACES, calculate
+from quizcv.cards.checking.numbers import MARKS, SPACES, Reading, read_number
 from quizcv.problems.formula.errors import FormulaError, shortened
 from quizcv.problems.formula.tokens import ANSWER
 from quizcv.problems.values import Expects
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from quizcv.problems.values import Answer
 
 MAX_NUMBERS: Final = 64
 BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
@@ -20,8 +20,12 @@ GROUPED_COMMA: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?:[,;\s]|$))")
 FUNCTION: Final = re.compile(r"[a-z]\(")
 
 
-def read_sequence(response: str, expects: Expects) -> tuple[Fraction, ...]:
-    """The numbers of a response.
+def read_sequence(response: str, answer: Answer) -> tuple[Reading, ...]:
+    """The numbers of a response, each as a number alone is read.
+
+    Args:
+        response: As typed.
+        answer: The right answer: its kind, its unit and whether it allows suffixes. Its numbers are not looked at.
 
     Raises:
         FormulaError: It can't be read; the message says why.
@@ -29,11 +33,11 @@ def read_sequence(response: str, expects: Expects) -> tuple[Fraction, ...]:
     if len(response) > ANSWER.characters:
         problem = f"the answer is too long: {len(response):,} characters, at most {ANSWER.characters} are read"
         raise FormulaError(problem)
-    text = without_brackets(response.translate(SPACES).replace("−", "-").strip().removeprefix("=").strip())
+    text = without_brackets(MARKS.sub("", response.translate(SPACES).replace("−", "-")).strip())
     if not text:
         problem = "nothing was typed"
         raise FormulaError(problem)
-    parts = split_shape(text) if expects is Expects.SHAPE else split_list(text)
+    parts = split_shape(text) if answer.expects is Expects.SHAPE else split_list(text)
     if len(parts) > MAX_NUMBERS:
         problem = f"at most {MAX_NUMBERS} numbers are read, not {len(parts)}"
         raise FormulaError(problem)
@@ -43,7 +47,7 @@ def read_sequence(response: str, expects: Expects) -> tuple[Fraction, ...]:
             problem = f"number {place} is missing"
             raise FormulaError(problem, 0, "something stands beside a comma or a times sign, and nothing does here")
         try:
-            numbers.append(calculate(part)[0])
+            numbers.append(read_number(part, answer))
         except FormulaError as error:
             problem = f"number {place}, {shortened(part)}, can't be read: {error.problem}"
             raise FormulaError(problem, 0, error.mend) from None
