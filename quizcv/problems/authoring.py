@@ -6,6 +6,7 @@ function from a stream of random numbers to a problem (`family`).
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ from quizcv.problems.values import SEVERAL_MISTAKES, Answer, Expects, Instance, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from types import FrameType
 
     from quizcv.problems.template import Template
 
@@ -58,6 +60,7 @@ class Family:
         version: Raised when the same seed would give other numbers; the log's old seeds then still tell their problem apart.
         maker: For a family written in Python.
         variants: For a family made of templates: the parts of each; a draw takes one of them.
+        module: Whose import registers it.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Family:
     version: int = 1
     maker: Maker | None = field(default=None, compare=False)
     variants: tuple[Mapping[str, object], ...] = field(default=(), compare=False)
+    module: str = field(default="", compare=False)
 
     @property
     def templates(self) -> tuple[Template, ...]:
@@ -81,9 +85,8 @@ class Family:
         """
         if self.maker is not None:
             return self._made(self.maker, deck, seed)
-        templates = self.templates
-        place = Stream(deck, f"{self.name}/variant", self.version, seed).below(len(templates))
-        return templates[place].draw(deck, self.name, seed, self.version)
+        place = Stream(deck, f"{self.name}/variant", self.version, seed).below(len(self.variants))
+        return template_of(self, place).draw(deck, self.name, seed, self.version)
 
     def _made(self, maker: Maker, deck: str, seed: int) -> Instance:
         stream = Stream(deck, self.name, self.version, seed)
@@ -97,10 +100,16 @@ class Family:
 
 @cache
 def templates_of(family: Family) -> tuple[Template, ...]:
-    """A family's templates, each read once."""
+    """A family's templates."""
+    return tuple(template_of(family, place) for place in range(len(family.variants)))
+
+
+@cache
+def template_of(family: Family, place: int) -> Template:
+    """One of a family's templates, read once."""
     from quizcv.problems.template import Template  # noqa: PLC0415  a list of families needs no template
 
-    return tuple(map(Template.parse, family.variants))
+    return Template.parse(family.variants[place])
 
 
 def told_apart(problem: Problem) -> bool:
@@ -175,18 +184,39 @@ def register(family: Family) -> None:
     REGISTRY[family.name] = family
 
 
+def module_being_imported() -> str:
+    """The name of the module in whose import this is called, by whatever helpers."""
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001  as the standard library does for named tuples
+    while frame is not None and frame.f_code.co_name != "<module>":
+        frame = frame.f_back
+    return str(frame.f_globals["__name__"]) if frame is not None else ""
+
+
 def template_family(
     name: str, *variants: Mapping[str, object], topic: str, title: str, source: str, version: int = 1
 ) -> None:
     """Registers a family made of templates; the parts are read when it is first drawn from."""
-    register(Family(name=name, topic=topic, title=title, source=source, version=version, variants=variants))
+    register(
+        Family(
+            name=name,
+            topic=topic,
+            title=title,
+            source=source,
+            version=version,
+            variants=variants,
+            module=module_being_imported(),
+        )
+    )
 
 
 def family(name: str, *, topic: str, title: str, source: str, version: int = 1) -> Callable[[Maker], Maker]:
     """Registers a function as a family: it makes a problem of random numbers, or None to be given other ones."""
 
     def decorate(maker: Maker) -> Maker:
-        register(Family(name=name, topic=topic, title=title, source=source, version=version, maker=maker))
+        module = module_being_imported()
+        register(
+            Family(name=name, topic=topic, title=title, source=source, version=version, maker=maker, module=module)
+        )
         return maker
 
     return decorate

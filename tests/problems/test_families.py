@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from quizcv.problems.answers import grouped, within
 from quizcv.problems.authoring import same_answer
 from quizcv.problems.drawing import Stream
 from quizcv.problems.families import catalogue, family
+from quizcv.problems.families.index import MODULES, found
 from quizcv.problems.values import Expects, Spread
 
 if TYPE_CHECKING:
@@ -122,6 +124,22 @@ def test_an_unknown_family_names_near_ones(name: str, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         family(name)
     assert str(caught.value).startswith(message)
+
+
+def test_the_index_names_the_module_of_every_family() -> None:
+    assert found() == MODULES, "the list of families is not up to date; write it anew with: make families"
+
+
+def test_a_family_is_drawn_without_importing_another_topic() -> None:
+    code = (
+        "import sys\n"
+        "from quizcv.problems.families import family\n"
+        "family('iou').draw('d', 1)\n"
+        "print([m for m in sys.modules if m.startswith('quizcv.problems.families.')])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = ast.literal_eval(run.stdout)
+    assert {name.split(".")[3] for name in modules} == {"index", "detection"}
 
 
 def test_every_family_says_where_its_formula_comes_from() -> None:

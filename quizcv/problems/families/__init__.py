@@ -1,4 +1,4 @@
-"""The catalogue of families: one module or folder for each topic, found and imported when the catalogue is first asked."""
+"""The catalogue of families: one module or folder for each topic, imported when one of its families is asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def catalogue() -> tuple[Family, ...]:
-    """All families, by topic and name. Cheap: no template is read."""
+    """All families, by topic and name; no template is read."""
     from importlib import import_module  # noqa: PLC0415  only for who asks a problem
     from pkgutil import walk_packages  # noqa: PLC0415
 
@@ -21,11 +21,24 @@ def catalogue() -> tuple[Family, ...]:
 
 
 def family(name: str) -> Family:
-    """The family of that name.
+    """The family of that name; of the catalogue, only the module it is in is imported.
 
     Raises:
         UsageError: There is none; the message names near ones.
     """
+    from quizcv.problems.authoring import REGISTRY  # noqa: PLC0415  only for who asks a problem
+    from quizcv.problems.families.index import MODULES  # noqa: PLC0415
+
+    if name not in REGISTRY and name in MODULES:
+        from contextlib import suppress  # noqa: PLC0415
+        from importlib import import_module  # noqa: PLC0415
+
+        with suppress(
+            ModuleNotFoundError
+        ):  # a module was moved and the list not yet written anew: all are looked through
+            import_module(f"{__name__}.{MODULES[name]}")
+    if name in REGISTRY:
+        return REGISTRY[name]
     families = {each.name: each for each in catalogue()}
     if name in families:
         return families[name]

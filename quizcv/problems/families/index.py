@@ -1,0 +1,72 @@
+"""Which module each family is in, so that asking one imports no other: `make families` writes the list below anew."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MODULES: Final[dict[str, str]] = {
+    "alexnet-fc6": "architectures.alexnet",
+    "alexnet-shape": "architectures.alexnet",
+    "alexnet-towers": "architectures.alexnet",
+    "attention-params": "parameters.attention",
+    "batch-norm-folding": "normalisation.batch_norm",
+    "batch-norm-inference": "normalisation.batch_norm",
+    "batch-norm-params": "parameters.normalisation",
+    "batch-norm-running": "normalisation.batch_norm",
+    "conv-output": "convolution.sizes",
+    "conv-output-shape": "convolution.sizes",
+    "conv-params": "parameters.convolution",
+    "depthwise-separable": "parameters.separable",
+    "dilation-for-span": "convolution.kernels",
+    "effective-kernel": "convolution.kernels",
+    "fc-after-flatten": "parameters.convolution",
+    "fpn-level": "detection.anchors",
+    "gap-saves-weights": "architectures.nin",
+    "gru-params": "parameters.recurrent",
+    "inverted-residual": "parameters.separable",
+    "iou": "detection.overlap",
+    "kernel-for-output": "convolution.kernels",
+    "lenet-c3": "architectures.lenet",
+    "lstm-params": "parameters.recurrent",
+    "nin-mlpconv": "architectures.nin",
+    "norm-by-hand": "normalisation.by_hand",
+    "norm-elements-per-mean": "normalisation.counts",
+    "norm-means-count": "normalisation.counts",
+    "output-padding-for": "convolution.transposed",
+    "padding-for-output": "convolution.padding",
+    "pool-output": "pooling",
+    "receptive-field-chain": "receptive_field",
+    "same-padding": "convolution.padding",
+    "squeeze-excite": "parameters.separable",
+    "tf-same-padding": "convolution.padding",
+    "transposed-conv": "convolution.transposed",
+    "transposed-conv-dilated": "convolution.transposed",
+    "vgg-fc-share": "architectures.vgg",
+    "vgg-stage": "architectures.vgg",
+    "vgg-weight-layers": "architectures.vgg",
+    "vit-block-params": "parameters.attention",
+    "weight-standardisation": "normalisation.by_hand",
+}
+
+
+def found() -> dict[str, str]:
+    """The same list made by importing every module."""
+    from quizcv.problems.families import catalogue  # noqa: PLC0415  never to ask a problem
+
+    package = f"{__package__}."
+    return {each.name: each.module.removeprefix(package) for each in sorted(catalogue(), key=lambda each: each.name)}
+
+
+def main() -> None:
+    """Writes the list into this file."""
+    from pathlib import Path  # noqa: PLC0415  as above
+
+    path = Path(__file__)
+    before, opening, rest = path.read_text(encoding="utf-8").partition("MODULES: Final[dict[str, str]] = {\n")
+    after = rest[rest.index("}\n") :]
+    lines = [f'    "{name}": "{module}",\n' for name, module in found().items()]
+    path.write_text("".join([before, opening, *lines, after]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
