@@ -78,7 +78,7 @@ def fraction(number: Fraction) -> str:
 
 
 def without_separators(text: str) -> str:
-    return text.replace(",", "").rstrip(".")
+    return text.replace(",", "").replace("−", "-").rstrip(".")
 
 
 def test_a_seed_gives_the_same_instance_for_ever() -> None:
