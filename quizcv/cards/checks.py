@@ -14,12 +14,12 @@ from quizcv.cards.deckinfo import former_key
 from quizcv.cards.model import ProblemCard
 from quizcv.cards.pictures import picture_path, pictures
 from quizcv.cards.reader.deck import read_deck_bytes
-from quizcv.cards.reader.faults import Faults
 from quizcv.cards.reader.problems import place_of
-from quizcv.cards.reader.text import read_text
-from quizcv.cards.reader.tree import Map, Row, build, spot
 from quizcv.errors import ContentError, UsageError
 from quizcv.mathtext import faults_in
+from quizcv.yamltext.faults import Faults
+from quizcv.yamltext.text import read_text
+from quizcv.yamltext.tree import Map, Row, build, spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -56,8 +56,8 @@ def _read(connection: sqlite3.Connection, file: DeckFile) -> None:
     """Reads one file again, unless it turns out to hold the same bytes as before."""
     from hashlib import sha256  # noqa: PLC0415  only when a deck changed
 
-    from quizcv.cards.reader.faults import Faults  # noqa: PLC0415
-    from quizcv.cards.reader.text import read_bytes  # noqa: PLC0415
+    from quizcv.yamltext.faults import Faults  # noqa: PLC0415
+    from quizcv.yamltext.text import read_bytes  # noqa: PLC0415
 
     path = Path(file.path)
     now = time.time_ns()

@@ -21,9 +21,9 @@ from quizcv.cards.model import (
     TypedCard,
 )
 from quizcv.cards.numbers import number_text
-from quizcv.cards.reader.faults import UNSAFE
 from quizcv.problems.template import Template
 from quizcv.problems.values import Spread, Tolerance
+from quizcv.yamltext.faults import UNSAFE
 
 AWKWARD = [
     "no", "yes", "true", "null", "~", "12:30", "1.10", "007", "1e3", "0x1F", "2026-01-01", "-", "- a", "?", "? a", ":", ": a",

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from quizcv.cards.model import BasicCard
 from quizcv.cards.reader.deck import read_deck_text
-from quizcv.cards.reader.tree import MOST_CARDS
 from quizcv.errors import ContentError
+from quizcv.yamltext.dialect import MOST_CARDS
 
 HEAD = "deck: d\ncards:\n"
 

@@ -22,10 +22,8 @@ from quizcv.cards.model import (
     TypedCard,
 )
 from quizcv.cards.numbers import parse_number
-from quizcv.cards.reader.faults import Faults, near, quote
 from quizcv.cards.reader.messages import tell
 from quizcv.cards.reader.problems import Fault, family_faults, formula_faults, template_of, tolerance_of
-from quizcv.cards.reader.tree import Map, Row, spot
 from quizcv.cards.schema import (
     MODELS,
     BasicModel,
@@ -40,6 +38,8 @@ from quizcv.cards.schema import (
     model_of,
 )
 from quizcv.problems.values import Tolerance
+from quizcv.yamltext.faults import Faults, near, quote
+from quizcv.yamltext.tree import Map, Row, spot
 
 
 def read_card(node: object, place: int, faults: Faults) -> Card | None:

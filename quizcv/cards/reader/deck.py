@@ -10,12 +10,12 @@ from pydantic import ValidationError
 
 from quizcv.cards.model import Deck
 from quizcv.cards.reader.cards import read_card, read_draft
-from quizcv.cards.reader.faults import Faults, quote
 from quizcv.cards.reader.messages import tell
-from quizcv.cards.reader.text import decode, read_bytes, without_control_characters
-from quizcv.cards.reader.tree import Map, Row, build
 from quizcv.cards.schema import DeckHead
 from quizcv.errors import ContentError
+from quizcv.yamltext.faults import Faults, quote
+from quizcv.yamltext.text import decode, read_bytes, without_control_characters
+from quizcv.yamltext.tree import Map, Row, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

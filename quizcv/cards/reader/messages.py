@@ -5,10 +5,10 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from quizcv.cards.reader.faults import Faults, near, quote
-from quizcv.cards.reader.tree import Map, Row
 from quizcv.cards.schema import MODELS, FamilyModel
 from quizcv.cards.slugs import slug_of
+from quizcv.yamltext.faults import Faults, near, quote
+from quizcv.yamltext.tree import Map, Row
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError

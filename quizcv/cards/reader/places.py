@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizcv.cards.reader.faults import Faults
-from quizcv.cards.reader.tree import Map, Row, build
+from quizcv.yamltext.faults import Faults
+from quizcv.yamltext.tree import Map, Row, build
 
 
 @dataclass(frozen=True, slots=True)

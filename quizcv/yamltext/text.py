@@ -1,31 +1,31 @@
-"""The bytes of a deck file into text, or what is wrong with them."""
+"""The bytes of a file into text, or what is wrong with them."""
 
 from __future__ import annotations
 
 import codecs
 from typing import TYPE_CHECKING
 
-from quizcv.cards.reader.faults import UNSAFE, Faults, name_of
 from quizcv.errors import ContentError
+from quizcv.yamltext.faults import UNSAFE, Faults, name_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST = 16 * 1024 * 1024
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r") | {127})
 _BOMS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16", codecs.BOM_UTF32_BE: "UTF-32"}
 
 
 def read_bytes(path: Path, faults: Faults) -> bytes:
-    """The file's bytes, never more than a deck may have; empty, with a fault, if it can't be read."""
+    """The file's bytes, never more than one of its kind may have; empty, with a fault, if it can't be read."""
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(faults.dialect.largest + 1)
     except OSError as error:
         faults.whole(f"the file can't be read: {(error.strerror or str(error)).lower()}")
         return b""
-    if len(data) > LARGEST:
-        faults.whole(f"the file is larger than {LARGEST // 1024 // 1024} MiB; split the deck into several files")
+    if len(data) > faults.dialect.largest:
+        size = faults.dialect.largest // 1024 // 1024
+        faults.whole(f"the file is larger than {size} MiB; {faults.dialect.mend}")
         return b""
     return data
 
@@ -46,7 +46,7 @@ def decode(data: bytes, faults: Faults) -> str:
 
 
 def read_text(path: Path) -> str:
-    """The text of a deck file as it is, byte order mark and line ends included.
+    """The text of a deck's file as it is, byte order mark and line ends included.
 
     Raises:
         ContentError: It can't be read, is too large, or is no UTF-8.

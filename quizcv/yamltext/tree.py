@@ -1,6 +1,6 @@
 """YAML text into mappings, lists and texts that know where they stand, from libyaml's events.
 
-Every scalar stays the text that was written. What a deck has no use for (anchors, aliases, tags, several documents,
+Every scalar stays the text that was written. What our files have no use for (anchors, aliases, tags, several documents,
 duplicate keys, deep nesting) is refused on the way, so a file can't grow in memory beyond what was written.
 
 An event with its marks takes half a kilobyte, so places are kept as numbers: characters from the text's beginning.
@@ -13,15 +13,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
-from quizcv.cards.reader.faults import Faults, quote
-from quizcv.cards.reader.yamlwords import in_plain_words
+from quizcv.yamltext.faults import Faults, quote
+from quizcv.yamltext.words import in_plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-DEEPEST = 12
-"""Levels of nesting; a deck needs five."""
-MOST_CARDS = 200_000
 
 
 class Map(dict[str, "str | Map | Row"]):
@@ -101,19 +97,20 @@ class _Builder:
     def __init__(self, loader: yaml.CSafeLoader | yaml.SafeLoader, faults: Faults) -> None:
         self.next: Callable[[], Any] = loader.get_event  # events have different fields
         self.faults = faults
+        self.dialect = faults.dialect
 
     def document(self) -> str | Map | Row | None:
         """The one document of the stream."""
         self.next()
         if type(self.next()) is StreamEndEvent:
-            self.faults.whole("the file is empty; a deck begins with `deck: its-name`")
+            self.faults.whole(f"the file is empty; {self.dialect.empty}")
             return None
         root = self.node(self.next(), 0)
         self.next()
         event = self.next()
         if type(event) is not StreamEndEvent:
             place = event.start_mark.index
-            self.faults.at(place, "a second document begins here; write one deck a file, without `---` between")
+            self.faults.at(place, f"a second document begins here; write {self.dialect.one_each}, without `---` between")
         return root
 
     def node(self, event: Any, depth: int) -> str | Map | Row:  # noqa: ANN401  events have different fields
@@ -121,7 +118,9 @@ class _Builder:
         kind = type(event)
         if kind is AliasEvent:
             mend = "write the value out, or quote a text that begins with *"
-            self.faults.at(event.start_mark.index, f"aliases such as *{event.anchor} are not used in decks; {mend}")
+            self.faults.at(
+                event.start_mark.index, f"aliases such as *{event.anchor} are not used in {self.dialect.plural}; {mend}"
+            )
             return ""
         if event.anchor is not None or event.tag is not None:
             self.refuse(event)
@@ -130,8 +129,8 @@ class _Builder:
             if event.style == '"':
                 self.faults.control_characters(event.start_mark.index, text)
             return text.rstrip()
-        if depth == DEEPEST:
-            message = f"this is nested more than {DEEPEST} levels deep; a deck needs far fewer"
+        if depth == self.dialect.deepest:
+            message = f"this is nested more than {depth} levels deep; {self.dialect.single} needs far fewer"
             self.faults.at(event.start_mark.index, message)
             raise _StopReadingError
         if kind is MappingStartEvent:
@@ -174,8 +173,8 @@ class _Builder:
             event = pull()
             if type(event) is SequenceEndEvent:
                 return result
-            if len(places) == MOST_CARDS:
-                message = f"a list of more than {MOST_CARDS:,} entries; split the deck into several files"
+            if len(places) == self.dialect.most_entries:
+                message = f"a list of more than {len(places):,} entries; {self.dialect.mend}"
                 self.faults.at(event.start_mark.index, message)
                 raise _StopReadingError
             places.append(event.start_mark.index)
@@ -186,7 +185,7 @@ class _Builder:
         place = event.start_mark.index
         if event.anchor is not None:
             mend = "take it out, or quote a text that begins with &"
-            self.faults.at(place, f"anchors such as &{event.anchor} are not used in decks; {mend}")
+            self.faults.at(place, f"anchors such as &{event.anchor} are not used in {self.dialect.plural}; {mend}")
         if event.tag is not None:
             mend = "take it out, or quote a text that begins with !"
-            self.faults.at(place, f"tags such as {quote(event.tag)} are not used in decks; {mend}")
+            self.faults.at(place, f"tags such as {quote(event.tag)} are not used in {self.dialect.plural}; {mend}")

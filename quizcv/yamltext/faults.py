@@ -1,4 +1,4 @@
-"""The faults of one deck file, gathered while it is read and told all at once, in plain words."""
+"""The faults of one file, gathered while it is read and told all at once, in plain words."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from quizcv.errors import Diagnostic
+from quizcv.yamltext.dialect import DECK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from quizcv.yamltext.dialect import Dialect
 
 
 MOST_FAULTS = 1000
 UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
 )
-"""What a deck's text never holds: C0 but for tab and line breaks, DEL, C1, the separators and byte order marks that editors
+"""What the text of a file never holds: C0 but for tab and line breaks, DEL, C1, the separators and byte order marks that editors
 hide, and the characters that turn the direction of writing round. Joiners (U+200C, U+200D) stay: scripts and emoji need them."""
 
 
@@ -26,14 +29,16 @@ class Faults:
 
     Args:
         path: The file, as messages name it.
+        dialect: The kind of file, for its words and its limits.
 
     Attributes:
         text: The file's text, once it is known; places count its characters from 0.
         found: What is wrong, in the order of finding.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, dialect: Dialect = DECK) -> None:
         self.path = path
+        self.dialect = dialect
         self.text = ""
         self.found: list[Diagnostic] = []
         self._starts: list[int] = []

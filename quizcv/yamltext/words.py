@@ -1,11 +1,11 @@
-"""What libyaml says of a text it can't read, in words for who wrote the deck."""
+"""What libyaml says of a text it can't read, in words for who wrote it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from quizcv.cards.reader.faults import quote
+from quizcv.yamltext.faults import quote
 
 if TYPE_CHECKING:
     import yaml
@@ -36,13 +36,13 @@ _MEANINGS = {
     "did not find expected key": (
         "this is no `key: text` at the indentation of the keys above; check the indentation and the quotes"
     ),
-    "undefined tag handle": "tags are not used in decks; quote a text that begins with !",
+    "undefined tag handle": "tags are not used here; quote a text that begins with !",
 }
-"""What libyaml says, and what it means for who wrote the deck, with the mend."""
+"""What libyaml says, and what it means for who wrote the file, with the mend."""
 
 
 def in_plain_words(error: yaml.MarkedYAMLError, text: str, line: int, column: int) -> str:
-    """What libyaml's message means for who wrote the deck, and the mend.
+    """What libyaml's message means for who wrote the file, and the mend.
 
     Args:
         error: What libyaml said.
