@@ -7,12 +7,12 @@ everything graded until then is in the log.
 from __future__ import annotations
 
 import time
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizcv.cards.checking import check
 from quizcv.cards.verdict import Judgement, Verdict
+from quizcv.drilling import Attempt, Result, Score, attempt_at
 from quizcv.mathtext import plain
 from quizcv.problems.values import Expects
 from quizcv.session import BUTTONS, Reply
@@ -51,6 +51,7 @@ To answer with one of these letters, put = before it: =s"""
 DRILL_HELP = """\
 Type the answer and press Enter; Enter alone shows it. Nothing is scheduled or logged.
   h  hint, if there is one
+  n  next: skip this problem
   ?  this help
   q  leave and see the score
 To answer with one of these letters, put = before it: =h"""
@@ -247,25 +248,18 @@ def _days(count: int) -> str:
     return f"{count} day" if count == 1 else f"{count} days"
 
 
-@dataclass(slots=True)
-class Score:
-    """How a drill went: right and asked by family, and the mistakes by what they say."""
-
-    right: Counter[str] = field(default_factory=Counter)
-    asked: Counter[str] = field(default_factory=Counter)
-    mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-    def lines(self) -> list[str]:
-        """The score, the family with most mistakes first."""
-        total = sum(self.asked.values())
-        if not total:
-            return ["Nothing was answered."]
-        told = [f"{sum(self.right.values())} of {total} right."]
-        for family in sorted(self.asked, key=lambda name: (self.right[name] - self.asked[name], name)):
-            told.append(f"  {family}: {self.right[family]} of {self.asked[family]}")
-            said = [(number, says) for (name, says), number in self.mistakes.items() if name == family]
-            told += [f"    {number} x {says}" for number, says in sorted(said, key=lambda pair: (-pair[0], pair[1]))]
-        return told
+def score_lines(score: Score) -> list[str]:
+    """A drill's score, the exercise missed most often first; for some of each, how to practise them again."""
+    skipped = score.count(Result.SKIPPED)
+    passed = [f"{skipped} skipped."] if skipped else []
+    if not score.asked:
+        return ["Nothing was answered.", *passed]
+    told = [f"{score.right} of {score.asked} right."]
+    for line in score.lines:
+        told.append(f"  {line.exercise}: {line.right} of {line.asked}")
+        told += [f"    {number} x {shown_line(plain(says))}" for number, says in line.missed]
+    again = [f"Practise the weak ones again: quizcv drill {' '.join(score.weak)}"] if score.weak else []
+    return [*told, *passed, *again]
 
 
 def drill(questions: Iterable[Question], lines: Lines) -> Score:
@@ -273,49 +267,40 @@ def drill(questions: Iterable[Question], lines: Lines) -> Score:
     score = Score()
     lines.say("? explains the commands, q leaves.")
     for question in questions:
-        if not _practise(question, lines, score):
+        attempt = _practise(question, lines)
+        if attempt is None:
             break
-    for line in score.lines():
+        score = score.plus(attempt)
+    lines.say()
+    for line in score_lines(score):
         lines.say(line)
     return score
 
 
-def _practise(question: Question, lines: Lines, score: Score) -> bool:
-    """Asks one problem; False when the learner leaves."""
+def _practise(question: Question, lines: Lines) -> Attempt | None:
+    """Asks one problem and tells what became of it; None when the learner leaves."""
     hints = list(question.hints)
     lines.say()
-    lines.say(f"[{question.family}, seed {question.seed}]")
+    lines.say(f"[{question.card}, seed {question.seed}]")
     for line in question_lines(question):
         lines.say(line)
     while True:
         typed = lines.ask("Your answer:")
         if typed is None or typed == "q":
-            return False
+            return None
         if typed == "?":
             lines.say(DRILL_HELP)
-            continue
-        if typed == "h":
+        elif typed == "h":
             lines.say(f"Hint: {plain(hints.pop(0))}" if hints else "There is no further hint.")
-            continue
-        response = typed.removeprefix("=").strip()
-        if not response:
-            _count(score, question.family, right=False, says="shown without an answer")
-            break
-        verdict = check(question, response)
-        lines.say(verdict_line(verdict))
-        if verdict.judgement in {Judgement.RIGHT, Judgement.WRONG}:
-            right = verdict.judgement is Judgement.RIGHT
-            _count(score, question.family, right=right, says=shown_line(plain(verdict.diagnosis)) or "another mistake")
-        if verdict.judgement is not Judgement.INVALID:
-            break
+        elif typed == "n":
+            return Attempt(question.card, Result.SKIPPED)
+        else:
+            response = typed.removeprefix("=").strip()
+            verdict = check(question, response) if response else None
+            if verdict is not None:
+                lines.say(verdict_line(verdict))
+            if verdict is None or verdict.judgement is not Judgement.INVALID:
+                break
     for line in answer_lines(question):
         lines.say(line)
-    return True
-
-
-def _count(score: Score, family: str, *, right: bool, says: str) -> None:
-    score.asked[family] += 1
-    if right:
-        score.right[family] += 1
-    else:
-        score.mistakes[family, says] += 1
+    return attempt_at(question, verdict)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.cli.workspace import Workspace
-from quizcv.plain import Lines, Score, drill, review
+from quizcv.drilling import Attempt, Result, Score
+from quizcv.plain import Lines, drill, review, score_lines
 from tests.cli.support import NOON, SMALL_DECK
 
 if TYPE_CHECKING:
@@ -164,19 +165,20 @@ def test_a_deck_cannot_command_the_terminal() -> None:
     assert out.getvalue() == "a]0;ownedbc\n"
 
 
-def test_a_drill_counts_families_and_mistakes(workspace: Workspace) -> None:
-    questions = [workspace.library.question("small/output", seed) for seed in (1, 2, 3)]
+def test_a_drill_counts_exercises_and_mistakes(workspace: Workspace) -> None:
+    questions = [workspace.library.question("small/output", seed) for seed in (1, 2, 3, 4)]
     right = questions[0].answer.text
     known = questions[1].mistakes[0].answer.text
     out = StringIO()
-    score = drill(questions, Lines(StringIO(f"{right}\n{known}\nno number\n\n"), out))
-    family = questions[0].family
-    assert (score.right[family], score.asked[family]) == (1, 3)
+    score = drill(questions, Lines(StringIO(f"{right}\n{known}\nno number\n\nn\n"), out))
+    assert (score.right, score.asked, score.count(Result.SKIPPED)) == (1, 3, 1)
     text = out.getvalue()
     assert "1 of 3 right." in text
-    assert "1 x " in text
-    assert "padding" in text
+    assert "1 x The padding is missing; it counts on both sides." in text
+    assert "1 x shown without an answer" in text
+    assert "1 skipped." in text
     assert "Answer: " in text
+    assert text.endswith("Practise the weak ones again: quizcv drill small/output\n")
 
 
 def test_a_drill_ends_quietly_and_logs_nothing(workspace: Workspace) -> None:
@@ -184,19 +186,18 @@ def test_a_drill_ends_quietly_and_logs_nothing(workspace: Workspace) -> None:
     out = StringIO()
     drill(questions, Lines(StringIO("?\nh\nq\n"), out))
     assert "Nothing was answered." in out.getvalue()
+    assert "  n  next: skip this problem" in out.getvalue()
     assert logged(workspace) == []
 
 
-def test_the_score_names_the_worst_family_first() -> None:
-    score = Score()
-    score.asked.update({"easy": 5, "hard": 5})
-    score.right.update({"easy": 5, "hard": 1})
-    score.mistakes["hard", "the padding is missing"] = 3
-    score.mistakes["hard", "another mistake"] = 1
-    assert score.lines() == [
+def test_the_score_names_the_worst_exercise_first() -> None:
+    hard = [Attempt("hard", Result.WRONG, "The padding is missing.")] * 3
+    hard += [Attempt("hard", Result.WRONG), Attempt("hard", Result.RIGHT)]
+    assert score_lines(Score((*[Attempt("easy", Result.RIGHT)] * 5, *hard))) == [
         "6 of 10 right.",
         "  hard: 1 of 5",
-        "    3 x the padding is missing",
+        "    3 x The padding is missing.",
         "    1 x another mistake",
         "  easy: 5 of 5",
+        "Practise the weak ones again: quizcv drill hard",
     ]

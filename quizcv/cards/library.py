@@ -256,6 +256,14 @@ class Library:
             self.reload()
             return find(self._cache.connection, parsed)
 
+    def problems(self) -> list[tuple[str, str]]:
+        """The key of each generated problem and the family it asks, empty for one written in its deck; in the library's order."""
+        rows = self._rows(
+            "SELECT s.key, c.body FROM sibling s JOIN card c ON c.number = s.card JOIN deck d ON d.name = s.deck"
+            " WHERE s.kind = 'problem' ORDER BY d.position, s.position"
+        )
+        return [(key, json.loads(body).get("family", "")) for key, body in rows]
+
     def aliases(self) -> list[tuple[str, str]]:
         """Old and new key of every card that names what it was called before (`was:`), sibling by sibling.
 

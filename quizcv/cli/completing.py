@@ -60,7 +60,18 @@ def _families_and_cards(workspace: Workspace, incomplete: str) -> Iterable[str]:
     )
 
 
+def _exercises(workspace: Workspace, incomplete: str) -> Iterable[str]:
+    """What can be practised: families, topics and decks with problems; a deck's problems once it is named."""
+    from quizcv.drilling import families, problems_of_decks  # noqa: PLC0415  only for drills
+
+    shipped, written = families(), problems_of_decks(workspace.quiet_library, own=False)
+    if "/" in incomplete:
+        return [each.name for each in written]
+    names = [name for each in shipped for name in (each.group, each.name)]
+    return sorted({*names, *(name for each in written for name in (each.group, f"{each.group}/"))})
+
+
 DECKS = _offering(_decks)
 CARDS = _offering(_cards)
-FAMILIES = _offering(_families)
+EXERCISES = _offering(_exercises)
 FAMILIES_AND_CARDS = _offering(_families_and_cards)

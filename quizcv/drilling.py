@@ -1,0 +1,291 @@
+"""Practice that nobody schedules: what can be practised, the dealing of problems, and the score by mistake.
+
+The app and the lines share all of it. Nothing here writes anything: a drill leaves no trace.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from quizcv.cards.model import Kind
+from quizcv.cards.question import Question
+from quizcv.cards.verdict import Judgement
+from quizcv.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from random import Random
+
+    from quizcv.cards.library import Library
+    from quizcv.cards.verdict import Verdict
+    from quizcv.problems.authoring import Family
+
+SEED_BITS: Final = 32
+LATELY: Final = 10
+"""So many askings of an exercise have numbers different from one another, where there are so many."""
+TRIES: Final = 20
+OTHER: Final = "another mistake"
+SHOWN: Final = "shown without an answer"
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+# What can be practised
+
+
+class Exercise(NamedTuple):
+    """Something that can be practised.
+
+    Args:
+        name: The family's name, or the key of a card: `deck/id`.
+        title: For people.
+        group: The family's topic, or the card's deck.
+        group_title: For people.
+    """
+
+    name: str
+    title: str
+    group: str
+    group_title: str
+
+
+def words_of(slug: str) -> str:
+    """A slug as people write it: `receptive-field` is `Receptive field`."""
+    words = slug.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def families() -> tuple[Exercise, ...]:
+    """The shipped families, by topic."""
+    from quizcv.problems.families import catalogue  # noqa: PLC0415  only to practise
+
+    return tuple(Exercise(each.name, each.title, each.topic, words_of(each.topic)) for each in catalogue())
+
+
+def problems_of_decks(library: Library, *, own: bool = True) -> tuple[Exercise, ...]:
+    """The generated problems of the decks, in the library's order.
+
+    Args:
+        library: The decks.
+        own: Only those written in a deck, not those that ask a shipped family.
+    """
+    titles = {deck.name: deck.title for deck in library.decks}
+    found = []
+    for key, family in library.problems():
+        deck, _, identity = key.partition("/")
+        if not (own and family):
+            found.append(Exercise(key, words_of(identity), deck, titles.get(deck, deck)))
+    return tuple(found)
+
+
+def exercises_named(names: Sequence[str], library: Callable[[], Library]) -> tuple[Exercise, ...]:
+    """The exercises somebody means by families, topics, decks and keys of cards; all families without a name.
+
+    Args:
+        names: What was typed.
+        library: Gives the decks; not called where families and topics are all that is named.
+
+    Raises:
+        UsageError: There is nothing of that name, or nothing in it to practise.
+    """
+    shipped = families()
+    chosen: dict[str, Exercise] = {}
+    for name in names:
+        found = [each for each in shipped if name == each.group] or [each for each in shipped if name == each.name]
+        for each in found or _of_library(name, shipped, library()):
+            chosen[each.name] = each
+    return tuple(chosen.values()) if names else shipped
+
+
+def _of_library(name: str, shipped: Sequence[Exercise], library: Library) -> list[Exercise]:
+    """The problems of a deck, or the one of a card's key."""
+    problems = problems_of_decks(library, own=False)
+    if "/" in name:
+        key = library.resolve(name)
+        found = [each for each in problems if each.name == key]
+        if not found:
+            message = f"{key} is no generated problem; a drill asks only those"
+            raise UsageError(message)
+        return found
+    if any(deck.name == name for deck in library.decks):
+        found = [each for each in problems if each.group == name]
+        if not found:
+            message = f"the deck {name!r} has no generated problem; a drill asks only those"
+            raise UsageError(message)
+        return found
+    from difflib import get_close_matches  # noqa: PLC0415  only for the message
+
+    known = {each for exercise in (*shipped, *problems) for each in (exercise.name, exercise.group)}
+    near = get_close_matches(name, sorted(known), 3, 0.5)
+    mend = f"did you mean {' or '.join(map(repr, near))}?" if near else "see: quizcv families"
+    message = f"there is no family, topic or deck {name!r}; {mend}"
+    raise UsageError(message)
+
+
+# Dealing
+
+
+def deal(
+    exercises: Sequence[Exercise], chance: Random, ask: Callable[[str, int], Question] | None = None
+) -> Iterator[Question]:
+    """Problems without end: all exercises once in a shuffled order, then again in another one.
+
+    An exercise does not ask the numbers of its last ten askings, and none comes twice running if there are others.
+
+    Args:
+        exercises: What is practised; at least one.
+        chance: Decides order and numbers.
+        ask: Gives the question of a card's key and a seed; needed only for exercises that are cards.
+    """
+    lately = {each.name: deque[str](maxlen=LATELY) for each in exercises}
+    last = ""
+    while True:
+        order = chance.sample(exercises, len(exercises))
+        if order[0].name == last:
+            order.append(order.pop(0))
+        for each in order:
+            past = lately[each.name]
+            question = question_of(each, chance.getrandbits(SEED_BITS), ask)
+            for _ in range(TRIES):
+                if question.prompt not in past:
+                    break
+                question = question_of(each, chance.getrandbits(SEED_BITS), ask)
+            past.append(question.prompt)
+            last = each.name
+            yield question
+
+
+def question_of(exercise: Exercise, seed: int, ask: Callable[[str, int], Question] | None = None) -> Question:
+    """The question of an exercise and a seed; its `card` is the exercise's name."""
+    if ask is not None and "/" in exercise.name:
+        return ask(exercise.name, seed)
+    from quizcv.problems.families import family  # noqa: PLC0415  only to practise
+
+    return _of_family(family(exercise.name), seed)
+
+
+def _of_family(family: Family, seed: int) -> Question:
+    """A family's problem as a question that belongs to no deck."""
+    instance = family.draw("", seed)
+    return Question(
+        card=family.name,
+        deck="",
+        title=family.title,
+        kind=Kind.PROBLEM,
+        prompt=instance.prompt,
+        answer=instance.answer,
+        alternatives=instance.alternatives,
+        steps=instance.steps,
+        mistakes=instance.mistakes,
+        seed=seed,
+        values=instance.values,
+        family=family.name,
+    )
+
+
+# The score
+
+
+class Result(StrEnum):
+    """What became of a problem."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    SHOWN = "shown"  # the answer was looked at without one of one's own
+    SKIPPED = "skipped"
+    UNDECIDED = "undecided"  # could not be compared: counts neither way
+
+
+class Attempt(NamedTuple):
+    """A problem that was asked.
+
+    Args:
+        exercise: The exercise's name.
+        result: What became of it.
+        says: What went wrong, if the mistake is a known one.
+    """
+
+    exercise: str
+    result: Result
+    says: str = ""
+
+
+def attempt_at(question: Question, verdict: Verdict | None) -> Attempt:
+    """What a verdict comes to; without one, the answer was shown."""
+    if verdict is None:
+        return Attempt(question.card, Result.SHOWN)
+    if verdict.judgement is Judgement.RIGHT:
+        return Attempt(question.card, Result.RIGHT)
+    if verdict.judgement is Judgement.WRONG:
+        known = next((each.says for each in question.mistakes if each.says and each.says in verdict.diagnosis), "")
+        return Attempt(question.card, Result.WRONG, known)
+    return Attempt(question.card, Result.UNDECIDED)
+
+
+class Line(NamedTuple):
+    """How an exercise went.
+
+    Args:
+        exercise: Its name.
+        right: Right answers.
+        asked: Problems answered or shown; those skipped or left undecided are not counted.
+        missed: How often each mistake was made, and what it says; the most frequent first. The numbers in its words are those
+            of the last time.
+    """
+
+    exercise: str
+    right: int
+    asked: int
+    missed: tuple[tuple[int, str], ...] = ()
+
+
+class Score(NamedTuple):
+    """How a drill went, from its first problem on."""
+
+    attempts: tuple[Attempt, ...] = ()
+
+    def plus(self, attempt: Attempt) -> Score:
+        """The score with one more problem."""
+        return Score((*self.attempts, attempt))
+
+    def count(self, *results: Result) -> int:
+        """How many problems ended in one of these ways."""
+        return sum(each.result in results for each in self.attempts)
+
+    @property
+    def right(self) -> int:
+        """Right answers."""
+        return self.count(Result.RIGHT)
+
+    @property
+    def asked(self) -> int:
+        """Problems answered or shown."""
+        return self.count(Result.RIGHT, Result.WRONG, Result.SHOWN)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """A line for each exercise, the one missed most often first."""
+        names = dict.fromkeys(each.exercise for each in self.attempts)
+        lines = [self._line(name) for name in names]
+        counted = [line for line in lines if line.asked]
+        return tuple(sorted(counted, key=lambda line: (line.right - line.asked, line.exercise)))
+
+    def _line(self, name: str) -> Line:
+        mine = Score(tuple(each for each in self.attempts if each.exercise == name))
+        counts: dict[str, int] = {}
+        words: dict[str, str] = {}
+        for each in mine.attempts:
+            if each.result in {Result.WRONG, Result.SHOWN}:
+                says = SHOWN if each.result is Result.SHOWN else each.says or OTHER
+                same = _NUMBER.sub("#", says)  # the same mistake, whatever numbers were drawn
+                counts[same] = counts.get(same, 0) + 1
+                words[same] = says
+        often = sorted(counts, key=lambda same: (-counts[same], same))
+        return Line(name, mine.right, mine.asked, tuple((counts[same], words[same]) for same in often))
+
+    @property
+    def weak(self) -> tuple[str, ...]:
+        """The names of the exercises that were not always right, the one missed most often first."""
+        return tuple(line.exercise for line in self.lines if line.right < line.asked)
