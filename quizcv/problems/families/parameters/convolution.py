@@ -1,17 +1,16 @@
-"""How many weights a layer has."""
+"""Convolutions, fully connected layers and batch normalisation, one layer at a time."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from quizcv.problems.authoring import template_family
+from quizcv.problems.families.parameters import CHANNELS, TOPIC
 
-TOPIC: Final = "parameters"
-CHANNELS: Final = ["32", "64", "96", "128", "192", "256", "384", "512"]
 GROUPED: Final = {
     "given": {
         "c_in": ["3", *CHANNELS],
-        "c_out": CHANNELS,
+        "c_out": [*CHANNELS],
         "k": ["1", "3", "3", "5", "7", "11"],
         "g": ["1", "1", "1", "2", "4", "32"],
     },
@@ -24,8 +23,8 @@ template_family(
     {
         **GROUPED,
         "front": (
-            r"How many parameters has a ${k}\times{k}$ convolution with {c_in} input and {c_out} output channels, groups = {g} "
-            "and a bias?"
+            r"A convolution has ${k}\times{k}$ kernels, {c_in} input and {c_out} output channels, groups = {g} and a bias. "
+            "How many parameters is that?"
         ),
         "answer": "k^2*c_in/g*c_out + c_out",
         "steps": ["w = k^2*(c_in/g)", "w*c_out", "w*c_out + c_out"],
@@ -59,8 +58,8 @@ template_family(
     {
         **GROUPED,
         "front": (
-            r"How many parameters has a ${k}\times{k}$ convolution with {c_in} input and {c_out} output channels, groups = {g} "
-            "and no bias?"
+            r"A convolution has ${k}\times{k}$ kernels, {c_in} input and {c_out} output channels, groups = {g} and no bias. "
+            "How many parameters is that?"
         ),
         "answer": "k^2*c_in/g*c_out",
         "steps": ["w = k^2*(c_in/g)", "w*c_out"],
@@ -124,67 +123,4 @@ template_family(
     topic=TOPIC,
     title="Parameters of a fully connected layer after flattening",
     source="Simonyan & Zisserman 2015, VGG (arXiv:1409.1556), tables 1 and 2: 7*7*512*4096 + 4096 in the first such layer",
-)
-
-SEPARABLE: Final = {"c_in": CHANNELS, "c_out": [*CHANNELS, "1024"], "k": ["3", "3", "5", "7"]}
-
-template_family(
-    "depthwise-separable",
-    {
-        "given": SEPARABLE,
-        "front": (
-            r"A depthwise separable convolution is a ${k}\times{k}$ depthwise convolution followed by a $1\times 1$ convolution. "
-            "How many weights has it from {c_in} to {c_out} channels, without biases and normalisation?"
-        ),
-        "answer": "k^2*c_in + c_in*c_out",
-        "unit": "weights",
-        "steps": ["k^2*c_in", "c_in*c_out", "k^2*c_in + c_in*c_out"],
-        "mistakes": [
-            {
-                "answer": "k^2*c_in*c_out",
-                "says": "That is the ordinary convolution; here filtering and mixing are separate layers.",
-            },
-            {"answer": "k^2*c_in", "says": "The pointwise layer is missing: it has {c_in} times {c_out} weights."},
-            {
-                "answer": "k^2*c_out + c_in*c_out",
-                "when": "c_in != c_out",
-                "says": "The depthwise layer works on the {c_in} input channels, before they are mixed.",
-            },
-            {
-                "answer": "k^2*c_in + k^2*c_in*c_out",
-                "says": "The second layer is 1 by 1: one weight for each pair of channels.",
-            },
-        ],
-    },
-    {
-        "given": SEPARABLE,
-        "front": (
-            r"A ${k}\times{k}$ convolution from {c_in} to {c_out} channels is replaced by a depthwise separable one. What part of its "
-            "weights is left (biases not counted)? Give a fraction, a percentage or three figures."
-        ),
-        "answer": "1/c_out + 1/k^2",
-        "tolerance": "1%",
-        "steps": [
-            "k^2*c_in*c_out",
-            "k^2*c_in + c_in*c_out",
-            "(k^2*c_in + c_in*c_out)/(k^2*c_in*c_out)",
-            "1/c_out + 1/k^2",
-        ],
-        "mistakes": [
-            {
-                "answer": "1/(1/c_out + 1/k^2)",
-                "says": "That is how many times fewer weights; asked is the part that is left.",
-            },
-            {"answer": "1/k^2", "says": "The depthwise layer's own weights are missing: they add 1/{c_out}."},
-            {
-                "answer": "1/c_in + 1/k^2",
-                "when": "c_in != c_out",
-                "says": "The depthwise part is 1 over the output channels: k²c_in over k²c_in c_out.",
-            },
-            {"answer": "1 - 1/c_out - 1/k^2", "says": "That is the part saved; asked is the part that is left."},
-        ],
-    },
-    topic=TOPIC,
-    title="Depthwise separable convolution: weights and their ratio",
-    source="Howard et al. 2017, MobileNets (arXiv:1704.04861), section 3.1",
 )
