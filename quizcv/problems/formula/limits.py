@@ -57,7 +57,7 @@ def decimal_of(value: Exact) -> Decimal:
     return CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
-# A problem asks for the same few roots and logarithms in its answer, its steps and each of its mistakes.
+# A problem asks for the same few roots, powers and logarithms in its answer, its steps and each of its mistakes.
 
 
 @lru_cache(64)
@@ -68,6 +68,11 @@ def _root_of(value: Exact) -> Fraction:
 @lru_cache(64)
 def _logarithm_of(value: Exact) -> Fraction:
     return Fraction(CONTEXT.ln(decimal_of(value)))
+
+
+@lru_cache(64)
+def _exponential_of(value: Exact) -> Fraction:
+    return Fraction(CONTEXT.exp(decimal_of(value)))
 
 
 @lru_cache(64)
@@ -175,7 +180,7 @@ def exponential(value: Exact, column: int) -> Exact:
     """
     if not -LARGEST_EXPONENT <= value <= LARGEST_EXPONENT:
         raise too_large(column)
-    return 1 if value == 0 else settled(Fraction(CONTEXT.exp(decimal_of(value))), column)
+    return 1 if value == 0 else settled(_exponential_of(value), column)
 
 
 ATAN_BITS: Final = 192
