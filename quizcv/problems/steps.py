@@ -146,6 +146,7 @@ def latex_amount(value: Exact) -> str:
     text = grouped(value)
     upper, bar, lower = text.partition("/")
     if bar:
-        return rf"\frac{{{upper.replace(',', '{,}')}}}{{{lower.replace(',', '{,}')}}}"
+        sign = "-" if upper.startswith("-") else ""
+        return rf"{sign}\frac{{{upper.removeprefix('-').replace(',', '{,}')}}}{{{lower.replace(',', '{,}')}}}"
     mantissa, exponent_sign, exponent = (approximate(value) if rounded_off(value) else text).partition("e")
     return mantissa.replace(",", "{,}") + (rf"{CDOT}10^{{{exponent}}}" if exponent_sign else "")

@@ -155,7 +155,8 @@ def latex_number(value: Exact) -> str:
     """A number as LaTeX."""
     text = number_text(value)
     upper, bar, lower = text.partition("/")
-    return rf"\frac{{{upper}}}{{{lower}}}" if bar else text
+    sign = "-" if upper.startswith("-") else ""
+    return rf"{sign}\frac{{{upper.removeprefix('-')}}}{{{lower}}}" if bar else text
 
 
 class Latex:
