@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from quizcv.problems.proving import Finding
 
 FORMULAS = {"numeric": frozenset({"answer"}), "symbolic": frozenset({"answer"})}
-TEMPLATE_FORMULAS = frozenset({"given", "where", "answer", "answers", "steps", "tolerance", "when"})
+TEMPLATE_FORMULAS = frozenset({"given", "where", "answer", "answers", "steps", "tolerance", "when", "solves"})
 """Keys whose values are formulas of the formula language, not Markdown."""
 ENDINGS = (".yaml", ".yml")
 

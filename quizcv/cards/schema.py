@@ -161,6 +161,20 @@ class MistakeModel(Strict):
     when: Text | None = Field(None, description="The draws in which it can be made, such as p > 0; absent: all.")
 
 
+class SolvesModel(Strict):
+    """An equation that the answer of a problem solves."""
+
+    equation: Text = Field(description="Two sides with == between them: o == floor((n + 2*p - k)/s) + 1.")
+    unknown: Text = Field(description="The name in it that the answer stands for.")
+    choose: Literal["only", "smallest", "largest"] | None = Field(
+        None, description="Which of several solutions is asked; absent: there is only one."
+    )
+    among: Literal["whole", "positive", "real"] | None = Field(
+        None,
+        description="What a solution may be: a whole number from 0, any number above 0, any number; absent: whole.",
+    )
+
+
 class TemplateModel(CardModel):
     """A generated problem written in the deck."""
 
@@ -172,6 +186,13 @@ class TemplateModel(CardModel):
     front: Text = Field(description="The question; {n} shows a drawn value, also inside $...$.")
     answer: Text | Texts = Field(description="The formula of the right answer; several for a list or a shape.")
     answers: Texts | None = Field(None, description="Formulas of other right answers.")
+    solves: SolvesModel | None = Field(
+        None,
+        json_schema_extra={
+            "description": "The equation the answer solves; `quizcv check` proves with SymPy that it does, and that no other number "
+            "does. Where the answer is left out, it tells the solution, and `quizcv check --fix` writes it."
+        },
+    )
     steps: Texts | None = Field(None, description="The worked way, one formula a step; the last leads to the answer.")
     mistakes: Annotated[list[MistakeModel], Field(min_length=1)] | None = Field(
         None, description="Known wrong answers and what went wrong."

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quizcv.cards.model import Deck, Draft
 
 SCHEMA = "deck.schema.json"
+EQUATION_PARTS = ("equation", "unknown", "choose", "among")
 INDENT = 4
 """The column of a card's keys."""
 
@@ -115,6 +116,10 @@ def template_lines(parts: Mapping[str, object]) -> list[str]:
             lines += [f"    {key}: {_flow(part)}"] if key in {"answer", "where"} else _list(key, part, short_enough=0)
         elif part is not None:
             lines += _line(key, str(part))
+    solves = parts.get("solves")
+    if isinstance(solves, dict):
+        lines.append("    solves:")
+        lines += [f"      {key}: {value(str(solves[key]), INDENT + 2)}" for key in EQUATION_PARTS if key in solves]
     mistakes = parts.get("mistakes")
     if isinstance(mistakes, list):
         lines.append("    mistakes:")

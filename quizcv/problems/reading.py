@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from quizcv.problems.answers import parse_tolerance
+from quizcv.problems.equation import EQUATION_PARTS, Among, Choose, Equation
 from quizcv.problems.formula.constants import refuse_constants
 from quizcv.problems.formula.errors import FormulaError, nearest_name
 from quizcv.problems.formula.parser import parse_answer, parse_test
 from quizcv.problems.formula.tokens import TEMPLATE
-from quizcv.problems.formula.tree import Listing, Name
+from quizcv.problems.formula.tree import Listing, Name, names_of
 from quizcv.problems.given import Choice, check_name, parse_given
+from quizcv.problems.parts import MAX_ITEMS, Parts
 from quizcv.problems.prose import Prose
 from quizcv.problems.steps import StepPlan
-from quizcv.problems.template import Fault, TemplateError, Wrong
+from quizcv.problems.template import TemplateError, Wrong
 from quizcv.problems.values import Expects, Tolerance
 
 if TYPE_CHECKING:
     from quizcv.problems.formula.tree import Comparison, Node
     from quizcv.problems.given import Given
-
-T = TypeVar("T")
-P = ParamSpec("P")
 
 PARTS: Final = frozenset(
     {
@@ -37,15 +36,13 @@ PARTS: Final = frozenset(
         "tolerance",
         "expects",
         "suffixes",
+        "solves",
     }
 )
 MISTAKE_PARTS: Final = ("answer", "says")
 OPTIONAL_MISTAKE_PARTS: Final = ("when",)
 LISTINGS: Final = {"shape": Expects.SHAPE, "list": Expects.LIST, "set": Expects.SET}
-SWITCHES: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": False}
 MAX_CHARACTERS: Final = 20_000
-MAX_ITEMS: Final = 64
-"""Conditions, steps or mistakes of one template."""
 EMPTY: Final = Prose("", ())
 
 
@@ -62,18 +59,15 @@ def read_template(parts: Mapping[str, object]) -> dict[str, Any]:
     return arguments
 
 
-class Reading:
-    """One reading of one template; `faults` grows on the way."""
+class Reading(Parts):
+    """One reading of one template."""
 
     def __init__(self, parts: Mapping[str, object]) -> None:
-        self.parts = parts
-        self.faults: list[Fault] = []
+        super().__init__(parts)
         self.numbers: set[str] = set()
         self.words: set[str] = set()
         self.lists: set[str] = set()
-        self.spoiled: set[str] = set()
         self.characters = 0
-        self.known = True
 
     def read(self) -> dict[str, Any]:
         """All parts."""
@@ -97,75 +91,12 @@ class Reading:
             "alternatives": self.alternatives(answer),
             "steps": self.steps(),
             "mistakes": self.mistakes(answer),
+            "solves": self.solves(expects),
             "expects": expects,
             "unit": self.text("unit"),
             "suffixes": self.switch("suffixes"),
             "tolerance": self.attempt("tolerance", parse_tolerance, self.text("tolerance")) or Tolerance(),
         }
-
-    def fault(self, field: str, message: str, column: int = 0) -> None:
-        """Notes a fault."""
-        self.faults.append(Fault(field, column, message))
-
-    def attempt(self, field: str, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """What `read` gives, or None with the fault noted; a fault that only follows from another one is not told again."""
-        try:
-            return read(*args, **kwargs)
-        except FormulaError as error:
-            follows = any(error.problem == f"unknown name {name!r}" for name in self.spoiled)
-            follows |= not self.known and error.problem.startswith("unknown name")
-            if not follows:
-                self.fault(field, error.reason, error.column)
-        return None
-
-    # Texts
-
-    def required(self, part: str) -> str:
-        """A text that must be there."""
-        written = self.parts.get(part)
-        if part == "answer" and isinstance(written, (list, tuple)):
-            return "[" + ", ".join(map(str, written)) + "]"
-        text = self.text(part)
-        if not text.strip():
-            problem = f"the part {part!r} is missing"
-            raise FormulaError(problem)
-        return text
-
-    def text(self, part: str) -> str:
-        """A text, empty if it is not there."""
-        written = self.parts.get(part)
-        if written is None:
-            return ""
-        if isinstance(written, (list, tuple, Mapping)):
-            self.fault(part, f"{part!r} takes one text")
-            return ""
-        return str(written)
-
-    def texts(self, part: str) -> list[str]:
-        """A list of texts; a single text is a list of one."""
-        written = self.parts.get(part)
-        if written is None:
-            return []
-        if isinstance(written, Mapping):
-            self.fault(part, f"{part!r} takes a list of texts")
-            return []
-        items = list(written) if isinstance(written, (list, tuple)) else [written]
-        if len(items) > MAX_ITEMS:
-            self.fault(part, f"{part!r} holds at most {MAX_ITEMS} items, not {len(items)}")
-        texts = []
-        for n, item in enumerate(items[:MAX_ITEMS]):
-            if isinstance(item, (list, tuple, Mapping)):
-                self.fault(f"{part}[{n}]", "one text is wanted here; quote it if it holds : or {")
-            else:
-                texts.append(str(item))
-        return texts
-
-    def switch(self, part: str) -> bool:
-        """True or false."""
-        text = self.text(part).lower()
-        if text not in SWITCHES:
-            self.fault(part, f"{part!r} is true or false, not {text!r}")
-        return SWITCHES.get(text, False)
 
     # Formulas
 
@@ -330,3 +261,48 @@ class Reading:
         says = self.attempt(f"{field}.says", self.prose, str(written.get("says", "")))
         when = self.attempt(f"{field}.when", self.test, str(written["when"])) if "when" in written else None
         return Wrong(tree, says, when) if tree is not None and says is not None else None
+
+    def solves(self, expects: Expects) -> Equation | None:
+        """The equation the answer solves."""
+        written = self.parts.get("solves")
+        if written is None:
+            return None
+        if not isinstance(written, Mapping):
+            self.fault("solves", "'solves' is written {equation: o == n + 2*p - k + 1, unknown: p}")
+            return None
+        for part in written:
+            if part not in EQUATION_PARTS:
+                near = nearest_name(str(part), EQUATION_PARTS)
+                mend = f"did you mean {near!r}?" if near else f"it has {', '.join(EQUATION_PARTS)}"
+                self.fault(f"solves.{part}", f"'solves' has no part {part!r}; {mend}")
+        missing = [part for part in ("equation", "unknown") if not str(written.get(part, "")).strip()]
+        for part in missing:
+            self.fault("solves", f"the part {part!r} is missing")
+        if expects is not Expects.NUMBER:
+            self.fault("solves", "an equation is solved by one number, and this answer has several")
+        choose = self.attempt("solves.choose", Choose.read, str(written.get("choose", "")))
+        among = self.attempt("solves.among", Among.read, str(written.get("among", "")))
+        if missing or choose is None or among is None:
+            return None
+        unknown = str(written["unknown"]).strip()
+        equation = self.attempt("solves.equation", self.equation, str(written["equation"]), unknown)
+        return Equation(*equation, unknown, choose, among) if equation is not None else None
+
+    def equation(self, text: str, unknown: str) -> tuple[Node, Node]:
+        """The two sides of an equation.
+
+        Raises:
+            FormulaError: It is none, or the unknown is not in it.
+        """
+        check_name(unknown)
+        self.refuse_words(text)
+        test = parse_test(text, self.numbers | self.lists | {unknown}, lists=self.lists - {unknown}, budget=TEMPLATE)
+        if test.operators != ("==",):
+            problem = "this is no equation"
+            raise FormulaError(problem, 1, "write one == between its two sides")
+        refuse_constants(test)
+        if unknown not in names_of(test):
+            problem = f"the unknown {unknown!r} is not in the equation"
+            raise FormulaError(problem, 1)
+        left, right = test.operands
+        return left, right

@@ -178,12 +178,16 @@ def divisors(*trees: Node) -> list[int]:
     ]
 
 
-def number_text(tree: Any, values: Mapping[str, str | list[str]]) -> str:  # noqa: ANN401  nested lists
-    """The value of a formula, exact if it is a fraction."""
-    symbols = {
+def numbers_of(values: Mapping[str, str | list[str]]) -> dict[str, Any]:
+    """SymPy's numbers for values by name."""
+    return {
         name: tuple(map(rational, text)) if isinstance(text, list) else rational(text) for name, text in values.items()
     }
-    result = build(decode(tree), symbols)
+
+
+def number_text(tree: Any, values: Mapping[str, str | list[str]]) -> str:  # noqa: ANN401  nested lists
+    """The value of a formula, exact if it is a fraction."""
+    result = build(decode(tree), numbers_of(values))
     if not result.is_number or result.is_finite is False or result.is_real is False:
         message = "there is no such number"
         raise Unsupported(message)
@@ -223,6 +227,20 @@ def solve(request: Mapping[str, Any]) -> dict[str, Any]:
         with suppress(Unsupported):
             solutions.append(encode(tree_of(solution)))
     return {"solutions": solutions}
+
+
+def solution_sets(request: Mapping[str, Any]) -> dict[str, Any]:
+    """All solutions of an equation, for many draws."""
+    from quizcv.problems.solution_sets import all_solutions  # noqa: PLC0415  for proofs only
+
+    sides = decode(request["left"]), decode(request["right"])
+
+    def gap_of(values: Mapping[str, str | list[str]], unknown: Any) -> Any:  # noqa: ANN401  SymPy has no types
+        symbols = {**numbers_of(values), request["name"]: unknown}
+        left, right = (build(side, symbols) for side in sides)
+        return left - right
+
+    return all_solutions(request, gap_of)
 
 
 def tree_of(expression: Any) -> Node:  # noqa: ANN401  one line for each kind of expression
@@ -287,7 +305,7 @@ def joined(operator: str, expression: Any) -> Node:  # noqa: ANN401  SymPy has n
     return tree
 
 
-TASKS: Final = {"equivalent": equivalent, "value": value, "values": values, "solve": solve}
+TASKS: Final = {"equivalent": equivalent, "value": value, "values": values, "solve": solve, "solutions": solution_sets}
 
 
 def limit_memory() -> None:

@@ -26,6 +26,7 @@ from quizcv.problems.values import SEVERAL_MISTAKES, Answer, Expects, Instance, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from quizcv.problems.equation import Equation
     from quizcv.problems.formula.tree import Comparison, Exact, Listing, Node
     from quizcv.problems.given import Drawer, Given
     from quizcv.problems.prose import Prose
@@ -95,6 +96,7 @@ class Template:
         unit: str = "",
         suffixes: bool = False,
         tolerance: Tolerance = EXACT,
+        solves: Equation | None = None,
     ) -> None:
         self.parts = parts
         self.given = given
@@ -108,6 +110,7 @@ class Template:
         self.unit = unit
         self.suffixes = suffixes
         self.tolerance = tolerance
+        self.solves = solves
 
     @classmethod
     def parse(cls, parts: Mapping[str, object]) -> Template:
@@ -116,7 +119,7 @@ class Template:
         Args:
             parts: `given` (a mapping of names to a range, a list or a formula), `front` and `answer`; if wanted `where`, `steps`
                 and `answers` (lists of texts), `mistakes` (a list of mappings with `answer`, `says` and, if it can only be made sometimes, `when`), `unit`, `tolerance`,
-                `expects` (number, shape, list or set) and `suffixes` (true or false).
+                `expects` (number, shape, list or set), `suffixes` (true or false) and `solves` (the equation the answer solves).
 
         Raises:
             TemplateError: With every fault, its part and its column.

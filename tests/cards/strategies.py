@@ -103,6 +103,12 @@ TEMPLATES = [
         "unit": "px",
         "suffixes": "true",
     },
+    {
+        "given": {"n": "24..64", "k": ["3", "5"], "o": "n + 4 - k"},
+        "front": "{n} {k} {o}",
+        "answer": "2",
+        "solves": {"equation": "o == n + 2*p - k", "unknown": "p", "choose": "smallest"},
+    },
     {"given": {"c": "1..9", "h": "1..9"}, "front": "Shape?", "answer": ["c", "h + 1"], "expects": "shape"},
 ]
 

@@ -99,8 +99,8 @@ def _misshapen(name: str, text: str) -> str:
     return f"{name} {quote(text)} is no slug; use small letters, digits and hyphens{f': {quote(slug)}' if slug else ''}"
 
 
-INNER = ("line", "heading", "hash", "answer", "says", "when")
-"""The keys of the mappings inside a card: of a source, of a mistake."""
+INNER = ("line", "heading", "hash", "answer", "says", "when", "equation", "unknown", "choose", "among")
+"""The keys of the mappings inside a card: of a source, of a mistake, of an equation."""
 
 
 def _unknown(name: str, model: type[BaseModel], what: str, at_top: bool) -> str:  # noqa: FBT001  a fact, not a switch
