@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 MODULES: Final[dict[str, str]] = {
+    "activation-memory": "compute.memory",
+    "adam-state": "compute.memory",
     "alexnet-fc6": "architectures.alexnet",
     "alexnet-shape": "architectures.alexnet",
     "alexnet-towers": "architectures.alexnet",
+    "asymmetric-kernels": "parameters.kernels",
+    "attention-cost": "compute.attention",
     "attention-params": "parameters.attention",
     "batch-norm-folding": "normalisation.batch_norm",
     "batch-norm-inference": "normalisation.batch_norm",
     "batch-norm-params": "parameters.normalisation",
     "batch-norm-running": "normalisation.batch_norm",
+    "bottleneck-block": "parameters.blocks",
+    "bottleneck-versus-basic": "parameters.blocks",
+    "conv-macs": "compute.operations",
     "conv-output": "convolution.sizes",
     "conv-output-shape": "convolution.sizes",
     "conv-params": "parameters.convolution",
@@ -20,6 +27,7 @@ MODULES: Final[dict[str, str]] = {
     "dilation-for-span": "convolution.kernels",
     "effective-kernel": "convolution.kernels",
     "fc-after-flatten": "parameters.convolution",
+    "flops-and-macs": "compute.operations",
     "fpn-level": "detection.anchors",
     "gap-saves-weights": "architectures.nin",
     "gru-params": "parameters.recurrent",
@@ -34,10 +42,12 @@ MODULES: Final[dict[str, str]] = {
     "norm-means-count": "normalisation.counts",
     "output-padding-for": "convolution.transposed",
     "padding-for-output": "convolution.padding",
+    "patch-size": "compute.attention",
     "pool-output": "pooling",
     "receptive-field-chain": "receptive_field",
     "same-padding": "convolution.padding",
     "squeeze-excite": "parameters.separable",
+    "stacked-kernels": "parameters.kernels",
     "tf-same-padding": "convolution.padding",
     "transposed-conv": "convolution.transposed",
     "transposed-conv-dilated": "convolution.transposed",
@@ -46,6 +56,7 @@ MODULES: Final[dict[str, str]] = {
     "vgg-weight-layers": "architectures.vgg",
     "vit-block-params": "parameters.attention",
     "weight-standardisation": "normalisation.by_hand",
+    "window-attention": "compute.attention",
 }
 
 
