@@ -1,4 +1,4 @@
-"""How much two boxes overlap, and the losses made of it."""
+"""How much two boxes overlap."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Final
 from quizcv.problems.authoring import template_family
 
 TOPIC: Final = "detection"
+BY_PIXELS: Final = "(i + 1)*(j + 1)/((w_1 + 1)*(h_1 + 1) + (w_2 + 1)*(h_2 + 1) - (i + 1)*(j + 1))"
+"""With edges that are whole pixels, the last one counted too."""
 
 template_family(
     "iou",
@@ -58,7 +60,8 @@ template_family(
                 "says": "That is the overlap over the smaller box; IoU divides by the union.",
             },
             {
-                "answer": "(i + 1)*(j + 1)/((w_1 + 1)*(h_1 + 1) + (w_2 + 1)*(h_2 + 1) - (i + 1)*(j + 1))",
+                "answer": BY_PIXELS,
+                "when": f"abs({BY_PIXELS}*(w_1*h_1 + w_2*h_2 - i*j)/(i*j) - 1) >= 1/50",
                 "says": "In continuous coordinates nothing is added: the + 1 belongs to boxes given by whole pixels.",
             },
             {
