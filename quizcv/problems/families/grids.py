@@ -46,10 +46,10 @@ def window(grid: Grid, top: int, left: int, side: int) -> Grid:
     return tuple(row[max(left, 0) : left + side] for row in grid[max(top, 0) : top + side])
 
 
-def windows(grid: Grid, side: int, stride: int) -> list[list[Grid]]:
-    """Every window that fits in whole, row by row."""
-    tops = range(0, len(grid) - side + 1, stride)
-    lefts = range(0, len(grid[0]) - side + 1, stride)
+def windows(grid: Grid, side: int, stride: int, padding: int = 0) -> list[list[Grid]]:
+    """Every window that fits into the grid and the padding round it, row by row; each holds only its numbers of the grid."""
+    tops = range(-padding, len(grid) + padding - side + 1, stride)
+    lefts = range(-padding, len(grid[0]) + padding - side + 1, stride)
     return [[window(grid, top, left, side) for left in lefts] for top in tops]
 
 
