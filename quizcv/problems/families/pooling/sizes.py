@@ -143,8 +143,8 @@ template_family(
             {
                 "answer": "ceil((n + 2*p - k)/s) + 1",
                 "says": (
-                    "The last of these windows would begin in the padding behind the map, {(q - 1)*s} from the start of {n + p} rows; "
-                    "PyTorch leaves such a window out."
+                    "The last of these windows would begin in row {(q - 1)*s} of the padded map, counted from 0, and from row {n + p} on "
+                    "there is only padding: PyTorch leaves it out."
                 ),
             },
             {
