@@ -84,16 +84,24 @@ class Family:
             DrawError: No numbers fit.
         """
         if self.maker is not None:
-            return self._made(self.maker, deck, seed)
+            return instance_of(self.problem(deck, seed)[0], self.name, seed)
         place = Stream(deck, f"{self.name}/variant", self.version, seed).below(len(self.variants))
         return template_of(self, place).draw(deck, self.name, seed, self.version)
 
-    def _made(self, maker: Maker, deck: str, seed: int) -> Instance:
+    def problem(self, deck: str, seed: int) -> tuple[Problem, int]:
+        """The problem that a family written in Python makes of a seed, and how many draws it took.
+
+        Raises:
+            DrawError: No numbers fit.
+        """
+        if self.maker is None:
+            message = f"{self.name} is made of templates"
+            raise TypeError(message)
         stream = Stream(deck, self.name, self.version, seed)
-        for _ in range(MAX_ATTEMPTS):
-            problem = maker(stream)
+        for attempt in range(1, MAX_ATTEMPTS + 1):
+            problem = self.maker(stream)
             if problem is not None and told_apart(problem):
-                return instance_of(problem, self.name, seed)
+                return problem, attempt
         message = f"{self.name}: no numbers fit in {MAX_ATTEMPTS:,} draws"
         raise DrawError(message)
 

@@ -33,7 +33,7 @@ WORD: Final = re.compile(r"\s*[A-Za-z][A-Za-z0-9_]*\s*")
 
 
 class Prose:
-    """A text read once; `render` puts the numbers in.
+    """A text read once; `render` puts the numbers in, and `shows` names the values that stand in it by themselves.
 
     Args:
         source: As written.
@@ -52,6 +52,7 @@ class Prose:
             raise FormulaError(problem)
         self._names = names
         self._words = words
+        self.shows: set[str] = set()
         self._read()
 
     def render(self, values: Mapping[str, Value]) -> str:
@@ -94,6 +95,7 @@ class Prose:
         """What stands for braces; None if they are not ours."""
         name = inner.strip()
         if name in self._names or name in self._words:
+            self.shows.add(name)
             return lambda values: value_text(values[name])
         if WORD.fullmatch(inner):
             if in_math or name in RESERVED:

@@ -237,7 +237,11 @@ class Template:
         Raises:
             DrawError: No numbers fit.
         """
-        values, right, wrong, _ = self.sample(deck, name, seed, version)
+        return self.instance(name, seed, self.sample(deck, name, seed, version))
+
+    def instance(self, name: str, seed: int, sample: Sample) -> Instance:
+        """The instance of numbers drawn."""
+        values, right, wrong, _ = sample
         merged: dict[Numbers | frozenset[Exact], tuple[Numbers, list[str]]] = {}
         for mistake, numbers in zip(self.mistakes, wrong, strict=True):
             if numbers is not None:
