@@ -1,0 +1,1 @@
+"""Figures from other people's programs, frozen into `tests/vectors/` so that the tests need none of them."""
