@@ -2,7 +2,7 @@
 
 A tolerance is cut where a mistake lies too near; then an answer rounded as the question allows could be refused. So a mistake is
 dropped, with the numbers at hand, if it lies within about twice the tolerance: `mistakes` says so in a template's `when`, and
-`clear_mistakes` for a family written in Python.
+`clear_mistakes` does it for a family written in Python.
 
 A family that writes its answer as such a formula gives the same text to `Problem.formulas`, and SymPy works it out too.
 """
@@ -43,6 +43,11 @@ def mistakes(right: str, *wrong: tuple[str, str]) -> list[dict[str, str]]:
         {"answer": formula, "says": says, "when": f"abs(({formula}) - ({right})) > abs({right})/40"}
         for formula, says in wrong
     ]
+
+
+def sure_mistakes(*wrong: tuple[str, str]) -> list[dict[str, str]]:
+    """A template's mistakes that lie far from the answer whatever is drawn, such as a forgotten sign."""
+    return [{"answer": formula, "says": says} for formula, says in wrong]
 
 
 def calculated(formula: str) -> Exact:

@@ -178,7 +178,7 @@ def exponential(value: Exact, column: int) -> Exact:
     Raises:
         CalculationError: The value is too large.
     """
-    if not -LARGEST_EXPONENT <= value <= LARGEST_EXPONENT:
+    if abs(value.numerator) > LARGEST_EXPONENT * value.denominator:
         raise too_large(column)
     return 1 if value == 0 else settled(_exponential_of(value), column)
 
