@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any, Final
 import sympy
 
 from quizcv.problems.formula.encoding import decode, encode, exact
-from quizcv.problems.formula.tree import Binary, Call, Constant, Name, Negative, Node, Number, walk
+from quizcv.problems.formula.tree import Binary, Node, Number, walk
+from quizcv.problems.sympy_trees import Unsupported, build, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 MEMORY: Final = 1 << 30
 """Bytes of address space beyond what SymPy has taken when it is loaded."""
@@ -32,84 +33,10 @@ DIGITS: Final = 40
 LARGEST_SIMPLIFIED: Final = 10**9
 """Denominator of a fraction that irrational parts may come out to."""
 SIMPLIFIED_GAP: Final = Fraction(1, 10**30)
+LIKELY_DENOMINATOR: Final = 10**6
+"""Of a fraction hidden in roots and logarithms."""
 MAX_RESIDUES: Final = 144
 """Cases tried one by one in `by_residues`."""
-FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
-    "floor": sympy.floor,
-    "ceil": sympy.ceiling,
-    "sqrt": sympy.sqrt,
-    "log2": lambda x: sympy.log(x, 2),
-    "ln": sympy.log,
-    "exp": sympy.exp,
-    "atan": sympy.atan,
-    "abs": sympy.Abs,
-    "min": sympy.Min,
-    "max": sympy.Max,
-    "sum": sympy.Add,
-    "prod": sympy.Mul,
-}
-
-
-class Unsupported(Exception):  # noqa: N818  no error: it has no answer
-    """SymPy has nothing to say about this."""
-
-
-class Round(sympy.Function):  # type: ignore[misc] # SymPy has no types
-    """Rounding to whole numbers or places, ties to even; evaluated for numbers only."""
-
-    @classmethod
-    def eval(cls, number: Any, places: Any = sympy.Integer(0)) -> Any:  # noqa: ANN401, B008  SymPy has no types
-        """The rounded number; None leaves the expression as it is."""
-        if not (number.is_Rational and places.is_Integer):
-            return None
-        scale = sympy.Integer(10) ** places
-        scaled = number * scale
-        whole = sympy.floor(scaled)
-        rest = scaled - whole
-        half = sympy.Rational(1, 2)
-        up = rest > half or (rest == half and whole % 2 == 1)
-        return (whole + (1 if up else 0)) / scale
-
-
-def build(tree: Node, symbols: Mapping[str, Any]) -> Any:  # noqa: ANN401  SymPy has no types
-    """SymPy's expression for a tree."""
-    match tree:
-        case Number(value=value):
-            return sympy.Rational(value.numerator, value.denominator)
-        case Name(name=name):
-            return symbols[name]
-        case Constant():
-            return sympy.pi
-        case Negative():
-            return -build(tree.operand, symbols)
-        case Binary():
-            left, right = build(tree.left, symbols), build(tree.right, symbols)
-            return OPERATORS[tree.operator](left, right)
-        case Call():
-            arguments: list[Any] = []
-            for argument in tree.arguments:
-                built = build(argument, symbols)
-                arguments += built if isinstance(built, tuple) else [built]
-            return Round(*arguments) if tree.function == "round" else FUNCTIONS[tree.function](*arguments)
-
-
-def divided(left: Any, right: Any) -> Any:  # noqa: ANN401  SymPy has no types
-    """The quotient."""
-    if right == 0:
-        message = "division by zero"
-        raise Unsupported(message)
-    return left / right
-
-
-OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "/": divided,
-    "//": lambda a, b: sympy.floor(divided(a, b)),
-    "%": lambda a, b: a - b * sympy.floor(divided(a, b)),
-    "^": lambda a, b: a**b,
-}
 
 
 def names_in(encoded: Any) -> set[str]:  # noqa: ANN401  nested lists
@@ -185,32 +112,43 @@ def numbers_of(values: Mapping[str, str | list[str]]) -> dict[str, Any]:
     }
 
 
-def number_text(tree: Any, values: Mapping[str, str | list[str]]) -> str:  # noqa: ANN401  nested lists
-    """The value of a formula, exact if it is a fraction."""
+def number_of(tree: Any, values: Mapping[str, str | list[str]]) -> tuple[Any, Any]:  # noqa: ANN401  nested lists
+    """SymPy's value of a formula, and the same as a fraction: exact if it is one, else to 40 digits.
+
+    Raises:
+        Unsupported: There is none.
+    """
     result = build(decode(tree), numbers_of(values))
-    if not result.is_number or result.is_finite is False or result.is_real is False:
+    if result.is_Rational:
+        return result, result
+    digits = result.evalf(DIGITS)
+    if not digits.is_Float:  # a complex number, an infinite one, none at all
         message = "there is no such number"
         raise Unsupported(message)
-    if not result.is_Rational:
-        digits = Fraction(str(result.evalf(DIGITS)))
-        short = digits.limit_denominator(LARGEST_SIMPLIFIED)
-        # Simplifying takes most of the time, and is of use only where the digits look like a fraction's.
-        whole = sympy.simplify(result) if abs(digits - short) <= abs(digits) * SIMPLIFIED_GAP else result
-        result = whole if whole.is_Rational else sympy.Rational(digits)
-    return f"{result.p}/{result.q}"
+    return result, sympy.Rational(str(digits))
+
+
+def text_of(fraction: Any) -> str:  # noqa: ANN401  SymPy has no types
+    """A fraction as text."""
+    return f"{fraction.p}/{fraction.q}"
 
 
 def value(request: Mapping[str, Any]) -> dict[str, Any]:
-    """The value of one formula."""
-    return {"value": number_text(request["tree"], request["values"])}
+    """The value of one formula; a fraction hidden in roots and logarithms is found if its digits look like one."""
+    result, digits = number_of(request["tree"], request["values"])
+    fraction = digits.limit_denominator(LIKELY_DENOMINATOR)
+    if result is not digits and abs(digits - fraction) <= sympy.Rational(1, 10 ** (DIGITS - 10)) * max(1, abs(digits)):
+        whole = sympy.simplify(result)
+        digits = whole if whole.is_Rational else digits
+    return {"value": text_of(digits)}
 
 
 def values(request: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of many formulas; None where there is none."""
+    """The values of many formulas, those that are no fractions by their digits alone; None where there is none."""
     found: list[str | None] = []
     for each in request["trees"]:
         try:
-            found.append(number_text(each["tree"], each["values"]))
+            found.append(text_of(number_of(each["tree"], each["values"])[1]))
         except Unsupported:
             found.append(None)
     return {"values": found}
@@ -241,68 +179,6 @@ def solution_sets(request: Mapping[str, Any]) -> dict[str, Any]:
         return left - right
 
     return all_solutions(request, gap_of)
-
-
-def tree_of(expression: Any) -> Node:  # noqa: ANN401  one line for each kind of expression
-    """The tree for an expression of SymPy's.
-
-    Raises:
-        Unsupported: The formula language can't say it.
-    """
-    if expression.is_Rational:
-        return Number(exact(f"{expression.p}/{expression.q}"))
-    if expression.is_Symbol:
-        return Name(expression.name)
-    if expression is sympy.pi:
-        return Constant("pi")
-    if expression is sympy.E:
-        return Call("exp", (Number(1),))
-    arguments = [tree_of(argument) for argument in expression.args]
-    if expression.is_Add or expression.is_Mul:
-        return joined("+" if expression.is_Add else "*", expression)
-    if expression.is_Pow:
-        base, exponent = arguments
-        if expression.exp == sympy.Rational(1, 2):
-            return Call("sqrt", (base,))
-        return Binary("^", base, exponent)
-    for function, name in CALLS.items():
-        if isinstance(expression, function):
-            return Call(name, tuple(arguments))
-    message = f"the formula language has no {type(expression).__name__}"
-    raise Unsupported(message)
-
-
-CALLS: Final = {
-    sympy.floor: "floor",
-    sympy.ceiling: "ceil",
-    sympy.log: "ln",
-    sympy.exp: "exp",
-    sympy.atan: "atan",
-    sympy.Abs: "abs",
-    sympy.Min: "min",
-    sympy.Max: "max",
-}
-
-
-def joined(operator: str, expression: Any) -> Node:  # noqa: ANN401  SymPy has no types
-    """A sum with its minus signs, or a product with its denominator."""
-    if operator == "+":
-        terms = expression.as_ordered_terms()
-        tree = tree_of(terms[0])
-        for term in terms[1:]:
-            negative = term.could_extract_minus_sign()
-            tree = Binary("-" if negative else "+", tree, tree_of(-term if negative else term))
-        return tree
-    upper, lower = expression.as_numer_denom()
-    if lower != 1:
-        return Binary("/", tree_of(upper), tree_of(lower))
-    if expression.could_extract_minus_sign():
-        return Negative(tree_of(-expression))
-    factors = [tree_of(factor) for factor in expression.as_ordered_factors()]
-    tree = factors[0]
-    for factor in factors[1:]:
-        tree = Binary("*", tree, factor)
-    return tree
 
 
 TASKS: Final = {"equivalent": equivalent, "value": value, "values": values, "solve": solve, "solutions": solution_sets}

@@ -124,7 +124,7 @@ class Proof:
         return equation_findings(self.template, self.samples, self.worker)
 
     def steps(self) -> list[Finding]:
-        """Each step that can't be calculated or contradicts a drawn value, and a last one that is not the answer."""
+        """Each step that can't be calculated or contradicts a value of the question, and a last one that is not the answer."""
         plans = self.template.steps
         found: dict[int, Finding] = {}
         for sample in self.samples:
@@ -145,7 +145,7 @@ class Proof:
                     unknown.add(plan.name)
                     continue
                 drawn = sample.values.get(plan.name)
-                if plan.name in self.template.given and not is_number(drawn, numbers[0]):
+                if plan.name in self.template.front.shows and not is_number(drawn, numbers[0]):
                     message = f"this comes to {listed(numbers)} for {shown_values(sample.values)}, and there {plan.name} is another number"
                     found.setdefault(n, Finding(f"steps[{n}]", message))
                 known[plan.name] = numbers[0]
