@@ -98,8 +98,7 @@ def _asked(deck: DeckInfo, card: Card, sibling: str, seed: int) -> dict[str, Any
             texts = (card.answer, *card.accept)
             return {"prompt": card.front, "answer": Answer(expects=Expects.TEXT, text=card.answer, texts=texts)}
         case SymbolicCard():
-            answer = Answer(expects=Expects.FORMULA, text=f"`{card.answer}`", formula=card.answer)
-            return {"prompt": card.front, "answer": answer}
+            return {"prompt": card.front, "answer": _formula(card.answer)}
         case ProblemCard():
             return _problem(deck, card, seed)
         case _:
@@ -179,6 +178,14 @@ def _number(card: NumericCard) -> Answer:
         unit=card.unit,
         suffixes=abs(card.answer) >= SUFFIXES_FROM,
     )
+
+
+def _formula(source: str) -> Answer:
+    """A formula, shown as mathematics."""
+    from quizcv.problems.formula.parser import parse  # noqa: PLC0415  only for symbolic cards
+    from quizcv.problems.formula.show import to_latex  # noqa: PLC0415  as above
+
+    return Answer(expects=Expects.FORMULA, text=f"${to_latex(parse(source))}$", formula=source)
 
 
 def _problem(deck: DeckInfo, card: ProblemCard, seed: int) -> dict[str, Any]:

@@ -162,6 +162,12 @@ class QuizcvApp(App[int]):
         if screen is not None:
             self.push_screen(screen)
 
+    def begin_drill(self) -> None:
+        """Opens the choice of what to practise without a schedule."""
+        from quizcv.tui.drill.choosing import ChoosingScreen  # noqa: PLC0415  when first asked for
+
+        self.push_screen(ChoosingScreen(self.bench, self))
+
     def leave_screen(self) -> None:
         """Back to the screen before; from the first one, out of the app."""
         if len(self.screen_stack) > 1:

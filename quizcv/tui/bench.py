@@ -18,7 +18,7 @@ from quizcv.scheduler import scheduler_named
 from quizcv.session import Load, Session, Tools, limits_left
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from quizcv.clock import Clock
     from quizcv.events import Event
@@ -173,6 +173,11 @@ class Bench:
     def graded_today(self) -> list[Event]:
         """The grades of this study day, without those taken back; none while the log is not open."""
         return self.store.grades_on(self.clock.now().day) if self.store is not None else []
+
+    def begun_today(self, cards: Iterable[str]) -> set[str]:
+        """Which of these cards were new this morning."""
+        day = self.clock.now().day
+        return {card for card in cards if self.reader is not None and self.reader.state(card).first_day == day}
 
     def close(self) -> None:
         """Lets the files go."""

@@ -66,7 +66,7 @@ def _grade(buttons: str, name: str, key: str, grade: int) -> Command:
 def _option(number: int) -> Command:
     return Command(
         f"option-{number}",
-        (str(number),),
+        (str(number % 10),),
         f"Option {number}",
         "Choose an option; where several are right, mark it or take the mark off.",
         "Answering",
@@ -124,8 +124,16 @@ HOME: Final = (
         palette=False,
     ),
     Command("all-decks", ("escape",), "all decks", "Choose all decks again.", "Home", footer=20),
+    Command(
+        "drill",
+        ("d",),
+        "drill",
+        "Practise generated problems without end; nothing is scheduled or logged.",
+        "Home",
+        footer=25,
+    ),
     UNDO,
-    Command("leave", ("q",), "quit", "Leave; every grade is saved already.", "Everywhere", footer=80),
+    Command("leave", ("q",), "quit", "Leave; every grade is saved already.", "Everywhere", footer=80, palette=False),
 )
 
 REVIEW: Final = (
@@ -142,7 +150,15 @@ REVIEW: Final = (
         footer=12,
         palette=False,
     ),
-    *(_option(number) for number in range(1, 10)),
+    Command(
+        "stop-comparing",
+        ("escape",),
+        "stop waiting",
+        "While a formula is compared: wait no longer, and grade it yourself.",
+        "Answering",
+        footer=6,
+    ),
+    *(_option(number) for number in range(1, 11)),
     Command(
         "next-option", ("down",), "Next option", "Point at the next or the previous option.", "Answering", palette=False
     ),
@@ -212,6 +228,7 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
 
 KEY_NAMES: Final = {
     "question_mark": "?",
+    "slash": "/",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",

@@ -54,5 +54,6 @@ def group_block(name: str, rows: Sequence[HelpRow], margin: int) -> Block:
 def keys_words(row: HelpRow) -> str:
     """A row's keys: `space enter`; a row of digits as `1-9`."""
     if len(row.keys) >= MERGED and all(key.isdigit() for key in row.keys):
-        return f"{row.keys[0]}-{row.keys[-1]}"
+        *most, last = row.keys
+        return f"{row.keys[0]}-{most[-1]} {last}" if last < most[-1] else f"{row.keys[0]}-{last}"
     return " ".join(row.keys)

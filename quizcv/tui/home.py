@@ -200,6 +200,10 @@ class HomeScreen(Screen[None]):
         """All decks again."""
         self.query_one(DeckTable).choose(None)
 
+    def action_drill(self) -> None:
+        """Chooses something to practise."""
+        self.host.begin_drill()
+
     def action_undo(self) -> None:
         """Takes the latest back."""
         if self._guard.lets():

@@ -17,5 +17,8 @@ class Host(Protocol):
     def begin_review(self, decks: Sequence[str], extra_new: int = 0) -> None:
         """Opens the review of some decks (none: all), with new cards beyond the day's number if asked for."""
 
+    def begin_drill(self) -> None:
+        """Opens the choice of what to practise without a schedule."""
+
     def leave_screen(self) -> None:
         """Back to the screen before; from the first one, out of the app."""

@@ -71,11 +71,11 @@ class Driver:
 
 @asynccontextmanager
 async def running(
-    bench: Bench, start: Start = "review", size: tuple[int, int] = (80, 24), *, log: bool = True
+    bench: Bench, start: Start = "review", size: tuple[int, int] = (80, 24), *, log: bool = True, notices: bool = False
 ) -> AsyncIterator[Driver]:
     """The app, its log open unless told otherwise."""
     app = QuizcvApp(bench, start)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=notices) as pilot:
         if log:
             await pilot.pause()
             await app.workers.wait_for_complete()

@@ -15,14 +15,26 @@ from quizcv.tui.commands import (
     review_commands,
 )
 from quizcv.tui.dialog import Dialog
+from quizcv.tui.drill.choosing import ChoosingScreen
+from quizcv.tui.drill.commands import CHOOSING, DRILL
+from quizcv.tui.drill.screen import DrillScreen
 from quizcv.tui.help import group_block, keys_words
 from quizcv.tui.home import HomeScreen
 from quizcv.tui.review.screen import ReviewScreen
 
-ROOMS = [(EVERYWHERE, QuizcvApp), (HOME, HomeScreen), (REVIEW, ReviewScreen), (DIALOG, Dialog)]
+ROOMS = [
+    (EVERYWHERE, QuizcvApp),
+    (HOME, HomeScreen),
+    (REVIEW, ReviewScreen),
+    (DIALOG, Dialog),
+    (CHOOSING, ChoosingScreen),
+    (DRILL, DrillScreen),
+]
 
 
-@pytest.mark.parametrize(("commands", "owner"), ROOMS, ids=["everywhere", "home", "review", "dialog"])
+@pytest.mark.parametrize(
+    ("commands", "owner"), ROOMS, ids=["everywhere", "home", "review", "dialog", "choosing", "drill"]
+)
 def test_every_command_is_something_its_screen_can_do(commands: tuple[Command, ...], owner: type) -> None:
     assert [each.name for each in commands if not hasattr(owner, f"action_{each.called}")] == []
 

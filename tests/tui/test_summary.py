@@ -26,6 +26,12 @@ def test_retention_counts_first_grades_of_the_day_only() -> None:
     assert summary.retention == 67
 
 
+def test_retention_leaves_out_cards_begun_that_day() -> None:
+    summary = summarise([graded("a", 4), graded("b", 1), graded("c", 1)], {"c"})
+    assert (summary.first, summary.recalled, summary.begun) == (2, 1, 1)
+    assert summarise([graded("c", 1)], {"c"}).retention is None
+
+
 def test_the_hardest_cards_are_those_missed_most_and_at_most_three() -> None:
     events = [
         graded("a", 1),
@@ -61,7 +67,7 @@ def test_the_end_tells_cards_retention_time_hardest_and_tomorrow() -> None:
     told = "\n".join("".join(run.text for run in line) for block in blocks for line in block(60))
     for words in (
         "Done for today",
-        "2, and 1 asked again",
+        "2, 1 asked again",
         "50 %  (1 of 2 known)",
         "3 s",
         "What is k²?",

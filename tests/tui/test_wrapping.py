@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from quizcv.tui.render.wrapping import Run, chopped, width_of, wrap
+from quizcv.tui.render.wrapping import Run, chopped, cut_front, width_of, wrap
 
 TEXTS = st.text(st.sampled_from("ab ,.()\n卷積。「」、x²"), max_size=60)
 RUNS = st.lists(st.builds(Run, TEXTS, st.sampled_from(["", "bold"]), st.booleans()), max_size=6)
@@ -55,3 +55,10 @@ def test_chopped_text_is_the_same_text_in_pieces_that_fit(text: str, width: int)
     parts = chopped(text, width)
     assert "".join(parts) == text
     assert all(cell_len(part) <= width for part in parts)
+
+
+def test_the_end_of_a_text_begins_with_a_whole_word_where_it_is_cut() -> None:
+    assert cut_front("one two three", 13) == "one two three"
+    assert cut_front("one two three", 12) == "… two three"
+    assert cut_front("感受野越深越大", 8) == "… 深越大"
+    assert all(cell_len(cut_front("a word or two 感受野 and more", width)) <= width for width in range(3, 40))

@@ -86,6 +86,17 @@ def cut(text: str, width: int) -> str:
     return f"{text.rstrip()}…" if width > 0 else ""
 
 
+def cut_front(text: str, width: int) -> str:
+    """The end of a text, with … in front of it where it is longer than `width` cells; it begins with a whole word if it can."""
+    if cell_len(text) <= width:
+        return text
+    end = text[-max(width, 1) :]
+    while cell_len(end) > width - 2:
+        end = end[1:]
+    _, _, words = end.partition(" ")
+    return f"… {words if cell_len(words) > width // 2 else end.lstrip()}"
+
+
 def hanging(mark: str, lines: Sequence[Line], style: str = "$text-muted") -> list[Line]:
     """Lines behind a mark, the others indented by its width."""
     size = width_of([Run(mark)])

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from quizcv.tui.widgets.page import Block
 
 BLANK: Final = re.compile(r"(\[[^\[\]]+\])")
+DIGITS: Final = 9
+"""So many options have a digit that is their number."""
 REASONS: Final = {"due": "due", "new": "new", "drill": "again today"}
 HEADLINES: Final = {
     Judgement.RIGHT: ("✓ Right", "$success"),
@@ -74,7 +76,8 @@ class CardBlocks:
             else:
                 style = "$text-muted"
         pointer = "›" if number == asking.cursor and asking.stage is Stage.ASKED else " "
-        mark = Run(f"{pointer}{number + 1} {box} ", style or ("bold $primary" if chosen else "$text-muted"))
+        digits = len(str(len(self.question.options)))
+        mark = Run(f"{pointer}{number + 1:>{digits}} {box} ", style or ("bold $primary" if chosen else "$text-muted"))
         size = width_of([mark])
         lines = lay_out(text, width - size - 2, raw_math=self._raw_math, tall=False)
         rows: list[Line] = []
@@ -192,10 +195,11 @@ def resting_words(asking: Asking) -> str:
     """What is to be done before there is anything to grade."""
     if asking.stage is not Stage.ASKED:
         return {Stage.CHECKING: "Comparing ...", Stage.SAVING: "Saving ..."}.get(asking.stage, "")
+    many = " (0 is the tenth), or point with ↑ and ↓ and press space" if len(asking.question.options) > DIGITS else ""
     if asking.question.expects is Expects.CHOICE:
-        return "Press the number of an option, or click it."
+        return f"Press the number of an option{many or ', or click it'}."
     if asking.question.expects is Expects.CHOICES:
-        return "Press the numbers of all that apply, then Enter."
+        return f"Press the numbers of all that apply{many}, then Enter."
     return "Type the answer, then Enter. Enter alone shows it." if asking.is_typed else ""
 
 

@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
+from textual.geometry import Region
+from textual.message import Message
 from textual.widgets import Input
 
 from quizcv.cards.checking import read
@@ -28,6 +30,9 @@ BESIDE_PICTURE = 10
 
 class CardView(VerticalScroll):
     """Shows one asking. The box for typed answers is made when the first card needs one."""
+
+    class Scrolled(Message):
+        """Other lines of the card are on the screen now."""
 
     def __init__(self) -> None:
         super().__init__(id="card", can_focus=False)
@@ -103,6 +108,24 @@ class CardView(VerticalScroll):
 
         room = self.size.height - BESIDE_PICTURE
         return PictureShelf(self._folder, self.app.theme_variables["background"], room)(picture, width)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tells that the card was scrolled."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
+
+    @property
+    def question_is_out_of_sight(self) -> bool:
+        """Whether every line of the question has been scrolled away."""
+        region = self.prompt.virtual_region
+        return bool(region.height) and region.bottom <= self.scroll_offset.y
+
+    def bring_option_into_view(self, number: int) -> None:
+        """Scrolls as little as shows an option."""
+        row, size = self.options.rows_of(number)
+        region = self.options.virtual_region
+        self.scroll_to_region(Region(0, region.y + row, region.width, size), animate=False)
 
     def bring_into_view(self, page: Page, patience: int = 8) -> None:
         """Scrolls as little as shows the page, its top line first of all; waits for the page to be laid out."""

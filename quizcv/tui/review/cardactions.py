@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
-from textual.screen import Screen
 
 from quizcv.cards.pictures import picture_path
 from quizcv.errors import QuizcvError
 from quizcv.tui.render.markdown import parse, pictures
+from quizcv.tui.review.answering import AnsweringScreen
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.editing import editor_command, open_outside, run_editor
 
@@ -22,34 +22,19 @@ if TYPE_CHECKING:
 
     from quizcv.events import Event
     from quizcv.session import Session
-    from quizcv.tui.bench import Bench
     from quizcv.tui.host import Host
     from quizcv.tui.render.nodes import Picture
-    from quizcv.tui.review.asking import Asking
-    from quizcv.tui.review.guard import Guard
 
 
-class CardActions(Screen[None]):
+class CardActions(AnsweringScreen):
     """The part of the review's screen that acts on the card as such."""
 
-    bench: Bench
     host: Host
     session: Session
-    asking: Asking | None
-    raw_math: bool
-    guard: Guard
     viewer: Popen[bytes] | None = None
 
     def show_turn(self, notice: str = "") -> None:
         """Shows the session's present card, or the end."""
-        raise NotImplementedError
-
-    def paint(self) -> None:
-        """Paints the card as it stands."""
-        raise NotImplementedError
-
-    def tell(self, notice: str, style: str = "$text-muted") -> None:
-        """Says something in the line above the grades."""
         raise NotImplementedError
 
     def write(self, act: Callable[[], object]) -> None:
@@ -120,11 +105,6 @@ class CardActions(Screen[None]):
             self.app.push_screen(
                 HistoryDialog(card, self.bench.store.history(card), self.asking.turn.state, self.bench.settings.buttons)
             )
-
-    def action_math_source(self) -> None:
-        """Shows formulas as they were written, or drawn again."""
-        self.raw_math = not self.raw_math
-        self.paint()
 
     def shown_pictures(self) -> list[Picture]:
         """The pictures on the card as far as it is shown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from quizcv.cards.checking.difference import difference
 from quizcv.mathtext import plain
@@ -18,9 +19,14 @@ LABEL: Final = 11
 def difference_lines(typed: str, expected: str, width: int) -> list[Line]:
     """What was typed, letters too many struck out; below it the right text, missing letters underlined."""
     pieces = difference(shown_line(plain(expected)), typed)
-    yours = [
-        Run(piece.text, "strike $error" if piece.kind == "extra" else "") for piece in pieces if piece.kind != "missing"
-    ]
+    as_typed = normalize("NFC", typed)  # a run that is the same in both has the expected text's capitals
+    yours = []
+    position = 0
+    for piece in pieces:
+        if piece.kind != "missing":
+            end = position + len(piece.text)
+            yours.append(Run(as_typed[position:end], "strike $error" if piece.kind == "extra" else ""))
+            position = end
     right = [
         Run(piece.text, "bold underline $success" if piece.kind == "missing" else "")
         for piece in pieces

@@ -40,7 +40,8 @@ def end_blocks(summary: Summary, hardest: Mapping[str, str], tomorrow: str, *, m
 
 def _rows(summary: Summary, hardest: Mapping[str, str], tomorrow: str, width: int) -> list[Line]:
     again = summary.grades - summary.cards
-    cards = f"{summary.cards}" + (f", and {again} asked again" if again else "")
+    parts = [f"{summary.begun} new" if summary.begun else "", f"{again} asked again" if again else ""]
+    cards = ", ".join([str(summary.cards), *filter(None, parts)])
     retention = (
         f"{summary.retention} %  ({summary.recalled} of {summary.first} known)" if summary.first else "nothing was due"
     )

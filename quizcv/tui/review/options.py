@@ -42,6 +42,11 @@ class Options(Page):
                 return number
         return None
 
+    def rows_of(self, number: int) -> tuple[int, int]:
+        """The first row of an option, and how many it has."""
+        sizes = [len(block(self.content_size.width)) for block in self._options[: number + 1]]
+        return sum(sizes[:-1]), sizes[-1]
+
     def on_click(self, event: Click) -> None:
         """Tells which option was clicked."""
         number = self.option_at(event.y)

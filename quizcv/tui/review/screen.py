@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from quizcv.tui.commands import REVIEW, Command, bindings, review_commands
 from quizcv.tui.review.asking import Asking, Stage
@@ -18,7 +17,6 @@ from quizcv.tui.review.cardactions import CardActions
 from quizcv.tui.review.gradebar import GradeBar
 from quizcv.tui.review.grades import button_for, grade_buttons, next_interval, word_of
 from quizcv.tui.review.guard import Guard
-from quizcv.tui.review.options import Options
 from quizcv.tui.review.progressline import ProgressLine
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.page import Page, text
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from quizcv.session import Reply, Session
     from quizcv.tui.bench import Bench
     from quizcv.tui.host import Host
+    from quizcv.tui.render.wrapping import Line
 
 MORE_NEW = 10
 ROOMY_ROWS = 22
@@ -55,7 +54,7 @@ class ReviewScreen(CardActions):
         self.asking: Asking | None = None
         self.raw_math = False
         self.progress = ProgressLine()
-        self.heading = Page(id="title")
+        self.heading = Page(id="title", apart=0)
         self.card = CardView()
         self.notice = Page(id="notice", apart=0)
         self.bar = GradeBar(self.buttons)
@@ -78,7 +77,7 @@ class ReviewScreen(CardActions):
 
     def on_mount(self) -> None:
         """From now on keys count."""
-        self._focus_box()
+        self.focus_box()
         self.call_after_refresh(self.guard.painted)
 
     def on_resize(self, event: Resize) -> None:
@@ -87,8 +86,8 @@ class ReviewScreen(CardActions):
 
     # Showing
 
-    def show_turn(self, notice: str = "") -> None:
-        """Shows the session's present card, or the end."""
+    def show_turn(self, notice: str = "", *, typing: bool = True) -> None:
+        """Shows the session's present card, or the end; the box for an answer gets the keys if `typing`."""
         turn = self.session.turn
         self.guard.changing()
         self.asking = Asking(turn, self.bench.monotonic()) if turn else None
@@ -98,14 +97,10 @@ class ReviewScreen(CardActions):
         self.paint()
         if self.is_mounted:
             self.card.scroll_home(animate=False)
-            self._focus_box()
-
-    def _focus_box(self) -> None:
-        """The box gets the keys if there is one, and is scrolled to."""
-        box = self.card.box if self.card.box is not None and self.card.box.display else None
-        self.set_focus(box, scroll_visible=False)
-        if box is not None:
-            self.call_after_refresh(self.card.bring_into_view, self.card.reading)
+            if typing:
+                self.focus_box()
+            else:
+                self.set_focus(None)
 
     def paint(self) -> None:
         """Paints the card as it stands; keys count again once it is on the screen."""
@@ -114,8 +109,8 @@ class ReviewScreen(CardActions):
         if asking is None:
             self._paint_end()
         else:
-            self.heading.show(lambda width: [title_line(asking.turn, width)])
             self.card.paint(asking, raw_math=self.raw_math)
+            self.paint_heading()
         self._paint_bar()
         self.refresh_bindings()
         if self.is_mounted:
@@ -126,13 +121,13 @@ class ReviewScreen(CardActions):
         from quizcv.tui.review.summary import summarise  # noqa: PLC0415  as above
 
         graded = self.bench.graded_today()
-        summary = summarise(graded)
+        summary = summarise(graded, self.bench.begun_today({event.card for event in graded}))
         library = self.bench.library
         seeds = {event.card: event.seed or 0 for event in graded}
         hardest = {key: library.question(key, seeds[key]).prompt for key in summary.hardest if library.has(key)}
         tomorrow = load_words(*self.bench.tomorrow(self.session.decks))
         more = self.bench.more_new(self.session.decks)
-        self.heading.show(text("The end", "$text-muted"))
+        self.heading.show(text("The end", "$text-muted"), text(" "))
         self.card.paint_page(*end_blocks(summary, hardest, tomorrow, more=more))
 
     def _paint_bar(self) -> None:
@@ -157,10 +152,7 @@ class ReviewScreen(CardActions):
         asking = self.asking
         if command.name == "accept" and asking and asking.suggested is not None:
             return word_of(asking.suggested, self.buttons)
-        if command.name == "reveal" and asking and (asking.is_choice or asking.is_typed):
-            answered = bool(asking.chosen) if asking.is_choice else bool(self.card.typed)
-            return "check" if answered else "show the answer"
-        return command.label
+        return super().label_of(command)
 
     # What can be done
 
@@ -176,117 +168,13 @@ class ReviewScreen(CardActions):
         )
         return available(action, parameters, self.asking, around)
 
-    # Answering
+    def heading_line(self, width: int) -> Line:
+        """The deck, and why the card is asked."""
+        return title_line(self.asking.turn, width) if self.asking else ()
 
-    def action_reveal(self) -> None:
-        """Checks what was answered, or shows the answer."""
-        asking = self.asking
-        if asking is None or not self.guard.lets():
-            return
-        if asking.is_choice and asking.question.expects == "choice" and asking.cursor >= 0 and not asking.chosen:
-            asking.choose(asking.cursor)
-        response = asking.choice_response if asking.is_choice else self.card.typed or None
-        if response is None or not (asking.is_choice or asking.is_typed):
-            asking.given_up()
-            self._show_answer()
-            return
-        asking.response = response
-        if asking.is_slow:
-            asking.stage = Stage.CHECKING
-            self.paint()
-            self.run_worker(partial(self._check_slowly, asking, response), thread=True, group="check")
-        else:
-            self._judge(asking, self.session.check(response))
-
-    def _check_slowly(self, asking: Asking, response: str) -> None:
-        """Compares in a thread; the comparing itself has a deadline."""
-        verdict = self.session.check(response)
-        self.app.call_from_thread(self._judge, asking, verdict)
-
-    def _judge(self, asking: Asking, verdict: Verdict) -> None:
-        if asking is not self.asking:
-            return
-        asking.judged(verdict)
-        if asking.stage is Stage.REVEALED:
-            self._show_answer()
-        else:
-            self.paint()
-
-    def _show_answer(self) -> None:
-        self.set_focus(None)
-        self.card.offer_box(wanted=False)
-        self.tell("")
-        self.paint()
-        self.call_after_refresh(self.card.bring_into_view, self.card.answer)
-
-    @on(Input.Submitted, "#response")
-    def _submitted(self) -> None:
-        self.action_reveal()
-
-    @on(Input.Changed, "#response")
-    def _typed(self) -> None:
-        asking = self.asking
-        if asking and asking.stage is Stage.ASKED:
-            asking.verdict = None
-            self.card.paint_reading(asking)
-            self.refresh_bindings()
-
-    @on(Options.Chosen)
-    def _clicked_option(self, event: Options.Chosen) -> None:
-        self._choose(event.number)
-
-    def _choose(self, number: int) -> None:
-        asking = self.asking
-        if asking is None or asking.stage is not Stage.ASKED or not self.guard.lets():
-            return
-        if asking.choose(number):
-            self._judge_choice(asking)
-        else:
-            self.paint()
-
-    def _judge_choice(self, asking: Asking) -> None:
-        asking.response = asking.choice_response
-        self._judge(asking, self.session.check(asking.response or ""))
-
-    def action_option(self, number: int) -> None:
-        """Chooses an option by its digit."""
-        self._choose(number - 1)
-
-    def action_choose(self) -> None:
-        """Chooses the option pointed at."""
-        if self.asking:
-            self._choose(self.asking.cursor)
-
-    def _move(self, step: int) -> None:
-        if self.asking:
-            self.asking.move(step)
-            self.paint()
-
-    def action_next_option(self) -> None:
-        """Points at the next option."""
-        self._move(1)
-
-    def action_previous_option(self) -> None:
-        """Points at the previous option."""
-        self._move(-1)
-
-    def action_hint(self) -> None:
-        """Shows the next hint."""
-        if self.asking:
-            self.asking.hints += 1
-            self.paint()
-
-    def action_next_step(self) -> None:
-        """Shows the next worked step."""
-        if self.asking and self.guard.lets():
-            self.asking.steps += 1
-            self.paint()
-            self.call_after_refresh(self.card.bring_into_view, self.card.answer)
-
-    def action_switch_keys(self) -> None:
-        """From the box to the keys, and back."""
-        self.set_focus(None if isinstance(self.focused, Input) else self.card.box)
-        self.refresh_bindings()
+    def compare(self, response: str) -> Verdict:
+        """Compares a response with the right answer."""
+        return self.session.check(response)
 
     # Grading
 
@@ -335,7 +223,7 @@ class ReviewScreen(CardActions):
         if event is None:
             self.tell("There is nothing to take back.")
             return
-        self.show_turn(undone_words(event, self.buttons))
+        self.show_turn(undone_words(event, self.buttons), typing=False)  # a further u takes back more
 
     # The end, and leaving
 
@@ -359,19 +247,3 @@ class ReviewScreen(CardActions):
         elif self.asking is None:
             self.paint()  # the end counts what the log knows of today
         self.refresh_bindings()
-
-    def action_scroll_down(self) -> None:
-        """A line down."""
-        self.card.scroll_relative(y=1, animate=False)
-
-    def action_scroll_up(self) -> None:
-        """A line up."""
-        self.card.scroll_relative(y=-1, animate=False)
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self.card.scroll_page_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self.card.scroll_page_up(animate=False)

@@ -8,7 +8,7 @@ from quizcv.events import EventKind
 from quizcv.scheduler import PASSING_GRADE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from quizcv.events import Event
 
@@ -23,7 +23,8 @@ class Summary(NamedTuple):
     Args:
         cards: Different cards graded.
         grades: Grades in all, drills included.
-        first: First grades of the day: those that moved the schedule.
+        begun: New cards begun.
+        first: First grades of the day of cards seen before: those that moved the schedule.
         recalled: How many of these were a recall, grade 3 or more.
         milliseconds: Time over the cards; more than five minutes over one counts as five.
         hardest: The cards with the most grades under 3, then the lowest grade, then the longest time; at most three.
@@ -31,6 +32,7 @@ class Summary(NamedTuple):
 
     cards: int = 0
     grades: int = 0
+    begun: int = 0
     first: int = 0
     recalled: int = 0
     milliseconds: int = 0
@@ -42,10 +44,16 @@ class Summary(NamedTuple):
         return round(100 * self.recalled / self.first) if self.first else None
 
 
-def summarise(events: Iterable[Event]) -> Summary:
-    """The summary of a day's grades, taken-back ones left out."""
+def summarise(events: Iterable[Event], begun: Container[str] = ()) -> Summary:
+    """The summary of a day's grades, taken-back ones left out.
+
+    Args:
+        events: The day's events.
+        begun: The cards begun that day: there was nothing to recall yet, so they do not count in the retention.
+    """
     graded = [event for event in events if event.grade is not None]
-    first = [event for event in graded if event.kind is EventKind.GRADED]
+    moved = [event for event in graded if event.kind is EventKind.GRADED]
+    first = [event for event in moved if event.card not in begun]
     by_card: dict[str, list[Event]] = {}
     for event in graded:
         by_card.setdefault(event.card, []).append(event)
@@ -56,6 +64,7 @@ def summarise(events: Iterable[Event]) -> Summary:
     return Summary(
         cards=len(by_card),
         grades=len(graded),
+        begun=len(moved) - len(first),
         first=len(first),
         recalled=sum(_passed(event) for event in first),
         milliseconds=_thought(graded),

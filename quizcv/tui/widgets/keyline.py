@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 GAP = 2
+WAYS_OUT = 80
+"""From this rank on entries lead out of the screen, or to the help."""
 
 
 class Entry(NamedTuple):
@@ -41,14 +43,14 @@ def fitting(entries: Sequence[Entry], width: int) -> list[Entry]:
     """The entries by rank, left out from the least important on until the rest fit; the help and the way out stay."""
     kept = sorted(entries, key=lambda entry: entry.command.footer)
     while sum(entry.width + GAP for entry in kept) - GAP > width and len(kept) > 1:
-        spare = [entry for entry in kept if entry.command.name not in {"help", "leave", "close"}]
+        spare = [entry for entry in kept if entry.command.footer < WAYS_OUT and entry.command.name != "close"]
         kept.remove((spare or kept)[-1])
     return kept
 
 
 def is_typed(key: str) -> bool:
     """Whether the key writes a character into a box that has the focus."""
-    return len(key) == 1 or key in {"space", "question_mark"}
+    return len(key) == 1 or key in {"space", "question_mark", "slash"}
 
 
 class KeyLine(Widget):
