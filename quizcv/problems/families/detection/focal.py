@@ -24,6 +24,7 @@ template_family(
             r"An anchor on an object ($y = 1$) gets the probability {p}. What is its focal loss with $\gamma = {g}$ and "
             rf"$\alpha = {{alpha}}$ (the weight of the objects)? {FIGURES}"
         ),
+        "where": ["-alpha*(1 - p)^g*ln(p) >= 1/2000"],
         "answer": "-alpha*(1 - p)^g*ln(p)",
         "tolerance": "1%",
         "steps": ["c = -ln(p)", "m = (1 - p)^g", "alpha*m*c"],
@@ -47,6 +48,7 @@ template_family(
             r"An anchor on background ($y = 0$) gets the probability {p} of being an object. What is its focal loss with "
             rf"$\gamma = {{g}}$ and $\alpha = {{alpha}}$ (the weight of the objects)? {FIGURES}"
         ),
+        "where": ["-(1 - alpha)*p^g*ln(1 - p) >= 1/2000"],
         "answer": "-(1 - alpha)*p^g*ln(1 - p)",
         "tolerance": "1%",
         "steps": ["q = 1 - p", "c = -ln(q)", "m = (1 - q)^g", "(1 - alpha)*m*c"],
