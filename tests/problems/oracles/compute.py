@@ -58,13 +58,11 @@ def matmul(one: Array, other: Array) -> int:
 def conv_macs(c_in: int, c_out: int, kernel: int, side: int, groups: int = 1, stride: int = 1) -> int:
     """The MACs of a convolution with an output of that side: each window of each group with each of its filters."""
     span = (side - 1) * stride + kernel
-    total = 0
-    for _ in range(groups):
-        image = empty(c_in // groups, span, span)
-        windows = np.lib.stride_tricks.sliding_window_view(image, (kernel, kernel), axis=(1, 2))[:, ::stride, ::stride]
-        assert windows.shape[1:3] == (side, side)
-        total += products(windows[None], empty(c_out // groups, c_in // groups, 1, 1, kernel, kernel))
-    return total
+    image = empty(groups, c_in // groups, span, span)
+    windows = np.lib.stride_tricks.sliding_window_view(image, (kernel, kernel), axis=(2, 3))[:, :, ::stride, ::stride]
+    assert windows.shape[2:4] == (side, side)
+    filters = empty(groups, c_out // groups, c_in // groups, 1, 1, kernel, kernel)
+    return products(windows[:, None], filters)
 
 
 def attention_macs(tokens: int, width: int, heads: int = 1) -> int:

@@ -37,10 +37,10 @@ def sizes(prompt: str) -> list[int]:
 
 
 def conv(name: str, c_in: int, c_out: int, *kernel: int, groups: int = 1, bias: bool = False) -> Shapes:
-    """A convolution's tensors, shaped as torch.nn.Conv2d shapes them; one side stands for a square kernel."""
+    """A convolution's tensors, filters by group, then by input channel; one side stands for a square kernel."""
     height, width = kernel * (3 - len(kernel))
     assert c_in % groups == c_out % groups == 0
-    tensors: Shapes = {f"{name}.weight.{n}": (c_out // groups, c_in // groups, height, width) for n in range(groups)}
+    tensors: Shapes = {f"{name}.weight": (groups, c_out // groups, c_in // groups, height, width)}
     return tensors | ({f"{name}.bias": (c_out,)} if bias else {})
 
 

@@ -37,6 +37,7 @@ template_family(
             {"answer": "4*((n/p)^2)^2*d", "says": "These are FLOPs: a MAC is a multiplication and an addition in one."},
             {
                 "answer": "2*(n/p)^2*d^2",
+                "when": "abs(m^2 - d) >= d/20",
                 "says": "That grows with the square of the channels; here it is the tokens: {m^2} times {m^2}.",
             },
         ],
@@ -89,7 +90,11 @@ template_family(
         "tolerance": "1%",
         "steps": ["N = (n/p)^2", "P = 2*N^2*d", "L = 4*N*d^2 + 2*N*d*(4*d)", "P/(P + L)"],
         "mistakes": [
-            {"answer": "(n/p)^2/(6*d)", "says": "That is in proportion to the other layers; asked is the part of all."},
+            {
+                "answer": "(n/p)^2/(6*d)",
+                "when": "m^2 >= d/5",
+                "says": "That is in proportion to the other layers; asked is the part of all.",
+            },
             {
                 "answer": "(n/p)^2/((n/p)^2 + 2*d)",
                 "says": "The MLP is missing: twice {d} times {4*d} MACs for each token.",
@@ -97,6 +102,7 @@ template_family(
             {"answer": "(n/p)^2/((n/p)^2 + 12*d)", "says": "There are two products: together $2N^2d$ MACs."},
             {
                 "answer": "6*d/((n/p)^2 + 6*d)",
+                "when": "abs(m^2 - 6*d) >= d/2",
                 "says": "That is the part of projections and MLP; asked is that of the two products.",
             },
         ],

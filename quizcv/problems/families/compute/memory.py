@@ -177,7 +177,7 @@ template_family(
         ],
     },
     {
-        "given": {**SIZE, "u": (1, 2, 5, 10, 15, 20, 25, 30, 40, 50)},
+        "given": {**SIZE, "u": (2, 3, 5, 10, 15, 20, 25, 30, 40, 50)},
         "front": (
             "Of a network's {p} million parameters, {u} % are fine-tuned with Adam and the rest is frozen, everything in 32-bit floats. "
             f"How many MB ($10^6$ bytes) do weights, gradients and the optimiser's state take? {NOTHING_ELSE}"

@@ -95,6 +95,7 @@ template_family(
             {"answer": "2*(k^2*c_in + c_in*c_out)*n^2", "says": AS_FLOPS},
             {
                 "answer": "c_in*c_out*n^2",
+                "when": "c_out <= 40*k^2",
                 "says": "The depthwise layer is missing: {k^2} for each channel and position.",
             },
             {
@@ -136,7 +137,7 @@ template_family(
     },
     {
         "given": {**TENTHS, "v": "5..800", "y": "v/10"},
-        "where": ["y != 2*x", "y != x"],
+        "where": ["abs(y - 2*x) >= x/10"],
         "front": (
             "One tool says that network A takes {x} GMACs an image. Another one says that network B takes {y} GFLOPs, with each "
             "multiplication and each addition counted. How many times as much work is B as A? Three figures are enough."
