@@ -6,11 +6,12 @@ next card is shown, and so a session can be left, killed or begun twice without 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from quizcv.errors import QuizcvError
 from quizcv.events import CardState, Event, EventKind
 from quizcv.scheduler import DRILL_BELOW, GRADES
+from quizcv.seeds import next_question
 from quizcv.workload import Load as Load  # noqa: PLC0414  part of the session's face, kept apart for speed
 from quizcv.workload import Today as Today  # noqa: PLC0414  part of the session's face, kept apart for speed
 from quizcv.workload import limits_left as limits_left  # noqa: PLC0414  part of the session's face, kept apart for speed
@@ -46,13 +47,16 @@ class Reader(Protocol):
         """Cards due on or before `day`, longest overdue first, shuffled within a day; suspended, buried and gone ones left out."""
 
     def new_keys(self, limit: int, day: date, decks: Sequence[str] = ()) -> list[str]:
-        """The first cards never graded: deck by turns, in the order of each deck; cards begun on `day` count as dealt."""
+        """The first cards never graded: deck by turns (decks of a group as one), in the order of each; those begun on `day` count as dealt."""
 
     def drill_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
         """Cards whose latest grade on `day` is under 4, the earliest first."""
 
     def state(self, card: str) -> CardState:
         """The card's state; `UNTOUCHED` if the log does not know it."""
+
+    def drawn_lately(self, card: str, most: int) -> list[dict[str, Any]]:
+        """The numbers of a card's latest askings that were not taken back, as JSON has them, the latest first."""
 
 
 class Reply(NamedTuple):
@@ -113,13 +117,6 @@ class Tally(NamedTuple):
         return self.due + self.new + self.drill
 
 
-def seed_of(card: str, asked: int) -> int:
-    """The seed of a card's next question, 32 bits: the same until it is graded, another after that."""
-    from hashlib import sha256  # noqa: PLC0415  2 ms that only a question needs
-
-    return int.from_bytes(sha256(f"{card}\0{asked}".encode()).digest()[:4])
-
-
 def spread_siblings(keys: Iterable[str]) -> list[str]:
     """The keys in the same order, but with siblings (the same card before the colon) as late after one another as can be.
 
@@ -151,7 +148,7 @@ def turn_for(key: str, reason: Reason, tools: Tools, reader: Reader) -> Turn:
     state = reader.state(key)
     day = tools.clock.now().day
     return Turn(
-        question=tools.library.question(key, seed_of(key, state.asked) if tools.library.draws(key) else 0),
+        question=next_question(key, state, tools.library, reader),
         reason=reason,
         state=state,
         preview=preview_of(state, day, tools.scheduler, key),

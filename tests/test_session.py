@@ -18,7 +18,8 @@ from quizcv.progress.glance import Glance
 from quizcv.progress.replay import apply, replay
 from quizcv.progress.store import Store
 from quizcv.scheduler import Sm2
-from quizcv.session import BUTTONS, Reply, Session, Tally, Tools, preview_of, seed_of, spread_siblings
+from quizcv.seeds import LATELY, as_logged, next_question, seed_of
+from quizcv.session import BUTTONS, Reply, Session, Tally, Tools, preview_of, spread_siblings
 from quizcv.settings import Settings
 from tests.progress.support import DAY, at, event, grade, write_deck
 
@@ -251,6 +252,52 @@ def test_the_same_question_is_asked_until_it_is_graded_and_then_another(places: 
         session.grade(2)
         bench.store.note(EventKind.RESET, "p/p", at())
         assert bench.session().turn.question.seed == seed_of("p/p", 1)  # type: ignore[union-attr]  # there is one
+
+
+@pytest.mark.parametrize("several", [12, 200])
+def test_the_numbers_of_the_last_ten_askings_do_not_come_again(places: Places, several: int) -> None:
+    problem = f"  - {{id: p, kind: problem, given: {{n: 1..{several}}}, front: 'What is {{n}} + 1?', answer: n + 1}}\n"
+    write_deck(places, "p", [], problem)
+    with bench_of(places) as bench:
+        asked: list[object] = []
+        for _ in range(40):
+            session = bench.session()
+            turn = session.turn
+            assert turn is not None
+            assert next_question("p/p", turn.state, bench.library, bench.glance) == turn.question
+            asked.append(turn.question.values["n"])
+            session.grade(2)
+        for n in range(len(asked)):
+            assert asked[n] not in asked[max(0, n - LATELY) : n]
+        session.undo()
+        assert session.turn is not None
+        assert session.turn.question.values["n"] == asked[-1]
+
+
+def test_a_problem_with_few_numbers_asks_those_of_longest_ago(places: Places) -> None:
+    problem = "  - {id: p, kind: problem, given: {n: 1..3}, front: 'What is {n} + 1?', answer: n + 1}\n"
+    write_deck(places, "p", [], problem)
+    with bench_of(places) as bench:
+        asked: list[object] = []
+        for _ in range(12):
+            session = bench.session()
+            assert session.turn is not None
+            asked.append(session.turn.question.values["n"])
+            session.grade(2)
+        assert all(len(set(asked[n : n + 3])) == 3 for n in range(10))
+
+
+def test_a_renamed_problem_remembers_what_it_asked(places: Places) -> None:
+    problem = "  - {id: p, kind: problem, given: {n: 1..9}, front: 'What is {n} + 1?', answer: n + 1}\n"
+    write_deck(places, "p", [], problem)
+    with bench_of(places) as bench:
+        session = bench.session()
+        assert session.turn is not None
+        numbers = as_logged(session.turn.question.values)
+        session.grade(2)
+        bench.store.note(EventKind.ALIASED, "p/q", at(1), "p/p")
+        bench.store.note(EventKind.ALIASED, "p/r", at(2), "p/q")
+        assert bench.glance.drawn_lately("p/r", LATELY) == [numbers]
 
 
 def test_checking_a_response_logs_nothing(bench: Bench) -> None:

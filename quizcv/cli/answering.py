@@ -13,7 +13,8 @@ from quizcv.cli.options import SEED
 from quizcv.cli.printing import days, emit, json_option, say, talk
 from quizcv.errors import UsageError
 from quizcv.problems.values import Expects
-from quizcv.session import Reply, seed_of
+from quizcv.seeds import next_question
+from quizcv.session import Reply
 
 if TYPE_CHECKING:
     from quizcv.cards.question import Question
@@ -40,19 +41,20 @@ def answer_command(
     key = library.resolve(card)
     if response is None and grade is None:
         raise UsageError(_what_to_give(key, library.question(key, seed or 0)))
-    question = library.question(key, seed_of(key, workspace.reader.state(key).asked) if seed is None else seed)
-    verdict = Verdict(judgement=Judgement.SELF) if response is None else check(question, response)
+    reader = workspace.reader
+    asked = next_question(key, reader.state(key), library, reader) if seed is None else library.question(key, seed)
+    verdict = Verdict(judgement=Judgement.SELF) if response is None else check(asked, response)
     graded = verdict.grade if grade is None else grade
     if graded is None and verdict.judgement is Judgement.SELF:
-        raise UsageError(_what_to_give(key, question))
+        raise UsageError(_what_to_give(key, asked))
     event, state = None, None
     if graded is not None and verdict.judgement is not Judgement.INVALID:
         reply = Reply(response=response, verdict=str(verdict.judgement))
-        event, state = workspace.recorder.grade(question, graded, reply, workspace.clock.now(), workspace.scheduler)
+        event, state = workspace.recorder.grade(asked, graded, reply, workspace.clock.now(), workspace.scheduler)
     if as_json:
-        emit(_answer_json(question, verdict, event, state))
+        emit(_answer_json(asked, verdict, event, state))
     else:
-        _say_answer(question, verdict, event, state)
+        _say_answer(asked, verdict, event, state)
 
 
 def _what_to_give(key: str, question: Question) -> str:

@@ -14,7 +14,7 @@ from quizcv.cli.options import SEED
 from quizcv.cli.printing import days, emit, json_option, say, say_table, talk
 from quizcv.cli.shapes import event_json, memory_json, mistake_json
 from quizcv.errors import UsageError
-from quizcv.session import seed_of
+from quizcv.seeds import next_question
 from quizcv.shown import shown_line
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 def show_command(workspace: Workspace, card: str, seed: int | None, *, as_json: bool) -> None:
     """Show a card: both sides, steps and history."""
     key = workspace.library.resolve(card)
-    state = workspace.reader.state(key)
-    question = workspace.library.question(key, seed_of(key, state.asked) if seed is None else seed)
+    library, reader = workspace.library, workspace.reader
+    state = reader.state(key)
+    question = next_question(key, state, library, reader) if seed is None else library.question(key, seed)
     events = workspace.history(key)
     if as_json:
         emit(

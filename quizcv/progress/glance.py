@@ -7,6 +7,7 @@ has just written is seen.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from contextlib import contextmanager
@@ -19,11 +20,12 @@ from quizcv.scheduler import DRILL_BELOW
 from quizcv.workload import Load, Today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
 
+    from quizcv.cards.deckinfo import DeckInfo
     from quizcv.cards.library import Library
     from quizcv.events import CardState
     from quizcv.settings import Places
@@ -68,6 +70,14 @@ SELECT memory.card FROM library.deck
 CROSS JOIN memory ON memory.card >= deck.name || '/h-' AND memory.card < deck.name || '/h.'
 LEFT JOIN library.sibling ON sibling.key = memory.card WHERE sibling.key IS NULL"""
 _STATES: Final = f"SELECT card, {_COLUMNS} FROM memory"  # noqa: S608  as above
+
+# Under its old keys too: a renaming brings the past along.
+_DRAWN_LATELY: Final = """
+WITH RECURSIVE called(key) AS (
+    VALUES (:card) UNION SELECT event.note FROM called JOIN event ON event.card = called.key AND event.kind = 'aliased')
+SELECT event.drawn FROM called JOIN event ON event.card = called.key
+WHERE event.drawn IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event AS later WHERE later.target = event.id)
+ORDER BY event.instant DESC, event.id DESC LIMIT :most"""
 
 
 class Glance:
@@ -145,28 +155,30 @@ class Glance:
         return self._of_decks(_DRILL, day, decks)
 
     def new_keys(self, limit: int, day: date, decks: Sequence[str] = ()) -> list[str]:
-        """The first cards never graded: deck by turns, in the order of each deck."""
+        """The first cards never graded: deck by turns, in the order of each deck; decks of a group take one turn together."""
         if limit <= 0:
             return []
-        names = [deck.name for deck in self._library.decks if not decks or deck.name in decks]
+        wanted = [deck for deck in self._library.decks if not decks or deck.name in decks]
         at = {"day": day.toordinal()}
         chosen: list[str] = []
         with self._reading() as connection:
             # Cards begun today count as dealt, so that a queue made again goes on where the last one was left.
-            dealt = dict(connection.execute(_BEGUN, at).fetchall())
-            turns = [(dealt.get(name, 0), position) for position, name in enumerate(names)]
-            heapify(turns)
+            turns = _turns(wanted, dict(connection.execute(_BEGUN, at).fetchall()))
             rows: dict[int, sqlite3.Cursor] = {}
             while turns and len(chosen) < limit:
-                number, position = turns[0]
+                of_group, first, mine = turns[0]
+                number, position = mine[0]
                 if position not in rows:  # a deck is asked no sooner than at its turn
-                    rows[position] = connection.execute(_NEW, {"deck": names[position], **at})
+                    rows[position] = connection.execute(_NEW, {"deck": wanted[position].name, **at})
                 row = rows[position].fetchone()
-                if row is None:
-                    heappop(turns)
-                else:
+                if row is not None:
                     chosen.append(row[0])
-                    heapreplace(turns, (number + 1, position))
+                    heapreplace(mine, (number + 1, position))
+                    heapreplace(turns, (of_group + 1, first, mine))
+                    continue
+                heappop(mine)
+                if not mine:
+                    heappop(turns)
         return chosen
 
     def state(self, card: str) -> CardState:
@@ -176,6 +188,12 @@ class Glance:
 
         row = self._row(card)
         return UNTOUCHED if row is None else state_from(row)
+
+    def drawn_lately(self, card: str, most: int) -> list[dict[str, Any]]:
+        """The numbers of a card's latest askings that were not taken back, as JSON has them, the latest first."""
+        with self._reading() as connection:
+            rows = connection.execute(_DRAWN_LATELY, {"card": card, "most": most}).fetchall() if self._begun else []
+        return [json.loads(drawn) for (drawn,) in rows]
 
     def states(self, cards: Iterable[str] | None = None) -> dict[str, CardState]:
         """The states of these cards, or of all the log knows; those never touched left out."""
@@ -239,6 +257,19 @@ class Glance:
             raise
         self._cache, self._connection = seen, connection
         return connection
+
+
+def _turns(decks: Sequence[DeckInfo], dealt: Mapping[str, int]) -> list[tuple[int, int, list[tuple[int, int]]]]:
+    """Whose turn it is, as heaps: for each group, and each deck without one, how many were dealt, and the same for its decks."""
+    groups: dict[str, list[tuple[int, int]]] = {}
+    for position, deck in enumerate(decks):
+        own = f"/{deck.name}"  # no group is called so: the name of a deck alone
+        groups.setdefault(deck.group or own, []).append((dealt.get(deck.name, 0), position))
+    turns = [(sum(number for number, _ in mine), mine[0][1], mine) for mine in groups.values()]
+    for _, _, mine in turns:
+        heapify(mine)
+    heapify(turns)
+    return turns
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:
