@@ -237,6 +237,6 @@ template_family(
     title="Squeeze-and-excitation: the two layers of the gate",
     source=(
         "Hu, Shen & Sun 2018, Squeeze-and-excitation networks (arXiv:1709.01507), sections 3.2 and 4; "
-        "Tan & Le 2019, EfficientNet (arXiv:1905.11946)"
+        "Tan & Le 2019, EfficientNet (arXiv:1905.11946), the squeezed width as in its reference code"
     ),
 )
