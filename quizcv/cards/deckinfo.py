@@ -22,6 +22,7 @@ class DeckInfo(NamedTuple):
         tags: Given to all its cards.
         language: BCP 47.
         source: The note it came from, as written.
+        group: The group it belongs to; empty for none.
     """
 
     name: str
@@ -32,6 +33,7 @@ class DeckInfo(NamedTuple):
     tags: tuple[str, ...] = ()
     language: str = "en"
     source: str = ""
+    group: str = ""
 
 
 class Broken(NamedTuple):

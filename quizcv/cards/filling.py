@@ -123,9 +123,19 @@ def _insert(connection: sqlite3.Connection, deck: Deck, *, shipped: bool) -> Non
         cards.append(row)
         asked += [(key_of(deck.name, card, each), deck.name, len(asked), kind, number) for each in siblings(card)]
     connection.execute(
-        "INSERT INTO deck (name, title, position, total, path, shipped, tags, language, source)"
-        " VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)",
-        (deck.name, deck.title, len(asked), deck.path, shipped, json.dumps(deck.tags), deck.language, deck.source),
+        "INSERT INTO deck (name, title, position, total, path, shipped, tags, language, source, grouped)"
+        " VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            deck.name,
+            deck.title,
+            len(asked),
+            deck.path,
+            shipped,
+            json.dumps(deck.tags),
+            deck.language,
+            deck.source,
+            deck.group,
+        ),
     )
     connection.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", cards)
     connection.executemany("INSERT INTO sibling VALUES (?, ?, ?, ?, ?)", asked)

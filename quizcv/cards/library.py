@@ -82,7 +82,7 @@ class Library:
         if any(changed_files(connection, files)):
             self._cache.write(lambda each: fill(each, files))
         rows = connection.execute(
-            "SELECT name, title, path, total, shipped, tags, language, source FROM deck ORDER BY position"
+            "SELECT name, title, path, total, shipped, tags, language, source, grouped FROM deck ORDER BY position"
         ).fetchall()
         self.decks = tuple(
             DeckInfo(
@@ -94,8 +94,9 @@ class Library:
                 tags=tuple(json.loads(tags)),
                 language=language,
                 source=source,
+                group=group,
             )
-            for name, title, path, total, shipped, tags, language, source in rows
+            for name, title, path, total, shipped, tags, language, source, group in rows
         )
         self._by_name = {deck.name: deck for deck in self.decks}
         self.broken = tuple(Broken(Path(path), told) for path, told in diagnostics(connection, files))

@@ -184,6 +184,7 @@ class Deck(NamedTuple):
         source: The note it came from, as written.
         cards: In the order of the file.
         drafts: Unanswered questions and guesses, never asked.
+        group: The group it belongs to; empty for none.
     """
 
     name: str
@@ -194,3 +195,4 @@ class Deck(NamedTuple):
     source: str = ""
     cards: tuple[Card, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    group: str = ""

@@ -221,6 +221,10 @@ class DeckHead(Strict):
 
     deck: Slug = Field(description="The deck's name, a slug; a card's key is deck/id.")
     title: Text | None = Field(None, description="The deck's title for people; absent: its name.")
+    group: Text | None = Field(
+        None,
+        description="Decks of one group stand below one line on the first screen, and take turns with the other decks as one.",
+    )
     language: Language = Field("en", description="BCP 47: en, zh-Hant.")
     tags: list[Text] = Field(default_factory=list, description="Given to all cards of the deck.")
     source: Text | None = Field(None, description="The note the cards came from.")

@@ -40,6 +40,7 @@ def write_deck(deck: Deck, schema: str = SCHEMA) -> str:
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines.append(f"deck: {deck.name}")
     lines += _line("title", deck.title if deck.title != deck.name else "", 0)
+    lines += _line("group", deck.group, 0)
     lines += _line("language", deck.language if deck.language != "en" else "", 0)
     lines += _list("tags", deck.tags, 0, flow=True)
     lines += _line("source", deck.source, 0)

@@ -261,10 +261,10 @@ class Glance:
 
 def _turns(decks: Sequence[DeckInfo], dealt: Mapping[str, int]) -> list[tuple[int, int, list[tuple[int, int]]]]:
     """Whose turn it is, as heaps: for each group, and each deck without one, how many were dealt, and the same for its decks."""
-    groups: dict[str, list[tuple[int, int]]] = {}
+    groups: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for position, deck in enumerate(decks):
-        own = f"/{deck.name}"  # no group is called so: the name of a deck alone
-        groups.setdefault(deck.group or own, []).append((dealt.get(deck.name, 0), position))
+        together = (deck.group, "") if deck.group else ("", deck.name)
+        groups.setdefault(together, []).append((dealt.get(deck.name, 0), position))
     turns = [(sum(number for number, _ in mine), mine[0][1], mine) for mine in groups.values()]
     for _, _, mine in turns:
         heapify(mine)

@@ -150,6 +150,7 @@ def decks(draw: st.DrawFn) -> Deck:
         source=draw(st.just("") | texts),
         cards=tuple(named),
         drafts=tuple(draw(st.lists(drafts, max_size=2))),
+        group=draw(st.just("") | texts),
     )
 
 

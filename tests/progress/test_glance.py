@@ -160,6 +160,20 @@ def test_decks_can_be_chosen(glance: Glance, store: Store) -> None:
     assert [load.deck for load in glance.loads(DAY, 9, ["b"])] == ["b"]
 
 
+def test_decks_of_a_group_take_one_turn_together(places: Places, library: Library, store: Store) -> None:
+    for name in ("b", "c"):
+        path = places.decks / f"{name}.yaml"
+        path.write_text(path.read_text("utf-8").replace("cards:", "group: small\ncards:"), encoding="utf-8")
+    library.reload()
+    with Glance.open(places, library) as glance:
+        today = ["a/1", "b/1", "a/2", "c/1", "a/3", "b/2", "a/4", "a/5"]
+        assert glance.new_keys(9, DAY) == today
+        for begun, key in enumerate(today, 1):
+            grade(store, key, 4)
+            assert glance.new_keys(9, DAY) == today[begun:]
+        assert [load.deck for load in glance.loads(DAY, 9)] == ["a", "b", "c"]
+
+
 def test_a_queue_made_again_deals_the_cards_it_would_have_dealt(glance: Glance, store: Store) -> None:
     today = glance.new_keys(6, DAY)
     for begun, key in enumerate(today, 1):

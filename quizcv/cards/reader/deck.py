@@ -111,6 +111,7 @@ def _deck(root: str | Map | Row, path: str, faults: Faults) -> Deck | None:
         source=head.source or "",
         cards=tuple(cards),
         drafts=tuple(draft for draft in to_do if draft is not None),
+        group=head.group or "",
     )
 
 
