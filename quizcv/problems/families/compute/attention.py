@@ -250,7 +250,7 @@ template_family(
         "where": ["n <= 128"],
         "front": f"{MAP}How many times fewer MACs do {BOTH} take than with attention over the whole map?",
         "answer": "(n/w)^2",
-        "steps": ["G = 2*(n^2)^2*c", "W = 2*w^2*n^2*c", "G/W"],
+        "steps": ["G = 2*(n^2)^2*c", "L = 2*w^2*n^2*c", "G/L"],
         "mistakes": [
             {"answer": "n/w", "says": "A window has two sides: the map holds {m^2} windows, not {m}."},
             {"answer": "(n/w)^4", "says": "A window's cost is that much smaller, but there are {m^2} windows."},

@@ -156,7 +156,7 @@ template_family(
         "mistakes": [
             {
                 "answer": "3*(i*h + h*h + h)",
-                "says": "PyTorch keeps two biases for each gate: the reset acts on only one of them.",
+                "says": "PyTorch keeps two biases for each gate; in the candidate, the reset gate acts on one of them.",
             },
             {
                 "answer": "4*(i*h + h*h + 2*h)",

@@ -183,8 +183,8 @@ template_family(
         "steps": ["m = c/r", "A = c*m + m", "B = m*c + c", "A + B"],
         "mistakes": [
             {"answer": "2*c^2/r", "says": "The biases are missing: {c/r} in the first layer and {c} in the second."},
-            {"answer": "2*c^2/r + 2*c", "says": "The first layer has {c/r} outputs, and so that many biases."},
-            {"answer": "2*c^2/r + 2*c/r", "says": "The second layer has {c} outputs, and so that many biases."},
+            {"answer": "2*c^2/r + 2*c", "says": "The first layer has {c/r} outputs, and as many biases."},
+            {"answer": "2*c^2/r + 2*c/r", "says": "The second layer has {c} outputs, and as many biases."},
             {
                 "answer": "c^2/r + c/r",
                 "says": "There are two layers: one squeezes to {c/r} numbers, the other goes back to {c}.",
