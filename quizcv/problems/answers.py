@@ -24,6 +24,8 @@ MAX_FIGURES: Final = 15
 MAX_DECIMAL_PLACES: Final = 10
 SHOWN_FIGURES: Final = 6
 LARGEST_SHOWN_DENOMINATOR: Final = 100
+LARGEST_SHOWN_NUMERATOR: Final = 100_000
+"""Beyond it a fraction says less than its decimals: 2,333,255,625/49."""
 
 
 def parse_tolerance(text: str) -> Tolerance:
@@ -157,9 +159,14 @@ def grouped(value: Exact, tolerance: Tolerance = EXACT) -> str:
     places = decimal_places(value)
     if places is not None and places <= MAX_DECIMAL_PLACES:
         return group_digits(decimal_text(value, places))
-    if value.denominator <= LARGEST_SHOWN_DENOMINATOR and tolerance.spread is Spread.EXACT:
+    if _readable(value) and tolerance.spread is Spread.EXACT:
         return f"{value.numerator:,}/{value.denominator:,}"
     return approximate(value)
+
+
+def _readable(value: Fraction) -> bool:
+    """Whether a number is told best as a fraction."""
+    return value.denominator <= LARGEST_SHOWN_DENOMINATOR and abs(value.numerator) <= LARGEST_SHOWN_NUMERATOR
 
 
 def approximate(value: Exact, figures: int = SHOWN_FIGURES) -> str:
@@ -208,7 +215,7 @@ def rounded_off(value: Exact, tolerance: Tolerance = EXACT) -> bool:
     places = decimal_places(value)
     if places is not None and places <= MAX_DECIMAL_PLACES:
         return False
-    return value.denominator > LARGEST_SHOWN_DENOMINATOR or tolerance.spread is not Spread.EXACT
+    return not _readable(value) or tolerance.spread is not Spread.EXACT
 
 
 def number_answer(

@@ -359,6 +359,8 @@ def test_senseless_tolerances_are_refused(text: str) -> None:
         ("100000/300007", "0.333326"),
         ("0", "0"),
         ("1e-9/3", "3.33333e-10"),
+        ("12345/49", "12,345/49"),
+        ("2333255625/49", "47,617,462"),
     ],
 )
 def test_numbers_are_shown_for_people(value: str, text: str) -> None:
