@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,7 +55,7 @@ class Net:
         """Without a padding given, the side is kept."""
         channels = self.map.shape[0]
         kernels = [zeros(filters // groups, channels // groups, k, k) for _ in range(groups)]
-        height, width = windows(self.map, k, stride, (k - 1) // 2 if padding is None else padding)
+        height, width = windows(*self.map.shape[1:], k, stride, (k - 1) // 2 if padding is None else padding)
         self.arrays += kernels
         self.arrays += [zeros(filters)] if self.bias else []
         self.multiply_adds += height * width * sum(kernel.size for kernel in kernels)
@@ -62,7 +63,7 @@ class Net:
         return self
 
     def pool(self, k: int, stride: int, padding: int = 0) -> Net:
-        self.map = zeros(self.map.shape[0], *windows(self.map, k, stride, padding))
+        self.map = zeros(self.map.shape[0], *windows(*self.map.shape[1:], k, stride, padding))
         return self
 
     def full(self, units: int) -> Net:
@@ -83,12 +84,14 @@ class Net:
         return self
 
 
+@cache
 def zeros(*shape: int) -> NDArray[np.int8]:
     return np.broadcast_to(np.int8(0), shape)
 
 
-def windows(image: NDArray[np.int8], k: int, stride: int, padding: int) -> tuple[int, int]:
+@cache
+def windows(height: int, width: int, k: int, stride: int, padding: int) -> tuple[int, int]:
     """How many windows lie below and beside one another in a padded map."""
-    padded = np.pad(image[0], padding)
+    padded = np.pad(zeros(height, width), padding)
     views = np.lib.stride_tricks.sliding_window_view(padded, (k, k))[::stride, ::stride]
     return views.shape[0], views.shape[1]

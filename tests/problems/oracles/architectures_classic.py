@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tests.problems.oracle import oracle
-from tests.problems.oracles.architectures import Net, asks, plain, read, windows, zeros
+from tests.problems.oracles.architectures import Net, asks, plain, read, zeros
 
 if TYPE_CHECKING:
     from quizcv.problems.values import Instance
@@ -135,10 +135,10 @@ def vgg_fc_share(instance: Instance) -> Fraction:
     convolutions = net.parameters
     assert told is not None
     assert Fraction(told[1]) * 10**6 == convolutions
-    map_ = zeros(1, side, side)
+    pooled = Net(1, side)
     for _ in range(5):
-        map_ = zeros(1, *windows(map_, 2, 2, 0))
-    assert map_.shape == (1, last, last)
+        pooled.pool(2, 2)
+    assert pooled.map.shape == (1, last, last)
     net.map = zeros(512, last, last)
     first = net.full(hidden).parameters - convolutions
     head = net.full(other).full(classes).parameters - convolutions

@@ -12,6 +12,8 @@ from tests.problems.oracle import oracle
 from tests.problems.oracles.architectures import Net, asks, plain, read
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from quizcv.problems.values import Instance
 
 COUNTS = r"has (\d+), (\d+), (\d+) and (\d+) "
@@ -96,20 +98,28 @@ class Dense:
         self.sources = np.zeros(channels, dtype=int)
         self.growth = growth
         self.layers = 0
-        self.seen: list[int] = []
-        self.connections = 0
+        self.inputs: list[NDArray[np.int_]] = []
 
     def add(self, count: int = 1) -> Dense:
         for _ in range(count):
             self.layers += 1
-            self.seen.append(self.sources.size)
-            self.connections += len(set(self.sources.tolist()))
+            self.inputs.append(self.sources)
             self.sources = np.concatenate([self.sources, np.full(self.growth, self.layers)])
         return self
 
     @property
     def channels(self) -> int:
         return self.sources.size
+
+    @property
+    def seen(self) -> list[int]:
+        """How many channels each layer gets."""
+        return [each.size for each in self.inputs]
+
+    @property
+    def connections(self) -> int:
+        """Between a layer and those it sees, the block's input among them."""
+        return sum(len(set(each.tolist())) for each in self.inputs)
 
 
 @oracle("densenet-growth")

@@ -60,6 +60,7 @@ template_family(
         "given": {"c": STEM, "k": GROWTH, "n": "3..48", "m": "c + n*k"},
         "front": "A dense block with growth rate {k} gets {c} channels and gives out {m}. How many layers has it?",
         "answer": "(m - c)/k",
+        "solves": {"equation": "m == c + n*k", "unknown": "n"},
         "unit": "layers",
         "steps": ["d = m - c", "d/k"],
         "mistakes": [

@@ -9,15 +9,15 @@ from quizcv.problems.families.architectures import TOPIC
 
 TAN: Final = "Tan & Le 2019, EfficientNet (arXiv:1905.11946)"
 CONSTANTS: Final = {
-    "a": "105..150 by 5",
-    "b": "100..130 by 5",
-    "c": "100..130 by 5",
-    "alpha": "a/100",
+    "b": "105..125 by 5",
+    "c": "105..125 by 5",
     "beta": "b/100",
     "gamma": "c/100",
+    "a": "190/(beta*gamma)^2..210/(beta*gamma)^2",
+    "alpha": "a/100",
     "phi": "2..6",
 }
-BALANCED: Final = ["1.9 <= alpha*beta^2*gamma^2 <= 2.1", "beta > 1", "gamma > 1"]
+BALANCED: Final = ["alpha >= 1.05"]
 SCALED: Final = (
     r"A network is scaled up by EfficientNet's compound rule with $\alpha$ = {alpha} for depth, $\beta$ = {beta} for width, $\gamma$ = {gamma} for "
     r"resolution, and $\phi$ = {phi}. "

@@ -37,6 +37,7 @@ template_family(
             "ResNet-{d} for CIFAR-10 is made of basic blocks in three stages of the same length. How many blocks has each stage?"
         ),
         "answer": "(d - 2)/6",
+        "solves": {"equation": "d == 6*n + 2", "unknown": "n"},
         "unit": "blocks",
         "steps": ["d - 2", "(d - 2)/3", "(d - 2)/6"],
         "mistakes": [
@@ -123,6 +124,7 @@ template_family(
             "its fourth. How many are in the third?"
         ),
         "answer": "(n - 2)/3 - a - b - d",
+        "solves": {"equation": "n == 3*(a + b + c + d) + 2", "unknown": "c"},
         "unit": "blocks",
         "steps": ["m = (n - 2)/3", "m - a - b - d"],
         "mistakes": [

@@ -48,6 +48,7 @@ template_family(
             "three, and VGG's usual fully connected layers. How many convolutions has each of these three stages?"
         ),
         "answer": "(n - 3 - a - b)/3",
+        "solves": {"equation": "n == a + b + 3*x + 3", "unknown": "x"},
         "unit": "convolutions",
         "steps": ["m = n - 3", "m - a - b", "(n - 3 - a - b)/3"],
         "mistakes": [

@@ -37,7 +37,8 @@ template_family(
             r"A vision transformer gets {t} tokens, class token included, from an image of ${n}\times{n}$ pixels. How many pixels long is a side of "
             "its square patches?"
         ),
-        "answer": "p",
+        "answer": "n/sqrt(t - 1)",
+        "solves": {"equation": "t == (n/p)^2 + 1", "unknown": "p"},
         "unit": "pixels",
         "steps": ["t - 1", "a = sqrt(t - 1)", "n/a"],
         "mistakes": [
