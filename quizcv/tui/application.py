@@ -16,7 +16,8 @@ from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
 from quizcv.settings import save_setting
-from quizcv.tui.commands import EVERYWHERE, CommandPalette, bindings
+from quizcv.tui.commands import EVERYWHERE, bindings
+from quizcv.tui.palette import CommandPalette
 from quizcv.tui.themes import EXTRA_VARIABLES, OWN, theme_names
 
 if TYPE_CHECKING:

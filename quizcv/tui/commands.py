@@ -5,20 +5,15 @@ A command's name is the id of its bindings, so a keymap of the learner's own (`A
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from quizcv.scheduler import GRADES
 from quizcv.session import BUTTONS
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Iterator
-
-    from textual.dom import DOMNode
-    from textual.screen import Screen
+    from collections.abc import Iterable
 
 
 class Command(NamedTuple):
@@ -122,6 +117,22 @@ HOME: Final = (
         "Choose a deck in the table; Enter then reviews only that one.",
         "Home",
         palette=False,
+    ),
+    Command(
+        "open-group",
+        ("right", "l"),
+        "open",
+        "Show the decks of the group pointed at, or its line alone.",
+        "Home",
+        footer=21,
+    ),
+    Command(
+        "close-group",
+        ("left", "h"),
+        "close",
+        "Show the decks of the group pointed at, or its line alone.",
+        "Home",
+        footer=22,
     ),
     Command("all-decks", ("escape",), "all decks", "Choose all decks again.", "Home", footer=20),
     Command(
@@ -267,42 +278,6 @@ def help_rows(commands: Iterable[Command], keymap: dict[str, str]) -> dict[str, 
         else:
             rows.append(HelpRow(keys, command.help))
     return groups
-
-
-class CommandPalette(Provider):
-    """Offers to ctrl+p what can be done on the screen now."""
-
-    def _offers(self) -> Iterator[tuple[Command, Callable[[], Awaitable[bool]]]]:
-        for command, node in offered(self.screen):
-            if command.palette:
-                yield command, partial(self.app.run_action, command.action, node)
-
-    async def discover(self) -> Hits:
-        """All of them, before anything is typed."""
-        for command, run in self._offers():
-            yield DiscoveryHit(title(command), run, help=command.help)
-
-    async def search(self, query: str) -> Hits:
-        """Those whose label or sentence matches."""
-        matcher = self.matcher(query)
-        for command, run in self._offers():
-            score = max(matcher.match(command.label), 0.8 * matcher.match(command.help))
-            if score > 0:
-                yield Hit(score, matcher.highlight(title(command)), run, help=command.help)
-
-
-def title(command: Command) -> str:
-    """The label as a palette shows it."""
-    return command.label[:1].upper() + command.label[1:]
-
-
-def offered(screen: Screen[Any]) -> list[tuple[Command, DOMNode]]:
-    """The commands that would do something on the screen now, each with the node that runs it: screen or app."""
-    here: tuple[Command, ...] = getattr(screen, "commands", ())
-    rooms: tuple[tuple[DOMNode, tuple[Command, ...]], ...] = ((screen, here), (screen.app, EVERYWHERE))
-    return [
-        (each, node) for node, commands in rooms for each in commands if node.check_action(each.called, each.arguments)
-    ]
 
 
 def review_commands(buttons: str) -> tuple[Command, ...]:

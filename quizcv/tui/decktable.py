@@ -1,8 +1,8 @@
-"""The decks with what is due in each: a table one can point into."""
+"""The decks with what is due in each: a table one can point into. The decks of a group stand below one line."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.geometry import Region
 from textual.message import Message
@@ -14,6 +14,8 @@ from quizcv.tui.render.wrapping import Line, Run, cut, width_of
 from quizcv.tui.widgets.page import as_content
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from textual.content import Content
     from textual.events import Click
     from textual.geometry import Size
@@ -22,65 +24,181 @@ if TYPE_CHECKING:
 
 NUMBER: Final = 7
 HEADINGS: Final = ("due", "new", "total")
+CLOSED, OPEN = "▸ ", "▾ "
 
 
-def table_lines(loads: tuple[Load, ...], chosen: int | None, width: int) -> list[Line]:
-    """A heading and a line for each deck; the chosen one is marked by its sign, not by its colour only."""
+class Row(NamedTuple):
+    """A line of the table: a deck, or a group of them.
+
+    Args:
+        title: What it says.
+        decks: The decks it stands for.
+        due: Their cards due.
+        new: Their new cards for today.
+        total: All their cards.
+        group: The group it is, or that it stands in; empty for a deck alone.
+        mark: In front of the title: whether a group is open, or the indent of a deck in it.
+    """
+
+    title: str
+    decks: tuple[str, ...]
+    due: int
+    new: int
+    total: int
+    group: str = ""
+    mark: str = ""
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is the line of a group."""
+        return self.mark in {CLOSED, OPEN}
+
+
+def rows_of(loads: Sequence[Load], groups: Mapping[str, str], opened: frozenset[str]) -> tuple[Row, ...]:
+    """The lines of the table: each group at the place of its first deck, followed by its decks if it is open.
+
+    Args:
+        loads: What each deck holds.
+        groups: The groups of decks, by name; a group of one deck is no group.
+        opened: The groups whose decks are shown.
+    """
+    members: dict[str, list[Load]] = {}
+    for load in loads:
+        members.setdefault(groups.get(load.deck, ""), []).append(load)
+    rows: list[Row] = []
+    for load in loads:
+        group = groups.get(load.deck, "")
+        mine = members[group]
+        if not group or len(mine) == 1:
+            rows.append(_row((load,), load.title))
+            continue
+        is_open = group in opened
+        if load is mine[0]:
+            rows.append(_row(mine, group, group, OPEN if is_open else CLOSED))
+            if is_open:
+                rows += [_row((each,), short_title(each.title, group), group, "  ") for each in mine]
+    return tuple(rows)
+
+
+def _row(loads: Sequence[Load], title: str, group: str = "", mark: str = "") -> Row:
+    return Row(
+        title,
+        tuple(load.deck for load in loads),
+        sum(load.due for load in loads),
+        sum(load.new for load in loads),
+        sum(load.total for load in loads),
+        group,
+        mark,
+    )
+
+
+def short_title(title: str, group: str) -> str:
+    """A deck's title below its group's: `Problems: pooling` is `Pooling`."""
+    rest = title.removeprefix(f"{group}:").strip()
+    return rest[:1].upper() + rest[1:] if rest and rest != title else title
+
+
+def table_lines(rows: Sequence[Row], chosen: int | None, width: int) -> list[Line]:
+    """A heading and a line for each row; the chosen one is marked by its sign, not by its colour only."""
     room = width - NUMBER * len(HEADINGS) - 2
     heading = "".join(f"{name:>{NUMBER}}" for name in HEADINGS)
     lines: list[Line] = [(Run(f"  {'Deck':<{room}}{heading}", "$text-muted"),)]
-    for number, load in enumerate(loads):
+    for number, row in enumerate(rows):
         here = number == chosen
-        title = cut(shown_line(load.title), room - 1)
-        pad = " " * (room - width_of([Run(title)]))
-        counts = ((load.due, "$foreground"), (load.new, "$primary"), (load.total, "$text-muted"))
+        count = f"  {len(row.decks)} decks" if row.is_group else ""
+        title = cut(f"{row.mark}{shown_line(row.title)}", room - 1 - len(count))
+        pad = " " * (room - width_of([Run(title + count)]))
+        counts = ((row.due, "$foreground"), (row.new, "$primary"), (row.total, "$text-muted"))
         numbers = [Run(f"{count or '·':>{NUMBER}}", style if count else "$text-muted") for count, style in counts]
-        lines.append((Run("› " if here else "  ", "bold $primary"), Run(title + pad, "bold" if here else ""), *numbers))
+        lines.append(
+            (
+                Run("› " if here else "  ", "bold $primary"),
+                Run(title, "bold" if here else ""),
+                Run(count + pad, "$text-muted"),
+                *numbers,
+            )
+        )
     return lines
 
 
 class DeckTable(Widget):
-    """Shows decks; the arrows and a click point at one, a second click begins it."""
+    """Shows decks; the arrows and a click point at one, a second click begins it, or opens and closes a group."""
 
     class Chosen(Message):
-        """Another deck is pointed at."""
+        """Another line is pointed at."""
 
         def __init__(self, *, begin: bool) -> None:
             super().__init__()
             self.begin = begin
 
-    loads: reactive[tuple[Load, ...]] = reactive((), layout=True)
+    rows: reactive[tuple[Row, ...]] = reactive((), layout=True)
     chosen: reactive[int | None] = reactive(None)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._loads: tuple[Load, ...] = ()
+        self._groups: Mapping[str, str] = {}
+        self._opened: frozenset[str] = frozenset()
+
+    def show(self, loads: tuple[Load, ...], groups: Mapping[str, str]) -> None:
+        """Shows decks, grouped as the mapping says."""
+        self._loads, self._groups = loads, groups
+        self.rows = rows_of(loads, groups, self._opened)
+        if self.chosen is not None and self.chosen >= len(self.rows):
+            self.chosen = len(self.rows) - 1 if self.rows else None
+
+    @property
+    def row(self) -> Row | None:
+        """The line pointed at."""
+        return self.rows[self.chosen] if self.chosen is not None else None
+
+    def is_open(self, group: str) -> bool:
+        """Whether the decks of a group are shown."""
+        return group in self._opened
+
+    def set_open(self, group: str, *, wanted: bool) -> None:
+        """Shows the decks of a group, or its line alone; the pointer goes to that line."""
+        self._opened = self._opened | {group} if wanted else self._opened - {group}
+        self.show(self._loads, self._groups)
+        self.choose(next(number for number, row in enumerate(self.rows) if row.is_group and row.group == group))
+
     def move(self, step: int) -> None:
-        """Points at the next or the previous deck."""
-        if self.loads:
-            start = -1 if step > 0 else len(self.loads)
-            self.choose(((self.chosen if self.chosen is not None else start) + step) % len(self.loads))
+        """Points at the next or the previous line."""
+        if self.rows:
+            start = -1 if step > 0 else len(self.rows)
+            self.choose(((self.chosen if self.chosen is not None else start) + step) % len(self.rows))
 
     def choose(self, number: int | None, *, begin: bool = False) -> None:
-        """Points at a deck, or at none."""
+        """Points at a line, or at none."""
         self.chosen = number
         if number is not None:
-            row = self.virtual_region.y + number + 1
-            self.screen.query_one("#decks").scroll_to_region(Region(0, row, self.size.width, 1), animate=False)
+            self.call_after_refresh(self._bring_into_view, number)
         self.post_message(self.Chosen(begin=begin))
+
+    def _bring_into_view(self, number: int) -> None:
+        row = self.virtual_region.y + number + 1
+        self.screen.query_one("#decks").scroll_to_region(Region(0, row, self.size.width, 1), animate=False)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002  Textual's signature
         """All there is."""
         return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
-        """The heading and the decks."""
-        return len(self.loads) + 1 if self.loads else 0
+        """The heading and the lines."""
+        return len(self.rows) + 1 if self.rows else 0
 
     def render(self) -> Content:
         """The table."""
-        return as_content(table_lines(self.loads, self.chosen, self.content_size.width))
+        return as_content(table_lines(self.rows, self.chosen, self.content_size.width))
 
     def on_click(self, event: Click) -> None:
-        """Points at the deck clicked."""
+        """Points at the line clicked."""
         event.stop()
         number = event.y - 1
-        if 0 <= number < len(self.loads):
+        if not 0 <= number < len(self.rows):
+            return
+        row = self.rows[number]
+        if row.is_group and number == self.chosen:
+            self.set_open(row.group, wanted=not self.is_open(row.group))
+        else:
             self.choose(number, begin=number == self.chosen)

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from quizcv.errors import QuizcvError
 from quizcv.shown import shown, shown_line
 from quizcv.tui.commands import HOME, Command, bindings
-from quizcv.tui.decktable import DeckTable
+from quizcv.tui.decktable import DeckTable, Row
 from quizcv.tui.render.wrapping import Line, Run, hanging, wrap
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.review.guard import Guard
@@ -108,7 +108,7 @@ class HomeScreen(Screen[None]):
         """Paints what is known."""
         outlook = self.outlook
         table = self.query_one(DeckTable)
-        table.loads = outlook.loads
+        table.show(outlook.loads, {deck.name: deck.group for deck in self.bench.library.decks if deck.group})
         self.query_one("#headline", Page).show(*self._head())
         below: list[Block] = []
         if outlook.tomorrow and not outlook.first_time:
@@ -144,8 +144,10 @@ class HomeScreen(Screen[None]):
         return f"Put a deck (a .yaml file) below {self.bench.places.decks}, or turn your notes into one: quizcv import notes.md"
 
     def _chosen_title(self) -> str:
-        chosen = self.query_one(DeckTable).chosen
-        return self.outlook.loads[chosen].title if chosen is not None else ""
+        row = self.query_one(DeckTable).row
+        if row is None or row.is_group:
+            return row.title if row else ""
+        return next(load.title for load in self.outlook.loads if load.deck in row.decks)
 
     def log_settled(self) -> None:
         """The log is open, or can't be."""
@@ -166,10 +168,21 @@ class HomeScreen(Screen[None]):
             return not self.bench.trouble
         if action == "all_decks":
             return self._chosen() is not None
+        if action in {"open_group", "close_group"}:
+            return self._group() is not None and self._table.is_open(self._group() or "") == (action == "close_group")
         return super().check_action(action, parameters)
 
-    def _chosen(self) -> int | None:
-        return self.query_one(DeckTable).chosen if self.is_mounted else None
+    @property
+    def _table(self) -> DeckTable:
+        return self.query_one(DeckTable)
+
+    def _chosen(self) -> Row | None:
+        return self._table.row if self.is_mounted else None
+
+    def _group(self) -> str | None:
+        """The group pointed at, or that of the deck pointed at."""
+        row = self._chosen()
+        return row.group if row is not None and row.group else None
 
     def on_deck_table_chosen(self, event: DeckTable.Chosen) -> None:
         """Another deck was pointed at, or begun by a second click."""
@@ -182,7 +195,7 @@ class HomeScreen(Screen[None]):
         chosen = self._chosen()
         decks: tuple[str, ...] = ()
         if chosen is not None:
-            decks = (self.outlook.loads[chosen].deck,)
+            decks = chosen.decks
         elif self.outlook.first_time:
             decks = (self.outlook.loads[0].deck,)
         extra = 0 if chosen is not None or self.outlook.due or self.outlook.new or self.outlook.drill else 10
@@ -195,6 +208,19 @@ class HomeScreen(Screen[None]):
     def action_previous_deck(self) -> None:
         """Points at the previous deck."""
         self.query_one(DeckTable).move(-1)
+
+    def _set_open(self, *, wanted: bool) -> None:
+        group = self._group()
+        if group is not None:
+            self._table.set_open(group, wanted=wanted)
+
+    def action_open_group(self) -> None:
+        """Shows the decks of the group pointed at."""
+        self._set_open(wanted=True)
+
+    def action_close_group(self) -> None:
+        """Shows the group's line alone."""
+        self._set_open(wanted=False)
 
     def action_all_decks(self) -> None:
         """All decks again."""

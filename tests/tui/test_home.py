@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from quizcv.clock import Clock
+from quizcv.session import Load
+from quizcv.tui.decktable import DeckTable, rows_of
 from tests.tui.conftest import DAY
 from tests.tui.driving import running
 
@@ -95,3 +97,82 @@ async def test_limits_of_the_day_hold_for_the_number_shown(bench_of: Bencher) ->
     bench = bench_of(TWO.format("x"))
     bench.settings = bench.settings._replace(new_per_day=1)
     assert bench.outlook().new == 1
+
+
+# Groups
+
+GROUPED = "deck: {0}\ntitle: 'Problems: {0}'\ngroup: Problems\ncards:\n- {{id: a, front: one, back: two}}\n"
+
+
+def grouped(bench_of: Bencher, places: Places) -> Bench:
+    bench = bench_of(TWO.format("x"))
+    for name in ("pooling", "tracking", "yolo"):
+        (places.decks / f"{name}.yaml").write_text(GROUPED.format(name), encoding="utf-8")
+    (places.decks / "z.yaml").write_text(TWO.format("z"), encoding="utf-8")
+    bench.library.reload()
+    return bench
+
+
+async def test_the_decks_of_a_group_stand_below_one_line_that_opens_and_closes(
+    bench_of: Bencher, places: Places
+) -> None:
+    async with running(grouped(bench_of, places), "home") as driver:
+        assert "▸ Problems  3 decks" in driver.text
+        assert "Pooling" not in driver.text
+        assert "right open" not in driver.text
+        await driver.press("down", "down")
+        assert "› ▸ Problems" in driver.text
+        assert "right open" in driver.text
+        await driver.press("right")
+        assert "› ▾ Problems" in driver.text
+        for title in ("Pooling", "Tracking", "Yolo"):
+            assert f"      {title} " in driver.text
+        await driver.press("down", "down")
+        assert "›   Tracking" in driver.text
+        await driver.press("left")
+        assert "› ▸ Problems" in driver.text
+        assert "Pooling" not in driver.text
+
+
+async def test_enter_on_a_group_reviews_all_its_decks_and_on_a_deck_in_it_that_one(
+    bench_of: Bencher, places: Places
+) -> None:
+    async with running(grouped(bench_of, places), "home") as driver:
+        await driver.press("down", "down")
+        assert "Enter begins with: Problems." in driver.text
+        await driver.press("enter")
+        assert list(driver.review.session.decks) == ["pooling", "tracking", "yolo"]
+        await driver.press("q", "right", "down", "enter")
+        assert list(driver.review.session.decks) == ["pooling"]
+
+
+async def test_a_second_click_opens_a_group_and_begins_a_deck(bench_of: Bencher, places: Places) -> None:
+    async with running(grouped(bench_of, places), "home") as driver:
+        await driver.pilot.click(DeckTable, offset=(6, 2))
+        assert "› ▸ Problems" in driver.text
+        await driver.pilot.click(DeckTable, offset=(6, 2))
+        assert "› ▾ Problems" in driver.text
+        await driver.pilot.click(DeckTable, offset=(6, 3))
+        await driver.pilot.click(DeckTable, offset=(6, 3))
+        assert driver.review.session.decks == ("pooling",)
+
+
+async def test_the_deck_pointed_at_is_on_the_screen_however_many_there_are(bench_of: Bencher, places: Places) -> None:
+    bench = bench_of(TWO.format("x"))
+    for number in range(30):
+        (places.decks / f"y{number:02}.yaml").write_text(TWO.format(f"y{number:02}"), encoding="utf-8")
+    bench.library.reload()
+    async with running(bench, "home", (60, 18)) as driver:
+        await driver.press("up")
+        await driver.pilot.pause()
+        assert "› Deck y29" in driver.text
+
+
+def test_a_group_of_one_deck_is_that_deck() -> None:
+    loads = [Load("a", "A: one", 1, 2, 3, 0), Load("b", "B: one", 0, 1, 5, 0), Load("c", "B: two", 2, 0, 7, 0)]
+    rows = rows_of(loads, {"a": "A", "b": "B", "c": "B"}, frozenset())
+    assert [(row.title, row.decks, row.due, row.new, row.total) for row in rows] == [
+        ("A: one", ("a",), 1, 2, 3),
+        ("B", ("b", "c"), 2, 1, 12),
+    ]
+    assert [row.title for row in rows_of(loads, {"b": "B", "c": "B"}, frozenset("B"))] == ["A: one", "B", "One", "Two"]

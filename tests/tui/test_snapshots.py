@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from quizcv.settings import Places
     from quizcv.tui.bench import Bench
 
     Bencher = Callable[..., Bench]
@@ -113,3 +114,22 @@ def test_snapshot_of_a_moment(bench_of: Bencher, snap_compare: Snap, name: str) 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_snapshot_of_home(bench_of: Bencher, snap_compare: Snap, size: tuple[int, int], theme: str) -> None:
     assert snap_compare(QuizcvApp(bench_of(theme=theme), "home"), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_snapshot_of_home_with_a_group(
+    bench_of: Bencher, places: Places, snap_compare: Snap, size: tuple[int, int]
+) -> None:
+    bench = bench_of()
+    for topic in ("architectures", "compute", "convolution", "detection", "parameters", "pooling", "tracking"):
+        deck = (
+            f"deck: {topic}\ntitle: 'Problems: {topic}'\ngroup: Problems\ncards:\n- {{id: a, front: one, back: two}}\n"
+        )
+        (places.decks / f"{topic}.yaml").write_text(deck, encoding="utf-8")
+    bench.library.reload()
+
+    async def opened(pilot: Pilot[Any]) -> None:
+        await pilot.press("down", "right", "down", "down")
+        await pilot.pause()
+
+    assert snap_compare(QuizcvApp(bench, "home"), terminal_size=size, run_before=opened)

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from textual.widget import Widget
 from textual.widgets import Input
 
-from quizcv.tui.commands import Command, key_name, keys_of, offered
+from quizcv.tui.commands import Command, key_name, keys_of
+from quizcv.tui.palette import offered
 from quizcv.tui.render.wrapping import Line, Run
 from quizcv.tui.widgets.page import as_content
 
