@@ -74,6 +74,9 @@ PUBLISHED = [
     # Xie et al. 2017, section 3.3: about 70k
     ("resnext-block", 0, {"c": 256, "n": 32, "d": 4}, (70_144,)),
     ("resnext-block", 1, {"n": 32, "d": 4, "l": 5}, (1024,)),
+    # Veit et al. 2016, figure 1: three blocks make eight paths; Huang et al. 2016, section 3: 54 blocks leave about 40
+    ("residual-paths", 0, {"n": 3, "d": 0}, (8,)),
+    ("stochastic-depth", 1, {"n": 54, "p": Fraction(1, 2)}, (Fraction("40.25"),)),
     # Huang et al. 2017, table 1: DenseNet-121 and -201
     ("densenet-growth", 0, {"c": 64, "k": 32, "n": 6}, (256,)),
     ("densenet-transition", 1, {"k": 32, "x": 6, "y": 12, "z": 24}, (512,)),
@@ -98,6 +101,9 @@ PUBLISHED = [
     ("vit-patch-embedding", 0, {"p": 16, "c": 3, "d": 768}, (590_592,)),
     ("vit-patch-embedding", 1, {"p": 16, "g": 14, "d": 768}, (742_656,)),
     ("vit-resolution", 0, {"p": 16, "a": 14, "b": 24}, (577,)),
+    # torchvision's ConvNeXt-T: a block of 96 channels, and the step from 96 to 192
+    ("convnext-block", 0, {"c": 96, "k": 7}, (79_296,)),
+    ("convnext-block", 1, {"c": 96}, (74_112,)),
     # Liu et al. 2021, figure 3: Swin-T at 224
     ("swin-stages", 0, {"a": 7, "b": 7, "c": 96, "l": 4}, (768, 7, 7)),
     ("swin-stages", 1, {"m": 7, "a": 1, "l": 1}, (64,)),

@@ -33,7 +33,7 @@ template_family(
         ],
     },
     {
-        "given": {"c": STEM, "k": GROWTH, "n": "6..48", "l": "2..n"},
+        "given": {"c": STEM, "k": GROWTH, "n": "6..48", "l": "3..n"},
         "front": (
             "A dense block with {n} layers and growth rate {k} gets {c} channels. How many channels does its layer number {l} get, counted "
             "from 1?"
@@ -206,7 +206,7 @@ template_family(
 template_family(
     "densenet-layer",
     {
-        "given": {"c": STEM, "k": GROWTH, "l": "2..24", "m": "c + (l - 1)*k"},
+        "given": {"c": STEM, "k": GROWTH, "l": "3..24", "m": "c + (l - 1)*k"},
         "front": (
             r"A dense block of a DenseNet-B with growth rate {k} gets {c} channels. A layer is a $1\times 1$ convolution to 4k channels and a "
             r"$3\times 3$ convolution to k. How many weights has layer number {l}, counted from 1, without biases and normalisation?"

@@ -75,5 +75,5 @@ template_family(
     },
     topic=TOPIC,
     title="ResNeXt: paths of a block",
-    source=f"{XIE}, section 3.3 (the weights of a block) and table 1",
+    source=f"{XIE}, the equation under the heading Model capacity, and table 1",
 )

@@ -27,7 +27,7 @@ template_family(
             },
             {
                 "answer": "(c*2^l, h/(4*2^l), w/(4*2^l))",
-                "says": "Stage 1 has no merging: before stage {l} lie {l - 1} of them.",
+                "says": "Stage 1 has no merging: the first one stands before stage 2.",
             },
             {
                 "answer": "(c*2^(l - 1), h/2^(l - 1), w/2^(l - 1))",
