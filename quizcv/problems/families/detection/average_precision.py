@@ -80,7 +80,7 @@ def ap_coco(draw: Stream) -> Problem | None:
     "ap-voc10",
     topic=TOPIC,
     title="Average precision of VOC 2010: all points",
-    source="Everingham et al. 2015, The Pascal VOC challenge: a retrospective (IJCV 111), section 2.2.2, and the VOC 2010 kit",
+    source="Everingham et al. 2015, The Pascal VOC challenge: a retrospective (IJCV 111), section 2.4.3",
 )
 def ap_voc10(draw: Stream) -> Problem | None:
     """The area under the interpolated curve."""

@@ -135,7 +135,7 @@ template_family(
     "kalman-velocity",
     {
         "given": MOVING,
-        "where": ["b^2 < a*c"],
+        "where": ["T >= 1", "b^2 < a*c"],
         "front": MODEL + "What is the variance of the predicted position?",
         "answer": AHEAD.removeprefix("(").removesuffix(")"),
         "steps": ["b*T", "c*T^2", AHEAD.removeprefix("(").removesuffix(")")],
