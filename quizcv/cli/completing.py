@@ -71,7 +71,23 @@ def _exercises(workspace: Workspace, incomplete: str) -> Iterable[str]:
     return sorted({*names, *(name for each in written for name in (each.group, f"{each.group}/"))})
 
 
+def _networks(workspace: Workspace, incomplete: str) -> Iterable[str]:
+    """The shipped networks, and files of one's own."""
+    del workspace
+    from pathlib import Path  # noqa: PLC0415  only for networks
+
+    from quizcv.problems.network.finding import ENDINGS  # noqa: PLC0415
+    from quizcv.problems.network.shipped import names  # noqa: PLC0415
+
+    folder, slash, _ = incomplete.rpartition("/")
+    there = sorted(Path(folder + slash or ".").iterdir())
+    files = [f"{folder}{slash}{each.name}" for each in there if each.suffix in ENDINGS]
+    folders = [f"{folder}{slash}{each.name}/" for each in there if each.is_dir() and not each.name.startswith(".")]
+    return [*([] if slash else names()), *files, *(folders if incomplete else ())]
+
+
 DECKS = _offering(_decks)
 CARDS = _offering(_cards)
 EXERCISES = _offering(_exercises)
 FAMILIES_AND_CARDS = _offering(_families_and_cards)
+NETWORKS = _offering(_networks)

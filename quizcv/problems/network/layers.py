@@ -242,7 +242,7 @@ def self_attention(options: Options, feature: Feature) -> Made:
     bias = options.switch("bias", usual=True)
     return Made(
         ATTENTION,
-        Feature(feature.shape, None, None),
+        Feature(feature.shape, None, feature.jump),
         4 * width * width + 4 * width * bias,
         4 * tokens * width * width + 2 * tokens * tokens * width,
         columns={"bias": bias, "heads": heads},
