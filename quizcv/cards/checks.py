@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from quizcv.cards.content import content_hash
 from quizcv.cards.deckinfo import former_key
-from quizcv.cards.model import ProblemCard
+from quizcv.cards.fixanswers import unanswered
+from quizcv.cards.model import Kind, ProblemCard
 from quizcv.cards.pictures import picture_path, pictures
+from quizcv.cards.proofs import Proof, Proofs, suggestion
+from quizcv.cards.reader.cards import read_card
 from quizcv.cards.reader.deck import read_deck_bytes
 from quizcv.cards.reader.problems import place_of
 from quizcv.errors import ContentError, UsageError
@@ -45,6 +48,7 @@ class Checked:
         problems: How many of these are generated problems, each proven.
         errors: What keeps a deck out, or makes a problem wrong.
         warnings: What should be looked at.
+        proofs: How the draws of each problem went, also of those in a deck that is out.
     """
 
     files: int = 0
@@ -52,6 +56,7 @@ class Checked:
     problems: int = 0
     errors: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
 
 def deck_paths(paths: Iterable[Path]) -> list[Path]:
@@ -93,15 +98,19 @@ def check_decks(
     warnings: list[Diagnostic] = []
     decks: list[_DeckCheck] = []
     first_of_name: dict[str, Path] = {}
-    proven: dict[str, list[Finding]] = {}
+    proofs = Proofs(seeds, told)
     for path in paths:
         text = ""
         try:
             text = read_text(path)
             deck = read_deck_bytes(text.encode(), path)
         except ContentError as error:
-            errors += error.diagnostics
-            warnings += _texts_of_a_broken_deck(path, text)
+            broken = _BrokenDeckCheck(path, text, error.diagnostics)
+            broken.texts()
+            if seeds:
+                broken.problems(proofs)
+            errors += broken.errors.sorted()
+            warnings += broken.warnings.sorted()
             continue
         check = _DeckCheck(path, text, deck)
         decks.append(check)
@@ -114,12 +123,12 @@ def check_decks(
     for check in decks:
         check.texts()
         if seeds:
-            check.problems(seeds, proven, told)
+            check.problems(proofs)
         errors += check.errors.sorted()
         warnings += check.warnings.sorted()
     cards = [card for check in decks for card in check.deck.cards]
     problems = sum(isinstance(card, ProblemCard) for card in cards)
-    return Checked(len(paths), len(cards), problems, tuple(errors), tuple(warnings))
+    return Checked(len(paths), len(cards), problems, tuple(errors), tuple(warnings), tuple(proofs.done))
 
 
 def _check_former(decks: Sequence[_DeckCheck], elsewhere: Callable[[str], str]) -> None:
@@ -191,41 +200,65 @@ class _DeckCheck:
                     except UsageError as error:
                         self.warnings.inside(place, text, offset, str(error))
 
-    def problems(self, seeds: int, proven: dict[str, list[Finding]], told: Callable[[str], None]) -> None:
-        """Proves the deck's problems; a shipped family only once, whichever decks ask it."""
-        from quizcv.problems.families import family  # noqa: PLC0415  only for decks with problems
-        from quizcv.problems.proving import prove  # noqa: PLC0415
-
+    def problems(self, proofs: Proofs) -> None:
+        """Proves the deck's problems."""
         for card, node in self.cards:
-            if not isinstance(card, ProblemCard):
-                continue
-            if card.template is None:
-                if card.family not in proven:
-                    told(f"{self.deck.name}/{card.id}")
-                    proven[card.family] = prove(family(card.family), self.deck.name, card.family, seeds=seeds)
-                findings = [
-                    each._replace(message=f"family {card.family}: {each.message}") for each in proven[card.family]
-                ]
-            else:
-                told(f"{self.deck.name}/{card.id}")
-                findings = prove(card.template, self.deck.name, card.id, seeds=seeds)
-            for finding in findings:
-                where = place_of(finding.field) if card.template else ("family",)
-                faults = self.errors if finding.level == "error" else self.warnings
-                faults.at(spot(node, where)[0], finding.message)
+            if isinstance(card, ProblemCard):
+                _tell(proofs.of(card, self.deck.name), card, node, self.errors, self.warnings)
 
 
-def _texts_of_a_broken_deck(path: Path, text: str) -> tuple[Diagnostic, ...]:
-    """What is wrong in the math of a deck that is left out for other faults, as far as it is YAML."""
-    warnings = Faults(str(path))
-    warnings.text = text.removeprefix("\ufeff")
-    root = build(warnings.text, Faults(str(path))) if text else None
-    rows = root.get("cards") if isinstance(root, Map) else None
-    for node in rows if isinstance(rows, Row) else ():
-        if isinstance(node, Map):
+def _tell(findings: Iterable[Finding], card: ProblemCard, node: Map, errors: Faults, warnings: Faults) -> None:
+    """Adds what is wrong with a problem, at its place."""
+    for finding in findings:
+        where = place_of(finding.field) if card.template else ("family",)
+        faults = errors if finding.level == "error" else warnings
+        faults.at(spot(node, where)[0], finding.message)
+
+
+class _BrokenDeckCheck:
+    """The checks of a deck that is left out for its faults, as far as it is YAML: its sound problems are proven all the same."""
+
+    def __init__(self, path: Path, text: str, told: Iterable[Diagnostic]) -> None:
+        self.path = path
+        self.errors = Faults(str(path))
+        self.warnings = Faults(str(path))
+        self.errors.text = self.warnings.text = text.removeprefix("\ufeff")
+        self.errors.found += told
+        root = build(self.errors.text, Faults(str(path))) if text else None
+        self.root = root if isinstance(root, Map) else None
+        rows = self.root.get("cards") if self.root is not None else None
+        self.rows = [
+            (node, place)
+            for node, place in (zip(rows, rows.places, strict=True) if isinstance(rows, Row) else ())
+            if isinstance(node, Map)
+        ]
+
+    def texts(self) -> None:
+        """What is wrong in the math of the texts."""
+        for node, _ in self.rows:
             for place, written in _texts(node, _formulas_of(node)):
-                _check_math(place, written, warnings)
-    return warnings.sorted()
+                _check_math(place, written, self.warnings)
+
+    def problems(self, proofs: Proofs) -> None:
+        """Proves the problems that can be read, and tells the answers that inverse questions leave out."""
+        written = self.root.get("deck") if self.root is not None else None
+        deck = written if isinstance(written, str) and written else self.path.stem
+        for node, place in self.rows:
+            if node.get("kind") != Kind.PROBLEM:
+                continue
+            unread = Faults(str(self.path))
+            unread.text = self.errors.text
+            card = read_card(node, place, unread)
+            if isinstance(card, ProblemCard):
+                _tell(proofs.of(card, deck), card, node, self.errors, self.warnings)
+        for each in unanswered(self.root, self.path.stem):
+            answer, why = suggestion(each.parts, each.deck, each.name)
+            message = (
+                f"it is solved by answer: {answer}; quizcv check --fix writes it"
+                if answer
+                else f"write the answer: {why}"
+            )
+            self.errors.at(each.node.key_place("solves"), message)
 
 
 def _formulas_of(node: Map) -> frozenset[str]:

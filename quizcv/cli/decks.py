@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizcv.cli.printing import count, emit, json_option, say, talk
+from quizcv.cli.printing import count, emit, json_option, say, say_table, talk
 from quizcv.cli.shapes import diagnostic_json
 from quizcv.cli.workspace import Workspace
 from quizcv.errors import ContentError, UsageError
@@ -28,10 +28,13 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Deck files or folders; without any, yours.",
 )
-@click.option("--fix", is_flag=True, help="Give an id to each card that has none, and change nothing else.")
+@click.option(
+    "--fix", is_flag=True, help="Write ids where there is none, and answers that solve their equation; nothing else."
+)
+@click.option("--verbose", "-v", is_flag=True, help="Tell how the draws of each problem went.")
 @json_option
 @click.pass_context
-def check_command(context: click.Context, paths: tuple[Path, ...], *, fix: bool, as_json: bool) -> None:
+def check_command(context: click.Context, paths: tuple[Path, ...], *, fix: bool, verbose: bool, as_json: bool) -> None:
     """Check decks: schema, ids, math and problems.
 
     Each generated problem is drawn from 200 seeds and compared with SymPy. Ends with exit code 3 if there are errors.
@@ -42,7 +45,7 @@ def check_command(context: click.Context, paths: tuple[Path, ...], *, fix: bool,
     places = workspace.places
     chosen = deck_paths(paths or ([places.decks] if places.decks.exists() else []))
     if fix:
-        _give_ids(chosen)
+        _fix(chosen)
     checked = check_decks(chosen, told=lambda card: talk(f"proving {card} ..."), elsewhere=partial(_place, workspace))
     if as_json:
         emit(
@@ -52,9 +55,12 @@ def check_command(context: click.Context, paths: tuple[Path, ...], *, fix: bool,
                 "problems": checked.problems,
                 "errors": [diagnostic_json(error) for error in checked.errors],
                 "warnings": [diagnostic_json(warning) for warning in checked.warnings],
+                "proofs": [proof._asdict() for proof in checked.proofs],
             }
         )
     else:
+        if verbose:
+            _say_proofs(checked)
         _say_checked(checked)
     if checked.errors:
         context.exit(ContentError.exit_code)
@@ -69,17 +75,31 @@ def _place(workspace: Workspace, key: str) -> str:
     return f"{path}:{line}"
 
 
-def _give_ids(paths: Sequence[Path]) -> None:
-    """Gives ids to cards without one; a deck with faults is left alone, and its faults are told by the check."""
-    from quizcv.cards.fixing import fix_file  # noqa: PLC0415  only to fix
+def _fix(paths: Sequence[Path]) -> None:
+    """Writes the answers to equations and gives ids to cards without one.
+
+    A deck with other faults gets no ids; its faults are told by the check.
+    """
+    from quizcv.cards.fixanswers import fix_answers  # noqa: PLC0415  only to fix
+    from quizcv.cards.fixing import fix_file  # noqa: PLC0415  as above
 
     for path in paths:
         try:
+            for line, answer in fix_answers(path):
+                talk(f"{path}:{line}: the answer is {answer}")
             given = fix_file(path)
         except ContentError:
             continue
         for line, identity in given:
             talk(f"{path}:{line}: this card is {identity} now")
+
+
+def _say_proofs(checked: Checked) -> None:
+    rows = [
+        [proof.card, f"{proof.draws:,}", f"{proof.questions:,}", f"{proof.acceptance:.1%}"] for proof in checked.proofs
+    ]
+    if rows:
+        say_table([["problem", "draws", "questions", "accepted"], *rows], right=(1, 2, 3))
 
 
 def _say_checked(checked: Checked) -> None:

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from quizcv.cards.checks import check_decks, deck_paths
+from quizcv.cards.fixanswers import fix_answers
+from quizcv.cards.proofs import typed_back
 from quizcv.errors import UsageError
+from quizcv.problems.authoring import Family, Problem
+from quizcv.problems.values import Answer, Expects, Mistake
 
 if TYPE_CHECKING:
     from quizcv.cards.checks import Checked
+    from quizcv.problems.drawing import Stream
 
 DECKS = Path(__file__).parent / "decks"
 
@@ -167,3 +173,73 @@ def test_math_is_looked_at_in_a_deck_with_other_faults_too(tmp_path: Path) -> No
     result = checked(tmp_path, "deck: d\ncards:\n  - front: a $\\farc{1}{2}$\n    bakc: y\n")
     assert [line.partition(": ")[0] for line in told(result)] == ["4:5", "3:15"]
     assert (len(result.errors), len(result.warnings)) == (1, 1)
+
+
+INVERSE = """\
+deck: d
+cards:
+  - kind: problem  # mine
+    id: inverse
+    given: {n: 24..64, k: [3, 5, 7], s: [1, 2, 4], p: 0..3, o: floor((n + 2*p - k)/s) + 1}
+    front: "{n} {k} {s} {o}: the smallest padding?"
+    solves: {equation: o == floor((n + 2*p - k)/s) + 1, unknown: p, choose: smallest}
+  - {kind: problem, id: flow, front: "{w} {c}: side?", given: {k: [1, 3, 5], c: 2..64, w: k^2*c}, solves: {equation: w == k^2*c, unknown: k}}
+"""
+
+
+def test_an_answer_left_out_is_told_and_fixed_without_another_byte(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text(INVERSE, encoding="utf-8")
+    told = {str(error) for error in check_decks([path]).errors}
+    assert (
+        f"{path}:7:5: it is solved by answer: max(0, ceil(k/2 - n/2 + o*s/2 - s/2)); quizcv check --fix writes it"
+        in told
+    )
+    assert [line for line, _ in fix_answers(path)] == [7, 8]
+    fixed = path.read_text(encoding="utf-8")
+    assert fixed == INVERSE.replace(
+        "    solves:", "    answer: max(0, ceil(k/2 - n/2 + o*s/2 - s/2))\n    solves:"
+    ).replace(", solves:", ', answer: "sqrt(w/c)", solves:')
+    checked = check_decks([path])
+    assert (checked.errors, checked.problems, len(checked.proofs)) == ((), 2, 2)
+
+
+def test_an_answer_that_cannot_be_found_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text(INVERSE.replace(", choose: smallest", ""), encoding="utf-8")
+    told = [error.message for error in check_decks([path]).errors]
+    assert "write the answer: in some draws several p solve it; say which is asked, like choose: smallest" in told
+
+
+def test_sound_problems_of_a_deck_with_faults_are_proved_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    wrong = "  - {id: w, kind: problem, given: {n: 1..50}, front: '{n}', answer: n, steps: [n + 1]}\n"
+    path.write_text(
+        f"deck: d\ncards:\n  - {{front: no back}}\n{wrong}  - {{id: f, kind: problem, family: iou}}\n", encoding="utf-8"
+    )
+    checked = check_decks([path], seeds=20)
+    assert [error.line for error in checked.errors] == [3, 4]
+    assert [(proof.card, proof.family, proof.draws) for proof in checked.proofs] == [
+        ("d/w", "", 20),
+        ("d/f", "iou", 20),
+    ]
+    assert all(0 < proof.acceptance <= 1 and proof.questions for proof in checked.proofs)
+
+
+def test_an_answer_and_a_mistake_that_are_not_read_as_they_are_shown_are_found() -> None:
+    def messages(answer: str, mistake: str) -> list[str]:
+        def maker(draw: Stream) -> Problem:
+            right = Answer(Expects.NUMBER, answer, (Fraction(5),))
+            wrong = Answer(Expects.NUMBER, mistake, (Fraction(6),))
+            return Problem(values={"n": draw.below(9)}, prompt="?", answer=right, mistakes=(Mistake(wrong, "No."),))
+
+        return [
+            each.message
+            for each in typed_back(Family(name="f", topic="t", title="T", source="S", maker=maker), "d", "f")
+        ]
+
+    assert messages("5", "6") == []
+    assert messages("5 px", "6") == [
+        "seed 0: the answer 5 px, typed as it is shown, is invalid: 'px' is no number; write the number alone."
+    ]
+    assert messages("5", "5") == ["seed 0: the mistake 5, typed as it is shown, is right"]

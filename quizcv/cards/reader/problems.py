@@ -56,13 +56,19 @@ def family_faults(name: str) -> list[Fault]:
 
 def template_of(node: Map) -> tuple[Template | None, list[Fault]]:
     """The template of a problem written in the deck, or what is wrong with it."""
-    from quizcv.problems.reading import PARTS  # noqa: PLC0415
     from quizcv.problems.template import Template, TemplateError  # noqa: PLC0415  only for decks with problems
 
     try:
-        return Template.parse({key: _plain(value) for key, value in node.items() if key in PARTS}), []
+        return Template.parse(parts_of(node)), []
     except TemplateError as error:
         return None, [(place_of(fault.field), fault.column, fault.message) for fault in error.faults]
+
+
+def parts_of(node: Map) -> dict[str, object]:
+    """The parts of a problem written in the deck."""
+    from quizcv.problems.reading import PARTS  # noqa: PLC0415  only for decks with problems
+
+    return {key: _plain(value) for key, value in node.items() if key in PARTS}
 
 
 def _plain(value: object) -> object:
