@@ -106,8 +106,9 @@ template_family(
     },
     {
         "given": {"n": "10..120", "p": ["0.2", "0.4", "0.5", "0.5", "0.6", "0.8"]},
-        "front": SURVIVAL + "How many blocks are active on average while training? Give the exact number.",
+        "front": SURVIVAL + "How many blocks are active on average while training? Give two decimals.",
         "answer": "n - (1 - p)*(n + 1)/2",
+        "tolerance": "0.01",
         "unit": "blocks",
         "steps": ["q = 1 - p", "d = q*(n + 1)/2", "n - d"],
         "mistakes": [
