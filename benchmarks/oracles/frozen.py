@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from quizcv.problems.values import Value
 
-    Count = Callable[[Torch, Mapping[str, Value], str], int | None]
+    Counted = int | float | list[int] | list[float]
+    Count = Callable[[Torch, Mapping[str, Value], str], Counted | None]
     """What PyTorch (given as the module) counts for drawn values and their prompt; None for a question it has no layer for."""
 
 DECK: Final = "oracle"

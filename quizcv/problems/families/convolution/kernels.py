@@ -54,6 +54,7 @@ template_family(
             "need? (Dilation 1 is an ordinary kernel.)"
         ),
         "answer": "(m - 1)/(k - 1)",
+        "solves": {"equation": "m == d*(k - 1) + 1", "unknown": "d"},
         "steps": ["g = k - 1", "(m - 1)/g"],
         "mistakes": [
             {
@@ -83,6 +84,7 @@ template_family(
             r"${o}\times{o}$. Which dilation has it?"
         ),
         "answer": "(n - o)/(k - 1)",
+        "solves": {"equation": "o == n - d*(k - 1)", "unknown": "d"},
         "steps": ["m = n - o + 1", "(m - 1)/(k - 1)"],
         "mistakes": [
             {
@@ -114,6 +116,7 @@ template_family(
             r"${o}\times{o}$. How long is a side of its kernel?"
         ),
         "answer": "n + 2*p - o + 1",
+        "solves": {"equation": "o == n + 2*p - k + 1", "unknown": "k"},
         "steps": ["m = n + 2*p", "m - o + 1"],
         "mistakes": [
             {
@@ -181,6 +184,7 @@ template_family(
             "its kernel (its number of weights along a side)?"
         ),
         "answer": "2*p/d + 1",
+        "solves": {"equation": "p == d*(k - 1)/2", "unknown": "k"},
         "steps": ["g = 2*p/d", "g + 1"],
         "mistakes": [
             {

@@ -19,6 +19,7 @@ template_family(
             "the same size again. How much padding does each side need?"
         ),
         "answer": "d*(k - 1)/2",
+        "solves": {"equation": "n == n + 2*p - d*(k - 1)", "unknown": "p"},
         "steps": ["m = d*(k - 1) + 1", "m - 1", "(m - 1)/2"],
         "mistakes": [
             {
@@ -170,6 +171,7 @@ template_family(
             r"${o}\times{o}$. Which padding, the same on every side, does it have?"
         ),
         "answer": "ceil(((o - 1)*s + d*(k - 1) + 1 - n)/2)",
+        "solves": {"equation": "o == floor((n + 2*p - d*(k - 1) - 1)/s) + 1", "unknown": "p"},
         "steps": [
             "m = d*(k - 1) + 1",
             "t = (o - 1)*s + m - n",
@@ -211,6 +213,7 @@ template_family(
             r"${o}\times{o}$. What is the smallest padding, the same on every side, that does it?"
         ),
         "answer": "ceil(((o - 1)*s + k - n)/2)",
+        "solves": {"equation": "o == floor((n + 2*p - k)/s) + 1", "unknown": "p", "choose": "smallest"},
         "steps": ["t = (o - 1)*s + k - n", "ceil(t/2)"],
         "mistakes": [
             {

@@ -119,6 +119,7 @@ template_family(
             r"should turn a map of ${n}\times{n}$ into one of ${m}\times{m}$. Which output padding does it need?"
         ),
         "answer": "m - (n - 1)*s + 2*p - k",
+        "solves": {"equation": "m == (n - 1)*s - 2*p + k + q", "unknown": "q"},
         "steps": ["a = (n - 1)*s - 2*p + k", "m - a"],
         "mistakes": [
             {
