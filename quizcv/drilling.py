@@ -182,6 +182,7 @@ def _of_family(family: Family, seed: int) -> Question:
         seed=seed,
         values=instance.values,
         family=family.name,
+        options=instance.options,
     )
 
 

@@ -22,6 +22,7 @@ from quizcv.problems.values import Answer, Expects
 if TYPE_CHECKING:
     from quizcv.cards.cloze import Blank
     from quizcv.cards.deckinfo import DeckInfo
+    from quizcv.problems.authoring import Family
 
 SUFFIXES_FROM = 1000
 """From this size on a number may be answered as 25.6M or 4.1G."""
@@ -188,14 +189,27 @@ def _formula(source: str) -> Answer:
     return Answer(expects=Expects.FORMULA, text=f"${to_latex(parse(source))}$", formula=source)
 
 
+def family_of(card: ProblemCard) -> Family:
+    """The family of a problem that is no template, all its problems about one network if the card names one.
+
+    Raises:
+        UsageError: There is no such family, or no such network.
+    """
+    from quizcv.problems.families import family  # noqa: PLC0415  only for who is asked a problem
+
+    if not card.network:
+        return family(card.family)
+    from quizcv.problems.network.shipped import shipped  # noqa: PLC0415  only for problems about one network
+
+    return family(card.family).of(shipped(card.network))
+
+
 def _problem(deck: DeckInfo, card: ProblemCard, seed: int) -> dict[str, Any]:
     """A problem with its numbers drawn."""
     if card.template is not None:
         instance = card.template.draw(deck.name, card.id, seed)
     else:
-        from quizcv.problems.families import family  # noqa: PLC0415  only for who is asked a problem
-
-        instance = family(card.family).draw(deck.name, seed)
+        instance = family_of(card).draw(deck.name, seed)
     return {
         "prompt": instance.prompt,
         "answer": instance.answer,
@@ -205,4 +219,5 @@ def _problem(deck: DeckInfo, card: ProblemCard, seed: int) -> dict[str, Any]:
         "seed": seed,
         "values": instance.values,
         "family": instance.family,
+        "options": instance.options,
     }

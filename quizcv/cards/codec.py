@@ -61,7 +61,8 @@ def encode(card: Card) -> str:
         case SymbolicCard():
             fields = {"front": card.front, "answer": card.answer}
         case ProblemCard():
-            fields = {"family": card.family, "template": card.template.parts if card.template else None}
+            parts = card.template.parts if card.template else None
+            fields = {"family": card.family, "template": parts, "network": card.network}
         case _:
             assert_never(card)
     source = (card.source.line, card.source.heading, card.source.hash) if card.source else None

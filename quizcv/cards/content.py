@@ -40,7 +40,7 @@ def texts_of(card: Card) -> tuple[str, ...]:
         case SymbolicCard():
             return ("symbolic", card.front, card.answer)
         case ProblemCard():
-            return ("problem", card.family, _told(card.template.parts) if card.template else "")
+            return ("problem", card.family, _told(card.template.parts) if card.template else card.network)
         case _:
             assert_never(card)
 

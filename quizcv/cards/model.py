@@ -137,7 +137,7 @@ class SymbolicCard(NamedTuple):
 
 
 class ProblemCard(NamedTuple):
-    """A generated problem: a shipped family by name, or a template written in the deck."""
+    """A generated problem: a shipped family by name, or a template written in the deck; `network` is the one it is about."""
 
     id: str
     family: str = ""
@@ -148,6 +148,7 @@ class ProblemCard(NamedTuple):
     tags: tuple[str, ...] = ()
     source: Source | None = None
     was: str = ""
+    network: str = ""
 
 
 Card: TypeAlias = BasicCard | ClozeCard | ChoiceCard | NumericCard | TypedCard | SymbolicCard | ProblemCard

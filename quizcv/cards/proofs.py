@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from quizcv.cards.asking import family_of
 from quizcv.cards.checking import check
 from quizcv.cards.model import Kind, ProblemCard
 from quizcv.cards.question import Question
 from quizcv.cards.verdict import Judgement
 from quizcv.problems.drawing import DrawError
-from quizcv.problems.families import family
 from quizcv.problems.proving import Finding, Proved, proved
 from quizcv.problems.values import Expects
 
@@ -65,10 +65,11 @@ class Proofs:
             self.told(key)
             result = self.prove(card.template, deck, card.id)
         else:
-            if card.family not in self.families:
+            proved_as = f"{card.family} {card.network}"
+            if proved_as not in self.families:
                 self.told(key)
-                self.families[card.family] = self.prove(family(card.family), deck, card.family)
-            result = self.families[card.family]
+                self.families[proved_as] = self.prove(family_of(card), deck, card.family)
+            result = self.families[proved_as]
         self.done.append(Proof(key, card.family, result.draws, result.acceptance, result.questions))
         if card.template is None:
             return tuple(each._replace(message=f"family {card.family}: {each.message}") for each in result.findings)
@@ -127,6 +128,7 @@ def question_of(instance: Instance) -> Question:
         answer=instance.answer,
         alternatives=instance.alternatives,
         mistakes=instance.mistakes,
+        options=instance.options,
     )
 
 

@@ -151,6 +151,9 @@ class FamilyModel(CardModel):
 
     kind: Literal["problem"] = Field(description="A problem with new numbers each time.")
     family: Text = Field(description="A shipped family; `quizcv families` lists them.")
+    network: Text | None = Field(
+        None, description="For a family about networks: the shipped network it asks about; `quizcv network` lists them."
+    )
 
 
 class MistakeModel(Strict):

@@ -89,7 +89,7 @@ def card_lines(card: Card) -> list[str]:
         case SymbolicCard():
             lines += [*_line("kind", "symbolic"), *_line("front", card.front), *_line("answer", card.answer)]
         case ProblemCard():
-            lines += [*_line("kind", "problem"), *_line("family", card.family)]
+            lines += [*_line("kind", "problem"), *_line("family", card.family), *_line("network", card.network)]
             lines += template_lines(card.template.parts) if card.template else []
         case _:
             assert_never(card)

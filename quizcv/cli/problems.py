@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizcv.cards.asking import family_of
 from quizcv.cards.model import ProblemCard
 from quizcv.cli.completing import FAMILIES_AND_CARDS
 from quizcv.cli.options import SEED
@@ -67,7 +68,7 @@ def _drawer(workspace: Workspace, name: str) -> Callable[[int], Instance]:
     if card.template is not None:
         template = card.template
         return lambda seed: template.draw(deck.name, card.id, seed)
-    chosen = family(card.family)
+    chosen = family_of(card)
     return lambda seed: chosen.draw(deck.name, seed)
 
 
@@ -77,6 +78,8 @@ def _say_instance(instance: Instance) -> None:
 
     say(f"[{instance.family}, seed {instance.seed}]")
     say(plain(instance.prompt))
+    for number, option in enumerate(instance.options, 1):
+        say(f"  {number}) {plain(option)}")
     say(f"Answer: {plain(instance.answer.text)}")
     for number, step in enumerate(instance.steps, 1):
         say(f"  {number}. {plain(step.text)}")

@@ -65,6 +65,7 @@ def instance_json(instance: Instance) -> dict[str, object]:
         "prompt": instance.prompt,
         "answer": instance.answer.text,
         "unit": instance.answer.unit,
+        "options": list(instance.options),
         "steps": [step.text for step in instance.steps],
         "mistakes": [mistake_json(mistake) for mistake in instance.mistakes],
     }

@@ -7,10 +7,11 @@ function from a stream of random numbers to a problem (`family`).
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from quizcv.errors import UsageError
 from quizcv.problems.answers import narrowed, narrowed_several, same
 from quizcv.problems.drawing import MAX_ATTEMPTS, DrawError, Stream
 from quizcv.problems.values import SEVERAL_MISTAKES, Answer, Expects, Instance, Mistake, Step, Value
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import FrameType
 
+    from quizcv.problems.network.table import Network
     from quizcv.problems.template import Template
 
     Maker = Callable[[Stream], "Problem | None"]
@@ -37,6 +39,7 @@ class Problem:
         mistakes: Known wrong answers and what went wrong; those that come to the same are told together.
         formulas: The answer's numbers as closed formulas in our formula language, numbers put in, one for each number of the answer:
             `floor((32 + 2*1 - 3)/2) + 1`. `quizcv check` has SymPy work them out; empty where the answer is no formula.
+        options: For an answer that is chosen: what there is to choose from, in the order shown.
     """
 
     values: Mapping[str, Value]
@@ -46,6 +49,7 @@ class Problem:
     steps: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     formulas: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,7 @@ class Family:
         maker: For a family written in Python.
         variants: For a family made of templates: the parts of each; a draw takes one of them.
         module: Whose import registers it.
+        about: For a family about networks: gives the maker of problems about one network.
     """
 
     name: str
@@ -71,11 +76,23 @@ class Family:
     maker: Maker | None = field(default=None, compare=False)
     variants: tuple[Mapping[str, object], ...] = field(default=(), compare=False)
     module: str = field(default="", compare=False)
+    about: Callable[[Network], Maker] | None = field(default=None, compare=False)
 
     @property
     def templates(self) -> tuple[Template, ...]:
         """The templates it is made of, read when first needed; none for a family written in Python."""
         return templates_of(self)
+
+    def of(self, network: Network) -> Family:
+        """The same family with every problem about one network.
+
+        Raises:
+            UsageError: It is not about networks, or there is nothing it could ask about this one.
+        """
+        if self.about is None:
+            message = f"the family {self.name!r} is not about networks; see: quizcv families"
+            raise UsageError(message)
+        return replace(self, maker=self.about(network))
 
     def draw(self, deck: str, seed: int) -> Instance:
         """The instance of a seed; the same on every machine.
@@ -155,6 +172,7 @@ def instance_of(problem: Problem, name: str, seed: int) -> Instance:
         alternatives=tuple(kept_from(answer, merged) for answer in problem.alternatives),
         steps=tuple(map(Step, problem.steps)),
         mistakes=tuple(merged),
+        options=problem.options,
     )
 
 
@@ -217,13 +235,30 @@ def template_family(
     )
 
 
-def family(name: str, *, topic: str, title: str, source: str, version: int = 1) -> Callable[[Maker], Maker]:
+def family(
+    name: str,
+    *,
+    topic: str,
+    title: str,
+    source: str,
+    version: int = 1,
+    about: Callable[[Network], Maker] | None = None,
+) -> Callable[[Maker], Maker]:
     """Registers a function as a family: it makes a problem of random numbers, or None to be given other ones."""
 
     def decorate(maker: Maker) -> Maker:
         module = module_being_imported()
         register(
-            Family(name=name, topic=topic, title=title, source=source, version=version, maker=maker, module=module)
+            Family(
+                name=name,
+                topic=topic,
+                title=title,
+                source=source,
+                version=version,
+                maker=maker,
+                module=module,
+                about=about,
+            )
         )
         return maker
 

@@ -101,6 +101,7 @@ class Instance(NamedTuple):
         alternatives: Other right answers.
         steps: The worked way; the last step ends in the answer.
         mistakes: Known wrong answers, each different from the right one.
+        options: For an answer that is chosen: what there is to choose from, in the order shown.
     """
 
     family: str
@@ -111,6 +112,7 @@ class Instance(NamedTuple):
     alternatives: tuple[Answer, ...] = ()
     steps: tuple[Step, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+    options: tuple[str, ...] = ()
 
 
 def plain(value: Value) -> object:

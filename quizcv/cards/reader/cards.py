@@ -187,8 +187,8 @@ class _CardReading:
         if isinstance(valid, SymbolicModel):
             return self.symbolic(valid, shared)
         if isinstance(valid, FamilyModel):
-            self.problem_faults(family_faults(valid.family))
-            return ProblemCard(family=valid.family, **shared)
+            self.problem_faults(family_faults(valid.family, valid.network or ""))
+            return ProblemCard(family=valid.family, network=valid.network or "", **shared)
         template, found = template_of(self.node)
         self.problem_faults(found)
         return ProblemCard(template=template, **shared)

@@ -41,16 +41,22 @@ def tolerance_of(text: str) -> tuple[Tolerance, list[Fault]]:
         return Tolerance(), [(("tolerance",), 0, message)]
 
 
-def family_faults(name: str) -> list[Fault]:
-    """What is wrong with the name of a shipped family."""
+def family_faults(name: str, network: str) -> list[Fault]:
+    """What is wrong with the name of a shipped family, or of the network it is to ask about."""
     from quizcv.problems.families import family  # noqa: PLC0415  only for decks with problems
-    from quizcv.problems.families.index import MODULES  # noqa: PLC0415
 
     try:
-        if name not in MODULES:
-            family(name)
+        chosen = family(name)
     except UsageError as error:
         return [(("family",), 0, str(error))]
+    if not network:
+        return []
+    from quizcv.problems.network.shipped import shipped  # noqa: PLC0415  only for problems about one network
+
+    try:
+        chosen.of(shipped(network))
+    except UsageError as error:
+        return [(("network",), 0, str(error))]
     return []
 
 
