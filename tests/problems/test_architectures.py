@@ -87,7 +87,7 @@ PUBLISHED = [
     (
         "mobilenet-layer",
         0,
-        {"alpha": Fraction(3, 4), "r": 160, "c_in": 512, "c_out": 512, "f": 14},
+        {"alpha": Fraction(3, 4), "r": 160, "f": 14, "narrower": 1, "wider": 1},
         (15_091_200,),
     ),
     # Tan & Le 2019, table 2 of the published code: B1's head and B7's stem and blocks

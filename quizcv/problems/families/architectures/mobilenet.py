@@ -8,23 +8,23 @@ from quizcv.problems.authoring import template_family
 from quizcv.problems.families.architectures import TOPIC
 
 HOWARD: Final = "Howard et al. 2017, MobileNets (arXiv:1704.04861)"
-LAYER: Final = {
-    "alpha": ["1/4", "1/2", "3/4"],
-    "r": ["128", "160", "192"],
-    "c_in": ["32", "64", "128", "256", "512", "1024"],
-    "c_out": ["64", "128", "256", "512", "1024"],
-    "f": ["7", "14", "28", "56", "112"],
-    "s": "f*r/224",
-    "a": "alpha*c_in",
-    "b": "alpha*c_out",
-}
-PAIRS: Final = ["c_in <= c_out <= 2*c_in"]
+SMALLER: Final = {"alpha": ["1/4", "1/2", "3/4"], "r": ["128", "160", "192"]}
 
 template_family(
     "mobilenet-layer",
     {
-        "given": LAYER,
-        "where": PAIRS,
+        "given": {
+            **SMALLER,
+            "f": ["7", "14", "28", "56", "112"],
+            "narrower": ["1", "2"],
+            "wider": ["1", "2"],
+            "c_in": "7168/f/narrower",
+            "c_out": "c_in*wider",
+            "s": "f*r/224",
+            "a": "alpha*c_in",
+            "b": "alpha*c_out",
+        },
+        "where": ["c_out <= 1024"],
         "front": (
             r"With $\alpha$ = 1 and images of $224\times 224$ a depthwise separable layer of MobileNet ($3\times 3$, stride 1) takes {c_in} "
             r"channels of ${f}\times{f}$ to {c_out} of the same size. How many multiply-adds has it with $\alpha$ = {alpha} and images of "
@@ -51,8 +51,14 @@ template_family(
         ],
     },
     {
-        "given": {**LAYER, "rho": "r/224"},
-        "where": [*PAIRS, "c_out <= 256"],
+        "given": {
+            **SMALLER,
+            "alpha": ["1/4", "3/8", "1/2", "5/8", "3/4"],
+            "c_in": ["32", "64", "128", "256"],
+            "c_out": ["64", "128", "256"],
+            "rho": "r/224",
+        },
+        "where": ["c_in <= c_out <= 2*c_in"],
         "front": (
             r"A depthwise separable layer ($3\times 3$, stride 1) of MobileNet takes {c_in} channels to {c_out}. With the width multiplier "
             r"$\alpha$ = {alpha}, and images of ${r}\times{r}$ in place of $224\times 224$, what part of this layer's multiply-adds is left, "
