@@ -12,6 +12,8 @@ import sqlite3
 from collections import Counter
 from contextlib import contextmanager
 from heapq import heapify, heappop, heapreplace
+from itertools import count
+from math import gcd
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from quizcv.progress.columns import STATE_COLUMNS
@@ -78,6 +80,10 @@ WITH RECURSIVE called(key) AS (
 SELECT event.drawn FROM called JOIN event ON event.card = called.key
 WHERE event.drawn IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event AS later WHERE later.target = event.id)
 ORDER BY event.instant DESC, event.id DESC LIMIT :most"""
+
+
+_Turn = tuple[int, int, list[tuple[int, int, int]]]
+"""Cards dealt, the place among the groups, and for each deck: cards dealt, the place in the group today, the place among all."""
 
 
 class Glance:
@@ -163,17 +169,17 @@ class Glance:
         chosen: list[str] = []
         with self._reading() as connection:
             # Cards begun today count as dealt, so that a queue made again goes on where the last one was left.
-            turns = _turns(wanted, dict(connection.execute(_BEGUN, at).fetchall()))
+            turns = _turns(wanted, dict(connection.execute(_BEGUN, at).fetchall()), day)
             rows: dict[int, sqlite3.Cursor] = {}
             while turns and len(chosen) < limit:
                 of_group, first, mine = turns[0]
-                number, position = mine[0]
+                number, place, position = mine[0]
                 if position not in rows:  # a deck is asked no sooner than at its turn
                     rows[position] = connection.execute(_NEW, {"deck": wanted[position].name, **at})
                 row = rows[position].fetchone()
                 if row is not None:
                     chosen.append(row[0])
-                    heapreplace(mine, (number + 1, position))
+                    heapreplace(mine, (number + 1, place, position))
                     heapreplace(turns, (of_group + 1, first, mine))
                     continue
                 heappop(mine)
@@ -259,15 +265,25 @@ class Glance:
         return connection
 
 
-def _turns(decks: Sequence[DeckInfo], dealt: Mapping[str, int]) -> list[tuple[int, int, list[tuple[int, int]]]]:
-    """Whose turn it is, as heaps: for each group, and each deck without one, how many were dealt, and the same for its decks."""
-    groups: dict[tuple[str, str], list[tuple[int, int]]] = {}
+def _turns(decks: Sequence[DeckInfo], dealt: Mapping[str, int], day: date) -> list[_Turn]:
+    """Whose turn it is, as heaps: for each group, and each deck without one, how many were dealt, and the same for its decks.
+
+    A group may have more decks than it is dealt cards a day, so it begins with another deck every day, each as often as the others.
+    """
+    groups: dict[tuple[str, str], list[int]] = {}
     for position, deck in enumerate(decks):
         together = (deck.group, "") if deck.group else ("", deck.name)
-        groups.setdefault(together, []).append((dealt.get(deck.name, 0), position))
-    turns = [(sum(number for number, _ in mine), mine[0][1], mine) for mine in groups.values()]
-    for _, _, mine in turns:
+        groups.setdefault(together, []).append(position)
+    turns: list[_Turn] = []
+    for positions in groups.values():
+        size = len(positions)
+        step = next(each for each in count(max(3 * size // 8, 1)) if gcd(each, size) == 1)
+        mine = [
+            (dealt.get(decks[position].name, 0), (place - day.toordinal() * step) % size, position)
+            for place, position in enumerate(positions)
+        ]
         heapify(mine)
+        turns.append((sum(number for number, _, _ in mine), positions[0], mine))
     heapify(turns)
     return turns
 

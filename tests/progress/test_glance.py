@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from contextlib import closing
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -172,6 +173,20 @@ def test_decks_of_a_group_take_one_turn_together(places: Places, library: Librar
             grade(store, key, 4)
             assert glance.new_keys(9, DAY) == today[begun:]
         assert [load.deck for load in glance.loads(DAY, 9)] == ["a", "b", "c"]
+
+
+def test_a_group_begins_with_another_deck_every_day_and_with_each_as_often(places: Places) -> None:
+    decks = [f"d{number:02}" for number in range(11)]
+    for name in decks:
+        path = write_deck(places, name, ["1", "2"])
+        path.write_text(path.read_text("utf-8").replace("cards:", "group: G\ncards:"), encoding="utf-8")
+    library = Library.load(places, shipped=False)
+    with Glance.open(places, library) as glance:
+        days = [[key[:3] for key in glance.new_keys(4, DAY + timedelta(days=number))] for number in range(11)]
+    assert all(len(set(day)) == 4 for day in days)
+    assert all(not set(one) & set(other) for one, other in pairwise(days))
+    assert Counter(name for day in days for name in day) == dict.fromkeys(decks, 4)
+    library.close()
 
 
 def test_a_queue_made_again_deals_the_cards_it_would_have_dealt(glance: Glance, store: Store) -> None:
