@@ -169,8 +169,8 @@ def test_a_seed_gives_the_same_boxes_for_ever() -> None:
 
 
 FROZEN_NMS = {
-    "boxes": (50, 0, 120, 90, 60, 40, 160, 110, 70, 0, 130, 90, 50, 30, 150, 100, 60, 0, 120, 90),
-    "scores": (Fraction(31, 50), Fraction(11, 20), Fraction(33, 50), Fraction(23, 50), Fraction(11, 25)),
-    "classes": "car person car person person",
-    "threshold": Fraction(1, 2),
+    "boxes": (50, 60, 140, 100, 50, 30, 100, 130, 30, 40, 130, 80, 40, 50, 130, 100, 50, 20, 100, 110),
+    "scores": (Fraction(11, 20), Fraction(29, 50), Fraction(49, 100), Fraction(81, 100), Fraction(43, 100)),
+    "classes": "person person car car person",
+    "threshold": Fraction(3, 5),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.problems.answers import grouped, rounded_off
@@ -34,6 +35,7 @@ class Box(NamedTuple):
         return f"({self.left}, {self.top}, {self.right}, {self.bottom})"
 
 
+@lru_cache(64)  # every way to suppress asks for the same few pairs
 def iou(one: Box, other: Box) -> Fraction:
     """The area two boxes share, over the area of their union."""
     width = min(one.right, other.right) - max(one.left, other.left)

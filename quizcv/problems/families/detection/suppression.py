@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.problems.answers import grouped, number_answer
@@ -90,17 +91,18 @@ def each_class(
     ),
 )
 def nms(draw: Stream) -> Problem | None:
-    """A row of three boxes and one of two, in mixed order; half the draws have two classes."""
-    detections = drawn_detections(draw)
+    """A row of three boxes and one of two, in mixed order; some draws have two classes."""
     threshold = draw.choice(THRESHOLDS)
-    classes = bool(detections[0].label)
-    overlaps = [iou(a.box, b.box) for n, a in enumerate(detections) for b in detections[:n]]
-    if any(abs(overlap - threshold) < MARGIN for overlap in overlaps):
+    boxes = row_of_boxes(draw, 3)
+    if not far_from(threshold, boxes) or all(iou(one, other) < threshold for one, other in combinations(boxes, 2)):
         return None
+    boxes += row_of_boxes(draw, 2)
+    if not far_from(threshold, boxes):
+        return None
+    detections = drawn_detections(draw, boxes)
+    classes = bool(detections[0].label)
     right = each_class(detections, suppressed, threshold)
-    together = sorted(each.number for each in suppressed(detections, threshold))
-    at_once = each_class(detections, removed_by_any, threshold)
-    if len(right) == len(detections) or (right == together if classes else right == at_once):
+    if len(right) == len(detections) or not instructive(detections, threshold, right):
         return None
     rows = "\n".join(
         f"{each.number}. {each.label + ' ' if classes else ''}{each.box}, score {each.score / 100:.2f}"
@@ -128,11 +130,26 @@ def nms(draw: Stream) -> Problem | None:
     )
 
 
-def drawn_detections(draw: Stream) -> list[Detection]:
-    """Five boxes with different scores, numbered in random order."""
-    boxes = [*row_of_boxes(draw, 3), *row_of_boxes(draw, 2)]
+def instructive(detections: Sequence[Detection], threshold: Fraction, right: Sequence[int]) -> bool:
+    """Whether the classes matter, or, where there are none, a box survives because what overlaps it was itself removed.
+
+    A quarter of what is drawn without classes may also do without: then at least the second best box removes one.
+    """
+    if detections[0].label:
+        return right != sorted(each.number for each in suppressed(detections, threshold))
+    removers = (removed_by_any,) if detections[0].score % 4 else (removed_by_any, after_the_best)
+    return any(right != each_class(detections, remove, threshold) for remove in removers)
+
+
+def far_from(threshold: Fraction, boxes: Sequence[Box]) -> bool:
+    """Whether every overlap is plainly above or below the threshold."""
+    return all(abs(iou(one, other) - threshold) >= MARGIN for one, other in combinations(boxes, 2))
+
+
+def drawn_detections(draw: Stream, boxes: Sequence[Box]) -> list[Detection]:
+    """Boxes with different scores, numbered in random order, in some draws with a class each."""
     scores = draw.sample(range(31, 99), len(boxes))
-    labels = draw.choice(((), ("car", "person"), ("cat", "dog")))
+    labels = draw.choice(((), (), (), (), ("car", "person"), ("cat", "dog")))
     order = draw.sample(range(len(boxes)), len(boxes))
     return [
         Detection(number, boxes[place], scores[place], draw.choice(labels) if labels else "")
