@@ -44,7 +44,7 @@ DRILL: Final = (
     ),
     *(command for command in REVIEW if command.name in _SHARED),
     Command("go-on", ("enter", "space"), "next problem", "Go on to the next problem.", "Drill", footer=4),
-    Command("skip", ("n", "f3"), "skip", "Skip this problem; it does not count.", "Drill", footer=13),
+    Command("skip", ("n", "f3"), "skip", "Skip this problem; it does not count.", "Drill", footer=10),
     Command(
         "to-box", ("tab",), "keys", "From the answer's box to the keys below it, and back.", "Drill", 12, palette=False
     ),
@@ -52,7 +52,7 @@ DRILL: Final = (
     Command(
         "drill-weak",
         ("enter",),
-        "practise the weak ones",
+        "weak ones again",
         "At the score: practise again what was not always right.",
         "The score",
         footer=1,
