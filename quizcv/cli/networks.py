@@ -124,8 +124,8 @@ def _say_network(network: Network, *, every: bool) -> None:
 
     from quizcv.cli.layertable import lines_of  # noqa: PLC0415  as above
 
-    say(f"{network.title}, input {_sizes(network.input)}")
-    for line in wrap(network.paper, 78):
+    said = f" ({network.note})" if network.note else ""
+    for line in (*wrap(f"{network.title}{said}, input {_sizes(network.input)}", 78), *wrap(network.paper, 78)):
         say(line)
     say()
     rows = [["layer", "kind", "output", "params", "MACs", "sees", "jump"]]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-HEAD: Final = ("network", "title", "paper", "year", "input", "blocks", "layers")
+HEAD: Final = ("network", "title", "paper", "year", "note", "input", "blocks", "layers")
 COMMON: Final = ("name", "repeat", "first", "from", "when", "shares")
 """Keys any entry may have."""
 SHAPE: Final = re.compile(r"(?:(\d{1,7})\s*[x×]\s*)?(\d{1,6})\s*[x×]\s*(\d{1,6})")
@@ -99,6 +99,7 @@ def _expanded(root: Map, faults: Faults, size: tuple[int, ...]) -> Network:
         year=int(str(root.get("year") or 0)),
         input=shape,
         rows=tuple(expander.rows),
+        note=" ".join(str(root.get("note", "")).split()),
     )
 
 
@@ -142,7 +143,7 @@ class Shape:
         for key in ("network", "input", "layers"):
             if key not in root:
                 faults.at(root.index, f"a network file needs `{key}:`; add it")
-        for key in ("network", "title", "paper", "year", "input"):
+        for key in ("network", "title", "paper", "year", "note", "input"):
             if key in root and not isinstance(root[key], str):
                 faults.at(root.place(key), f"{key} takes a text")
         name, year, size = (root.get(key, "") for key in ("network", "year", "input"))

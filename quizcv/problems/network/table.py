@@ -84,6 +84,7 @@ class Network(NamedTuple):
         year: Likewise; 0 if not said.
         input: Channels, height, width.
         rows: The layers, in order.
+        note: What tells it from its relatives, as words to put in brackets.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Network(NamedTuple):
     year: int
     input: tuple[int, ...]
     rows: tuple[Row, ...]
+    note: str = ""
 
     @property
     def parameters(self) -> int:
