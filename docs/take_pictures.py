@@ -13,9 +13,11 @@ import tempfile
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 from quizcv.clock import Clock
+from quizcv.drilling import exercises_named
 from quizcv.progress.glance import Glance
 from quizcv.progress.store import Store
 from quizcv.scheduler import Sm2
@@ -23,6 +25,7 @@ from quizcv.session import Reply, Session, Tools, turn_for
 from quizcv.settings import Places, Settings
 from quizcv.tui.application import QuizcvApp
 from quizcv.tui.bench import Bench
+from quizcv.tui.drill.screen import DrillScreen
 from quizcv.tui.review.screen import ReviewScreen
 
 if TYPE_CHECKING:
@@ -35,6 +38,9 @@ TODAY = datetime.fromisoformat("2026-03-09T08:00+01:00")
 DAYS_BEFORE = 8
 SIZE = (80, 24)
 GRADES = (4, 5, 4, 3, 4, 1, 4, 5)
+PRACTISED = ("conv-output", "pool-output", "same-padding", "fpn-level")
+ASKED = 16
+SEED = 4
 
 
 def main() -> None:
@@ -49,6 +55,7 @@ def main() -> None:
             take(places, "answer", answer_of("detection-losses/how-does-ciou-measure-the-difference-of-aspect-ratios"))
         )
         asyncio.run(take(places, "problem", wrong_problem))
+        asyncio.run(take(places, "drill", drilled, start="home"))
 
 
 def review_days(places: Places) -> None:
@@ -82,7 +89,7 @@ def answer_of(card: str) -> Callable[[Pilot[int]], Awaitable[None]]:
 
 async def wrong_problem(pilot: Pilot[int]) -> None:
     """A generated problem, a usual mistake recognised, and the worked way."""
-    screen = ask(pilot, "cnn-problems/conv-output")
+    screen = ask(pilot, "problems-convolution/conv-output")
     turn = screen.session.turn
     if turn is None:
         message = "the problem is not on the screen"
@@ -93,6 +100,26 @@ async def wrong_problem(pilot: Pilot[int]) -> None:
     await pilot.pause()
     for _ in turn.question.steps:
         await pilot.press("space")
+
+
+async def drilled(pilot: Pilot[int]) -> None:
+    """The score of a drill: some right, and usual mistakes in the others."""
+    app = pilot.app
+    if not isinstance(app, QuizcvApp):
+        message = "the app is not running"
+        raise TypeError(message)
+    chosen = exercises_named(PRACTISED, lambda: app.bench.library)
+    screen = DrillScreen(app.bench, app, chosen, Random(SEED))  # noqa: S311  a picture that stays the same
+    await app.push_screen(screen)
+    for number in range(ASKED):
+        if screen.asking is None:
+            message = "no problem is on the screen"
+            raise RuntimeError(message)
+        question = screen.asking.question
+        wrong = question.card != PRACTISED[0] and number % 3
+        answer = question.mistakes[0].answer if wrong else question.answer
+        await pilot.press(*str(answer.numbers[0]), "enter", "enter")
+    await pilot.press("escape")
 
 
 def ask(pilot: Pilot[int], card: str) -> ReviewScreen:

@@ -150,6 +150,20 @@ def kind_of(card: object) -> Kind:
     return Kind(type(card).__name__.removesuffix("Card").lower())
 
 
+OF_CNN_PROBLEMS = (
+    "conv-output", "conv-params", "pool-output", "iou", "bottleneck-weights", "same-padding", "depthwise-separable",
+    "receptive-field-chain", "focal-loss-value", "fc-after-flatten", "transposed-conv", "fpn-level", "pyramid-anchors",
+)  # fmt: skip
+"""The cards of a deck that was shipped once and has been dissolved."""
+
+
+def test_the_progress_of_a_dissolved_deck_has_somewhere_to_go() -> None:
+    heirs = {card.was: f"{path.stem}/{card.id}" for path in DECKS for card in deck_of(path).cards if card.was}
+
+    assert [name for name in OF_CNN_PROBLEMS if f"cnn-problems/{name}" not in heirs] == []
+    assert "cnn-problems" not in {path.stem for path in DECKS}
+
+
 @pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
 class TestEveryShippedNote:
     def test_imported_again_changes_no_byte_of_its_deck(self, path: Path, tmp_path: Path) -> None:
@@ -231,7 +245,6 @@ def test_the_page_of_keys_holds_every_row_of_the_help() -> None:
         help_rows,
         review_commands,
     )
-
     from quizcv.tui.drill.commands import CHOOSING, DRILL  # noqa: PLC0415  as above
 
     page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")

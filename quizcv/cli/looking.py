@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from quizcv.events import CardState
 
 
-@click.command("show", epilog="Example: quizcv show cnn-problems/conv-output --seed 7")
+@click.command("show", epilog="Example: quizcv show problems-convolution/conv-output --seed 7")
 @click.argument("card", shell_complete=CARDS, help="The card: deck/id, or its id where only one deck has it.")
 @click.option("--seed", type=SEED, help="What a generated question is drawn from; without it, as asked next.")
 @json_option

@@ -46,7 +46,7 @@ def _already(kind: EventKind, state: CardState, day: date, note: str) -> str:
     return ""
 
 
-@click.command("suspend", epilog="Example: quizcv suspend cnn-problems/conv-params")
+@click.command("suspend", epilog="Example: quizcv suspend problems-parameters/conv-params")
 @card_argument
 @json_option
 @click.pass_obj
@@ -55,7 +55,7 @@ def suspend_command(workspace: Workspace, card: str, *, as_json: bool) -> None:
     _note(workspace, EventKind.SUSPENDED, card, "suspended; quizcv resume brings it back", as_json=as_json)
 
 
-@click.command("resume", epilog="Example: quizcv resume cnn-problems/conv-params")
+@click.command("resume", epilog="Example: quizcv resume problems-parameters/conv-params")
 @card_argument
 @json_option
 @click.pass_obj
@@ -64,7 +64,7 @@ def resume_command(workspace: Workspace, card: str, *, as_json: bool) -> None:
     _note(workspace, EventKind.RESUMED, card, "resumed", as_json=as_json)
 
 
-@click.command("bury", epilog="Example: quizcv bury cnn-problems/conv-params")
+@click.command("bury", epilog="Example: quizcv bury problems-parameters/conv-params")
 @card_argument
 @json_option
 @click.pass_obj
@@ -73,7 +73,7 @@ def bury_command(workspace: Workspace, card: str, *, as_json: bool) -> None:
     _note(workspace, EventKind.BURIED, card, "put off to the next study day", as_json=as_json)
 
 
-@click.command("flag", epilog='Example: quizcv flag cnn-problems/conv-params "the bias is missing"')
+@click.command("flag", epilog='Example: quizcv flag problems-parameters/conv-params "the bias is missing"')
 @card_argument
 @click.argument("note", required=False, default="", help="What the flag says; without it, the flag is taken off.")
 @json_option
@@ -84,7 +84,7 @@ def flag_command(workspace: Workspace, card: str, note: str, *, as_json: bool) -
     _note(workspace, EventKind.FLAGGED, card, told, as_json=as_json, note=note)
 
 
-@click.command("reset", epilog="Example: quizcv reset cnn-problems/conv-params")
+@click.command("reset", epilog="Example: quizcv reset problems-parameters/conv-params")
 @card_argument
 @json_option
 @click.pass_obj
