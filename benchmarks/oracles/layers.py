@@ -7,6 +7,7 @@ run; and what a pixel sees from gradients: where the image's gradient is not 0.
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
@@ -299,14 +300,18 @@ def receptive_field_rows(torch: Torch, values: Values, _: str) -> list[int]:
 
 
 def receptive_field_depth(torch: Torch, values: Values, prompt: str) -> int:
-    """Layers are added until one pixel depends on enough places."""
+    """The shortest stack of layers with which one pixel depends on enough places."""
     k, r = drawn(values, "k r")
     doubling = "double" in prompt
-    layers: list[Module] = []
-    while True:
-        layers.append(summing(torch, k, 1, 0, 2 ** len(layers) if doubling else 1))
-        if len(seen(torch, torch.nn.Sequential(*layers), 0)) >= r:
-            return len(layers)
+
+    def field(depth: int) -> int:
+        """How many places one pixel depends on through so many layers."""
+        layers = [summing(torch, k, 1, 0, 2**n if doubling else 1) for n in range(depth)]
+        return len(seen(torch, torch.nn.Sequential(*layers), 0))
+
+    if doubling:
+        return next(depth for depth in count(1) if field(depth) >= r)
+    return 1 + bisect_left(range(1, LONG // k), r, key=field)
 
 
 def adaptive_bin(torch: Torch, values: Values, _: str) -> list[int]:
