@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TYPED_BACK: Final = 20
 """Instances whose answer is typed back."""
-TYPED: Final = frozenset({Expects.NUMBER, Expects.SHAPE, Expects.LIST, Expects.SET})
+TYPED: Final = frozenset({Expects.NUMBER, Expects.SHAPE, Expects.LIST, Expects.SET, Expects.CHOICE, Expects.TEXT})
 
 
 class Proof(NamedTuple):
@@ -127,6 +127,7 @@ def question_of(instance: Instance) -> Question:
         prompt=instance.prompt,
         answer=instance.answer,
         alternatives=instance.alternatives,
+        options=instance.options,
         mistakes=instance.mistakes,
         options=instance.options,
     )

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 from quizcv.problems.drawing import WORDS
 from quizcv.problems.formula.errors import FormulaError, shortened
 from quizcv.problems.formula.evaluate import compile_formula, evaluate
-from quizcv.problems.formula.parser import RESERVED, parse
+from quizcv.problems.formula.parser import parse
 from quizcv.problems.formula.tokens import TEMPLATE
 from quizcv.problems.formula.tree import Number, names_of
+from quizcv.problems.formula.words import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

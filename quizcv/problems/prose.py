@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.problems.formula.errors import FormulaError, nearest_name, shortened
 from quizcv.problems.formula.evaluate import compile_formula
-from quizcv.problems.formula.parser import RESERVED, parse
+from quizcv.problems.formula.parser import parse
 from quizcv.problems.formula.show import number_text
 from quizcv.problems.formula.tree import names_of
+from quizcv.problems.formula.words import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

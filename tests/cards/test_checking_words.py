@@ -210,6 +210,13 @@ def _patient_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(symbolic.WORKER, "deadline", 60.0)
 
 
+def test_greek_letters_and_numbered_names_are_read_by_their_names() -> None:
+    question = asked(Answer(expects=Expects.FORMULA, text="", formula="1/(1 + exp(-lambda*x1))"))
+    for response in ("1/(1 + exp(-λ x₁))", "1/(1 + exp(-λx_1))", "1/(1 + exp(-lambda x1))"):
+        verdict = check(question, response)
+        assert (verdict.judgement, verdict.read_as) == (RIGHT, "= 1/(1 + exp(-lambda*x1))"), response
+
+
 FORMULA = asked(Answer(expects=Expects.FORMULA, text="", formula="k^2*c_in*c_out + c_out"))
 
 
@@ -219,6 +226,15 @@ FORMULA = asked(Answer(expects=Expects.FORMULA, text="", formula="k^2*c_in*c_out
         "k^2*c_in*c_out + c_out",
         "c_out*(k^2*c_in + 1)",
         "k**2*c_in*c_out+c_out",
+        "k^2 c_in c_out + c_out",
+        "k²c_in c_out + c_out",
+        "(k²c_in + 1)c_out",
+        "k² cᵢₙ cₒᵤₜ + cₒᵤₜ",
+        "$k^2 c_{in} c_{out} + c_{out}$",
+        r"k^2 \cdot c_{\text{in}} \times c_{out} + c_{out}",
+        "k² · c_in × c_out − −c_out",
+        "2k²c_in c_out ÷ 2 + c_out",
+        "√(k^4)c_in c_out + c_out",
         "P = k*k*c_in*c_out + c_out",
         "(c_in*k^2 + 1)*c_out",
         "$k^2*c_in*c_out + c_out$",
@@ -254,7 +270,20 @@ def _no_answer(*_: object, **__: object) -> dict[str, object]:
     ("response", "diagnosis"),
     [
         ("k^2*cin*c_out", "Unknown name 'cin' at column 5; did you mean 'c_in'?"),
-        ("k^2 c_in", "An operator is missing before 'c_in' at column 5; write * for a product."),
+        ("k 2 c_in", "An operator is missing before '2' at column 3; write * for a product."),
+        (
+            "c_out/2k",
+            "'k' could belong to the quotient or stand behind it at column 8; write * for a product, with brackets like 1/(2*k).",
+        ),
+        (
+            "2^3k",
+            "'k' could belong to the power or stand behind it at column 4; write * for a product, with brackets like 1/(2*k).",
+        ),
+        ("c_in(k + 1)", "There is no function 'c_in' at column 1; write c_in*(...) for a product."),
+        (
+            "log(k)",
+            "Unknown name 'log' at column 1; write ln(x) for the natural logarithm, log2(x) for base 2, ln(x)/ln(10) for base 10.",
+        ),
         ("", "The formula ends too early: a number or a name is missing at column 1."),
         (
             "__import__('os')",

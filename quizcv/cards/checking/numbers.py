@@ -1,15 +1,18 @@
 """Reads a number the way people type them.
 
-`25,557,032`, `25 557 032`, `25_557_032`, `3*3*64*128 + 128`, `3/4`, `1e-3`, `25.6M`, `64 KiB`, `12.5%`, each with or without the unit.
+`25,557,032`, `25 557 032`, `25_557_032`, `3*3*64*128 + 128`, `3/4`, `1 1/2`, `1½`, `1e-3`, `2.5x10^7`, `25.6M`, `64 KiB`, `12.5%`, each
+with or without the unit.
 A comma separates thousands and nothing else: `1,5` is refused with the reason, because reading it either way would be a guess.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from quizcv.cards.checking.units import BITS, PERCENT, TAIL, measure
 from quizcv.problems.formula.errors import CalculationError, FormulaError, shortened
 from quizcv.problems.formula.evaluate import evaluate
 from quizcv.problems.formula.parser import parse
@@ -36,6 +39,7 @@ SCALES: Final[dict[str, int]] = {
     "trillion": 10**12,
 }
 """What a suffix multiplies by; `B` means billions unless the unit is bytes."""
+MULTIPLY_ADDS: Final = {"FLOPs", "MACs"}
 BYTES: Final = frozenset({"B", "byte", "bytes"})
 PREFIXED: Final = re.compile(
     r"(?P<prefix>Ki|Mi|Gi|Ti|[kKMGT])?(?P<base>B|bytes?|FLOPs?|FLOPS|MACs?|ops|parameters|params)"
@@ -54,6 +58,13 @@ SUFFIXED: Final = re.compile(
     r"(?P<number>.*[0-9.)])\s*(?P<suffix>Ki|Mi|Gi|Ti|[kKMGBTm]|(?i:thousand|million|billion|trillion))\s*"
 )
 WORD: Final = re.compile(r"[^A-Za-z]*[0-9.)]\s*(?P<word>(?!e[-+−–]?[0-9])[A-Za-z][A-Za-z²³]*(?:/[A-Za-z]+)?)\s*")
+BASED: Final = re.compile(r"0(?:[xX][0-9A-Fa-f]+|[bB][01]+|[oO][0-7]+)")
+TIMES_TEN: Final = re.compile(r"(?<=[0-9.)])\s*[xX✕⨯]\s*(?=10\s*(?:\^|\*\*|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]))")
+SIZES: Final = re.compile(r"(?<![0-9A-Za-z])[0-9]+(?:\s*[xX✕⨯]\s*[0-9]+)+")
+RATIO: Final = re.compile(r"[0-9]\s*:\s*[0-9]")
+GOES_ON: Final = re.compile(r"(?<=[0-9])\s*(?:…|\.\.\.)\s*$")
+MIXED: Final = re.compile(r"(?P<sign>[-+]?)\s*(?P<whole>[0-9]+)\s+(?P<upper>[0-9]+)\s*/\s*(?P<lower>[0-9]+)")
+FRACTION_SIGN: Final = re.compile(r"(?:(?P<whole>[0-9]+)\s*)?(?P<sign>[¼½¾⅐-⅞])")
 CALL: Final = re.compile(r"[a-z]\s*\(")
 
 
@@ -102,10 +113,17 @@ def without_unit(text: str, unit: str, *, suffixes: bool) -> tuple[str, Fraction
         FormulaError: There is another unit, or a suffix where none is allowed.
     """
     prefix, base = split_unit(unit)
+    tail = TAIL.fullmatch(text)
+    if tail and BITS.fullmatch(tail["unit"]):
+        problem = f"{tail['unit']!r} counts bits"
+        raise FormulaError(problem, 0, f"write {tail['unit'][:-1]}B for bytes")
     if unit and (bare := stripped(text, unit)) and (prefix or not SUFFIXED.fullmatch(bare)):
         return bare, Fraction(1)
-    if text.endswith("%"):
-        return text[:-1].rstrip(), Fraction(1, 100)
+    percent = PERCENT.fullmatch(text)
+    if percent:
+        return percent["number"], Fraction(1) if unit == "%" else Fraction(1, 100)
+    if tail and (scale := converted(tail["unit"], unit)):
+        return tail["number"], scale
     suffix = SUFFIXED.fullmatch((base and stripped(text, base)) or text)
     if suffix:
         if not (suffixes or prefix or base in BYTES):
@@ -123,6 +141,24 @@ def without_unit(text: str, unit: str, *, suffixes: bool) -> tuple[str, Fraction
             problem, 0, f"write the number alone, or with {unit!r}" if unit else "write the number alone"
         )
     return text, Fraction(1)
+
+
+def converted(typed: str, asked: str) -> Fraction | None:
+    """How many of the unit asked for one of the typed unit is; None where one of them is unknown, or the typed one a suffix.
+
+    Raises:
+        FormulaError: They are units of different kinds.
+    """
+    one, other = measure(typed), measure(asked)
+    if one is None or other is None:
+        return None
+    if one.kind == other.kind:
+        return one.size / other.size
+    if typed in SCALES:
+        return None
+    problem = f"{asked!r} is asked and not {typed!r}"
+    reason = "a multiply-accumulate is one MAC and two FLOPs" if {one.kind, other.kind} == MULTIPLY_ADDS else ""
+    raise FormulaError(problem, 0, reason or f"write the number alone, or with {asked!r}")
 
 
 def stripped(text: str, unit: str) -> str:
@@ -154,13 +190,44 @@ def scale_of(suffix: str) -> Fraction:
     return Fraction(SCALES.get(suffix) or SCALES[suffix.lower()])
 
 
+def spelled_out(text: str) -> str:
+    """A number as the formula language has it: fractions in one sign, mixed numbers, powers of ten with an x, digits that go on.
+
+    Raises:
+        FormulaError: It is a number in another base, or two sizes.
+    """
+    based = BASED.fullmatch(text)
+    if based:
+        problem = f"{shortened(text)} is no decimal number"
+        raise FormulaError(problem, 0, f"write {int(text, 0)}")
+    text = TIMES_TEN.sub("*", GOES_ON.sub("", text))
+    sizes = SIZES.search(text)
+    if sizes:
+        problem = f"{shortened(sizes.group())} is a shape, and one number is asked"
+        raise FormulaError(problem, 0, "write * for a product")
+    if RATIO.search(text):
+        problem = "a colon could be a ratio or a time"
+        raise FormulaError(problem, 0, "write a fraction like 5/7")
+    text = FRACTION_SIGN.sub(_fraction, text)
+    mixed = MIXED.fullmatch(text)
+    if mixed and int(mixed["upper"]) < int(mixed["lower"]):
+        return f"{mixed['sign']}({mixed['whole']} + {mixed['upper']}/{mixed['lower']})"
+    return text
+
+
+def _fraction(match: re.Match[str]) -> str:
+    """`1½` as `(1 + 1/2)`."""
+    fraction = unicodedata.normalize("NFKD", match["sign"]).replace("⁄", "/")
+    return f"({match['whole']} + {fraction})" if match["whole"] else f"({fraction})"
+
+
 def calculate(text: str) -> tuple[Fraction, bool]:
     """The value of a typed formula of numbers, and whether it is known to 30 digits only.
 
     Raises:
         FormulaError: It can't be read or calculated.
     """
-    if POINTS.search(text):
+    if POINTS.search(GOES_ON.sub("", text)):
         problem = "a number has two decimal points"
         raise FormulaError(problem, 0, "write thousands like 1,500,000 and decimals like 1.5")
     calls = CALL.search(text)  # commas may separate arguments
@@ -174,7 +241,7 @@ def calculate(text: str) -> tuple[Fraction, bool]:
         problem = f"the comma in {shortened(comma.group())} could mean two things"
         mend = f"a comma separates thousands (25,557,032); for a decimal write {comma.group().replace(',', '.', 1)}"
         raise FormulaError(problem, 0, mend)
-    tree = parse(joined, ())
+    tree = parse(spelled_out(joined), ())
     try:
         return Fraction(evaluate(tree)), is_rounded(tree)
     except CalculationError as error:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 MAX_NUMBERS: Final = 64
 BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
-TIMES: Final = re.compile(r"(?<=[0-9)\]\s])\s*[x×X✕*]\s*(?=[-0-9(\s])")
+TIMES: Final = re.compile(r"(?<=[0-9)\]\sA-Za-z])\s*(?:(?<![A-Za-z])[x×X✕⨯*]|\bby\b)\s*(?=[-0-9(\s])")
+PASTED: Final = re.compile(r"(?:torch\.Size|tf\.TensorShape|TensorShape|np\.array|array|tensor)\s*(?=[(\[])")
 GROUPED_COMMA: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?:[,;\s]|$))")
 FUNCTION: Final = re.compile(r"[a-z]\(")
 
@@ -33,7 +34,9 @@ def read_sequence(response: str, answer: Answer) -> tuple[Reading, ...]:
     if len(response) > ANSWER.characters:
         problem = f"the answer is too long: {len(response):,} characters, at most {ANSWER.characters} are read"
         raise FormulaError(problem)
-    text = without_brackets(MARKS.sub("", response.translate(SPACES).replace("−", "-")).strip())
+    text = PASTED.sub("", MARKS.sub("", response.translate(SPACES).replace("−", "-")).strip(), count=1)
+    while (inner := without_brackets(text)) != text:
+        text = inner
     if not text:
         problem = "nothing was typed"
         raise FormulaError(problem)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
-from quizcv.problems.formula.parser import ARITIES, BINDING, CONSTANTS
 from quizcv.problems.formula.tree import Binary, Call, Constant, Exact, Name, Negative, Node, Number
+from quizcv.problems.formula.words import ARITIES, BINDING, CONSTANTS
 
 if TYPE_CHECKING:
     from typing import Literal

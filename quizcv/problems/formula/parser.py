@@ -8,9 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, cast
 
-from quizcv.problems.formula.errors import FormulaError, nearest_name, shortened
+from quizcv.problems.formula.complaints import (
+    missing_bracket,
+    missing_operator,
+    unexpected,
+    unknown_function,
+    unknown_name,
+)
+from quizcv.problems.formula.errors import FormulaError, shortened
 from quizcv.problems.formula.tokens import ANSWER, Budget, Token, tokenize
 from quizcv.problems.formula.tree import Binary, Call, Comparison, Constant, Listing, Name, Negative, Node, Number
+from quizcv.problems.formula.words import (
+    ARITIES,
+    BINDING,
+    BRACKETS,
+    COMPARISONS,
+    CONSTANTS,
+    GATHERING,
+    RESERVED,
+    SIGN_BINDING,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,36 +37,6 @@ MAX_NESTING: Final = 32
 MAX_HEIGHT: Final = 160
 """Of the tree: a row of additions or multiplications grows it by one for each operand."""
 
-BINDING: Final = {"+": 10, "-": 10, "*": 20, "/": 20, "//": 20, "%": 20, "^": 40}
-SIGN_BINDING: Final = 30
-COMPARISONS: Final = ("<", "<=", ">", ">=", "==", "!=")
-ARITIES: Final[dict[str, tuple[int, int]]] = {
-    "floor": (1, 1),
-    "ceil": (1, 1),
-    "round": (1, 2),
-    "sqrt": (1, 1),
-    "log2": (1, 1),
-    "ln": (1, 1),
-    "exp": (1, 1),
-    "atan": (1, 1),
-    "abs": (1, 1),
-    "min": (1, 64),
-    "max": (1, 64),
-    "sum": (1, 64),
-    "prod": (1, 64),
-}
-"""The functions, and how few and how many arguments each takes."""
-GATHERING: Final = frozenset({"min", "max", "sum", "prod"})
-"""Functions that also take a whole list."""
-CONSTANTS: Final = frozenset({"pi"})
-RESERVED: Final = frozenset(ARITIES) | CONSTANTS
-"""Names that mean something already."""
-BRACKETS: Final[dict[str, tuple[str, Literal["shape", "list", "set"]]]] = {
-    "(": (")", "shape"),
-    "[": ("]", "list"),
-    "{": ("}", "set"),
-}
-
 
 def parse(
     source: str,
@@ -57,6 +44,7 @@ def parse(
     *,
     lists: Collection[str] = (),
     budget: Budget = ANSWER,
+    implied: bool = False,
 ) -> Node:
     """The tree of a formula that stands for one number.
 
@@ -65,11 +53,12 @@ def parse(
         names: The names it may use; None for any.
         lists: Those among the names that stand for a list of numbers.
         budget: How long it may be.
+        implied: Whether `2k` is read as a product, where it can be read in one way only.
 
     Raises:
         FormulaError: With the column of the first thing wrong.
     """
-    parser = Parser(source, names, lists, budget)
+    parser = Parser(source, names, lists, budget, implied=implied)
     node = parser.number_formula()
     parser.expect_end()
     return node
@@ -102,7 +91,16 @@ def parse_answer(
 class Parser:
     """One reading of one formula."""
 
-    def __init__(self, source: str, names: Collection[str] | None, lists: Collection[str], budget: Budget) -> None:
+    def __init__(
+        self,
+        source: str,
+        names: Collection[str] | None,
+        lists: Collection[str],
+        budget: Budget,
+        *,
+        implied: bool = False,
+    ) -> None:
+        self.implied = implied
         self.tokens = tokenize(source, budget)
         self.position = 0
         self.nesting = 0
@@ -161,7 +159,7 @@ class Parser:
         if kind == "shape" and len(items) == 1 and self.tokens[self.position - 1].text != ",":
             return None
         if self.token.text != closing:
-            raise self.missing(first)
+            raise missing_bracket(first)
         self.advance()
         self.expect_end()
         return Listing(kind, tuple(items), first.column)
@@ -169,12 +167,17 @@ class Parser:
     def expression(self, least: int) -> tuple[Node, int]:
         """Reads operands joined by operators that bind at least so tightly; gives the tree and its height."""
         left, height = self.prefix()
+        before = ""
         while True:
             token = self.token
+            if self.implies_product(before, least):
+                token = Token("operator", "*", token.column)
             binding = BINDING.get(token.text, -1) if token.kind == "operator" else -1
             if binding < 0 or binding < least:
                 return left, height
-            self.advance()
+            before = token.text
+            if token is self.token:
+                self.advance()
             self.refuse_list(left, token.column)
             following = self.token.column
             if token.text == "^":
@@ -188,6 +191,23 @@ class Parser:
             if height > MAX_HEIGHT:
                 problem = f"more than {MAX_HEIGHT} operations in a row"
                 raise FormulaError(problem, token.column, "group some of them by sum(...) or prod(...)")
+
+    def implies_product(self, before: str, least: int) -> bool:
+        """Whether an operand stands where an operator is wanted, and means a product.
+
+        Raises:
+            FormulaError: Behind a quotient or a power it could belong to either part: `1/2k`, `2^3k`.
+        """
+        token = self.token
+        if not self.implied or (token.kind != "name" and token.text not in {"(", "√"}) or BINDING["*"] < least:
+            return False
+        last = self.tokens[self.position - 1]
+        if before in {"/", "//", "%"} or (
+            before == "^" and last.text.isascii() and token.column == last.column + len(last.text)
+        ):
+            problem = f"{shortened(token.text)} could belong to the {'power' if before == '^' else 'quotient'} or stand behind it"
+            raise FormulaError(problem, token.column, "write * for a product, with brackets like 1/(2*k)")
+        return True
 
     def nested(self, token: Token, least: int) -> tuple[Node, int]:
         """Reads an expression one level further in."""
@@ -210,15 +230,27 @@ class Parser:
         if token.text == "(":
             inner, height = self.nested(token, 0)
             if self.token.text != ")":
-                raise self.missing(token)
+                raise missing_bracket(token)
             self.advance()
             self.refuse_missing_operator(token)
             return inner, height
+        if token.text == "√":
+            return self.root(token)
         if token.text in {"-", "+"}:
             operand, height = self.nested(token, SIGN_BINDING)
             self.refuse_list(operand, token.column)
             return (operand, height) if token.text == "+" else (Negative(operand, token.column), height + 1)
-        raise self.unexpected(token)
+        raise unexpected(token)
+
+    def root(self, token: Token) -> tuple[Node, int]:
+        """Reads what stands behind a root sign: a number, a name or a bracket."""
+        self.nesting += 1
+        if self.nesting > MAX_NESTING:
+            problem = f"more than {MAX_NESTING} brackets, signs or powers inside one another"
+            raise FormulaError(problem, token.column)
+        operand, height = self.prefix()
+        self.nesting -= 1
+        return Call("sqrt", (operand,), token.column), height + 1
 
     def named(self, token: Token) -> tuple[Node, int]:
         """Reads what begins with a name: a function with its arguments, a constant, or a name from outside."""
@@ -226,14 +258,9 @@ class Parser:
         if name in ARITIES:
             return self.call(token)
         if name not in CONSTANTS and self.names is not None and name not in self.names:
-            near = nearest_name(name, self.names, RESERVED)
-            problem = f"unknown name {shortened(name)}"
-            raise FormulaError(problem, token.column, f"did you mean {near!r}?" if near else self.known_names())
+            raise unknown_name(token, self.names, RESERVED)
         if self.token.text == "(" and self.token.kind == "operator":
-            near = nearest_name(name, ARITIES)
-            problem = f"there is no function {shortened(name)}"
-            mend = f"did you mean {near!r}?" if near else f"write {name}*(...) for a product"
-            raise FormulaError(problem, token.column, mend)
+            raise unknown_function(token, ARITIES)
         if self.token.text == "[":
             problem = "picking an element (a[0]) is not part of the formula language"
             raise FormulaError(problem, self.token.column, "give the element a name of its own")
@@ -261,7 +288,7 @@ class Parser:
                 break
             self.advance()
         if self.token.text != ")":
-            raise self.missing(opening)
+            raise missing_bracket(opening)
         self.advance()
         fewest, most = ARITIES[function]
         if not fewest <= len(arguments) <= most:
@@ -282,7 +309,7 @@ class Parser:
         if token.text == "=":
             problem = "an equals sign stands where a number is wanted"
             raise FormulaError(problem, token.column, "write the right-hand side only")
-        raise self.unexpected(token)
+        raise unexpected(token)
 
     def refuse_list(self, node: Node, column: int) -> None:
         """Makes sure a node is a number and not a whole list."""
@@ -291,39 +318,9 @@ class Parser:
             raise FormulaError(problem, column, f"write sum({node.name}), prod({node.name}), min or max")
 
     def refuse_missing_operator(self, before: Token) -> None:
-        """Makes sure no operand follows another: `2k` and `k (a+b)` need their multiplication sign."""
+        """Makes sure no operand follows another: `2k` and `k (a+b)` need their multiplication sign, unless it is implied."""
         token = self.token
-        if token.kind in {"number", "name"} or token.text == "(":
-            near = self.tokens[self.position - 1]
-            adjoining = token.column == near.column + len(near.text) and near.text != ")"
-            mend = f"write {near.text}*{token.text}" if adjoining and token.text != "(" else "write * for a product"
-            if before.kind == "name" and token.kind == "name" and before.text == "lambda":
-                mend = "functions can't be made here"
-            problem = f"an operator is missing before {shortened(token.text)}"
-            raise FormulaError(problem, token.column, mend)
-
-    def known_names(self) -> str:
-        """The mend for an unknown name that resembles none."""
-        known = sorted(self.names or ())
-        if not known:
-            return "only numbers belong here"
-        return "the names here are " + ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")  # noqa: PLR2004  a line's worth
-
-    @staticmethod
-    def missing(opening: Token) -> FormulaError:
-        """What to say about a bracket that is not closed."""
-        problem = f"the bracket {opening.text!r} is not closed"
-        return FormulaError(problem, opening.column, f"add {BRACKETS[opening.text][0]!r}")
-
-    @staticmethod
-    def unexpected(token: Token) -> FormulaError:
-        """What to say about a token that can't stand where it does."""
-        if token.kind == "end":
-            return FormulaError("the formula ends too early: a number or a name is missing", token.column)
-        if token.text in BRACKETS:
-            return FormulaError(f"the bracket {token.text!r} can't stand here", token.column, "group by ( )")
-        if token.text == ")":
-            return FormulaError("a bracket ')' is closed that was not opened, or is empty", token.column)
-        if token.text == ",":
-            return FormulaError("a comma separates nothing here", token.column, "write a decimal point as in 1.5")
-        return FormulaError(f"{shortened(token.text)} can't stand here", token.column)
+        if token.kind in {"number", "name"} or token.text in {"(", "√"}:
+            if self.implied and token.kind != "number":
+                return
+            raise missing_operator(token, before, self.tokens[self.position - 1])

@@ -48,7 +48,7 @@ PATTERN: Final = re.compile(
     r"|(?P<number>(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+−–]?[0-9]+)?)"
     r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
     r"|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
-    r"|(?P<operator>\*\*|//|<=|>=|==|!=|[-+*/%^(),<>=\[\]{}×·⋅∗−–÷≤≥≠π])"
+    r"|(?P<operator>\*\*|//|<=|>=|==|!=|[-+*/%^(),<>=\[\]{}×·⋅∗−–÷⁄∕√≤≥≠π])"
 )
 SPELLINGS: Final = {
     "**": "^",
@@ -59,6 +59,8 @@ SPELLINGS: Final = {
     "−": "-",
     "–": "-",
     "÷": "/",
+    "⁄": "/",
+    "∕": "/",
     "≤": "<=",
     "≥": ">=",
     "≠": "!=",
@@ -74,7 +76,6 @@ STRANGE: Final = {
     "!": ("factorials are not part of the formula language", "write prod(1, 2, 3)"),
     "$": ("math signs don't belong in a formula", "leave out the $"),
     "\\": ("LaTeX is not part of the formula language", "write it like k^2*c_in"),
-    "√": ("the root sign is not part of the formula language", "write sqrt(...)"),
 }
 
 
