@@ -129,7 +129,6 @@ def question_of(instance: Instance) -> Question:
         alternatives=instance.alternatives,
         options=instance.options,
         mistakes=instance.mistakes,
-        options=instance.options,
     )
 
 
