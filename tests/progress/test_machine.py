@@ -26,8 +26,8 @@ from tests.progress.support import NO_REPLY, question, write_deck
 if TYPE_CHECKING:
     from datetime import date
 
-IDS = ["1", "2", "3", "4"]
-CARDS = [f"a/{identity}" for identity in IDS]
+DECKS = {"a": ["1", "2", "3"], "b": ["1"]}
+CARDS = [f"{deck}/{identity}" for deck, ids in DECKS.items() for identity in ids]
 SCHEDULERS = [Sm2(), Sm2("text"), Sm2(fuzz=True), Sm2("text", fuzz=True, maximum_interval=30)]
 NOTES = [EventKind.SUSPENDED, EventKind.RESUMED, EventKind.BURIED, EventKind.FLAGGED, EventKind.RESET]
 START = datetime.fromisoformat("2026-03-01T12:00+01:00")
@@ -54,7 +54,8 @@ class Log(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.places = places_in(self.folder)
-        write_deck(self.places, "a", IDS)
+        for deck, ids in DECKS.items():
+            write_deck(self.places, deck, ids)
         self.library = Library.load(self.places, shipped=False)
         self.now = START
         self.scheduler = SCHEDULERS[0]
@@ -143,9 +144,12 @@ class Log(RuleBasedStateMachine):
         never_touched = set(CARDS) - states.keys()
         new = never_touched | {card for card, state in asked.items() if state.is_new}
         assert set(self.glance.new_keys(9, day)) == new
-        (load,) = self.glance.loads(day, 9)
-        assert (load.due, load.new, load.total) == (len(self.glance.due_keys(day)), len(new), len(CARDS))
-        assert load.suspended == sum(state.suspended for state in states.values())
+        for load in self.glance.loads(day, 9):
+            mine = f"{load.deck}/"
+            assert load.due == sum(key.startswith(mine) for key in self.glance.due_keys(day))
+            assert load.new == sum(key.startswith(mine) for key in new)
+            assert load.total == len(DECKS[load.deck])
+            assert load.suspended == sum(state.suspended for card, state in states.items() if card.startswith(mine))
 
     def teardown(self) -> None:
         self.glance.close()

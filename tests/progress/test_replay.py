@@ -177,7 +177,7 @@ def logs(draw: st.DrawFn) -> list[Event]:
     events: list[Event] = []
     for number in range(1, draw(st.integers(1, 25))):
         kind = draw(st.sampled_from(list(EventKind)))
-        card, other = draw(st.permutations(["a/1", "a/2", "a/3"]))[:2]
+        card, other = draw(st.permutations(["a/1", "a/2", "b/1"]))[:2]
         moment: Moment = at(draw(st.integers(0, 6)), draw(st.integers(0, 23)), draw(st.sampled_from([-300, 60, 540])))
         given_grade = draw(st.integers(0, 5)) if kind in {GRADED, DRILLED} else None
         target = draw(st.sampled_from(events)) if kind is EventKind.VOIDED and events else None
