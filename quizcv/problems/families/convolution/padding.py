@@ -15,8 +15,8 @@ template_family(
         },
         "where": ["n >= d*(k - 1) + 1", "d*(k - 1)/2 != 1"],
         "front": (
-            r"A convolution with a kernel of ${k}\times{k}$, stride 1 and dilation {d} should give a map of ${n}\times{n}$ "
-            "the same size again. How much padding does each side need?"
+            r"A convolution with a kernel of ${k}\times{k}$, stride 1 and dilation {d} should keep the size of its input, a map of "
+            r"${n}\times{n}$. How much padding does each side need?"
         ),
         "answer": "d*(k - 1)/2",
         "solves": {"equation": "n == n + 2*p - d*(k - 1)", "unknown": "p"},
