@@ -11,6 +11,7 @@ numbers from the prompt where that can be done, so that it also proves that the 
 
 from __future__ import annotations
 
+import re
 import sys
 from fractions import Fraction
 from importlib import import_module
@@ -91,6 +92,17 @@ def ints(values: Mapping[str, Value], *names: str) -> list[int]:
         assert isinstance(value, int), (name, value)
         found.append(value)
     return found
+
+
+NUMBER: Final = r"(-?[\d.]+(?:/\d+)?)"
+"""In a pattern: a number of a prompt, a fraction too."""
+
+
+def numbers(pattern: str, prompt: str) -> list[float]:
+    """The numbers that a pattern finds in a prompt, fractions divided out."""
+    found = re.search(pattern, prompt)
+    assert found, (pattern, prompt)
+    return [float(Fraction(each)) for each in found.groups()]
 
 
 def main(count: int) -> int:

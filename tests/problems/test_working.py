@@ -37,7 +37,7 @@ def test_a_worked_line_shows_the_formula_and_what_it_comes_to(formula: str, left
     assert plain(worked(formula, left)) == line
 
 
-@given(numbers, st.lists(numbers))
+@given(numbers, st.lists(numbers, max_size=6))
 def test_a_clear_mistake_never_cuts_the_tolerance(right: Fraction, wrong: list[Fraction]) -> None:
     answer = number_answer(Expects.NUMBER, [right], tolerance=PERCENT)
     clear = clear_mistakes(answer, [(each, "wrong") for each in wrong])

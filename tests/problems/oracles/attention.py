@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import softmax
 
-from tests.problems.oracle import oracle
-from tests.problems.oracles.normalisation import numbers
+from tests.problems.oracle import numbers, oracle
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

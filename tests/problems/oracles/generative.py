@@ -9,8 +9,7 @@ from scipy.linalg import sqrtm
 from scipy.special import xlogy
 from scipy.stats import norm
 
-from tests.problems.oracle import oracle
-from tests.problems.oracles.normalisation import NUMBER, numbers
+from tests.problems.oracle import NUMBER, numbers, oracle
 
 if TYPE_CHECKING:
     from quizcv.problems.values import Instance

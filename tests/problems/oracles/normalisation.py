@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tests.problems.oracle import oracle
+from tests.problems.oracle import NUMBER, numbers, oracle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 PLACES = ("first", "second", "third", "fourth")
-NUMBER = r"(-?[\d.]+(?:/\d+)?)"
-
-
-def numbers(pattern: str, text: str) -> list[float]:
-    """The numbers a pattern finds, fractions divided out."""
-    found = re.search(pattern, text)
-    assert found, (pattern, text)
-    return [float(Fraction(each)) for each in found.groups()]
 
 
 def means_shape(prompt: str) -> tuple[int, int]:

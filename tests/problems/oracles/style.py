@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tests.problems.oracle import oracle
-from tests.problems.oracles.normalisation import NUMBER, numbers
+from tests.problems.oracle import NUMBER, numbers, oracle
 
 if TYPE_CHECKING:
     from quizcv.problems.values import Instance

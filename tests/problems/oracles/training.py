@@ -9,8 +9,7 @@ import numpy as np
 from scipy.signal import lfilter
 from scipy.special import rel_entr, softmax
 
-from tests.problems.oracle import oracle
-from tests.problems.oracles.normalisation import NUMBER, numbers
+from tests.problems.oracle import NUMBER, numbers, oracle
 
 if TYPE_CHECKING:
     from quizcv.problems.values import Instance

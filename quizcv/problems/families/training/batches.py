@@ -156,7 +156,7 @@ template_family(
     },
     topic=TOPIC,
     title="Effective batch size with GPUs and accumulation",
-    source=f"{GOYAL}, section 3: a minibatch of kn images on k workers with n each",
+    source=f"{GOYAL}, section 2.1: one step with kn images, k minibatches of n",
 )
 
 template_family(

@@ -166,5 +166,5 @@ template_family(
     },
     topic=TOPIC,
     title="Moving average of weights",
-    source="Tarvainen & Valpola 2017, Mean teachers are better role models (arXiv:1703.01780), equation 1",
+    source="Tarvainen & Valpola 2017, Mean teachers are better role models (arXiv:1703.01780), section 2",
 )
