@@ -16,12 +16,13 @@ from quizcv.cards.verdict import Judgement
 from quizcv.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from random import Random
 
     from quizcv.cards.library import Library
     from quizcv.cards.verdict import Verdict
     from quizcv.problems.authoring import Family
+    from quizcv.problems.network.table import Network
 
 SEED_BITS: Final = 32
 LATELY: Final = 10
@@ -127,8 +128,41 @@ def _of_library(name: str, shipped: Sequence[Exercise], library: Library) -> lis
 # Dealing
 
 
+def about_network(exercises: Sequence[Exercise], network: Network, named: Collection[str]) -> dict[str, Family]:
+    """The families of exercises, all their problems about one network.
+
+    Args:
+        exercises: What is practised.
+        network: What the problems are about.
+        named: What somebody named: a family that can't ask about the network is left out, unless it was named itself.
+
+    Raises:
+        UsageError: One that was named can't ask about it, or none can.
+    """
+    from quizcv.problems.families import catalogue  # noqa: PLC0415  only to practise
+
+    known = {each.name: each for each in catalogue()}
+    found = {}
+    for each in exercises:
+        if each.name not in known:
+            message = f"{each.name} is a card; with a network, name families or topics"
+            raise UsageError(message)
+        try:
+            found[each.name] = known[each.name].of(network)
+        except UsageError:
+            if each.name in named:
+                raise
+    if not found:
+        message = f"there is nothing to ask about the network {network.name!r}"
+        raise UsageError(message)
+    return found
+
+
 def deal(
-    exercises: Sequence[Exercise], chance: Random, ask: Callable[[str, int], Question] | None = None
+    exercises: Sequence[Exercise],
+    chance: Random,
+    ask: Callable[[str, int], Question] | None = None,
+    families: Mapping[str, Family] | None = None,
 ) -> Iterator[Question]:
     """Problems without end: all exercises once in a shuffled order, then again in another one.
 
@@ -138,6 +172,7 @@ def deal(
         exercises: What is practised; at least one.
         chance: Decides order and numbers.
         ask: Gives the question of a card's key and a seed; needed only for exercises that are cards.
+        families: Instead of the catalogue's, those of `about_network`.
     """
     lately = {each.name: deque[str](maxlen=LATELY) for each in exercises}
     last = ""
@@ -147,18 +182,25 @@ def deal(
             order.append(order.pop(0))
         for each in order:
             past = lately[each.name]
-            question = question_of(each, chance.getrandbits(SEED_BITS), ask)
+            question = question_of(each, chance.getrandbits(SEED_BITS), ask, families)
             for _ in range(TRIES):
                 if question.prompt not in past:
                     break
-                question = question_of(each, chance.getrandbits(SEED_BITS), ask)
+                question = question_of(each, chance.getrandbits(SEED_BITS), ask, families)
             past.append(question.prompt)
             last = each.name
             yield question
 
 
-def question_of(exercise: Exercise, seed: int, ask: Callable[[str, int], Question] | None = None) -> Question:
+def question_of(
+    exercise: Exercise,
+    seed: int,
+    ask: Callable[[str, int], Question] | None = None,
+    families: Mapping[str, Family] | None = None,
+) -> Question:
     """The question of an exercise and a seed; its `card` is the exercise's name."""
+    if families is not None:
+        return _of_family(families[exercise.name], seed)
     if ask is not None and "/" in exercise.name:
         return ask(exercise.name, seed)
     from quizcv.problems.families import family  # noqa: PLC0415  only to practise

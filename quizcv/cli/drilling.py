@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizcv.cli.completing import EXERCISES
-from quizcv.cli.options import SEED
+from quizcv.cli.options import SEED, network_option
 
 if TYPE_CHECKING:
     from quizcv.cards.question import Question
@@ -26,15 +26,18 @@ if TYPE_CHECKING:
     shell_complete=EXERCISES,
     help="Families, topics, decks with problems, or problem cards: deck/id; without any, every family.",
 )
+@network_option
 @click.option("--count", type=click.IntRange(1, 10_000), help="End after so many problems; without it, never.")
 @click.option("--seed", type=SEED, help="Ask the same problems again: the seed of the first one.")
 @click.pass_obj
-def drill_command(workspace: Workspace, names: tuple[str, ...], count: int | None, seed: int | None) -> None:
+def drill_command(
+    workspace: Workspace, names: tuple[str, ...], network: str | None, count: int | None, seed: int | None
+) -> None:
     """Practise generated problems without end; nothing is scheduled.
 
     Type q to leave: the score tells which mistakes were made, and how often.
     """
-    from quizcv.drilling import SEED_BITS, deal, exercises_named  # noqa: PLC0415  only to practise
+    from quizcv.drilling import SEED_BITS, about_network, deal, exercises_named  # noqa: PLC0415  only to practise
     from quizcv.plain import Lines, drill  # noqa: PLC0415  as above
 
     def ask(key: str, drawn: int) -> Question:
@@ -42,4 +45,10 @@ def drill_command(workspace: Workspace, names: tuple[str, ...], count: int | Non
 
     exercises = exercises_named(names, lambda: workspace.library)
     chance = Random(randbits(SEED_BITS) if seed is None else seed)  # noqa: S311  practice, no secrets
-    drill(islice(deal(exercises, chance, ask), count), Lines(sys.stdin, sys.stdout))
+    families = None
+    if network is not None:
+        from quizcv.problems.network.finding import find_network  # noqa: PLC0415  only for one network
+
+        families = about_network(exercises, find_network(network), names)
+        exercises = tuple(each for each in exercises if each.name in families)
+    drill(islice(deal(exercises, chance, ask, families), count), Lines(sys.stdin, sys.stdout))

@@ -10,7 +10,7 @@ import click
 from quizcv.cards.asking import family_of
 from quizcv.cards.model import ProblemCard
 from quizcv.cli.completing import FAMILIES_AND_CARDS
-from quizcv.cli.options import SEED
+from quizcv.cli.options import SEED, network_option
 from quizcv.cli.printing import emit, json_option, say, say_table
 from quizcv.cli.shapes import instance_json
 from quizcv.errors import UsageError
@@ -29,18 +29,21 @@ SEED_BITS = 32
 @click.argument(
     "name", metavar="FAMILY|CARD", shell_complete=FAMILIES_AND_CARDS, help="A family, or a problem card: deck/id."
 )
+@network_option
 @click.option("--seed", type=SEED, help="The first one's seed; without it, a fresh one.")
 @click.option(
     "--count", type=click.IntRange(1, 10_000), default=1, show_default=True, help="How many, from that seed on."
 )
 @json_option
 @click.pass_obj
-def problem_command(workspace: Workspace, name: str, seed: int | None, count: int, *, as_json: bool) -> None:
+def problem_command(
+    workspace: Workspace, name: str, network: str | None, seed: int | None, count: int, *, as_json: bool
+) -> None:
     """Show generated problems with their answers.
 
     The same family and seed give the same problem on every machine.
     """
-    draw = _drawer(workspace, name)
+    draw = _drawer(workspace, name, network)
     first = randbits(SEED_BITS) if seed is None else seed
     instances = [draw(number) for number in range(first, first + count)]
     if as_json:
@@ -52,7 +55,7 @@ def problem_command(workspace: Workspace, name: str, seed: int | None, count: in
         _say_instance(instance)
 
 
-def _drawer(workspace: Workspace, name: str) -> Callable[[int], Instance]:
+def _drawer(workspace: Workspace, name: str, network: str | None) -> Callable[[int], Instance]:
     """What draws the problems of a family or of a card.
 
     Raises:
@@ -60,7 +63,14 @@ def _drawer(workspace: Workspace, name: str) -> Callable[[int], Instance]:
     """
     if "/" not in name:
         chosen = family(name)
+        if network is not None:
+            from quizcv.problems.network.finding import find_network  # noqa: PLC0415  only for one network
+
+            chosen = chosen.of(find_network(network))
         return lambda seed: chosen.draw("", seed)
+    if network is not None:
+        message = "--network goes with a family; a card names its network in the deck: network: resnet50"
+        raise UsageError(message)
     deck, card = workspace.library.card(workspace.library.resolve(name))
     if not isinstance(card, ProblemCard):
         message = f"{name} is no generated problem; for other cards see: quizcv show {name}"
