@@ -41,6 +41,14 @@ class Phrases:
     says: str
     plain_term: str
     described: str
+    what: str
+    novelty: str
+    parts: str
+    results: str
+    conclusion: str
+    advantages: str
+    limits: str
+    expands: str
 
     def in_context(self, context: str, front: str) -> str:
         """The question with its subject before it, unless it names the subject itself."""
@@ -98,6 +106,14 @@ _ENGLISH = Phrases(
     says="The note says {}; the left side comes to {}.",
     plain_term="What is {}?",
     described="What is {}?",
+    what="What is {}?",
+    novelty="What is new in {}?",
+    parts="What does {} contribute?",
+    results="{}: what do the experiments show?",
+    conclusion="{}: what do the authors conclude?",
+    advantages="What are the advantages of {}?",
+    limits="What are the limits of {}?",
+    expands="What does {} stand for?",
 )
 _TRADITIONAL = Phrases(
     paper="{} 由哪篇論文提出？",
@@ -118,6 +134,14 @@ _TRADITIONAL = Phrases(
     says="筆記寫的是 {}；左邊算出來是 {}。",
     plain_term="什麼是 {}？",
     described="{}是什麼？",
+    what="{} 是什麼？",
+    novelty="{} 比先前的研究好在哪裡？",
+    parts="{} 有哪些貢獻？",
+    results="{}：實驗結果如何？",
+    conclusion="{}：作者的結論是什麼？",
+    advantages="{} 有哪些優點？",
+    limits="{} 有哪些限制？",
+    expands="{} 是什麼的縮寫？",
 )
 _SIMPLIFIED = Phrases(
     paper="{} 由哪篇论文提出？",
@@ -138,10 +162,140 @@ _SIMPLIFIED = Phrases(
     says="笔记写的是 {}；左边算出来是 {}。",
     plain_term="什么是 {}？",
     described="{}是什么？",
+    what="{} 是什么？",
+    novelty="{} 比先前的研究好在哪里？",
+    parts="{} 有哪些贡献？",
+    results="{}：实验结果如何？",
+    conclusion="{}：作者的结论是什么？",
+    advantages="{} 有哪些优点？",
+    limits="{} 有哪些局限？",
+    expands="{} 是什么的缩写？",
 )
+
+_JAPANESE = Phrases(
+    paper="{} はどの論文で提案されたか？",
+    year="{} の論文は何年に発表されたか？",
+    published="論文「{}」は何年に発表されたか？",
+    idea="{} の主なアイデアは何か？",
+    problem="{} はどんな問題を解決するか？",
+    how="{} はどのように行うか？",
+    formula="{} の式を書け。",
+    formula_for="{}：${}$ の式を書け。",
+    reason="なぜ{}？",
+    way="{}：なぜ、どのように？",
+    important="{}：要点は何か？",
+    which="{}：それは何か？",
+    points="（{} 点）",
+    given="{}（{}）",
+    context="{}：{}",
+    says="ノートには {} とあるが、左辺を計算すると {} になる。",
+    plain_term="{} とは何か？",
+    described="{}とは何か？",
+    what="{} とは何か？",
+    novelty="{} は先行研究より何が優れているか？",
+    parts="{} の貢献は何か？",
+    results="{}：実験の結果はどうだったか？",
+    conclusion="{}：著者の結論は何か？",
+    advantages="{} の利点は何か？",
+    limits="{} の限界は何か？",
+    expands="{} は何の略か？",
+)
+_KOREAN = Phrases(
+    paper="{}: 어떤 논문에서 제안되었는가?",
+    year="{}: 논문이 발표된 해는?",
+    published="논문 “{}”이 발표된 해는?",
+    idea="{}: 핵심 아이디어는 무엇인가?",
+    problem="{}: 어떤 문제를 해결하는가?",
+    how="{}: 어떻게 동작하는가?",
+    formula="{}의 식을 쓰시오.",
+    formula_for="{}: ${}$의 식을 쓰시오.",
+    reason="왜 {}?",
+    way="{}: 왜, 그리고 어떻게?",
+    important="{}: 중요한 점은 무엇인가?",
+    which="{}: 어떤 것들인가?",
+    points=" ({}가지)",
+    given="{} ({})",
+    context="{}: {}",
+    says="노트에는 {}라고 되어 있지만 왼쪽을 계산하면 {}이다.",
+    plain_term="{}: 무엇인가?",
+    described="{}: 무엇인가?",
+    what="{}: 무엇인가?",
+    novelty="{}: 이전 연구보다 나은 점은 무엇인가?",
+    parts="{}: 기여는 무엇인가?",
+    results="{}: 실험 결과는 어떠한가?",
+    conclusion="{}: 저자의 결론은 무엇인가?",
+    advantages="{}: 장점은 무엇인가?",
+    limits="{}: 한계는 무엇인가?",
+    expands="{}: 무엇의 약자인가?",
+)
+_RUSSIAN = Phrases(
+    paper="{}: в какой статье предложено?",
+    year="{}: в каком году вышла статья?",
+    published="В каком году вышла статья «{}»?",
+    idea="{}: в чём главная идея?",
+    problem="{}: какая проблема решается?",
+    how="{}: как это работает?",
+    formula="{}: напишите формулу.",
+    formula_for="{}: напишите формулу для ${}$.",
+    reason="{}: почему?",
+    way="{}: почему и как?",
+    important="{}: что важно?",
+    which="{}: какие именно?",
+    points=" (пунктов: {})",
+    given="{} ({})",
+    context="{}: {}",
+    says="В заметке написано {}; левая часть равна {}.",
+    plain_term="Что такое {}?",
+    described="Что такое {}?",
+    what="Что такое {}?",
+    novelty="{}: что нового по сравнению с прежними работами?",
+    parts="{}: в чём вклад статьи?",
+    results="{}: что показали эксперименты?",
+    conclusion="{}: к какому выводу приходят авторы?",
+    advantages="{}: какие преимущества?",
+    limits="{}: какие ограничения?",
+    expands="{}: как расшифровывается?",
+)
+_SPANISH = Phrases(
+    paper="¿En qué artículo se presentó {}?",
+    year="¿En qué año se publicó el artículo de {}?",
+    published="¿En qué año se publicó el artículo «{}»?",
+    idea="¿Cuál es la idea principal de {}?",
+    problem="¿Qué problema resuelve {}?",
+    how="¿Cómo funciona {}?",
+    formula="Escribe la fórmula de {}.",
+    formula_for="{}: escribe la fórmula de ${}$.",
+    reason="{}: ¿por qué?",
+    way="{}: ¿por qué y cómo?",
+    important="{}: ¿qué es lo importante?",
+    which="{}: ¿cuáles?",
+    points=" ({} puntos)",
+    given="{} ({})",
+    context="{}: {}",
+    says="La nota dice {}; el lado izquierdo da {}.",
+    plain_term="¿Qué es {}?",
+    described="¿Qué es {}?",
+    what="¿Qué es {}?",
+    novelty="¿Qué hay de nuevo en {}?",
+    parts="¿Qué aporta {}?",
+    results="{}: ¿qué muestran los experimentos?",
+    conclusion="{}: ¿qué concluyen los autores?",
+    advantages="¿Qué ventajas tiene {}?",
+    limits="¿Qué límites tiene {}?",
+    expands="¿Qué significan las siglas {}?",
+)
+
+_BY_LANGUAGE = {
+    "zh-Hant": _TRADITIONAL,
+    "zh-Hans": _SIMPLIFIED,
+    "ja": _JAPANESE,
+    "ko": _KOREAN,
+    "ru": _RUSSIAN,
+    "es": _SPANISH,
+}
 
 
 @cache
 def phrases(language: str) -> Phrases:
     """The phrases of a language; English where we have none."""
-    return {"zh-Hant": _TRADITIONAL, "zh-Hans": _SIMPLIFIED}.get(language, _ENGLISH)
+    return _BY_LANGUAGE.get(language, _ENGLISH)
