@@ -11,6 +11,8 @@ from quizcv.cards.reader.deck import read_deck_text
 from quizcv.notes.importing import import_into
 from quizcv.problems.formula.errors import FormulaError
 from quizcv.problems.formula.parser import parse
+from quizcv.problems.network.layers import JOINS, KINDS
+from quizcv.problems.network.reading import COMMON, read_network_text
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -35,6 +37,21 @@ def decks() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("page", "deck"), decks())
 def test_every_example_of_a_deck_can_be_read(page: str, deck: str) -> None:
     assert read_deck_text(deck, page).cards
+
+
+@pytest.mark.parametrize("network", blocks("networks.md", "yaml"))
+def test_every_example_of_a_network_can_be_read(network: str) -> None:
+    read = read_network_text(network, "networks.md")
+
+    assert read.parameters
+    assert read.rows[-1].output == (10,)
+
+
+def test_the_page_on_networks_names_every_kind_of_layer_and_every_key() -> None:
+    page = (DOCS / "networks.md").read_text(encoding="utf-8")
+
+    for word in (*KINDS, *JOINS, *COMMON, *(key for kind in KINDS.values() for key in kind.keys)):
+        assert re.search(rf"`{word}\b", page), word
 
 
 def test_the_page_on_decks_has_an_example_of_every_kind() -> None:
