@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from quizcv.cards.checking import check
 from quizcv.cards.verdict import Judgement, Verdict
-from quizcv.drilling import Attempt, Result, Score, attempt_at
 from quizcv.mathtext import plain
 from quizcv.problems.values import Expects
+from quizcv.score import Attempt, Result, Score, attempt_at
 from quizcv.session import BUTTONS, Reply
 from quizcv.shown import shown, shown_line
 

@@ -12,23 +12,9 @@ from hypothesis import strategies as st
 
 from quizcv.cards.library import Library
 from quizcv.cards.verdict import Judgement, Verdict
-from quizcv.drilling import (
-    LATELY,
-    OTHER,
-    SHOWN,
-    Attempt,
-    Exercise,
-    Result,
-    Score,
-    attempt_at,
-    deal,
-    exercises_named,
-    families,
-    problems_of_decks,
-    question_of,
-    words_of,
-)
+from quizcv.drilling import LATELY, Exercise, deal, exercises_named, families, problems_of_decks, question_of, words_of
 from quizcv.errors import UsageError
+from quizcv.score import OTHER, SHOWN, Attempt, Result, Score, attempt_at
 from quizcv.settings import Places
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.cli.workspace import Workspace
-from quizcv.drilling import Attempt, Result, Score
 from quizcv.plain import Lines, drill, review, score_lines
+from quizcv.score import Attempt, Result, Score
 from tests.cli.support import NOON, SMALL_DECK
 
 if TYPE_CHECKING:

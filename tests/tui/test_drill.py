@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import Input
 
-from quizcv.drilling import Exercise, Result, families, problems_of_decks
+from quizcv.drilling import Exercise, families, problems_of_decks
+from quizcv.score import Result
 from quizcv.tui.application import QuizcvApp
 from quizcv.tui.commands import bindings, help_rows, key_name
 from quizcv.tui.drill.choosing import ChoosingScreen

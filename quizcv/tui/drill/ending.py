@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizcv.drilling import Result
 from quizcv.mathtext import plain
+from quizcv.score import Result
 from quizcv.shown import shown_line
 from quizcv.tui.render.wrapping import Run, cut, hanging, width_of, wrap
 from quizcv.tui.widgets.page import text
@@ -13,7 +13,7 @@ from quizcv.tui.widgets.page import text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from quizcv.drilling import Line, Score
+    from quizcv.score import Line, Score
     from quizcv.tui.render import wrapping
     from quizcv.tui.widgets.page import Block
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 
 from quizcv.cards.checking import check
-from quizcv.drilling import SEED_BITS, Attempt, Result, Score, attempt_at, deal
+from quizcv.drilling import SEED_BITS, deal
 from quizcv.events import UNTOUCHED
+from quizcv.score import Attempt, Result, Score, attempt_at
 from quizcv.session import Turn
 from quizcv.shown import shown_line
 from quizcv.tui.commands import Command, bindings
