@@ -273,8 +273,9 @@ def values_of(
     Raises:
         Undecided: Not in time.
     """
+    encoded = {id(tree): encode(tree) for tree, _ in trees}
     request = {
         "task": "values",
-        "trees": [{"tree": encode(tree), "values": as_texts(values)} for tree, values in trees],
+        "trees": [{"tree": encoded[id(tree)], "values": as_texts(values)} for tree, values in trees],
     }
     return [None if each is None else exact(each) for each in worker.ask(request, deadline)["values"]]

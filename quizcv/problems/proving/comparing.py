@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quizcv.problems.formula.evaluate import evaluate
+from quizcv.problems.formula.evaluate import compile_formula
 from quizcv.problems.formula.tree import is_rounded, names_of
 from quizcv.problems.symbolic import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from quizcv.problems.formula.evaluate import Calculation
     from quizcv.problems.formula.tree import Exact, Node
     from quizcv.problems.symbolic import Worker
     from quizcv.problems.values import Value
@@ -37,20 +38,23 @@ def first_difference(calculations: Sequence[tuple[Node, Mapping[str, Value]]], w
     Raises:
         Undecided: SymPy took too long.
     """
+    known: dict[int, tuple[tuple[str, ...], Calculation, bool]] = {}
+    for tree, _ in calculations:
+        if id(tree) not in known:
+            known[id(tree)] = names_of(tree), compile_formula(tree), is_rounded(tree)
     for start in range(0, len(calculations), BATCH):
-        batch = [(tree, numeric(tree, values)) for tree, values in calculations[start : start + BATCH]]
+        batch = [
+            (tree, {name: values[name] for name in known[id(tree)][0]})
+            for tree, values in calculations[start : start + BATCH]
+        ]
         for place, ((tree, values), theirs) in enumerate(
             zip(batch, values_of(batch, BATCH_DEADLINE, worker), strict=True), start
         ):
-            ours = evaluate(tree, values)
-            if theirs is None or not agreeing(ours, theirs, rounded=is_rounded(tree)):
+            _, calculation, rounded = known[id(tree)]
+            ours = calculation(values)
+            if theirs is None or not agreeing(ours, theirs, rounded=rounded):
                 return Difference(place, ours, theirs)
     return None
-
-
-def numeric(tree: Node, values: Mapping[str, Value]) -> dict[str, Value]:
-    """The values a formula uses."""
-    return {name: values[name] for name in names_of(tree)}
 
 
 def agreeing(ours: Exact, theirs: Exact, *, rounded: bool) -> bool:

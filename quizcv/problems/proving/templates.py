@@ -126,6 +126,7 @@ class Proof:
     def steps(self) -> list[Finding]:
         """Each step that can't be calculated or contradicts a value of the question, and a last one that is not the answer."""
         plans = self.template.steps
+        used = [frozenset(names_of(plan.tree)) for plan in plans]
         found: dict[int, Finding] = {}
         for sample in self.samples:
             known = dict(sample.values)
@@ -133,7 +134,7 @@ class Proof:
             unknown: set[str] = set()
             for n, plan in enumerate(plans):
                 numbers = ()
-                if unknown.isdisjoint(names_of(plan.tree)):
+                if unknown.isdisjoint(used[n]):
                     try:
                         numbers = plan.numbers(known)
                     except CalculationError as error:
