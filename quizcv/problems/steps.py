@@ -62,8 +62,8 @@ class StepPlan:
         """What the step comes to."""
         return spread([calculation(values) for calculation in self._calculations])
 
-    def render(self, values: Mapping[str, Value], numbers: Sequence[Exact]) -> Step:
-        """The step as Markdown with math."""
+    def render(self, values: Mapping[str, Value], numbers: Sequence[Exact], *, rounded: bool = False) -> Step:
+        """The step as Markdown with math; a fraction also rounded, if so wanted because the answer may be typed like that."""
         with_numbers = self._with_numbers(values)
         result = latex_result(self.tree, numbers)
         text = self.symbolic if len(self._slots) > 1 or self.name else ""
@@ -71,6 +71,8 @@ class StepPlan:
             sign = APPROXIMATELY if any(map(_is_rounded_off, map(values.get, self._slots[1::2]))) else EQUALLY
             text += sign + with_numbers if text else with_numbers
         sign = APPROXIMATELY if len(numbers) == 1 and rounded_off(numbers[0]) else EQUALLY
+        if rounded and len(numbers) == 1 and r"\frac" in result:
+            result += APPROXIMATELY + latex_rounded(numbers[0])
         return Step(f"${text}{sign}{result}$" if text else f"${result}$")
 
     def _with_numbers(self, values: Mapping[str, Value]) -> str:
@@ -148,5 +150,10 @@ def latex_amount(value: Exact) -> str:
     if bar:
         sign = "-" if upper.startswith("-") else ""
         return rf"{sign}\frac{{{upper.removeprefix('-').replace(',', '{,}')}}}{{{lower.replace(',', '{,}')}}}"
-    mantissa, exponent_sign, exponent = (approximate(value) if rounded_off(value) else text).partition("e")
+    return latex_rounded(value) if rounded_off(value) else text.replace(",", "{,}")
+
+
+def latex_rounded(value: Exact) -> str:
+    """A number rounded for people, as LaTeX."""
+    mantissa, exponent_sign, exponent = approximate(value).partition("e")
     return mantissa.replace(",", "{,}") + (rf"{CDOT}10^{{{exponent}}}" if exponent_sign else "")

@@ -273,7 +273,8 @@ class Template:
                 numbers = plan.numbers(known)
             except CalculationError:
                 continue
-            steps.append(plan.render(known, numbers))
+            last = plan is self.steps[-1]
+            steps.append(plan.render(known, numbers, rounded=last and bool(self.tolerance.amount)))
             if plan.name:
                 known[plan.name] = numbers[0]
         return tuple(steps)
