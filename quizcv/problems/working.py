@@ -36,12 +36,11 @@ def mistakes(right: str, *wrong: tuple[str, str]) -> list[dict[str, str]]:
     """A template's mistakes, each made only where it leads to something else than the right answer, to within 2.5 %.
 
     Args:
-        right: The formula of the answer.
+        right: The formula of the answer, which is never 0.
         wrong: The formula each mistake leads to, and what to say of it.
     """
     return [
-        {"answer": formula, "says": says, "when": f"abs(({formula}) - ({right})) > abs({right})/40"}
-        for formula, says in wrong
+        {"answer": formula, "says": says, "when": f"abs(({formula})/({right}) - 1) > 1/40"} for formula, says in wrong
     ]
 
 

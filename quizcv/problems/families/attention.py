@@ -190,6 +190,9 @@ def attention_output(draw: Stream) -> Problem | None:
         (output([*map(Fraction, seen)], one.values), "Softmax makes weights of the scores first; their sum is 1."),
         (one.values[seen.index(max(seen))], "Every token that is seen takes part, each with its weight."),
     ]
+    mistakes_made = clear_mistakes(right, wrong)
+    if not mistakes_made:
+        return None
     columns: list[Vector] = list(zip(*one.values[: one.seen], strict=True))
     known = [latex_of(share) for share in shares]
     sums = [" + ".join(map(term, known, column)) for column in columns]
@@ -207,7 +210,7 @@ def attention_output(draw: Stream) -> Problem | None:
             ),
             f"Together: {right.text}",
         ),
-        mistakes=clear_mistakes(right, wrong),
+        mistakes=mistakes_made,
         formulas=tuple(
             " + ".join(f"({number})*{share}" for share, number in zip(formulas, column, strict=True))
             for column in columns

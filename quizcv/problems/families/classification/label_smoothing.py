@@ -6,7 +6,7 @@ from typing import Final
 
 from quizcv.problems.authoring import template_family
 from quizcv.problems.families.classification import FIGURES, TOPIC
-from quizcv.problems.working import mistakes
+from quizcv.problems.working import mistakes, sure_mistakes
 
 SZEGEDY: Final = "Szegedy et al. 2016, Rethinking the inception architecture (arXiv:1512.00567), section 7"
 SMOOTHED: Final = {
@@ -91,23 +91,30 @@ template_family(
             "a_2 = -(K - 1)*u*ln(q)",
             "a_1 + a_2",
         ],
-        "mistakes": mistakes(
-            LOSS,
-            ("-ln(p)", "That is the loss without smoothing; the wrong classes have targets too."),
-            ("-(1 - e + e/K)*ln(p)", "The wrong classes are missing: {K - 1} terms with the target {e}/{K} each."),
-            (
-                "-(1 - e)*ln(p) - e*ln((1 - p)/(K - 1))",
-                "That spreads {e} over the wrong classes only; the right one gets its share {e}/{K} as well.",
+        "mistakes": [
+            *mistakes(
+                LOSS,
+                ("-ln(p)", "That is the loss without smoothing; the wrong classes have targets too."),
+                (
+                    "-(1 - e)*ln(p) - e*ln((1 - p)/(K - 1))",
+                    "That spreads {e} over the wrong classes only; the right one gets its share {e}/{K} as well.",
+                ),
             ),
-            (
-                "-(1 - e + e/K)*ln(p) - e/K*ln((1 - p)/(K - 1))",
-                "There are {K - 1} wrong classes, and each gives a term.",
+            *sure_mistakes(
+                (
+                    "-(1 - e + e/K)*ln(p)",
+                    "The wrong classes are missing: {K - 1} terms with the target {e}/{K} each.",
+                ),
+                (
+                    "-(1 - e + e/K)*ln(p) - e/K*ln((1 - p)/(K - 1))",
+                    "There are {K - 1} wrong classes, and each gives a term.",
+                ),
+                (
+                    "-(1 - e + e/K)*ln(p) - (K - 1)*e/K*ln(1 - p)",
+                    "Each wrong class has only its own share of the probability, (1 - {p})/{K - 1}.",
+                ),
             ),
-            (
-                "-(1 - e + e/K)*ln(p) - (K - 1)*e/K*ln(1 - p)",
-                "Each wrong class has only its own share of the probability, (1 - {p})/{K - 1}.",
-            ),
-        ),
+        ],
     },
     topic=TOPIC,
     title="Cross-entropy with smoothed labels",

@@ -30,7 +30,7 @@ def softmax_of(place: int, name: str) -> dict[str, object]:
     others = " + ".join(f"exp(z_{other})" for other in (1, 2, 3) if other != place)
     return {
         "given": LOGITS,
-        "where": [*DIFFERENT, f"{right} >= 1/100"],
+        "where": [*DIFFERENT, f"{right} >= 3/100"],
         "front": f"{GIVEN} What probability does softmax give to {name}? {FIGURES}",
         "answer": right,
         "tolerance": "1%",
@@ -52,7 +52,7 @@ def cooled_softmax_of(place: int, name: str) -> dict[str, object]:
     right = f"exp(z_{place}/T)/{COOLED}"
     return {
         "given": {**LOGITS, "T": ["1/2", "2", "2", "3", "4", "5"]},
-        "where": [*DIFFERENT, f"{right} >= 1/100"],
+        "where": [*DIFFERENT, f"{right} >= 3/100"],
         "front": f"{GIVEN} What probability does softmax with temperature $T = {{T}}$ give to {name}? {FIGURES}",
         "answer": right,
         "tolerance": "1%",

@@ -42,12 +42,12 @@ template_family(
                     "(mu_1^2 + s_1 - ln(s_1^2)/2 - 1 + mu_2^2 + s_2 - ln(s_2^2)/2 - 1)/2",
                     "The given numbers are standard deviations; the formula has variances, their squares.",
                 ),
+            ),
+            *sure_mistakes(
                 (
                     "(mu_1^2 + s_1^2 - ln(s_1^2) + mu_2^2 + s_2^2 - ln(s_2^2))/2",
                     "For each variable 1 is subtracted, so that the standard normal itself has divergence 0.",
                 ),
-            ),
-            *sure_mistakes(
                 (f"2*({KL})", "The factor 1/2 is missing."),
                 (
                     f"-({KL})",
@@ -78,6 +78,8 @@ template_family(
                     "(mu_1^2 + exp(l_1/2) - l_1 - 1 + mu_2^2 + exp(l_2/2) - l_2 - 1)/2",
                     "exp of half the log-variance is the standard deviation; the formula has the variance.",
                 ),
+            ),
+            *sure_mistakes(
                 (
                     "(mu_1^2 + exp(2*l_1) - 2*l_1 - 1 + mu_2^2 + exp(2*l_2) - 2*l_2 - 1)/2",
                     "That takes the numbers for logarithms of standard deviations; they are those of variances already.",
@@ -86,8 +88,6 @@ template_family(
                     "(mu_1^2 + exp(l_1) - l_1 + mu_2^2 + exp(l_2) - l_2)/2",
                     "For each variable 1 is subtracted, so that the standard normal itself has divergence 0.",
                 ),
-            ),
-            *sure_mistakes(
                 (f"2*({KL_LOG})", "The factor 1/2 is missing."),
                 (
                     f"-({KL_LOG})",

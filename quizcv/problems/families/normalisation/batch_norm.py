@@ -86,7 +86,7 @@ template_family(
     },
     {
         "given": {**STATISTICS, "c": "-4..4"},
-        "where": ["mu != 0", "c != mu", f"abs({NEW_BIAS}) >= 1/4"],
+        "where": ["c != mu", f"abs({NEW_BIAS}) >= 1/4", f"abs(mu*gamma/s) > abs({NEW_BIAS})/30"],
         "front": f"{FOLDED} The convolution has the bias {{c}}. What is the new bias? Three figures will do.",
         "answer": NEW_BIAS,
         "tolerance": "1%",
