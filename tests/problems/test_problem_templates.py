@@ -176,6 +176,15 @@ def test_a_rounded_value_is_put_in_as_it_was_shown() -> None:
     assert second.text == r"$(1 - p) \cdot \text{loss} \approx (1 - 0.8) \cdot 0.223144 \approx 0.0446287$"
 
 
+@pytest.mark.parametrize(("tolerance", "ending"), [("1%", r"\frac{5}{7} \approx 0.714286$"), ("", r"= \frac{5}{7}$")])
+def test_a_fraction_ends_rounded_too_where_it_need_not_be_typed_exactly(tolerance: str, ending: str) -> None:
+    parts = {"given": {"n": ["5"]}, "front": "{n}", "tolerance": tolerance}
+    template = Template.parse({**parts, "answer": "-n/7 + 2*n/7", "steps": ["h = n/7", "-h + 2*h"]})
+    first, last = template.draw("d", "x", 0).steps
+    assert first.text.endswith(r"= \frac{5}{7}$")
+    assert last.text.endswith(ending)
+
+
 def test_any_whole_number_from_0_is_a_seed() -> None:
     template = Template.parse({"given": {"n": "1..9"}, "front": "{n}", "answer": "n"})
     assert {template.draw("d", "x", seed).seed for seed in (0, 2**63, 10**100)} == {0, 2**63, 10**100}
