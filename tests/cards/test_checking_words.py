@@ -16,6 +16,7 @@ from quizcv.cards.model import Kind
 from quizcv.cards.question import Question
 from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.problems import symbolic
+from quizcv.problems.formula.parser import parse
 from quizcv.problems.symbolic import Worker
 from quizcv.problems.values import Answer, Expects, Mistake
 
@@ -260,6 +261,18 @@ def test_a_formula_sympy_cannot_decide_is_left_to_the_learner(monkeypatch: pytes
     verdict = check(question, "a*sqrt(b)")
     assert (verdict.judgement, verdict.grade) == (Judgement.UNDECIDED, None)
     assert "grade it yourself" in verdict.diagnosis
+
+
+def test_a_formula_that_would_keep_sympy_for_minutes_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert symbolic.value(parse("1 + 1"), {}) == 2  # SymPy is loaded
+    monkeypatch.setattr(symbolic.WORKER, "deadline", 1.0)
+    question = asked(Answer(expects=Expects.FORMULA, text="", formula="(a + b + c + d + f + g)^60*sqrt(a)"))
+    typed = "(a + b + c + d + f + g)^58*sqrt(a)*((a + b + c)^2 + 2*(a + b + c)*(d + f + g) + (d + f + g)^2)"
+    begun = time.perf_counter()
+    verdict = check(question, typed)
+    assert 0.9 < time.perf_counter() - begun < 3
+    assert (verdict.judgement, verdict.grade) == (Judgement.UNDECIDED, None)
+    assert verdict.diagnosis.startswith("Could not decide in time")
 
 
 def _no_answer(*_: object, **__: object) -> dict[str, object]:

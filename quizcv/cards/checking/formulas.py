@@ -90,9 +90,7 @@ def check_formula(question: Question, response: str) -> Verdict:
             case Equivalence.UNDECIDED:
                 undecided = True
     if undecided:
-        diagnosis = (
-            "It could not be decided in time whether this is the same formula. Compare them and grade it yourself."
-        )
+        diagnosis = "Could not decide in time whether this is the same formula: compare them, and grade it yourself."
         return Verdict(judgement=Judgement.UNDECIDED, read_as=read_as, diagnosis=diagnosis)
     for mistake in question.mistakes:
         if mistake.answer.formula and agree(typed, parse(mistake.answer.formula)):
