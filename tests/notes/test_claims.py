@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quizcv.notes.claims import Claim, claims_in, corrected
@@ -34,6 +34,10 @@ HOLDING = [
     "-3 + 5 = 2",
     "so: -3 * 5 = -15",
     "2 * 3 ~= 6.1",
+    "1920x1080 = 2 MP",
+    "1920 * 1080 = 2MP",
+    "1920 * 1080 = 2 million",
+    "4 * 1024 = 4 kB",
 ]
 SILENT = [
     "y = F(x) + x",
@@ -56,10 +60,6 @@ SILENT = [
     "2*3<sup>2</sup>",
     "top-5 3.57 < 3.6",
     "1 * 2 < 3 GB",
-    "1920x1080 = 2 MP",
-    "1920 * 1080 = 2MP",
-    "1920 * 1080 = 2 million",
-    "4 * 1024 = 4 kB",
 ]
 
 
@@ -116,6 +116,7 @@ def test_a_stated_product_holds_exactly_when_it_is_the_product(factors: list[int
     product = 1
     for factor in factors:
         product *= factor
+    assume(not str(product + slip).endswith("000"))  # may be rounded
     (claim,) = claims_in(f": {' * '.join(map(str, factors))} = {product + slip}", 1)
     assert claim.verdict == ("fails" if slip else "holds")
 
