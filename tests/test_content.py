@@ -14,13 +14,14 @@ import pytest
 from quizcv.cards.checking import check
 from quizcv.cards.checks import check_decks, deck_paths
 from quizcv.cards.library import Library
-from quizcv.cards.model import Deck, Kind
+from quizcv.cards.model import Deck, Kind, ProblemCard
 from quizcv.cards.pictures import picture_path, pictures
 from quizcv.cards.reader.deck import read_deck
 from quizcv.cards.schema import schema_text
 from quizcv.cards.verdict import Judgement
 from quizcv.mathtext import faults_in
 from quizcv.notes.importing import import_into
+from quizcv.problems.families import catalogue
 from quizcv.problems.values import Expects
 from quizcv.settings import Places
 
@@ -162,6 +163,18 @@ def test_the_progress_of_a_dissolved_deck_has_somewhere_to_go() -> None:
 
     assert [name for name in OF_CNN_PROBLEMS if f"cnn-problems/{name}" not in heirs] == []
     assert "cnn-problems" not in {path.stem for path in DECKS}
+
+
+def test_every_family_is_asked_by_exactly_one_card_of_the_decks_of_problems() -> None:
+    asked = Counter(
+        card.family
+        for path in DECKS
+        for card in deck_of(path).cards
+        if isinstance(card, ProblemCard) and card.family and deck_of(path).group == "Problems"
+    )
+
+    assert [name for name, count in asked.items() if count > 1] == []
+    assert [each.name for each in catalogue() if each.name not in asked] == []
 
 
 @pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
