@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quizcv.yamltext.faults import Faults
 
 MOST_LAYERS: Final = 5_000
-MOST_STEPS: Final = 50_000
+MOST_STEPS: Final = 20_000
 MOST_REPEATS: Final = 1_000
 DEEPEST_BLOCKS: Final = 12
 FARTHEST: Final = 10**12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizcv.problems.network.features import MAP, NAMES, TOKENS, VECTOR, Feature, Window, seen, sides, simple, text
@@ -172,12 +173,19 @@ def adaptive_pooling(options: Options, feature: Feature) -> Made:
     size = feature.shape[1:]
     if any(each > LONGEST_SIDE for each in out):
         options.refuse("adaptivepool", f"a map has at most {LONGEST_SIDE:,} pixels a side")
-    window = [max(-(-(i + 1) * n // o) - i * n // o for i in range(min(o, n))) for n, o in zip(size, out, strict=True)]
+    window = [widest_bin(n, o) for n, o in zip(size, out, strict=True)]
     field, jump = seen(feature, Window((window[0], window[1])))
     if jump is not None:
         down, across = (simple(Fraction(j) * n / o) for j, n, o in zip(jump, size, out, strict=True))
         jump = (down, across)
     return Made("adaptive pool", Feature((feature.channels, *out), field, jump))
+
+
+def widest_bin(side: int, bins: int) -> int:
+    """How many pixels the widest of so many bins has: the most that ceil((i + 1) n/o) - floor(i n/o) comes to."""
+    whole, left = divmod(side, bins)
+    common = gcd(side, bins)  # the remainders of i n by o are all its multiples below o
+    return whole + (left >= common) + (left > common)
 
 
 def global_pooling(options: Options, feature: Feature) -> Made:
