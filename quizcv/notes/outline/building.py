@@ -1,135 +1,68 @@
-"""A note as a tree of sections and blocks, each with its line.
-
-Only Markdown's block structure is parsed (headings, lists, fences, tables, quotes); what stands inside a line is kept as
-it was written. So the work is linear in the text, and no row of brackets or stars can make it otherwise.
-"""
+"""The tree of a note, built from markdown-it's flat row of tokens."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+import re
 from typing import TYPE_CHECKING
 
+from quizcv.notes.outline.html import Folding
+from quizcv.notes.outline.model import Block, Outline, Section, Shape
+from quizcv.notes.outline.parser import closed_fences, parser
 from quizcv.notes.source import front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-DEEPEST = 60
-"""Levels of nesting that are read; a bullet of a list counts as two."""
-
-
-LONGEST_MATH = 200
-"""Lines looked through for the end of a displayed formula."""
-
-
-class Shape(StrEnum):
-    """What a block is."""
-
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    CODE = "code"
-    MATH = "math"
-    TABLE = "table"
-    QUOTE = "quote"
-    HTML = "html"
-
-
-@dataclass(slots=True)
-class Block:
-    """A piece of a section.
-
-    Args:
-        shape: What it is.
-        text: As written: an item's own first paragraph, a fence's code, the rows of a table.
-        line: Where it begins in the note, from 1.
-        children: What is nested: in an item, everything after its first paragraph.
-        mark: An ordered item's number, a fence's language.
-    """
-
-    shape: Shape
-    text: str
-    line: int
-    children: list[Block] = field(default_factory=list)
-    mark: str = ""
-
-
-@dataclass(slots=True)
-class Section:
-    """A heading with what stands below it; the note itself is a section of level 0 without a title."""
-
-    title: str
-    level: int
-    line: int
-    blocks: list[Block] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Outline:
-    """A note's tree, and the lines that were not read because they are nested too deep (first line, text)."""
-
-    root: Section
-    front_matter: int = 0
-    unread: list[tuple[int, str]] = field(default_factory=list)
-
-
-def _parser() -> MarkdownIt:
-    """Block structure only: no inline parsing, no link reference definitions (they are kept as text)."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415  only when a note is read
-
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").disable("reference")
-    parser.block.ruler.before(
-        "blockquote", "math_block", _math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser
-
-
-def _math_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it's signature
-    """A block rule for `$$ ... $$` on lines of its own, so that a line `+ b` inside is no bullet.
-
-    Math that is never closed ends with its paragraph: it must not swallow the bullets after it.
-    """
-    row = _row(state, first)
-    if not row.startswith("$$") or state.is_code_block(first):
-        return False
-    parts = [row[2:]]
-    last = first
-    while "$$" not in parts[-1]:
-        last += 1
-        if last >= end or state.isEmpty(last) or state.sCount[last] < state.blkIndent or last - first > LONGEST_MATH:
-            return False
-        parts.append(_row(state, last))
-    body, _, rest = parts[-1].partition("$$")
-    if rest.strip():
-        return False
-    if not silent:
-        parts[-1] = body
-        token = state.push("math_block", "", 0)
-        token.block, token.content, token.map = True, "\n".join(parts).strip(), [first, last + 1]
-        state.line = last + 1
-    return True
-
-
-def _row(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+_DETAILS = re.compile(r"<(/?)details\b", re.IGNORECASE)
+_PROSE_TITLE = 120
+"""A line underlined with dashes that is longer, or several lines, is text above a rule."""
+_CODE_SIGNS = re.compile(
+    r"[={}\[\];]|\w\(|^\s*(?:#|//|>>>|\$ |import |from |def |class |return |for |if |pip |git )", re.MULTILINE
+)
+_SENTENCE = re.compile(r"(?:[^\W\d_]+[\s,]+){4}|[\u3040-\u30ff\u3400-\u9fff]{8}|(?:[\uac00-\ud7af]+\s){3}")
 
 
 def read_outline(text: str) -> Outline:
     """The tree of a note whose text is tidy (see `source.tidy`). Never raises on any text."""
     skipped = front_matter(text)
     rows = text.split("\n")
-    if skipped:
-        text = "\n" * skipped + "\n".join(rows[skipped:])
-    builder = _Builder(rows)
-    for token in _parser().parse(text):
+    markdown = parser()
+    read = closed_fences([""] * skipped + rows[skipped:])
+    builder = _Builder(rows, "\n".join(read))
+    for token in markdown.parse(builder.text):
         builder.take(token)
+    _fold(builder.root, Folding(lambda part: _blocks(part, markdown)))
     return Outline(builder.root, skipped, builder.unread(skipped))
+
+
+def _blocks(part: list[tuple[int, str]], markdown: MarkdownIt) -> list[Block]:
+    """Reads lines that stood within HTML as Markdown of their own; headings there are bold lines."""
+    rows = [row for _, row in part]
+    builder = _Builder(rows, "\n".join(rows), headings=False)
+    for token in markdown.parse(builder.text):
+        builder.take(token)
+    blocks = builder.root.blocks
+    stack = list(blocks)
+    while stack:
+        block = stack.pop()
+        block.line = part[min(max(block.line, 1), len(part)) - 1][0]
+        stack += block.children
+    return blocks
+
+
+def _fold(root: Section, folding: Folding) -> None:
+    sections = [root]
+    while sections:
+        section = sections.pop()
+        sections += section.sections
+        section.blocks = folding.fold(section.blocks)
+        stack = list(section.blocks)
+        while stack:
+            block = stack.pop()
+            if block.children:
+                block.children = folding.fold(block.children)
+                stack += block.children
 
 
 _LEAVES = {
@@ -145,8 +78,12 @@ _LEAVES = {
 class _Builder:
     """Turns the flat row of tokens into the tree, with stacks of its own instead of recursion."""
 
-    def __init__(self, rows: list[str]) -> None:
+    def __init__(self, rows: list[str], text: str, *, headings: bool = True) -> None:
+        self.text = text
         self.root = Section("", 0, 0)
+        self._headings = headings
+        self._details = 0
+        self._closings = text.lower().count("</details")
         self._rows = rows
         self._sections = [self.root]
         self._containers: list[Block] = []
@@ -180,20 +117,37 @@ class _Builder:
         if shape is Shape.TABLE:
             self._in_table = True
             self._leaf(shape, self._source(token), token)
+        elif token.type == "code_block" and _is_prose(token.content):
+            self._leaf(Shape.PARAGRAPH, "\n".join(row.strip() for row in token.content.strip().split("\n")), token)
         elif shape is Shape.CODE:
             self._leaf(shape, token.content.rstrip("\n"), token, token.info.strip())
         elif shape is Shape.HTML or (shape is Shape.MATH and not self._fill(f"$${token.content.strip()}$$")):
             self._leaf(shape, token.content.strip(), token)
+            if shape is Shape.HTML and not self._containers:
+                self._count_details(token.content)
+
+    def _count_details(self, text: str) -> None:
+        """A heading within `<details>` belongs to what it folds; one that is never closed folds nothing."""
+        for found in _DETAILS.finditer(text):
+            if found[1]:
+                self._closings -= 1
+                self._details = max(self._details - 1, 0)
+            elif self._closings > self._details:
+                self._details += 1
 
     def _inline(self, token: Token) -> None:
         # An empty bullet can't interrupt a paragraph in CommonMark; in a note it is a place left to be filled.
         text, marks = token.content, 0
         if self._heading is not None:
             heading, self._heading = self._heading, None
-            if not self._containers:
-                self._section(text, int(heading.tag[1:]), self._line(heading))
+            is_title = heading.markup != "-" or ("\n" not in text and len(text) <= _PROSE_TITLE)
+            if not self._containers and is_title:
+                if self._headings and not self._details:
+                    self._section(text, int(heading.tag[1:]), self._line(heading))
+                else:
+                    self._leaf(Shape.PARAGRAPH, f"**{text.replace('**', '').strip()}**", token)
                 return
-            marks = int(heading.markup == "-")
+            marks = int(heading.markup == "-" and bool(self._containers))
         self._mark(token)
         while text.endswith(("\n*", "\n-", "\n+")):
             text, marks = text[:-2].rstrip(), marks + 1
@@ -254,10 +208,6 @@ class _Builder:
         return lost
 
 
-def walk(blocks: list[Block]) -> Iterator[Block]:
-    """Every block and nested block, in the order of the note."""
-    stack = list(reversed(blocks))
-    while stack:
-        block = stack.pop()
-        yield block
-        stack.extend(reversed(block.children))
+def _is_prose(code: str) -> bool:
+    """Whether lines that are code only by their indentation are sentences."""
+    return bool(_SENTENCE.search(code)) and not _CODE_SIGNS.search(code)
