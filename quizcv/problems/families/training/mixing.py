@@ -126,6 +126,7 @@ template_family(
             "square patch, before anything is cut off at the border?"
         ),
         "answer": "n*sqrt(1 - q)",
+        "tolerance": "0.1",
         "unit": "pixels",
         "steps": ["a = 1 - q", "n*sqrt(a)"],
         "mistakes": [
