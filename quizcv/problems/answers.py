@@ -237,6 +237,19 @@ def number_answer(
     )
 
 
+AS_SHOWN: Final = Tolerance(Spread.RELATIVE, Fraction(1, 1000))
+"""Of a mistake that is shown rounded and asked exactly: whoever makes it types it rounded."""
+
+
+def recognised(wrong: Answer, tolerance: Tolerance) -> Answer:
+    """A mistake's answer, recognised within the right answer's tolerance, or as it is shown, if it has none of its own."""
+    if wrong.tolerance.amount:
+        return wrong
+    if not tolerance.amount and any(map(rounded_off, wrong.numbers)):
+        tolerance = AS_SHOWN
+    return wrong._replace(tolerance=tolerance) if tolerance.amount else wrong
+
+
 def same(expects: Expects, one: Sequence[Exact], other: Sequence[Exact]) -> bool:
     """Whether two answers made of numbers are the same."""
     return frozenset(one) == frozenset(other) if expects is Expects.SET else tuple(one) == tuple(other)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from quizcv.errors import UsageError
-from quizcv.problems.answers import narrowed, narrowed_several, same
+from quizcv.problems.answers import narrowed, narrowed_several, recognised, same
 from quizcv.problems.drawing import MAX_ATTEMPTS, DrawError, Stream
 from quizcv.problems.values import SEVERAL_MISTAKES, Answer, Expects, Instance, Mistake, Step, Value
 
@@ -162,7 +162,7 @@ def instance_of(problem: Problem, name: str, seed: int) -> Instance:
                     merged[n] = Mistake(other.answer, other.says + SEVERAL_MISTAKES + mistake.says)
                 break
         else:
-            merged.append(Mistake(_as_loosely(mistake.answer, problem.answer), mistake.says))
+            merged.append(Mistake(recognised(mistake.answer, problem.answer.tolerance), mistake.says))
     return Instance(
         family=name,
         seed=seed,
@@ -174,12 +174,6 @@ def instance_of(problem: Problem, name: str, seed: int) -> Instance:
         mistakes=tuple(merged),
         options=problem.options,
     )
-
-
-def _as_loosely(wrong: Answer, right: Answer) -> Answer:
-    """A mistake's answer, recognised with the right answer's tolerance where it has none of its own."""
-    alike = wrong.expects is right.expects and not wrong.tolerance.amount
-    return wrong._replace(tolerance=right.tolerance) if alike else wrong
 
 
 def kept_from(answer: Answer, mistakes: list[Mistake]) -> Answer:

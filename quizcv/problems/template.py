@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.errors import QuizcvError
-from quizcv.problems.answers import EXACT, narrowed, narrowed_several, number_answer, same
+from quizcv.problems.answers import EXACT, narrowed, narrowed_several, number_answer, recognised, same
 from quizcv.problems.drawing import MAX_ATTEMPTS, DrawError, Stream
 from quizcv.problems.formula.errors import CalculationError
 from quizcv.problems.formula.evaluate import TRANSCENDENTAL, compile_formula, compile_test
@@ -260,7 +260,8 @@ class Template:
             alternatives=tuple(self._answer(other(values), tolerance) for other in self._others),
             steps=self.work(values),
             mistakes=tuple(
-                Mistake(self._answer(numbers), SEVERAL_MISTAKES.join(says)) for numbers, says in merged.values()
+                Mistake(recognised(self._answer(numbers), self.tolerance), SEVERAL_MISTAKES.join(says))
+                for numbers, says in merged.values()
             ),
         )
 

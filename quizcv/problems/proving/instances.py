@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FEW_PROMPTS: Final = 10
 """Fewer different questions than this are a warning."""
+TELLING: Final = 4
+"""Draws for each of these questions, so that their number tells anything."""
 LEAST_ACCEPTANCE: Final = 0.01
 """Of the draws; below it the conditions and the ranges don't fit together."""
 LOW_ACCEPTANCE: Final = 0.05
@@ -56,7 +58,7 @@ def prompts(instances: Sequence[Instance]) -> list[Finding]:
         if len(different) > 1:
             message = f"the same question has {len(different)} answers; put every drawn value into it: {prompt[:80]}"
             return [Finding("front", message)]
-    if len(answers) < FEW_PROMPTS:
+    if len(answers) < FEW_PROMPTS and len(instances) >= TELLING * FEW_PROMPTS:
         message = f"only {len(answers)} different questions in {len(instances)} draws; widen 'given'"
         return [Finding("given", message, "warning")]
     return []
