@@ -87,7 +87,7 @@ OTHERS: dict[str, tuple[dict[str, str], Scene]] = {
     "options": ({}, asked("looks/anchors", "1", "2")),
     "options-judged": ({}, asked("looks/anchors", "1", "2", "enter")),
     "steps": ({}, asked("looks/side", "enter", "space", typed="3")),
-    "unreadable": ({}, asked("looks/formula", typed="k**2 c_in")),
+    "unreadable": ({}, asked("looks/formula", "enter", typed="k^2*(c_in")),
     "six-buttons": ({"buttons": "six"}, asked("looks/field", "h", "space")),
     "help": ({}, asked("looks/field", "question_mark")),
 }
