@@ -1,6 +1,6 @@
 """What PyTorch says of the shipped networks, layer by layer: writes `tests/vectors/networks.json`.
 
-    python -m benchmarks.oracles.networks
+    python -m benchmarks.oracles.networks [NETWORK]...
 
 Needs torch and torchvision, which quizcv does not; without them it says so. Every figure is measured on the running network: shapes
 and parameters by forward hooks, multiplications by PyTorch's own counter of operations, receptive fields by gradients: how far apart
@@ -163,7 +163,8 @@ def measured(torch: Any, model: Any, network: Network) -> dict[str, Any]:  # noq
     ]
     model.eval()
     model.training = network.name == "inception-v3"  # so that the auxiliary classifier is run too
-    with torch.no_grad(), counter:
+    attention = import_module("torch.nn.attention")
+    with torch.no_grad(), counter, attention.sdpa_kernel(attention.SDPBackend.MATH):
         model(torch.zeros(1, *network.input))
     for hook in hooks:
         hook.remove()
@@ -248,7 +249,7 @@ def see_through(nn: Any, model: Any) -> None:  # noqa: ANN401  other people's ty
 
 
 def main() -> int:
-    """Writes the figures of all networks."""
+    """Writes the figures of all networks, or those of some anew."""
     try:
         torch, torchvision = libraries()
     except ImportError as error:
@@ -258,8 +259,14 @@ def main() -> int:
         return 1
     functional: Any = import_module("torch.nn.functional")
     functional_max = functional.max_pool2d
+    torch.backends.mha.set_fastpath_enabled(value=False)  # fused products are not counted
+    wanted = sys.argv[1:] or list(names())
+    before = json.loads(TARGET.read_text(encoding="utf-8"))["networks"] if sys.argv[1:] else {}
     found = {}
     for name, build in models(torch, torchvision).items():
+        if name not in wanted:
+            found[name] = before[name]
+            continue
         network = read_network(folder() / f"{name}.yaml")
         figures = measured(torch, build(), network)
         if name not in WHOLE_IMAGE:

@@ -189,7 +189,7 @@ def spread(network: Network) -> list[tuple[Row, list[Row]]]:
         if row.jump[0] > jump:
             strides.append(row)
             jump = int(row.jump[0])
-        elif len(strides) > 1 and row.kind == CONV:
+        if len(strides) > 1 and row.kind == CONV:
             found.append(row)
     return [
         (row, strides) for row in found if sum(each.jump[0] < row.jump[0] for each in strides if each.jump and row.jump)
