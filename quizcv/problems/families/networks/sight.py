@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.problems.answers import number_answer
@@ -179,21 +179,25 @@ def wrong_fields(lines: Sequence[Step]) -> list[tuple[int, str]]:
 
 
 def spread(network: Network) -> list[tuple[Row, list[Row]]]:
-    """Rows behind at least two strides, and the first row of each stride in the network."""
+    """Convolutions behind at least two strides, and the ends of all blocks with a stride, up to where maps grow again.
+
+    A block that ends in a vector is a branch aside, such as an auxiliary classifier.
+    """
     strides: list[Row] = []
-    jump = 1
-    found = []
-    for row in network.rows:
-        if row.jump is None or not is_square(row) or row.jump[0] < jump:
+    found: list[Row] = []
+    for _, each in groupby(network.rows, key=lambda row: row.block):
+        rows = list(each)
+        end = rows[-1]
+        if end.jump is None:
             continue
-        if row.jump[0] > jump:
-            strides.append(row)
-            jump = int(row.jump[0])
-        if len(strides) > 1 and row.kind == CONV:
-            found.append(row)
-    return [
-        (row, strides) for row in found if sum(each.jump[0] < row.jump[0] for each in strides if each.jump and row.jump)
-    ]
+        before_it = jump_of(strides[-1]) if strides else 1
+        if not is_square(end) or jump_of(end) % before_it:
+            break
+        if jump_of(end) > before_it:
+            strides.append(end)
+        if len(strides) > 1:
+            found += [row for row in rows if row.kind == CONV and row.jump == end.jump]
+    return [(row, strides) for row in found]
 
 
 @network_family(
