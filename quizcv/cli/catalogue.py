@@ -25,7 +25,7 @@ COMMANDS: dict[str, Entry] = {
     "search": Entry("looking", "Find cards by text, tag, deck and state."),
     "problem": Entry("problems", "Show generated problems with their answers."),
     "families": Entry("problems", "List the families of generated problems."),
-    "network": Entry("networks", "Show a network layer by layer: shapes, parameters, MACs, receptive field."),
+    "network": Entry("networks", "Show a network layer by layer, with its totals."),
     "drill": Entry("drilling", "Practise generated problems without end; nothing is scheduled."),
     "import": Entry("importing", "Turn Markdown notes into a deck."),
     "check": Entry("decks", "Check decks: schema, ids, math and problems."),

@@ -30,7 +30,7 @@ BYTES = 4
 @click.option("--layers", "every", is_flag=True, help="Every layer, also inside blocks and repetitions.")
 @json_option
 def network_command(name: str | None, size: str | None, *, every: bool, as_json: bool) -> None:
-    """Show a network layer by layer: shapes, parameters, MACs, receptive field.
+    """Show a network layer by layer, with its totals.
 
     Without a name, the networks that come with quizcv.
     """
