@@ -117,6 +117,7 @@ MODULES: Final[dict[str, str]] = {
     "network-layer-params": "networks.costs",
     "network-output": "networks.shapes",
     "network-receptive-field": "networks.sight",
+    "network-stage-params": "networks.stages",
     "network-total": "networks.costs",
     "nin-mlpconv": "architectures.nin",
     "nms": "detection.suppression",

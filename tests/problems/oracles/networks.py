@@ -80,6 +80,13 @@ def block_parameters(instance: Instance) -> int:
     return int(sum(figures[f"{block}.{layer}"]["parameters"] for layer in layers))
 
 
+@oracle("network-stage-params")
+def stage_parameters(instance: Instance) -> int:
+    stage, *_ = codes(instance.prompt)
+    figures = network_of(instance.prompt)["layers"]
+    return int(sum(each["parameters"] for name, each in figures.items() if name.startswith(f"{stage}_")))
+
+
 @oracle("network-layer-macs")
 def layer_macs(instance: Instance) -> int:
     return int(network_of(instance.prompt)["layers"][codes(instance.prompt)[0]]["macs"])
