@@ -6,20 +6,27 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from quizcv.errors import UsageError
-from quizcv.problems.families.networks.drawing import PUBLISHED
+from quizcv.errors import ContentError, UsageError
+from quizcv.problems.authoring import same_answer
+from quizcv.problems.drawing import DrawError
+from quizcv.problems.families import catalogue
+from quizcv.problems.families.networks.drawing import PUBLISHED, TOPIC
 from quizcv.problems.network.features import Feature, Window, joined, seen, sides
 from quizcv.problems.network.finding import find_network
 from quizcv.problems.network.reading import read_network, read_network_text
 from quizcv.problems.network.shipped import folder, names, shipped, table_text
 from quizcv.problems.network.table import decode, encode
+from quizcv.problems.values import Expects
+
+if TYPE_CHECKING:
+    from quizcv.problems.values import Answer
 
 VECTORS = json.loads((Path(__file__).parent.parent / "vectors" / "networks.json").read_text(encoding="utf-8"))[
     "networks"
@@ -241,3 +248,53 @@ def test_a_map_made_larger_and_smaller_again_is_where_it_was() -> None:
     assert [row.jump[0] for row in rows] == [2, 1, 0.5, 1, 4]
     assert rows[2].parameters == 4 * 4 * 4 + 4
     assert rows[2].macs == 4 * 4 * 4 * 16 * 16
+
+
+layers = st.lists(
+    st.one_of(
+        st.builds(
+            "{{conv: {}, kernel: {}, stride: {}, padding: {}, dilation: {}, norm: {}, bias: {}}}".format,
+            st.integers(1, 40),
+            st.sampled_from([1, 3, "1x3", "3x1", 5]),
+            st.integers(1, 3),
+            st.integers(0, 2),
+            st.integers(1, 2),
+            st.sampled_from(["none", "batch", "layer", "frozen"]),
+            st.sampled_from(["yes", "no"]),
+        ),
+        st.builds("{{{}: {}, stride: {}}}".format, st.sampled_from(["maxpool", "avgpool"]), small, small),
+        st.sampled_from(
+            ["{norm: batch}", "{upsample: 2}", "{adaptivepool: 5}", "{add: [[], []]}", "{concat: [[], []]}"]
+        ),
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(layers, st.sampled_from([[], ["flatten", "{linear: 10}"]]), st.integers(0, 99))
+def test_whatever_network_somebody_writes_the_families_ask_about_it_or_say_they_can_not(
+    entries: list[str], behind: list[str], seed: int
+) -> None:
+    lines = [*entries, *behind]
+    try:
+        network = read_network_text(
+            "network: own\ninput: 2x40x30\nlayers:\n" + "".join(f"  - {each}\n" for each in lines)
+        )
+    except ContentError:
+        return
+    for family in catalogue():
+        if family.topic != TOPIC:
+            continue
+        try:
+            instance = family.of(network).draw("", seed)
+        except (UsageError, DrawError):
+            continue
+        assert instance.values["network"] == "own"
+        assert all(not same_answer(mistake.answer, instance.answer) for mistake in instance.mistakes)
+        assert instance.steps[-1].text.replace("{,}", "").rstrip("$").endswith(_end(instance.answer))
+
+
+def _end(answer: Answer) -> str:
+    return answer.text if answer.expects is Expects.CHOICE else str(answer.numbers[-1])

@@ -32,6 +32,7 @@ COMMON: Final = ("name", "repeat", "first", "from", "when", "shares")
 SHAPE: Final = re.compile(r"(?:(\d{1,7})\s*[x×]\s*)?(\d{1,6})\s*[x×]\s*(\d{1,6})")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_NAME: Final = 64
+LONGEST_TEXT: Final = 300
 NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 LARGER_WORDS: Final = {
     "relu": "activation functions change no shape and have no weights; leave them out",
@@ -146,6 +147,8 @@ class Shape:
         for key in ("network", "title", "paper", "year", "note", "input"):
             if key in root and not isinstance(root[key], str):
                 faults.at(root.place(key), f"{key} takes a text")
+            elif len(str(root.get(key, ""))) > LONGEST_TEXT:
+                faults.at(root.place(key), f"{key} is longer than {LONGEST_TEXT} characters; shorten it")
         name, year, size = (root.get(key, "") for key in ("network", "year", "input"))
         if isinstance(name, str) and "network" in root and not (SLUG.fullmatch(name) and len(name) <= LONGEST_NAME):
             message = f"network {quote(name)} is no slug; use small letters, digits and hyphens, at most {LONGEST_NAME}"
