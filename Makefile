@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint format bench oracles families snapshots clean
+.PHONY: run test lint format bench oracles families networks snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/quizcv
@@ -29,6 +29,9 @@ oracles: .venv/dev.stamp
 
 families: .venv/dev.stamp
 	$(BIN)/python -m quizcv.problems.families.index
+
+networks: .venv/dev.stamp
+	$(BIN)/python -m quizcv.problems.network.shipped
 
 snapshots: .venv/dev.stamp
 	$(BIN)/python -m pytest tests/tui -k snapshot --snapshot-update

@@ -92,7 +92,7 @@ class TestEveryShippedNetwork:
 
         assert network == shipped(name)
         written = (folder() / "tables" / f"{name}.json").read_text(encoding="utf-8")
-        assert written == table_text(network), "write the tables anew with: python -m quizcv.problems.network.shipped"
+        assert written == table_text(network), "write the tables anew with: make networks"
         assert decode(json.loads(json.dumps(encode(network)))) == network
 
 

@@ -2,7 +2,7 @@
 
 Each is written in `content/networks/NAME.yaml`. What the file comes to lies beside it in `tables/NAME.json`, so that a problem about
 a published network is drawn without YAML and without arithmetic: one small file read by the standard library. A test keeps the two
-the same; `python -m quizcv.problems.network.shipped` writes the tables anew.
+the same; `make networks` writes the tables anew.
 """
 
 from __future__ import annotations
