@@ -84,6 +84,7 @@ class Gathering:
     Args:
         phrases: The words of the note's language.
         words: What the note writes with a small initial.
+        once: Questions that a note gives more than one reason for and that are asked only once.
     """
 
     phrases: Phrases
@@ -95,6 +96,7 @@ class Gathering:
     formulas: list[Lined] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    once: set[str] = field(default_factory=set)
 
     def card(self, candidate: Candidate) -> None:
         """Keeps a candidate; a wrong sum in its answer is put right, and the card says so."""

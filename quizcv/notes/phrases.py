@@ -49,6 +49,8 @@ class Phrases:
     advantages: str
     limits: str
     expands: str
+    about: str
+    aspect: str
 
     def in_context(self, context: str, front: str) -> str:
         """The question with its subject before it, unless it names the subject itself."""
@@ -71,6 +73,13 @@ class Phrases:
         if _DOING.search(term):
             return self.how.format(term)
         return (self.described if has_han(term) else self.plain_term).format(term)
+
+    def part(self, name: str, subject: str) -> str:
+        """Asks for a part that says nothing without its subject: the training of a model, its loss."""
+        if self is _ENGLISH and _ASKING.fullmatch(name):
+            return f"{subject}: {name.lower()}?"
+        lowered = name[0].lower() + name[1:] if name[1:].islower() else name
+        return self.aspect.format(subject, lowered)
 
     def lead(self, lead: str) -> str:
         """Asks for what a bold sentence at the head of a paragraph announces."""
@@ -114,6 +123,8 @@ _ENGLISH = Phrases(
     advantages="What are the advantages of {}?",
     limits="What are the limits of {}?",
     expands="What does {} stand for?",
+    about="What is the paper “{}” about?",
+    aspect="{}: describe the {}.",
 )
 _TRADITIONAL = Phrases(
     paper="{} 由哪篇論文提出？",
@@ -142,6 +153,8 @@ _TRADITIONAL = Phrases(
     advantages="{} 有哪些優點？",
     limits="{} 有哪些限制？",
     expands="{} 是什麼的縮寫？",
+    about="論文〈{}〉在做什麼？",
+    aspect="{}：{}是什麼？",
 )
 _SIMPLIFIED = Phrases(
     paper="{} 由哪篇论文提出？",
@@ -170,6 +183,8 @@ _SIMPLIFIED = Phrases(
     advantages="{} 有哪些优点？",
     limits="{} 有哪些局限？",
     expands="{} 是什么的缩写？",
+    about="论文《{}》在做什么？",
+    aspect="{}：{}是什么？",
 )
 
 _JAPANESE = Phrases(
@@ -199,6 +214,8 @@ _JAPANESE = Phrases(
     advantages="{} の利点は何か？",
     limits="{} の限界は何か？",
     expands="{} は何の略か？",
+    about="論文「{}」は何をしたか？",
+    aspect="{}：{}を説明せよ。",
 )
 _KOREAN = Phrases(
     paper="{}: 어떤 논문에서 제안되었는가?",
@@ -227,6 +244,8 @@ _KOREAN = Phrases(
     advantages="{}: 장점은 무엇인가?",
     limits="{}: 한계는 무엇인가?",
     expands="{}: 무엇의 약자인가?",
+    about="논문 “{}”은 무엇을 다루는가?",
+    aspect="{}: {}을(를) 설명하시오.",
 )
 _RUSSIAN = Phrases(
     paper="{}: в какой статье предложено?",
@@ -255,6 +274,8 @@ _RUSSIAN = Phrases(
     advantages="{}: какие преимущества?",
     limits="{}: какие ограничения?",
     expands="{}: как расшифровывается?",
+    about="О чём статья «{}»?",
+    aspect="{}: {} — опишите.",
 )
 _SPANISH = Phrases(
     paper="¿En qué artículo se presentó {}?",
@@ -283,6 +304,8 @@ _SPANISH = Phrases(
     advantages="¿Qué ventajas tiene {}?",
     limits="¿Qué límites tiene {}?",
     expands="¿Qué significan las siglas {}?",
+    about="¿De qué trata el artículo «{}»?",
+    aspect="{}: {}, descríbelo.",
 )
 
 _BY_LANGUAGE = {
