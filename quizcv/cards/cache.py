@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Result = TypeVar("Result")
 
-VERSION = 4
+VERSION = 5
 """Of the tables and of what the reader makes of a deck; another one in the file means: make it anew."""
 APPLICATION = 0x71637664
 """`qcvd`: marks the file as ours, so that no other database is ever overwritten."""

@@ -186,6 +186,9 @@ class Deck(NamedTuple):
         cards: In the order of the file.
         drafts: Unanswered questions and guesses, never asked.
         group: The group it belongs to; empty for none.
+        archive: Cards whose questions are gone from the note: not asked, kept until the question comes back.
+        taken_out: Cards the note still has and the learner took out of the deck: not asked, and not imported again.
+        imported: What the note gave at the last import, a short hash for each card and draft; kept by the importer.
     """
 
     name: str
@@ -197,3 +200,6 @@ class Deck(NamedTuple):
     cards: tuple[Card, ...] = ()
     drafts: tuple[Draft, ...] = ()
     group: str = ""
+    archive: tuple[Card, ...] = ()
+    taken_out: tuple[Card, ...] = ()
+    imported: tuple[str, ...] = ()

@@ -219,6 +219,10 @@ class DraftModel(Strict):
     answer: Text | None = Field(None, description="A guess at the answer, or what was found of it.")
 
 
+_ARCHIVE = "Cards whose questions are gone from the note: never asked; they come back with the question."
+_TAKEN_OUT = "Cards you took out though the note has them: never asked. Move one below cards to have it again."
+
+
 class DeckHead(Strict):
     """A deck, its cards and drafts not looked into."""
 
@@ -233,6 +237,12 @@ class DeckHead(Strict):
     source: Text | None = Field(None, description="The note the cards came from.")
     cards: list[Any] = Field(description="The cards, in the order they are first asked.")
     drafts: list[Any] = Field(default_factory=list, description="To-dos an importer left; never asked.")
+    archive: list[Any] = Field(default_factory=list, description=_ARCHIVE)
+    taken_out: list[Any] = Field(default_factory=list, description=_TAKEN_OUT)
+    imported: Text | None = Field(
+        None,
+        description="What the note gave at the last import, so that a card you delete stays deleted; kept by `quizcv import`.",
+    )
 
 
 AnyCard = (
@@ -245,6 +255,8 @@ class DeckModel(DeckHead):
 
     cards: list[AnyCard] = Field(description="The cards, in the order they are first asked.")
     drafts: list[DraftModel] = Field(default_factory=list, description="To-dos an importer left; never asked.")
+    archive: list[AnyCard] = Field(default_factory=list, description=_ARCHIVE)
+    taken_out: list[AnyCard] = Field(default_factory=list, description=_TAKEN_OUT)
 
 
 MODELS: dict[str, type[CardModel]] = {

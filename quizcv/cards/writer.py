@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "deck.schema.json"
 EQUATION_PARTS = ("equation", "unknown", "choose", "among")
+_HASHES_A_LINE = 10
 INDENT = 4
 """The column of a card's keys."""
 
@@ -51,6 +52,11 @@ def write_deck(deck: Deck, schema: str = SCHEMA) -> str:
         lines.append("drafts:")
         for draft in deck.drafts:
             lines += _entry(draft_lines(draft))
+    for key, cards in (("archive", deck.archive), ("taken_out", deck.taken_out)):
+        if cards:
+            lines.append(f"{key}:")
+            lines += [line for card in cards for line in _entry(card_lines(card))]
+    lines += _line("imported", imported_text(deck.imported), 0)
     return "\n".join(lines) + "\n"
 
 
@@ -102,6 +108,12 @@ def draft_lines(draft: Draft) -> list[str]:
     """The lines of a draft."""
     lines = [*_line("question", draft.question), *_line("line", str(draft.line or ""))]
     return [*lines, *_line("reason", draft.reason), *_line("answer", draft.answer)]
+
+
+def imported_text(hashes: Sequence[str]) -> str:
+    """What a deck remembers of its note, ten hashes a line."""
+    batches = (hashes[first : first + _HASHES_A_LINE] for first in range(0, len(hashes), _HASHES_A_LINE))
+    return "\n".join(" ".join(batch) for batch in batches)
 
 
 def template_lines(parts: Mapping[str, object]) -> list[str]:

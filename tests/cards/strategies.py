@@ -148,7 +148,10 @@ def decks(draw: st.DrawFn) -> Deck:
         language=draw(st.sampled_from(["en", "zh-Hant", "de"])),
         tags=draw(st.just(()) | lists),
         source=draw(st.just("") | texts),
-        cards=tuple(named),
+        cards=tuple(named[:2]),
+        archive=tuple(named[2:3]),
+        taken_out=tuple(named[3:]),
+        imported=tuple(draw(st.lists(st.text("0123456789abcdef.", min_size=1, max_size=13), max_size=23))),
         drafts=tuple(draw(st.lists(drafts, max_size=2))),
         group=draw(st.just("") | texts),
     )
@@ -156,4 +159,7 @@ def decks(draw: st.DrawFn) -> Deck:
 
 def without_lines(deck: Deck) -> Deck:
     """The deck as it was before it was written: cards do not know their lines yet."""
-    return deck._replace(cards=tuple(card._replace(line=0) for card in deck.cards))
+    cards, archive, taken_out = (
+        tuple(card._replace(line=0) for card in each) for each in (deck.cards, deck.archive, deck.taken_out)
+    )
+    return deck._replace(cards=cards, archive=archive, taken_out=taken_out)

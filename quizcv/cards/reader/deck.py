@@ -18,7 +18,7 @@ from quizcv.yamltext.text import decode, read_bytes, without_control_characters
 from quizcv.yamltext.tree import Map, Row, build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from quizcv.cards.model import Card
@@ -90,12 +90,10 @@ def _deck(root: str | Map | Row, path: str, faults: Faults) -> Deck | None:
     except ValidationError as error:
         tell(error, root, DeckHead, "a deck", faults)
         head = None
-    rows = root.get("cards")
-    cards: list[Card] = []
-    if isinstance(rows, Row):
-        read = (read_card(node, place, faults) for node, place in zip(rows, rows.places, strict=True))
-        cards = [card for card in read if card is not None]
-        _check_ids(str(root.get("deck", "")), rows, cards, faults)
+    lists = {key: root.get(key) for key in ("cards", "archive", "taken_out")}
+    cards = {key: _cards(rows, faults) for key, rows in lists.items()}
+    nodes = [node for rows in lists.values() if isinstance(rows, Row) for node in rows]
+    _check_ids(str(root.get("deck", "")), nodes, [card for each in cards.values() for card in each], faults)
     drafts = root.get("drafts")
     to_do = []
     if isinstance(drafts, Row):
@@ -109,13 +107,24 @@ def _deck(root: str | Map | Row, path: str, faults: Faults) -> Deck | None:
         language=head.language,
         tags=tuple(head.tags),
         source=head.source or "",
-        cards=tuple(cards),
+        cards=cards["cards"],
         drafts=tuple(draft for draft in to_do if draft is not None),
         group=head.group or "",
+        archive=cards["archive"],
+        taken_out=cards["taken_out"],
+        imported=tuple((head.imported or "").split()),
     )
 
 
-def _check_ids(deck: str, rows: Row, cards: list[Card], faults: Faults) -> None:
+def _cards(rows: str | Map | Row | None, faults: Faults) -> tuple[Card, ...]:
+    """The cards of a list; those with faults are left out."""
+    if not isinstance(rows, Row):
+        return ()
+    read = (read_card(node, place, faults) for node, place in zip(rows, rows.places, strict=True))
+    return tuple(card for card in read if card is not None)
+
+
+def _check_ids(deck: str, rows: Sequence[object], cards: Sequence[Card], faults: Faults) -> None:
     """No two cards have the same id, or the same text and no id; no card takes over from one that is still there."""
     lines: dict[str, int] = {}
     for written, node in _written(rows, "id"):
@@ -146,7 +155,7 @@ def _check_ids(deck: str, rows: Row, cards: list[Card], faults: Faults) -> None:
         former.setdefault(was, node.line)
 
 
-def _written(rows: Row, key: str) -> Iterator[tuple[str, Map]]:
+def _written(rows: Sequence[object], key: str) -> Iterator[tuple[str, Map]]:
     """The texts the cards have for a key, with their cards."""
     for node in rows:
         if isinstance(node, Map) and isinstance(text := node.get(key), str) and text:
