@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from quizcv.errors import UsageError
@@ -41,9 +42,13 @@ def network_family(
     def decorate(
         make: Callable[[Stream, Network, T], Problem | None],
     ) -> Callable[[Stream, Network, T], Problem | None]:
+        @cache
+        def published(name: str) -> tuple[Network, Sequence[T]]:
+            network = shipped(name)
+            return network, found(network)
+
         def drawn(stream: Stream) -> Problem | None:
-            network = shipped(stream.choice(PUBLISHED))
-            there = found(network)
+            network, there = published(stream.choice(PUBLISHED))
             return make(stream, network, stream.choice(there)) if there else None
 
         def about(network: Network) -> Maker:
