@@ -83,7 +83,7 @@ def _list_networks(size: str | None, *, as_json: bool) -> None:
 
 
 def _head(network: Network) -> dict[str, object]:
-    return {"name": network.name, "paper": network.paper, "year": network.year, "input": list(network.input)}
+    return {"name": network.name, "paper": network.paper, "year": network.year or None, "input": list(network.input)}
 
 
 def network_json(network: Network) -> dict[str, object]:

@@ -53,6 +53,12 @@ def test_a_network_is_shown_as_json_in_the_promised_form(quizcv: Quizcv) -> None
     assert layers["fc"]["jump"] is None
 
 
+def test_a_file_that_says_no_year_has_none(quizcv: Quizcv, mine: str) -> None:
+    network = quizcv("network", mine, "--json").json
+
+    assert (network["year"], network["paper"]) == (None, "")
+
+
 def test_a_sight_that_differs_in_height_and_width_is_two_numbers(quizcv: Quizcv) -> None:
     layers = {layer["name"]: layer for layer in quizcv("network", "inception-v3", "--json").json["layers"]}
 
