@@ -86,7 +86,7 @@ def right_side(text: str) -> Side | None:
     place = next((place for place, token in enumerate(tokens) if token.kind != "space"), 0)
     if tokens and tokens[place].source == "-":
         tokens[place] = tokens[place]._replace(kind="sign")
-    return _side(tokens[place : _extent(tokens)], text, behind=True)
+    return _side(tokens[place : extent(tokens)], text, behind=True)
 
 
 def without_unit(right: Side) -> Side:
@@ -120,7 +120,7 @@ def _is_signed(before: list[Token]) -> bool:
 OPERANDS = frozenset({"number", "name", "word"})
 
 
-def _extent(tokens: list[Token]) -> int:
+def extent(tokens: list[Token]) -> int:
     """How many of the first tokens make up the longest whole expression."""
     depth, wants_operand, longest, last = 0, True, 0, ""
     for place, token in enumerate(tokens):

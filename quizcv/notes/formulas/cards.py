@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.claims import claims_in
+from quizcv.notes.claims.remarks import remarks_on
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import BLANK, mask, maths, one_line
 from quizcv.notes.outline import Block, Shape
@@ -134,10 +135,12 @@ def take_display(source: str, name: str, line: int, heading: str, gathering: Gat
     if not parts[0]:
         gathering.placeholder("$$ $$", line)
         return
-    other = stranger(parts[0], name)
-    if other:
-        back = "\n\n".join(f"$${one_line(part)}$$" for part in parts)
-        gathering.guess(gathering.phrases.formula.format(name), back, line, STRANGER.format(other, name))
+    back = "\n\n".join(f"$${one_line(part)}$$" for part in parts)
+    reason = _slips(back, line, gathering)
+    other = "" if reason else stranger(parts[0], name)
+    if reason or other:
+        question = gathering.phrases.formula.format(name)
+        gathering.guess(question, back, line, reason or STRANGER.format(other, name))
         return
     for number, part in enumerate(parts):
         formula = Formula(part)
@@ -155,6 +158,12 @@ def take_display(source: str, name: str, line: int, heading: str, gathering: Gat
                 slug=f"{name} {symbol if number else ''} formula",
             )
         )
+
+
+def _slips(text: str, line: int, gathering: Gathering) -> str:
+    """What is wrong with the formulas of a text, each by its left side; empty for nothing."""
+    wrong = [claim for claim in remarks_on(text, line, gathering.claims) if claim.verdict == "fails"]
+    return "; ".join(f"{one_line(Formula(claim.text).left) or claim.text}: {claim.says}" for claim in wrong)
 
 
 def stranger(source: str, name: str) -> str:

@@ -1,0 +1,45 @@
+"""What is to be said of the formulas on a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from quizcv.notes.inline import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizcv.notes.claims.claim import Claim
+
+_REACH: Final = 200
+"""Lines of the note an answer reaches over at most."""
+
+
+def remarks_on(text: str, line: int, claims: Iterable[Claim]) -> list[Claim]:
+    """The formulas in a text that begins on a line of the note, of which something is to be said.
+
+    Args:
+        text: A card's back.
+        line: Where it comes from in the note.
+        claims: Of the note.
+    """
+    told = [claim for claim in claims if claim.says and line <= claim.line <= line + _REACH]
+    if not told:
+        return []
+    whole = one_line(text)
+    return [claim for claim in told if one_line(claim.text) in whole]
+
+
+def as_reason(claims: Iterable[Claim]) -> str:
+    """What a card says with its answer about the formulas in it."""
+    return " ".join(map(_sentence, claims))
+
+
+def _sentence(claim: Claim) -> str:
+    right = f" ({_shown(claim.correct)})" if claim.correct and claim.correct not in claim.says else ""
+    return f"{_shown(one_line(claim.text))}: {claim.says}{right}."
+
+
+def _shown(formula: str) -> str:
+    """A formula in a line: TeX between dollars, anything else as code."""
+    return f"${formula}$" if "\\" in formula or "{" in formula or "$" in formula else f"`{formula}`"

@@ -1,0 +1,72 @@
+"""Formulas in running text without dollars: `(W - F + 2P)/S + 1`, `3 * (C * 3 * 3)`, `(input size - kernel size)/stride + 1`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from quizcv.notes.claims.sides import extent
+from quizcv.notes.claims.tokens import tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORTH: Final = re.compile(r"[\w)\]]\s*[*×·∗^/÷]\s*[\w(\[]|[\w)]\s*\+\s*\d*[A-Za-z(]|\)\s*[-−–]\s*[A-Za-z(]")
+"""Something is calculated here; a hyphen alone is none."""
+_TWO_WORDS: Final = re.compile(r"(?<=[(+*/×−] )?\b([A-Za-z]{2,12}) (?=[a-z]{2,10}\s*[-+*/×−)])")
+_BEFORE_WORDS: Final = re.compile(r"[(+*/×−-]\s*\Z")
+_LABEL: Final = re.compile(r"(?P<label>[^\n.,;:，。；：=]{1,60}?)\s*[=:：]\s*\Z")
+_LONGEST: Final = 300
+_OPERATIONS: Final = 2
+
+
+class PlainFormula(NamedTuple):
+    """A formula without dollars.
+
+    Args:
+        text: As written, with what it is called.
+        start: Where it begins.
+        source: The same with the words of a name joined.
+        label: What stands left of its equals sign.
+    """
+
+    text: str
+    start: int
+    source: str
+    label: str
+
+
+def plain_formulas(text: str) -> Iterator[PlainFormula]:
+    """The formulas of a text whose math is masked: two operations or more between letters."""
+    if not _WORTH.search(text):
+        return
+    first = 0
+    for row in text.split("\n"):
+        if _WORTH.search(row):
+            for start in range(0, len(row), _LONGEST * 4):
+                yield from _in_row(row[start : start + _LONGEST * 4], first + start)
+        first += len(row) + 1
+
+
+def _in_row(row: str, offset: int) -> Iterator[PlainFormula]:
+    joined = _TWO_WORDS.sub(
+        lambda found: f"{found[1]}_" if _BEFORE_WORDS.search(row[: found.start()]) else found[0], row
+    )
+    tokens = tokens_of(joined)
+    place = 0
+    while place < len(tokens):
+        count = extent(tokens[place : place + _LONGEST]) if tokens[place].kind in _STARTS else 0
+        own = tokens[place : place + count]
+        operations = sum(token.kind in {"operator", "power"} for token in own)
+        if operations < _OPERATIONS or not any(token.kind in {"name", "word"} for token in own):
+            place += 1
+            continue
+        start, end = own[0].start, own[-1].end
+        label = _LABEL.search(row, max(0, start - _LONGEST), start)
+        first = label.start("label") + len(label["label"]) - len(label["label"].lstrip()) if label else start
+        name = label["label"].strip() if label else ""
+        yield PlainFormula(row[first:end], offset + first, joined[start:end], name)
+        place += count
+
+
+_STARTS: Final = frozenset({"number", "name", "word", "open"})

@@ -1,0 +1,431 @@
+r"""A formula of a note as a checked tree: TeX or plain text, so that it can be compared and calculated with.
+
+Subscripts and upper marks belong to their names (`ch_{in}` is `ch_in`, `w^{gt}` is `w_gt`); what is applied to arguments is a name
+(`\rho^2(b, b^{gt})` is `rho^2`); a sum over an index is a factor called `SUM`, for it is linear in what is summed. A formula that
+holds anything else is not read: None, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from quizcv.notes.formulas.symbols import (
+    FUNCTIONS,
+    GREEK,
+    NAMED_PAIRS,
+    OPAQUE,
+    PRODUCT_LETTERS,
+    SPELLINGS,
+    Piece,
+    pieces_of,
+)
+from quizcv.problems.formula.tree import Binary, Call, Constant, Name, Negative, Node, Number
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+LONGEST: Final = 600
+_DEEPEST: Final = 24
+_RELATIONS: Final = frozenset({"=", "≈", "≃", ":=", "≡", "→", "∝"})
+_OPENING: Final = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
+_SUFFIX: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*|\*|'")
+_SET_SIGNS: Final = frozenset({"∪", "∩", "∖"})
+
+
+class _UnreadableError(Exception):
+    """The formula holds something that is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A formula that was read.
+
+    Args:
+        parts: The formulas between its relations, from left to right; None for what could not be read.
+        label: What stands left of the first relation, as written; empty if there is none.
+    """
+
+    parts: tuple[Node | None, ...]
+    label: str = ""
+
+    @property
+    def right(self) -> tuple[Node, ...]:
+        """What says how it is calculated: the parts that are more than a name."""
+        return tuple(part for part in self.parts if part is not None and not isinstance(part, (Name, Number)))
+
+
+def read_formula(text: str, *, tex: bool = True) -> Read | None:
+    """A formula as trees; None if nothing of it can be read. Never raises on any text."""
+    if len(text) > LONGEST or "\\begin" in text:
+        return None
+    pieces = pieces_of(text, tex=tex)
+    if pieces is None:
+        return None
+    rows: list[list[Piece]] = [[]]
+    cuts = []
+    depth = 0
+    for piece in pieces:
+        depth += (piece.text in {"(", "[", "{"}) - (piece.text in {")", "]", "}"})
+        if piece.text in _RELATIONS and piece.kind == "sign" and depth == 0:
+            rows.append([])
+            cuts.append(piece.start)
+        else:
+            rows[-1].append(piece)
+    parts = tuple(_read_row(row, tex=tex) for row in rows)
+    if all(part is None for part in parts):
+        return None
+    return Read(parts, text[: cuts[0]].strip() if cuts else "")
+
+
+def _read_row(row: list[Piece], *, tex: bool) -> Node | None:
+    while row and row[-1].text in {".", ",", ";", "。", "，"}:
+        row.pop()
+    if not row:
+        return None
+    reader = _Reader(row, tex=tex)
+    try:
+        node = reader.total()
+    except (_UnreadableError, RecursionError):
+        return None
+    return node if reader.at_end else None
+
+
+class _Reader:
+    """One reading of one formula, by precedence."""
+
+    def __init__(self, pieces: list[Piece], *, tex: bool) -> None:
+        self.pieces = pieces
+        self.place = 0
+        self.depth = 0
+        self.bars = 0
+        self.tex = tex
+
+    @property
+    def at_end(self) -> bool:
+        """Whether nothing is left."""
+        return self.place >= len(self.pieces)
+
+    @property
+    def text(self) -> str:
+        """The piece to be read next; empty at the end."""
+        return "" if self.at_end else self.pieces[self.place].text
+
+    @property
+    def kind(self) -> str:
+        """Its kind; empty at the end."""
+        return "" if self.at_end else self.pieces[self.place].kind
+
+    def take(self) -> Piece:
+        """Reads a piece."""
+        if self.at_end:
+            raise _UnreadableError
+        self.place += 1
+        return self.pieces[self.place - 1]
+
+    def expect(self, text: str) -> None:
+        """Reads a sign that has to stand here."""
+        if self.take().text != text:
+            raise _UnreadableError
+
+    def total(self) -> Node:
+        r"""A sum, or a fraction written with `\over`."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise _UnreadableError
+        node = self.product()
+        while self.text in {"+", "-"} and self.kind == "sign":
+            operator: Literal["+", "-"] = "+" if self.take().text == "+" else "-"
+            node = Binary(operator, node, self.product())
+        if self.text == "over":
+            self.take()
+            node = Binary("/", node, self.total())
+        self.depth -= 1
+        return node
+
+    def product(self) -> Node:
+        """Factors, with signs between them or side by side."""
+        node = self.signed()
+        while True:
+            if self.text in {"*", "/"} and self.kind == "sign":
+                operator: Literal["*", "/"] = "*" if self.take().text == "*" else "/"
+                node = Binary(operator, node, self.signed())
+            elif self.text in _SET_SIGNS:
+                sign = self.take().text
+                self.signed()
+                node = Name({"∪": "union", "∩": "overlap"}.get(sign, "rest"))
+            elif self.follows():
+                node = Binary("*", node, self.power())
+            else:
+                return node
+
+    def follows(self) -> bool:
+        """Whether a factor stands here without a sign before it; in plain text only right behind a number or a bracket."""
+        if self.at_end or self.text in {"over", ","}:
+            return False
+        if self.text in {"|", "‖"}:
+            return self.bars == 0
+        starts = self.kind in {"number", "name", "function", "frac", "sqrt", "sum"} or self.text in _OPENING
+        if not starts or self.tex:
+            return starts
+        before, here = self.pieces[self.place - 1], self.pieces[self.place]
+        return before.end == here.start and (before.kind == "number" or before.text in {")", "]"}) and here.text != "["
+
+    def signed(self) -> Node:
+        """A factor with its sign."""
+        if self.kind == "sign" and self.text == "-":
+            self.take()
+            return Negative(self.signed())
+        if self.kind == "sign" and self.text == "+":
+            self.take()
+            return self.signed()
+        return self.power()
+
+    def power(self) -> Node:
+        """An operand with its exponent."""
+        node = self.operand()
+        if self.text == "^":
+            self.take()
+            node = Binary("^", node, self.exponent())
+            if self.text == "(" and self.is_arguments():
+                self.skip_group()
+        if self.text == "!":
+            raise _UnreadableError
+        return node
+
+    def exponent(self) -> Node:
+        """What stands behind a `^`: a group, or a single sign in TeX."""
+        if self.text in {"(", "{"}:
+            return self.group()
+        if self.text == "-":
+            self.take()
+            return Negative(self.exponent())
+        return self.operand()
+
+    def group(self) -> Node:
+        """Brackets and what is in them."""
+        closing = _OPENING[self.take().text]
+        node = self.total()
+        self.expect(closing)
+        return node
+
+    def operand(self) -> Node:
+        """A number, a name, a function, a fraction, a root, or brackets."""
+        match self.kind:
+            case "number":
+                return Number(_number(self.take().text))
+            case "frac":
+                self.take()
+                upper = self.argument()
+                return Binary("/", upper, self.argument())
+            case "sqrt":
+                self.take()
+                return Call("sqrt", (self.argument(),))
+            case "sum":
+                self.take()
+                self.skip_scripts()
+                return Name("SUM")
+            case "function":
+                return self.function()
+            case "name":
+                return self.name()
+            case _:
+                return self.bracketed()
+
+    def argument(self) -> Node:
+        r"""A group in braces, or a single sign as in `\frac12`."""
+        if self.text in {"{", "("}:
+            return self.group()
+        if self.kind == "number" and len(self.text) > 1 and self.tex:
+            piece = self.take()
+            self.place -= 1
+            self.pieces[self.place] = piece._replace(text=piece.text[1:])
+            return Number(_number(piece.text[0]))
+        return self.operand()
+
+    def bracketed(self) -> Node:
+        """Brackets, bars, or the rounding brackets."""
+        if self.text in {"⌊", "⌈"}:
+            function = "floor" if self.text == "⌊" else "ceil"
+            return Call(function, (self.group(),))
+        if self.text in {"|", "‖"}:
+            return self.magnitude()
+        if self.text in _OPENING:
+            return self.group()
+        raise _UnreadableError
+
+    def magnitude(self) -> Node:
+        """Bars: the size of a set is a name of its own, anything else an absolute value."""
+        bar = self.take().text
+        end = next((n for n in range(self.place, len(self.pieces)) if self.pieces[n].text == bar), -1)
+        if end < 0:
+            raise _UnreadableError
+        signs = {piece.text for piece in self.pieces[self.place : end]}
+        if "∖" in signs or ("-" in signs and signs & _SET_SIGNS):
+            self.place = end + 1
+            return Name("rest")
+        self.bars += 1
+        node = self.total()
+        self.expect(bar)
+        self.bars -= 1
+        return node if isinstance(node, Name) else Call("abs", (node,))
+
+    def function(self) -> Node:
+        """A function with its argument; one that is not in the formula language is a factor that stands for it."""
+        function = FUNCTIONS[self.take().text]
+        base = ""
+        while self.text in {"_", "^"}:
+            script = self.take().text
+            written = self.script()
+            if script == "_":
+                base = written
+            elif written != "-1" or function != "tan":
+                raise _UnreadableError
+            else:
+                function = "atan"
+        arguments = self.arguments()
+        return _called(function, base, arguments)
+
+    def arguments(self) -> list[Node]:
+        """What a function is applied to."""
+        if self.text not in {"(", "{", "["}:
+            return [self.power()]
+        closing = _OPENING[self.take().text]
+        found = [self.total()]
+        while self.text == ",":
+            self.take()
+            found.append(self.total())
+        self.expect(closing)
+        return found
+
+    def name(self) -> Node:
+        """A name with its scripts, and arguments it is applied to left out."""
+        written = self.take().text
+        if written == "e" and self.text == "^":
+            self.take()
+            return Call("exp", (self.exponent(),))
+        if written == "pi":
+            return Constant("pi")
+        suffixes = []
+        while self.text in {"_", "'"} or (self.text == "^" and self.is_mark()):
+            if self.take().text != "'":
+                suffixes.append(self.script())
+        name = "_".join([written, *filter(None, suffixes)])
+        if len(written) > 1 and set(suffixes) <= {"T", "top"} and _is_product(written):
+            node: Node = Name(written[0])
+            for letter in written[1:]:
+                node = Binary("*", node, Name(letter))
+            return node
+        if self.text == "(" and self.is_arguments():
+            inner = self.skip_group()
+            if written.casefold() in {"area", "vol", "volume"}:
+                texts = {piece.text for piece in inner}
+                return Name("overlap" if "∩" in texts else "union" if "∪" in texts else f"{name}_{_spelled(inner)}")
+        return Name(name)
+
+    def is_mark(self) -> bool:
+        """Whether an exponent is a mark of its name, as in w^{gt}, y^* and Q^T."""
+        rest = self.pieces[self.place + 1 : self.place + 5]
+        if not rest:
+            return False
+        if rest[0].text in {"T", "top", "*", "'", "prime"}:
+            return True
+        if rest[0].text != "{":
+            return False
+        inner: list[str] = []
+        for piece in rest[1:]:
+            if piece.text == "}":
+                break
+            inner.append(piece.text)
+        word = "".join(inner)
+        return word in {"T", "*", "'", "top", "prime"} or (len(word) > 1 and word.isalpha() and word not in GREEK)
+
+    def script(self) -> str:
+        """The text of a subscript or a mark."""
+        if self.text != "{":
+            negative = self.take().text if self.text == "-" else ""
+            return negative + self.take().text.replace("*", "star")
+        self.take()
+        parts = []
+        while self.text != "}":
+            parts.append(self.take().text)
+        self.take()
+        return re.sub(r"[^A-Za-z0-9-]", "", "".join(parts))
+
+    def skip_scripts(self) -> None:
+        """Passes the bounds of a sum."""
+        while self.text in {"_", "^"}:
+            self.take()
+            self.script_group()
+
+    def script_group(self) -> None:
+        """Passes one bound, whatever it holds."""
+        if self.text == "{":
+            self.skip_group("{")
+        else:
+            self.take()
+
+    def is_arguments(self) -> bool:
+        """Whether a bracket behind a name holds what it is applied to: names with commas between them, or a single name."""
+        depth, commas, signs = 0, 0, 0
+        size = 0
+        for piece in self.pieces[self.place :]:
+            depth += piece.text in {"(", "{"}
+            depth -= piece.text in {")", "}"}
+            commas += piece.text == "," and depth == 1
+            signs += piece.text in {"+", "-", "*", "/"}
+            size += 1
+            if depth == 0:
+                break
+        single = size == len("(x)")
+        return depth == 0 and (commas > 0 or single or not signs) and size > len("()")
+
+    def skip_group(self, opening: str = "(") -> list[Piece]:
+        """Passes brackets, and gives what is in them."""
+        self.expect(opening)
+        closing, depth, inner = _OPENING[opening], 1, []
+        while depth:
+            piece = self.take()
+            depth += (piece.text == opening) - (piece.text == closing)
+            inner.append(piece)
+        return inner[:-1]
+
+
+def _called(function: str, base: str, arguments: list[Node]) -> Node:
+    first = arguments[0]
+    if function in {"max", "min"}:
+        return Call(function, tuple(arguments))
+    if len(arguments) > 1:
+        raise _UnreadableError
+    if function == "log":
+        function = {"": "ln", "e": "ln", "2": "log2", "10": "log10"}.get(base, "")
+    if function == "log10":
+        return Binary("/", Call("ln", (first,)), Call("ln", (Number(10),)))
+    if function in OPAQUE:
+        return opaque(function, first)
+    if function == "sigmoid":
+        return Binary("/", Number(1), Binary("+", Number(1), Call("exp", (Negative(first),))))
+    if not function or function == "tan":
+        raise _UnreadableError
+    return Call(function, (first,))
+
+
+def opaque(function: str, argument: Node) -> Node:
+    """A function outside the formula language: a factor of its name, and an arctangent that keeps the argument apart."""
+    return Binary("*", Name(function.upper()), Call("atan", (argument,)))
+
+
+def _is_product(letters: str) -> bool:
+    if letters in {"wh", "hw"}:
+        return True
+    return letters.isupper() and letters not in NAMED_PAIRS and set(letters) <= PRODUCT_LETTERS and len(letters) <= 4  # noqa: PLR2004  NCHW
+
+
+def _number(text: str) -> int | Fraction:
+    return int(text) if text.isdigit() else Fraction(text)
+
+
+def _spelled(pieces: list[Piece]) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", "".join(SPELLINGS.get(piece.text, piece.text) for piece in pieces))[:20]
