@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.cards.model import Draft, Kind
 from quizcv.cards.pictures import without_far
 from quizcv.notes.claims import corrected
+from quizcv.notes.claims.remarks import as_reason, remarks_on
 from quizcv.notes.inline import one_line
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Candidate:
         slug: What the id is made from; empty: the front.
         accept: Other wordings of a typed answer.
         place: The line it stands behind in the deck, if that is not its own.
+        tags: What the note says of it beside: how hard it is.
     """
 
     form: Kind = Kind.BASIC
@@ -52,6 +54,7 @@ class Candidate:
     slug: str = ""
     accept: tuple[str, ...] = ()
     place: int = 0
+    tags: tuple[str, ...] = ()
 
     @property
     def order(self) -> int:
@@ -108,6 +111,9 @@ class Gathering:
         if faults:
             why = " ".join(self.phrases.says.format(claim.stated, claim.correct) for claim in faults)
             candidate = replace(candidate, back=back, why=why)
+        remarks = remarks_on(candidate.back, candidate.line, self.claims)
+        if remarks:
+            candidate = replace(candidate, why=f"{candidate.why} {as_reason(remarks)}".strip())
         self.candidates.append(candidate)
 
     def _with_near_pictures(self, candidate: Candidate) -> Candidate:

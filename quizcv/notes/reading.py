@@ -10,6 +10,7 @@ from quizcv.notes.answers import answer_of, prose
 from quizcv.notes.claims import claims_in
 from quizcv.notes.english import small_words
 from quizcv.notes.formulas import list_formulas, take_display
+from quizcv.notes.formulas.checking import with_formulas
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
 from quizcv.notes.inline import bold_lead, one_line, unmarked
 from quizcv.notes.language import language_of
@@ -77,6 +78,7 @@ def _list_calculations(root: Section, gathering: Gathering) -> None:
             gathering.formulas += list_formulas(block)
             if block.shape is not Shape.CODE:
                 gathering.claims += claims_in(block.text, block.line, display=block.shape is Shape.MATH)
+    gathering.claims = with_formulas(root, gathering.claims)
 
 
 class _Reader:

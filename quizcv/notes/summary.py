@@ -84,6 +84,8 @@ def _claims(claims: Sequence[Claim]) -> list[str]:
 
 
 def _verdict(claim: Claim) -> str:
+    if claim.says:
+        return f"{claim.verdict}: {claim.says}"
     value = claim.correct
     if value.isdigit() and len(value) >= _EXACT_DIGITS:
         value = f"{int(value):,}"
