@@ -110,7 +110,9 @@ def kind_text(row: Row) -> str:
     """What a layer is: `conv 3×3/2`, `depthwise 3×3`, `linear`."""
     if row.kernel is None:
         return f"{row.norm} norm" if row.kind == "norm" else row.kind
-    kind = {CONV: "depthwise" if row.depthwise else "conv", TRANSPOSED: "transposed", AVERAGE_POOL: "avg pool"}.get(row.kind, row.kind)
+    kind = {CONV: "depthwise" if row.depthwise else "conv", TRANSPOSED: "transposed", AVERAGE_POOL: "avg pool"}.get(
+        row.kind, row.kind
+    )
     window = "×".join(map(str, row.kernel))
     stride = "" if row.stride == (1, 1) else f"/{_sight(row.stride)}"
     return f"{kind} {window}{stride}"

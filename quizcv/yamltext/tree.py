@@ -110,7 +110,9 @@ class _Builder:
         event = self.next()
         if type(event) is not StreamEndEvent:
             place = event.start_mark.index
-            self.faults.at(place, f"a second document begins here; write {self.dialect.one_each}, without `---` between")
+            self.faults.at(
+                place, f"a second document begins here; write {self.dialect.one_each}, without `---` between"
+            )
         return root
 
     def node(self, event: Any, depth: int) -> str | Map | Row:  # noqa: ANN401  events have different fields
