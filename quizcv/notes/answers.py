@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizcv.cards.pictures import fault_of, pictures
 from quizcv.notes.inline import flatten, one_line
 from quizcv.notes.outline import Block, Shape
-from quizcv.notes.recognise import is_empty, is_metadata, is_placeholder, is_reference
+from quizcv.notes.recognise import is_advert, is_empty, is_metadata, is_placeholder, is_reference
 
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n|\s*<br\s*/?>\s*", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(([^()\s]*)[^()]*\)|<img\b[^<>]{0,300}>")
 _LEAD_IN = (":", "：", "則", "则", ",", "，")
@@ -21,11 +22,19 @@ _LEAD_IN = (":", "：", "則", "则", ",", "，")
 
 @dataclass(frozen=True, slots=True)
 class AnswerText:
-    """A rendered answer: Markdown, how many points it makes, and whether it is nothing but pictures."""
+    """A rendered answer.
+
+    Args:
+        text: Markdown.
+        points: How many points it makes.
+        pictures: Whether it is nothing but pictures.
+        near: Whether all its pictures can lie below the deck's folder.
+    """
 
     text: str
     points: int
     pictures: bool = False
+    near: bool = False
 
 
 def answer_of(blocks: list[Block], gathering: Gathering) -> AnswerText:
@@ -33,21 +42,25 @@ def answer_of(blocks: list[Block], gathering: Gathering) -> AnswerText:
     kept = keep(blocks, gathering)
     text = render(kept)
     bare = _PICTURE.sub("", text).strip()
-    return AnswerText(text, points(kept), bool(text) and not bare)
+    near = not any(fault_of(reference) for _, reference in pictures(text)) and "<img" not in text
+    return AnswerText(text, points(kept), bool(text) and not bare, near)
 
 
 def keep(blocks: list[Block], gathering: Gathering) -> list[Block]:
     """The blocks that say something, with what says nothing listed as placeholder or left out."""
     kept = []
     for block in blocks:
-        if block.shape is Shape.HTML and block.text.startswith("<!--"):
-            gathering.leave(block, "an HTML comment")
+        if block.shape is Shape.HTML and is_empty(block):
+            if block.text.startswith("<!--"):
+                gathering.leave(block, "an HTML comment")
         elif (
             block.shape in {Shape.ITEM, Shape.PARAGRAPH, Shape.QUOTE}
             and not block.children
             and is_placeholder(block.text)
         ):
             gathering.placeholder(block.text, block.line)
+        elif block.text and not block.children and is_advert(block.text):
+            gathering.leave(block, "leads away from the note")
         elif block.text and is_reference(block.text) and all(is_empty(child) for child in block.children):
             gathering.leave_all([block], "a source, not an answer")
         elif block.text and is_metadata(block.text) and not block.children:
@@ -61,7 +74,10 @@ def keep(blocks: list[Block], gathering: Gathering) -> list[Block]:
 
 
 def points(blocks: list[Block]) -> int:
-    """How many points an answer makes: its bullets, where a bullet that leads in to the next ones counts with them."""
+    """How many points an answer makes: its bullets, where a bullet that leads in to the next ones counts with them.
+
+    Several lists with something between them are none: nobody counts them together.
+    """
     while (
         len(blocks) == 1
         and blocks[0].children
@@ -69,6 +85,9 @@ def points(blocks: list[Block]) -> int:
     ):
         blocks = blocks[0].children
     items = [block for block in blocks if block.shape is Shape.ITEM]
+    places = [place for place, block in enumerate(blocks) if block.shape is Shape.ITEM]
+    if items and places[-1] - places[0] >= len(items):
+        return 0
     for number, item in enumerate(items):
         if not item.children and item.text.rstrip().endswith(_LEAD_IN):
             return number + 1
@@ -91,7 +110,7 @@ def render_all(blocks: list[Block]) -> str:
     tight = False
     for block in blocks:
         is_item = block.shape is Shape.ITEM
-        number = number + 1 if is_item and block.mark else 0
+        number = number + 1 if is_item and block.mark[:1].isdigit() else 0
         text = _item(block, number) if is_item else _leaf(block)
         if not text:
             continue
@@ -115,7 +134,7 @@ def _leaf(block: Block) -> str:
     if block.shape is Shape.MATH:
         return f"$${one_line(block.text)}$$"
     if block.shape is Shape.TABLE:
-        return flatten(block.text)
+        return "\n".join(flatten(row) for row in block.text.split("\n"))
     if block.shape is Shape.QUOTE:
         return render_all(block.children)
     if block.shape is Shape.HTML:

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
+from urllib.parse import unquote
 
 BLANK: Final = "\ue000"
 """Stands for each sign of a protected span in a mask."""
+
+_PLACE = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)"
+"""Where a link leads; one pair of brackets may stand in it."""
+_ALT = r"(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,1000}"
+_TAGS = "b|strong|i|em|u|s|del|ins|mark|span|font|small|big|center|kbd|code|div|p|a|br|q|cite|abbr|summary|details|sub|sup|hr"
 
 _SPAN = re.compile(
     r"(?=[<`$\\!\[hf])(?:(?P<comment><!--.*?(?:-->|\Z))"
     r"|(?P<code>``(?:[^`]|`(?!`))+``|`[^`\n]+`)"
     r"|(?P<display>\$\$.*?(?:\$\$|\Z))"
     r"|(?P<math>\$(?![\s$])[^$]{1,400}?(?<!\s)\$(?!\d))"
-    r"|(?P<bracket>\\\((?:[^\\]|\\(?![()])){1,400}\\\))"
-    r"|(?P<image>!\[[^\[\]]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\))"
-    r"|(?P<link>\[(?:[^\[\]]|!\[[^\[\]]*\]\([^()\n]*\))*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\))"
+    r"|(?P<bracket>\\{1,2}\((?:[^\\]|\\(?!\\?\))){1,400}\\{1,2}\))"
+    r"|(?P<square>\\{1,2}\[(?=(?:[^\\=^_<>]|\\(?![\]\\a-zA-Z])){0,400}(?:[=^_<>]|\\[a-zA-Z]))(?:[^\\]|\\(?!\\?\])){1,400}\\{1,2}\])"
+    rf"|(?P<wiki>!?\[\[[^\[\]\n]{{1,200}}\]\](?!\())"
+    rf"|(?P<image>!\[{_ALT}\]{_PLACE})"
+    rf"|(?P<link>\[(?:[^\[\]]|!\[[^\[\]]*\]\([^()\n]*\)|\[[^\[\]]{{0,200}}\])*\](?:{_PLACE}|\(https?://[^\s]*(?=\s|\Z)))"
+    r"|(?P<picture><img\b[^<>]{0,2000}>)"
+    rf"|(?P<tag></?(?:{_TAGS})(?:\s+[a-z-]+\s*=\s*(?:\"[^\"<>]{{0,300}}\"|'[^'<>]{{0,300}}'|[^\s<>\"']{{1,300}})){{0,9}}\s*/?>)"
     r"|(?P<url>(?:https?|ftp)://[^\s<>()\[\]，。；）]+(?:\([^\s<>()]*\)[^\s<>()\[\]，。；）]*)?))",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
-_LINK_PARTS = re.compile(r"\[(.*)\]\((.*)\)\Z", re.DOTALL)
+_LINK_PARTS = re.compile(r"\[(.*)\]\((.*?)\)?\Z", re.DOTALL)
+_IMAGE_PARTS = re.compile(r"!\[(.*)\]\((.*)\)\Z", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_TEX_ADDRESS = re.compile(
+    r"(?:[?&](?:tex|math|chl|latex)=|latex\.codecogs\.com/[^?]*\?|/math/render/[^?]*\?)(?P<tex>[^&#]+)", re.IGNORECASE
+)
+_SIZE = re.compile(r"\\(?:dpi|bg|fn|inline|large|small|huge|LARGE)(?:\{[^{}]*\}|_\w+|(?![a-zA-Z]))\s*")
+_PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\Z", re.IGNORECASE)
+_SCRIPT = re.compile(r"<(sub|sup)>([^<>]{1,40})</\1>", re.IGNORECASE)
+_HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{1,300})(?<=\S)==(?!=)")
+_SCRIPTS = {
+    "sup": dict(zip("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", strict=True)),
+    "sub": dict(zip("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋", strict=True)),
+}
 _BRACKETED_LINK = re.compile(r"[(\[（]\s*(?:\[[^\[\]]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)[\s,;]*)+[)\]）]")
 _WIDE = re.compile(r"[ \t]{2,}")
 _CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
@@ -35,7 +59,7 @@ _CITATION = re.compile(
 )
 _PICTURE_WORDS = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,2000}\)")
 _CUT_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()]{0,2000}\Z")
-_PROTECTED = frozenset({"comment", "code", "display", "math", "bracket", "image", "link", "url"})
+_PROTECTED = frozenset({"comment", "code", "display", "math", "bracket", "square", "image", "picture", "link", "url"})
 
 
 def mask(text: str, kinds: frozenset[str] = _PROTECTED) -> str:
@@ -51,32 +75,104 @@ def maths(text: str) -> list[tuple[str, int]]:
             found.append((span.group().removeprefix("$$").removesuffix("$$").strip(), span.start()))
         elif span.lastgroup == "math":
             found.append((span.group()[1:-1].strip(), span.start()))
-        elif span.lastgroup == "bracket":
-            found.append((span.group()[2:-2].strip(), span.start()))
+        elif span.lastgroup in {"bracket", "square"}:
+            found.append((_within_brackets(span.group()), span.start()))
+        elif span.lastgroup in {"image", "picture"}:
+            tex = _tex_of(_address(span.group()))
+            if tex:
+                found.append((tex, span.start()))
     return found
 
 
+def _within_brackets(text: str) -> str:
+    r"""What stands between `\(` and `\)`, or `\[` and `\]`, also with two backslashes."""
+    return text[text.index(text.lstrip("\\")[0]) + 1 : -1].rstrip("\\").strip()
+
+
+def _address(text: str) -> str:
+    """Where a picture lies: `![...](here)` or `<img src="here">`."""
+    parts = _IMAGE_PARTS.match(text)
+    return parts.group(2).strip() if parts else _attributes(text).get("src", "")
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag)}
+
+
+def _tex_of(address: str) -> str:
+    """The formula a picture's address spells out, as services do that draw TeX; empty for any other address."""
+    found = _TEX_ADDRESS.search(address) if "?" in address else None
+    if not found:
+        return ""
+    tex = unquote(found["tex"].replace("+", " ")) if "%" in found["tex"] or "\\" not in found["tex"] else found["tex"]
+    tex = one_line(_SIZE.sub("", tex)).strip()
+    return "" if "$" in tex or "\ufffd" in tex else tex
+
+
 def _flat(found: re.Match[str]) -> str:
-    text = found.group()
-    if found.lastgroup == "link":
+    text, kind = found.group(), found.lastgroup
+    if kind == "link":
         parts = _LINK_PARTS.match(text)
         return flatten(parts.group(1)) if parts and "](" not in parts.group(1) else ""
-    if found.lastgroup == "comment":
+    if kind == "comment":
         return ""
-    if found.lastgroup == "display":
+    if kind == "display":
         return "$$" + text.removeprefix("$$").removesuffix("$$").strip() + "$$"
-    if found.lastgroup == "bracket":
-        return f"${text[2:-2].strip()}$"
-    return text
+    if kind == "bracket":
+        return f"${_within_brackets(text)}$"
+    if kind == "square":
+        return f"$${_within_brackets(text)}$$"
+    if kind == "image":
+        tex = _tex_of(_address(text)) if "?" in text else ""
+        return f"${tex}$" if tex else text
+    shorten = _FLAT.get(kind or "")
+    return shorten(text) if shorten else text
+
+
+def _flat_picture(tag: str) -> str:
+    at = _attributes(tag)
+    tex = _tex_of(at.get("src", ""))
+    alt = re.sub(r"[\[\]\n]", " ", at.get("alt", ""))
+    return f"${tex}$" if tex else f"![{alt}]({at['src'].replace(' ', '%20')})" if at.get("src") else ""
+
+
+def _flat_wiki(text: str) -> str:
+    """`[[page#part|words]]` as its words; `![[figure.png]]` as the picture it is."""
+    name, _, words = text.strip("![]").partition("|")
+    if text[0] == "!":
+        return f"![{name}]({name.replace(' ', '%20')})" if _PICTURE_FILE.search(name) else ""
+    return words or name.rpartition("#")[0] or name
+
+
+def _flat_tag(tag: str) -> str:
+    name = tag.strip("</>").partition(" ")[0].rstrip("/").lower()
+    return {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "br": " ", "hr": " "}.get(name, "")
+
+
+_FLAT: Final = {"picture": _flat_picture, "wiki": _flat_wiki, "tag": _flat_tag}
+
+
+def _script(found: re.Match[str]) -> str:
+    """`x<sup>2</sup>` as x², `x<sub>i</sub>` as x_i."""
+    kind, text = found[1].lower(), found[2].strip()
+    signs = [_SCRIPTS[kind].get(sign, "") for sign in text]
+    if all(signs):
+        return "".join(signs)
+    mark = "^" if kind == "sup" else "_"
+    return mark + (text if len(text) == 1 else f"({text})" if kind == "sup" else text.replace(" ", ""))
 
 
 def flatten(text: str) -> str:
     """The text as a card shows it: links as their words, bracketed sources gone, comments gone, open math closed."""
     if "[" in text:
         text = _BRACKETED_LINK.sub("", text)
+    if "</su" in text:
+        text = _SCRIPT.sub(_script, text)
     text = _SPAN.sub(_flat, text)
     if "(" in text or "（" in text or "[" in text:
         text = _CITATION.sub("", text)
+    if "==" in text:
+        text = _HIGHLIGHT.sub(r"\1", text)
     return "\n".join(_spaced(row) for row in text.split("\n")).strip()
 
 
@@ -121,7 +217,9 @@ def _bare(text: str) -> str:
 def _decoration(sign: str) -> bool:
     """Emoji, stars and the signs that colour them."""
     return (
-        unicodedata.category(sign) == "So" or sign in "\ufe0f\ufe0e\u20e3\u200d" or "\U0001f3fb" <= sign <= "\U0001f3ff"
+        (unicodedata.category(sign) == "So" and sign not in "°℃℉№©®")
+        or sign in "\ufe0f\ufe0e\u20e3\u200d"
+        or "\U0001f3fb" <= sign <= "\U0001f3ff"
     )
 
 
@@ -140,7 +238,7 @@ def is_links_only(text: str, *, pictures: bool = False) -> bool:
     """Whether nothing is left of a text without its links and comments; `pictures`: also without its pictures."""
     if "[" not in text and "://" not in text and "<!--" not in text:
         return False
-    gone = {"link", "url", "comment", "image"} if pictures else {"link", "url", "comment"}
+    gone = {"link", "url", "comment", "tag", *(["image", "picture"] if pictures else [])}
     rest = _SPAN.sub(lambda found: "" if found.lastgroup in gone else found.group(), text)
     if rest == text:
         return False

@@ -12,28 +12,36 @@ from quizcv.notes.english import small_words
 from quizcv.notes.formulas import list_formulas, take_display
 from quizcv.notes.formulas.checking import with_formulas
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
-from quizcv.notes.inline import bold_lead, one_line, unmarked
+from quizcv.notes.inline import bold_lead, mask, unmarked
 from quizcv.notes.language import language_of
 from quizcv.notes.outline import Block, Outline, Section, Shape, read_outline, walk
 from quizcv.notes.papers import read_paper, take_paper
 from quizcv.notes.phrases import phrases
-from quizcv.notes.questions import is_question, take_question
+from quizcv.notes.questions import arranged, arranged_sections, asks_by_title, take_question, take_table
 from quizcv.notes.recognise import (
-    asks,
-    ends_asking,
+    is_advert,
     is_badge,
     is_contents,
+    is_contents_title,
     is_empty,
     is_faq,
     is_labelled_link,
     is_metadata,
     is_placeholder,
     is_reference,
+    is_reference_title,
 )
 from quizcv.notes.statements import cloze_of
 from quizcv.notes.terms import defined_term, is_generic, read_term, take_term
 
 _BARE_WORDS = 6
+_LONGEST_ANSWER = 6_000
+"""Signs below a heading that asks; where there are more, in sections of their own, it is the title of a text."""
+_ENOUGH_TO_TELL = 120
+"""Letters of a section that show which language it is in; with fewer, it is in that of the section above."""
+_ENGLISH_WORDS = re.compile(r"\b(?:the|is|are|of|to|and|in|it|that|for|with|as)\b")
+_ENOUGH_ENGLISH = 8
+"""English names stand in notes of every language; so many small words are sentences."""
 
 
 def read_note(text: str) -> tuple[Outline, Gathering, str]:
@@ -87,63 +95,78 @@ class _Reader:
     def __init__(self, gathering: Gathering) -> None:
         self._found = gathering
 
-    def section(self, section: Section, path: list[str]) -> None:
-        """Reads a section and those below it; `path` are the titles above it."""
+    def section(self, section: Section, path: list[str], *, expected: bool = False) -> None:
+        """Reads a section and those below it.
+
+        Args:
+            section: What is read.
+            path: The titles above it.
+            expected: Whether the sections beside it ask.
+        """
         title = unmarked(section.title)
+        above = self._found.phrases
+        self._found.phrases = phrases(_language_of(section, title)) if _tells_its_language(section, title) else above
         if section.level:
             self._take_heading(section, title)
         paper = read_paper(section) if section.level else None
-        below = section.sections
+        below = arranged_sections(section.sections)
+        expected = expected or (bool(path) and is_faq(path[-1]))
         if paper:
             take_paper(section, paper, self._found)
-        elif section.level and ends_asking(section.title) and not is_faq(title):
-            below = self._take_asking_heading(section, path)
+        elif section.level and asks_by_title(section.title, expected=expected):
+            below = self._take_asking_heading(section, below, path)
         else:
             self._blocks(section.blocks, [*path, title] if title else path)
+        asking = sum(asks_by_title(each.title) for each in below)
+        usual = asking > 1 and asking * 2 >= len(below)
         for each in below:
-            self.section(each, [*path, title] if title else path)
+            self.section(each, [*path, title] if title else path, expected=usual)
+        self._found.phrases = above
 
     def _take_heading(self, section: Section, title: str) -> None:
         heading = Lined(title or section.title, section.line)
         if is_metadata(section.title):
             self._found.leave(heading, "about the note, not its subject")
-        elif not section.blocks and not section.sections and not ends_asking(section.title):
+        elif not section.blocks and not section.sections and not asks_by_title(section.title):
             self._found.leave(heading, "a heading with nothing below it")
 
-    def _take_asking_heading(self, section: Section, path: list[str]) -> list[Section]:
-        """A heading that asks: everything below is its answer, but for headings that ask themselves."""
+    def _take_asking_heading(self, section: Section, below: list[Section], path: list[str]) -> list[Section]:
+        """A heading that asks: everything below is its answer, but for headings that ask themselves, and sources.
+
+        Where that is a whole text, only what stands directly below the heading answers it.
+        """
         own = list(section.blocks)
-        asking = []
-        for each in section.sections:
-            if ends_asking(each.title):
-                asking.append(each)
+        others = []
+        parts = [each for each in below if not _holds_questions(each)]
+        is_text = sum(map(_length, parts)) > _LONGEST_ANSWER
+        for each in below:
+            if each not in parts or (is_text and not is_reference_title(each.title)):
+                others.append(each)
+            elif is_reference_title(each.title) or is_advert(each.title):
+                self._leave_section(each)
             else:
                 own += _flattened(each)
         block = Block(Shape.ITEM, section.title, section.line, own)
-        take_question(block, path[-1] if path else unmarked(section.title), self._found)
-        return asking
+        subject = next((title for title in reversed(path) if not asks_by_title(title)), unmarked(section.title))
+        take_question(block, subject, self._found)
+        return others
+
+    def _leave_section(self, section: Section) -> None:
+        reason = "a list of sources" if is_reference_title(section.title) else "leads away from the note"
+        self._found.leave(Lined(unmarked(section.title), section.line), reason)
+        self._found.leave_all(section.blocks, reason)
+        for each in section.sections:
+            self._leave_section(each)
 
     def _blocks(self, blocks: list[Block], path: list[str]) -> None:
-        place = 0
-        while place < len(blocks):
-            block = blocks[place]
-            place += 1
-            if block.shape is Shape.PARAGRAPH and is_question(block.text):
-                end = place
-                while end < len(blocks) and not _begins_anew(blocks[end]):
-                    end += 1
-                self._take_asking_paragraph(block, blocks[place:end], path)
-                place = end
+        if path and is_contents_title(path[-1]) and blocks and all(_is_listed(block) for block in blocks):
+            self._found.leave_all(blocks, "a table of contents")
+            return
+        for piece in arranged(blocks, expected=bool(path) and is_faq(path[-1])):
+            if piece.asks:
+                take_question(piece.block, _last(path), self._found)
             else:
-                self._block(block, path)
-
-    def _take_asking_paragraph(self, block: Block, following: list[Block], path: list[str]) -> None:
-        """A line that asks: what follows, up to the next such line, is its answer."""
-        first, _, rest = block.text.partition("\n")
-        if not is_question(first):
-            first, rest = block.text, ""
-        children = [Block(Shape.PARAGRAPH, rest, block.line + 1)] if rest.strip() else []
-        take_question(Block(Shape.ITEM, first, block.line, children + following), _last(path), self._found)
+                self._block(piece.block, path)
 
     def _block(self, block: Block, path: list[str]) -> None:
         found = self._found
@@ -152,7 +175,8 @@ class _Reader:
         elif block.shape is Shape.CODE:
             found.leave(block, "code that answers no question")
         elif block.shape is Shape.TABLE:
-            found.leave(block, "a table that answers no question")
+            if not take_table(block, _last(path), found):
+                found.leave(block, "a table that answers no question")
         elif block.shape is Shape.MATH:
             take_display(block.text, _last(path) or "?", block.line, _last(path), found)
         elif block.shape is Shape.QUOTE:
@@ -171,6 +195,8 @@ class _Reader:
             found.leave(block, "a badge")
         elif is_contents(block):
             found.leave_all([block], "a table of contents")
+        elif is_advert(text) and not block.children:
+            found.leave(block, "leads away from the note")
         elif is_reference(text) and all(is_empty(child) for child in block.children):
             found.leave_all([block], "a link" if "](" in text or "://" in text else "a list of sources")
         elif is_labelled_link(text) and not block.children:
@@ -184,9 +210,6 @@ class _Reader:
     def _said(self, block: Block, path: list[str]) -> None:
         """A bullet or paragraph that says something: a question, a term, a definition, a statement."""
         found, heading = self._found, _last(path)
-        if is_question(block.text) or (_is_among_questions(path) and _is_unmarked_question(block)):
-            take_question(block, heading, found)
-            return
         term = read_term(block)
         if term and (block.shape is Shape.ITEM or bold_lead(block.text)[0]):
             subject = _context(path) if is_generic(term.name) else ""
@@ -234,21 +257,43 @@ def _context(path: list[str]) -> str:
     return _last(path)
 
 
-def _is_among_questions(path: list[str]) -> bool:
-    return any(is_faq(title) for title in path)
+def _holds_questions(section: Section) -> bool:
+    """Whether a section asks, is a list of questions, or has a section in it that does."""
+    title = unmarked(section.title)
+    return asks_by_title(section.title) or is_faq(title) or any(_holds_questions(each) for each in section.sections)
 
 
-def _is_unmarked_question(block: Block) -> bool:
-    return block.shape is Shape.ITEM and (asks(unmarked(block.text)) or bool(block.children))
+def _is_listed(block: Block) -> bool:
+    """Whether a block can be part of a table of contents: bullets and links only."""
+    if block.shape is Shape.PARAGRAPH:
+        return is_contents(block) or is_reference(block.text)
+    return block.shape is Shape.ITEM and all(_is_listed(child) for child in block.children)
 
 
-def _begins_anew(block: Block) -> bool:
-    return block.shape is Shape.PARAGRAPH and is_question(block.text)
+def _length(section: Section) -> int:
+    return sum(len(block.text) for block in walk(section.blocks)) + sum(map(_length, section.sections))
+
+
+def _tells_its_language(section: Section, title: str) -> bool:
+    sample = _sample(section, title)
+    if len(re.findall(r"[^\W\d_]", sample)) < _ENOUGH_TO_TELL:
+        return False
+    return language_of(sample) != "en" or len(_ENGLISH_WORDS.findall(sample)) >= _ENOUGH_ENGLISH
+
+
+def _language_of(section: Section, title: str) -> str:
+    return language_of(_sample(section, title))
+
+
+def _sample(section: Section, title: str) -> str:
+    """What is said directly below a heading, without links and code."""
+    said = (mask(block.text[:2_000]) for block in walk(section.blocks) if block.shape not in {Shape.CODE, Shape.HTML})
+    return " ".join([title, *said])[:8_000]
 
 
 def _flattened(section: Section) -> list[Block]:
     """A section below a heading that asks, as part of the answer: its title in bold, then its blocks."""
-    blocks = [Block(Shape.PARAGRAPH, f"**{one_line(section.title)}**", section.line), *section.blocks]
+    blocks = [Block(Shape.PARAGRAPH, f"**{unmarked(section.title)}**", section.line), *section.blocks]
     for each in section.sections:
         blocks += _flattened(each)
     return blocks

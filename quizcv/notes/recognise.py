@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.inline import BLANK, is_links_only, link_target, mask, unmarked
+from quizcv.notes.languages import any_of
 from quizcv.notes.outline import Shape
 
 if TYPE_CHECKING:
     from quizcv.notes.outline import Block
 
 _LONGEST_PLACEHOLDER = 80
+_SIGNS_ONLY = r"a{2,}|\.{2,}|…+|。{2,}|·{2,}|-+|—+|_+|\?+|？+|\*+|x{3,}"
 _PLACEHOLDER = re.compile(
-    r"(?:a{2,}|x{3,}|\.{2,}|…+|-+|_+|\?+|todo\b.{0,40}|tbd|tba|tbc|wip|n/a|coming soon|answers? here|"
-    r"[\[(<]?\s*(?:to be (?:filled|added|done|written|continued)|fill in|待補|待补|待寫|待续|待填|未完)\s*[\])>]?)[.。!]?",
-    re.IGNORECASE,
+    rf"[\[(（【<「]?\s*(?:{_SIGNS_ONLY}|{any_of('placeholder')})\s*[\])）】>」]?[.。!！…]*", re.IGNORECASE
 )
-_EMPTY_ANSWER = re.compile(
-    r"(?:\*\*)?(?:(?:answers?|solution|答|答案|回答)(?:\*\*)?\s*[:：.]?|(?:ans|a)(?:\*\*)?\s*[:：])(?:\*\*)?",
-    re.IGNORECASE,
-)
+_LABELS: Final = any_of("answer")
+_EMPTY_ANSWER = re.compile(rf"(?:(?:{_LABELS})\s*[:：.]?|(?:ans|a)\s*[:：])", re.IGNORECASE)
 """An answer's label without the answer; `a` and `ans` without a colon may be the answer itself, a name."""
-_REFERENCE = re.compile(
-    r"(?:references?|refs?|sources?|links?|articles?|further readings?|read(?:ing)? more|see also|resources?|videos?|slides|"
-    r"credits?|bibliography|參考(?:資料|文獻|連結)?|参考(?:资料|文献|链接)?|資料來源|资料来源|出處|出处|延伸閱讀|延伸阅读|참고|источники?)"
-    r"\s*\d*\s*(?:[:：].*|$)",
-    re.IGNORECASE | re.DOTALL,
-)
-_METADATA = re.compile(
-    r"(?:tags?|date|author|created|updated|last (?:update|modified)|status|type|categor(?:y|ies)|license|標籤|标签)\s*[:：]",
+_BARE_NAME = re.compile(r"(?:a|ans|sol|解)[.]?", re.IGNORECASE)
+_ANSWER_LABEL = re.compile(
+    rf"^\s*(?:[*_]{{1,3}})?\s*(?:👉|✅|💡|➡️?|📝|🅰️?)?\s*(?:(?:{_LABELS})\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：.]|A\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：])(?!\d)\s*(?:[*_]{{1,3}}(?=\s|$|\n))?\s*",
     re.IGNORECASE,
 )
-_FAQ = re.compile(
-    r"\bfaqs?\b|frequently asked|\bquestions?\b|\binterview\b|\bq\s*&\s*a\b|\bquiz\b|self[- ]?(?:test|check)|"
-    r"常見問題|常见问题|問與答|问与答|問答|问答|面試題?|面试题?|질문|よくある質問|вопрос|preguntas",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"(?:what|why|how|when|where|which|who|whose|is|are|was|were|does|do|did|can|could|should|would|will|has|have|"
-    r"define|explain|describe|compare|list|name|give|state|derive|prove|implement|compute|calculate|discuss|"
-    r"difference|differences|advantages?|disadvantages?|pros and cons)\b"
-    r"|(?:什麼|什么|為什麼|为什么|為何|为何|如何|怎麼|怎么|哪|誰|谁|何時|何时|簡述|简述|說明|说明|解釋|解释|比較|比较|請|请|列出|推導|推导)",
-    re.IGNORECASE,
+_REFERENCE = re.compile(rf"[-–—>#\s]*(?:{any_of('reference')})\s*\d*\s*(?:[:：].*|$)", re.IGNORECASE | re.DOTALL)
+_METADATA = re.compile(rf"(?:{any_of('metadata')})\s*[:：]", re.IGNORECASE)
+_FAQ = re.compile(any_of("faq"), re.IGNORECASE)
+_CONTENTS = re.compile(rf"(?:{any_of('contents')})", re.IGNORECASE)
+_ASKS = re.compile(any_of("asking"), re.IGNORECASE)
+_TASK = re.compile(any_of("tasks"), re.IGNORECASE | re.DOTALL)
+_WITHIN = re.compile(any_of("within"), re.IGNORECASE)
+_ENDING = re.compile(rf"(?:{any_of('ending')})[\s.。:：)）]*\Z", re.IGNORECASE)
+_ADVERT = re.compile(any_of("advert"), re.IGNORECASE)
+_LONGEST_UNMARKED = 120
+_ASIDE = re.compile(r"[\s.]*[(（][^()（）]{1,100}[)）][\s.]*\Z")
+_UNFINISHED = re.compile(
+    r"(?:[\w’'-]+\s+){1,4}(?:is|are|means|refers to|=)|[^\s，。]{1,12}(?:是|指的是|就是)", re.IGNORECASE
 )
 _RESOURCE = re.compile(
     r"\b(?:collections?|articles?|tutorials?|courses?|notes|guides?|slides|videos?|blogs?|books?|lists? of|github|"
@@ -54,7 +49,7 @@ _BADGE = re.compile(
     re.IGNORECASE,
 )
 _LINK_START = re.compile(r"[\W_]*\[[^\[\]]*\]\(")
-_LABEL = re.compile(r"(?P<label>.{1,120}?)\s*[:：]\s*(?P<rest>.*)", re.DOTALL)
+_LABEL = re.compile(r"(?P<name>[^\n:：]{1,160})[:：]\s*(?P<rest>.*)", re.DOTALL)
 
 
 def is_placeholder(text: str) -> bool:
@@ -64,12 +59,34 @@ def is_placeholder(text: str) -> bool:
     if len(text) > _LONGEST_PLACEHOLDER:
         return False
     bare = unmarked(text).removeprefix("[ ]").strip()
-    return not bare or bool(_PLACEHOLDER.fullmatch(bare)) or bool(_EMPTY_ANSWER.fullmatch(bare))
+    bare = _ANSWER_LABEL.sub("", bare, count=1)
+    if not bare or _PLACEHOLDER.fullmatch(bare) or _UNFINISHED.fullmatch(bare):
+        return True
+    return bool(_EMPTY_ANSWER.fullmatch(bare)) and not _BARE_NAME.fullmatch(bare)
+
+
+def is_answer_label(text: str) -> bool:
+    """Whether a heading, a summary or a line says only that the answer follows: `Answer:`, 解答, *Show answer*."""
+    if len(text) > _LONGEST_PLACEHOLDER:
+        return False
+    bare = unmarked(text).strip(" :：.>-▶►👇↓#")
+    return bool(bare) and bool(re.fullmatch(_LABELS, bare, re.IGNORECASE)) and not _BARE_NAME.fullmatch(bare)
+
+
+def without_answer_label(text: str) -> str:
+    """A text without the label that says it is an answer: `A: it ...`, `**Answer:** it ...`."""
+    found = _ANSWER_LABEL.match(text)
+    return text[found.end() :] if found else text
+
+
+def begins_answer(text: str) -> bool:
+    """Whether a text begins with an answer's label."""
+    return bool(_ANSWER_LABEL.match(text))
 
 
 def is_reference(text: str) -> bool:
     """Whether the text only names sources: `references:`, `ref: https://...`, links, a name and an address."""
-    if is_links_only(text) or is_named_link(text):
+    if is_links_only(text) or is_named_link(text) or _is_label_above_links(text):
         return True
     if ":" not in text and "：" not in text and len(text) > _LONGEST_PLACEHOLDER:
         return False
@@ -78,6 +95,18 @@ def is_reference(text: str) -> bool:
     label = _LABEL.match(text)
     rest = label.group("rest").strip().strip("*") if label else ""
     return not rest or is_links_only(rest)
+
+
+def _is_label_above_links(text: str) -> bool:
+    """Whether a line says `ref` and those below it are links."""
+    first, _, rest = text.partition("\n")
+    return bool(rest) and bool(_REFERENCE.fullmatch(unmarked(first[:100]))) and is_links_only(rest)
+
+
+def is_reference_title(title: str) -> bool:
+    """Whether below such a heading there are only sources."""
+    bare = unmarked(title[:200]).rstrip(":： ")
+    return len(bare) <= _LONGEST_PLACEHOLDER and bool(_REFERENCE.fullmatch(bare))
 
 
 def is_named_link(text: str) -> bool:
@@ -105,9 +134,23 @@ def is_badge(text: str) -> bool:
     return bool(_BADGE.search(text[:2000])) and is_links_only(text, pictures=True)
 
 
+def is_advert(text: str) -> bool:
+    """Whether a line leads away from the note or back to its top: *find all answers here*, 關注, *back to top*."""
+    return (
+        ("](" in text or "://" in text)
+        and len(text) <= 4 * _LONGEST_PLACEHOLDER
+        and bool(_ADVERT.search(unmarked(text)))
+    )
+
+
 def is_contents(block: Block) -> bool:
     """Whether an item leads to a heading of the same note."""
     return is_links_only(block.text) and link_target(block.text).startswith("#")
+
+
+def is_contents_title(title: str) -> bool:
+    """Whether below such a heading there is a table of contents."""
+    return bool(_CONTENTS.fullmatch(unmarked(title[:200]).strip(" :：#")))
 
 
 def is_faq(title: str) -> bool:
@@ -120,11 +163,23 @@ def asks(text: str) -> bool:
     return bool(_ASKS.match(text.lstrip("*_ ")))
 
 
+def sets_task(text: str) -> bool:
+    """Whether a short line asks without a mark, by its words alone: *Explain ...*, *What is ...*, 簡述, 설명하시오."""
+    bare = _ASIDE.sub("", text.strip("*_ "))
+    if len(bare) > _LONGEST_UNMARKED or re.search(r"[.!。！;；]\s*\S", bare):
+        return False
+    if _TASK.match(bare):
+        return True
+    return not bare.isascii() and (
+        bool(_ENDING.search(bare)) or (bool(_WITHIN.search(bare)) and not bare.endswith(("。", ".")))
+    )
+
+
 def ends_asking(text: str) -> bool:
     """Whether a text, its closing brackets and links aside, ends in a question mark outside of math and code."""
     if "?" not in text and "？" not in text:
         return False
-    return mask(unmarked(text)).rstrip(" )]）」\"'”’*." + BLANK).endswith(("?", "？"))
+    return mask(unmarked(text)).rstrip(" )]）」\"'”’*.:：" + BLANK).endswith(("?", "？"))
 
 
 def is_empty(block: Block) -> bool:
@@ -132,7 +187,7 @@ def is_empty(block: Block) -> bool:
     if block.shape in {Shape.CODE, Shape.MATH, Shape.TABLE}:
         return not block.text.strip()
     if block.shape is Shape.HTML:
-        return block.text.startswith("<!--")
+        return block.text.startswith("<!--") or not re.search(r"\w", re.sub(r"<[^<>]*>", "", block.text))
     own = is_placeholder(block.text) or is_reference(block.text)
     if own and block.text and _REFERENCE.fullmatch(unmarked(block.text[:400])):
         return True

@@ -8,6 +8,21 @@ import unicodedata
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+_MATH_TAG = re.compile(r"\[/?(\${1,2})\]")
+_WIDE: dict[int, int | str] = {
+    wide: wide - 0xFEE0
+    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+    for wide in range(first, last + 1)
+}
+_WIDE.update(
+    {
+        ord(wide): plain
+        for wide, plain in zip("＋＝％＾／\ufb01\ufb02", ["+", "=", "%", "^", "/", "fi", "fl"], strict=True)
+    }
+)
+"""Letters, digits and signs of arithmetic in full width, and ligatures, as the plain ones they stand for; Chinese and Japanese
+marks stay, and so does every sign that could begin a bullet, a heading or a table."""
 _FRONT_MATTER_LINES = 200
 _KEY = re.compile(r"[A-Za-z_][\w .-]*:|\s|-\s|#")
 
@@ -36,11 +51,13 @@ def decode(data: bytes) -> tuple[str, tuple[int, ...]]:
 def tidy(text: str) -> str:
     """The same text with Unix line ends, in NFC, without control characters, bidi overrides and zero-width signs.
 
-    The number of lines stays what an editor shows, so line numbers hold.
+    Letters and digits in full width become plain, special spaces become spaces, and `[$]...[/$]` becomes `$...$`. The number of lines stays what an editor shows, so line numbers hold.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_WIDE))
+    if "[$" in text:
+        text = _MATH_TAG.sub(r"\1", text)
     return _INVISIBLE.sub("", text)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.notes.questions import is_question, read_asked
+from quizcv.notes.report import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
         ("Q1: What is BN?", ["What is BN?"]),
         ("**Q:** What is BN?", ["What is BN?"]),
         ("⭐ **What is BN?**", ["What is BN?"]),
-        ("3️⃣ What is BN?", ["3 What is BN?"]),
+        ("3️⃣ What is BN?", ["What is BN?"]),
         ("[E] What is BN?", ["What is BN?"]),
         (
             "what’s BN ([a post](https://x.org/?a=b)) ? what’s GN?  Difference ?",
@@ -114,8 +115,10 @@ def test_an_answer_that_says_nothing_leaves_the_question_unanswered(read: Read, 
     assert [card.id for card in report.deck.cards] == ["what-is-gn"]
 
 
-def test_an_answer_that_is_a_picture_waits_as_a_draft(read: Read) -> None:
-    report = read("- What does IoU look like?\n  - ![iou](iou.png)\n")
+def test_an_answer_that_is_a_picture_is_its_back_and_waits_as_a_draft_if_it_lies_elsewhere(read: Read) -> None:
+    (card,) = read("- What does IoU look like?\n  - ![iou](iou.png)\n").deck.cards
+    assert texts_of(card)[1] == "![iou](iou.png)"
+    report = read("- What does IoU look like?\n  - ![iou](https://example.org/iou.png)\n")
     assert report.deck.cards == ()
     assert report.deck.drafts[0].reason == "the answer is a picture: put its file beside the deck"
 

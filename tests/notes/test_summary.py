@@ -75,7 +75,7 @@ def test_a_claim_that_fails_is_told_with_the_right_value(read: Read) -> None:
 
 
 def test_a_draft_is_told_with_its_reason(read: Read) -> None:
-    rows = summary(read("- What is stride?\n  - ![a step](a.png)\n- What is padding?\n"))
+    rows = summary(read("- What is stride?\n  - ![a step](https://example.org/a.png)\n- What is padding?\n"))
     place = rows.index("drafts, not asked (1):")
     assert rows[place + 1 : place + 3] == [
         "  line 1  What is stride?",

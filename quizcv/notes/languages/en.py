@@ -26,8 +26,9 @@ WORDS: Final = Words(
         r"|(?:the )?(?:(?:dis)?advantages?|pros and cons|benefits|drawbacks|limitations) of\b.{2,}"
     ),
     pointing=r"(?:it|its|they|them|their|this|these|those|that one|the (?:two|three|same|above|latter|former|other))\b",
-    question=r"q(?:uestion|ues|\.)?|problem|exercise",
-    answer=r"a(?:ns(?:wer)?)?|solution|sol|reply|(?:show|see|click (?:for|to see)(?: the)?|view|reveal|sample|model|short|possible) answers?",
+    question=r"q(?:uestion|ues)?",
+    numbered=r"problem|exercise|item|no\.?",
+    answer=r"ans(?:wer)?s?|solution|sol|reply|(?:show|see|click (?:for|to see)(?: the)?|view|reveal|sample|model|short|possible) answers?",
     placeholder=(
         r"aaa+|x{3,}|todo\b.{0,40}|tbd|tba|tbc|wip|n/a|coming soon|answers? (?:here|goes here|pending|missing)|"
         r"(?:your|my|the) answer(?: here| goes here)?|to ?be ?(?:filled|added|done|written|continued|answered|updated|decided|completed)"
@@ -36,10 +37,10 @@ WORDS: Final = Words(
         r"answer (?:will be )?(?:added|updated) (?:soon|later)|under construction|work in progress|placeholder|empty|blank|same as above"
     ),
     reference=(
-        r"references?|refs?|sources?|links?|articles?|further readings?|read(?:ing)? more|see also|see|resources?|videos?|slides|"
-        r"credits?|bibliography|citations?|learn more|more(?: info(?:rmation)?)?|useful links|recommended reading|reading list"
+        r"references?|refs?|sources?|links?|articles?|further readings?|read(?:ing)? more|see also|resources?|videos?|slides|"
+        r"credits?|bibliography|citations?|learn more|more info(?:rmation)?|useful links|recommended reading|reading list"
     ),
-    metadata=r"tags?|date|authors?|created|updated|last (?:update|updated|modified)|status|type|categor(?:y|ies)|license|level|difficulty|time|topics?",
+    metadata=r"tags?|date|authors?|created|updated|last (?:update|updated|modified)|status|categor(?:y|ies)|license|difficulty",
     faq=(
         r"\bfaqs?\b|frequently asked|\bquestions?\b|\binterview\b|\bq\s*&\s*a\b|\bq(?: and |n|/)a\b|\bquiz(?:zes)?\b|"
         r"self[- ]?(?:test|check)|\bflash ?cards?\b|\bexercises\b"

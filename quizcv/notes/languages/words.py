@@ -16,6 +16,7 @@ class Words:
         ending: A line that ends so asks or sets a task without a mark: 是什麼, 설명하시오.
         pointing: A question that begins so speaks of something named before it: it, these, それ.
         question: The label of a question: Q, 問, Вопрос.
+        numbered: A label of a question only with a number behind it: Problem 3, 問題 3.
         answer: The label of an answer: A, 答, Ответ.
         placeholder: What keeps a place: to be filled, 待補.
         reference: The label of sources: References, 參考.
@@ -37,6 +38,7 @@ class Words:
     ending: str = ""
     pointing: str
     question: str
+    numbered: str
     answer: str
     placeholder: str
     reference: str

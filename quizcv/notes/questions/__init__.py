@@ -1,0 +1,24 @@
+"""Questions: lines, bullets, headings, cells and folded parts that ask, with what is attached to them as the answer.
+
+`asked` reads one line, `arranging` finds which blocks of a row ask and what answers them, `sections` does so for headings,
+`taking` makes the cards, `tables` reads tables of questions.
+"""
+
+from __future__ import annotations
+
+from quizcv.notes.questions.arranging import arranged
+from quizcv.notes.questions.asked import Asked, is_question, read_asked
+from quizcv.notes.questions.sections import arranged_sections, asks_by_title
+from quizcv.notes.questions.tables import take_table
+from quizcv.notes.questions.taking import take_question
+
+__all__ = [
+    "Asked",
+    "arranged",
+    "arranged_sections",
+    "asks_by_title",
+    "is_question",
+    "read_asked",
+    "take_question",
+    "take_table",
+]

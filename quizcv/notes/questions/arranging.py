@@ -1,0 +1,248 @@
+"""Which blocks of a row ask, and which blocks behind them are their answers.
+
+Markdown attaches an answer to its question only where it is nested. Notes also put it behind the bullet, behind a bold
+line, behind `Answer:`, in a quote, in a list of another kind, or below a number that stands alone on its line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from quizcv.notes.inline import mask, unmarked
+from quizcv.notes.outline import DETAILS, Block, Shape
+from quizcv.notes.questions.asked import is_bold, is_labelled, is_numbered, is_question, without_number
+from quizcv.notes.recognise import (
+    asks,
+    begins_answer,
+    ends_asking,
+    is_answer_label,
+    is_placeholder,
+    is_reference,
+    sets_task,
+)
+
+_SAID = frozenset({Shape.ITEM, Shape.PARAGRAPH})
+_LONGEST_LEAD = 300
+"""Signs of a setting before a question: *Suppose ... How many ...?*; behind more of them, the mark ends prose."""
+_SENTENCE_END = re.compile(r"[.!。！]\s*(?=\S)")
+_LABELLED_ANSWER = re.compile(r"[^:：]{1,60}[:：]\s*\S")
+
+
+class _Form(Enum):
+    """How a question is set off from what surrounds it."""
+
+    NOT = auto()
+    PLAIN = auto()
+    BULLET = auto()
+    ORDERED = auto()
+    SET_OFF = auto()
+    """A bold line, or one with a number or a label of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block, and whether it asks; one that asks has its answer as children."""
+
+    block: Block
+    asks: bool
+
+
+def arranged(blocks: list[Block], *, expected: bool = False) -> list[Piece]:
+    """A row of blocks with each question holding its answer.
+
+    Args:
+        blocks: As they stand below one heading, or in one quote.
+        expected: Whether questions are expected there, so that a bullet with something below it asks without a mark.
+    """
+    blocks = prepared(blocks)
+    forms = _forms(blocks, expected=expected)
+    if all(form is _Form.NOT for form in forms):
+        return [Piece(block, asks=False) for block in blocks]
+    style = _Style(blocks, forms)
+    pieces = []
+    place = 0
+    while place < len(blocks):
+        block, end = blocks[place], place + 1
+        if forms[place] is _Form.NOT:
+            pieces.append(Piece(block, asks=False))
+        else:
+            while end < len(blocks) and style.answers(end, place):
+                end += 1
+            pieces.append(Piece(with_answer(block, blocks[place + 1 : end]), asks=True))
+        place = end
+    return pieces
+
+
+def with_answer(block: Block, following: list[Block]) -> Block:
+    """A question with what follows it as its children; lines below its own first line come first."""
+    first, _, rest = block.text.partition("\n")
+    if rest.strip() and (ends_asking(first) or not is_question(block.text)):
+        below = [Block(Shape.PARAGRAPH, rest, block.line + 1)]
+    else:
+        first, below = block.text, []
+    return Block(Shape.ITEM, first, block.line, [*below, *block.children, *following], block.mark)
+
+
+def prepared(blocks: list[Block]) -> list[Block]:
+    """The blocks with lines that ask or answer apart, numbers joined to their text, and folded answers unfolded."""
+    done: list[Block] = []
+    for block in blocks:
+        number = _lone_number(done[-1]) if done else ""
+        if block.shape is Shape.PARAGRAPH:
+            if number:
+                done.pop()
+                block = Block(block.shape, f"{number} {block.text}", block.line, block.children)  # noqa: PLW2901  the same block, numbered
+            done += _lines_apart(block)
+        elif block.mark == DETAILS and (is_answer_label(block.text) or not block.text):
+            done += block.children
+        else:
+            done.append(block)
+    return done
+
+
+def _lone_number(block: Block) -> str:
+    """The number of an item that says nothing: `1.` on a line of its own."""
+    is_number = block.shape is Shape.ITEM and block.mark[:1].isdigit() and not block.text and not block.children
+    return block.mark if is_number else ""
+
+
+def _lines_apart(block: Block) -> list[Block]:
+    """A paragraph whose lines are questions and answers of their own, as a paragraph for each."""
+    rows = block.text.split("\n")
+    starts = [0, *(number for number, row in enumerate(rows) if number and _begins(row))]
+    if len(starts) == 1:
+        return [block]
+    ends = [*starts[1:], len(rows)]
+    return [
+        Block(Shape.PARAGRAPH, "\n".join(rows[start:end]), block.line + start)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _begins(row: str) -> bool:
+    if is_labelled(row) or begins_answer(row) or is_answer_label(row):
+        return True
+    bare = unmarked(without_number(row)) if is_bold(row) or is_numbered(row) else ""
+    return bool(bare) and (ends_asking(bare) or sets_task(bare))
+
+
+def _forms(blocks: list[Block], *, expected: bool) -> list[_Form]:
+    strong = [_asks_by_its_signs(block) for block in blocks]
+    usual = {kind: _is_usual(blocks, strong, ordered=kind) for kind in (False, True)}
+    forms = []
+    for number, block in enumerate(blocks):
+        is_expected = expected or (block.shape is Shape.ITEM and usual[bool(block.mark)])
+        answered = bool(block.children) or (number + 1 < len(blocks) and not strong[number + 1])
+        known = strong[number] or _asks_by_its_words(block, expected=is_expected, answered=answered)
+        if not known and _begins_options(block, blocks, number + 1):
+            forms.append(_Form.SET_OFF)
+        else:
+            forms.append(_form(block) if known else _Form.NOT)
+    return forms
+
+
+def _begins_options(block: Block, blocks: list[Block], place: int) -> bool:
+    """Whether a line is followed by the options of a quiz, some with a cross and some without."""
+    if block.shape is not Shape.PARAGRAPH:
+        return False
+    marks = set()
+    while place < len(blocks) and blocks[place].shape is Shape.ITEM and blocks[place].text[:1] == "[":
+        marks.add(blocks[place].text[1:2].strip().lower())
+        place += 1
+    return {"", "x"} <= marks
+
+
+def _is_usual(blocks: list[Block], strong: list[bool], *, ordered: bool) -> bool:
+    """Whether most bullets, or most numbered items, of a row ask."""
+    mine = [
+        sign
+        for block, sign in zip(blocks, strong, strict=True)
+        if block.shape is Shape.ITEM and bool(block.mark) is ordered
+    ]
+    return sum(mine) > 1 and sum(mine) * 2 >= len(mine)
+
+
+def _form(block: Block) -> _Form:
+    if is_labelled(block.text) or block.mark == DETAILS:
+        return _Form.SET_OFF
+    if block.shape is Shape.ITEM:
+        return _Form.ORDERED if block.mark else _Form.BULLET
+    first = block.text.split("\n", 1)[0]
+    return _Form.SET_OFF if is_bold(first) or is_numbered(first) else _Form.PLAIN
+
+
+def _asks_by_its_signs(block: Block) -> bool:
+    if block.shape not in _SAID or begins_answer(block.text) or not is_question(block.text):
+        return False
+    return is_labelled(block.text) or not _rambles(block)
+
+
+def _rambles(block: Block) -> bool:
+    """Whether a mark stands behind so much text that it ends prose and asks nothing."""
+    flat = mask(unmarked(block.text[: 4 * _LONGEST_LEAD]))
+    before = re.split(r"[?？]", flat, maxsplit=1)[0]
+    sentences = len(_SENTENCE_END.findall(without_number(before)))
+    most = 3 if block.shape is Shape.ITEM or is_numbered(block.text) or is_bold(block.text) else 1
+    return len(before) > _LONGEST_LEAD or sentences > most
+
+
+def _asks_by_its_words(block: Block, *, expected: bool, answered: bool) -> bool:
+    """Whether a block without a mark asks: a task in bold, numbered, or with its answer; where expected, also a phrase."""
+    if block.shape not in _SAID or is_placeholder(block.text) or is_reference(block.text) or begins_answer(block.text):
+        return False
+    first = block.text.split("\n", 1)[0]
+    bare = unmarked(without_number(first)).rstrip(":： ")
+    set_off = is_bold(first) or is_numbered(first)
+    if block.shape is Shape.PARAGRAPH:
+        return set_off and (sets_task(bare) or (expected and asks(bare))) and (answered or expected)
+    if expected:
+        return asks(bare) or sets_task(bare) or (bool(block.children) and not _LABELLED_ANSWER.match(mask(bare)))
+    known = bool(block.children) or (bool(block.mark) and answered) or is_bold(first) or first.startswith("[ ]")
+    return sets_task(bare) and known
+
+
+class _Style:
+    """How a row attaches its answers: nested below its bullets, or behind them."""
+
+    def __init__(self, blocks: list[Block], forms: list[_Form]) -> None:
+        self._blocks, self._forms = blocks, forms
+        asking = [n for n, form in enumerate(forms) if form in {_Form.BULLET, _Form.ORDERED}]
+        followed = [n for n in asking if n + 1 < len(blocks) and self._is_other(n + 1)]
+        nested = any(self._has_answer(blocks[n]) for n in asking)
+        inner = [n for n in followed if n != asking[-1]]
+        self._behind = not nested and (len(followed) * 2 >= len(asking) or any(blocks[n].mark for n in inner))
+
+    def _is_other(self, number: int) -> bool:
+        return self._forms[number] is _Form.NOT and self._blocks[number].shape is not Shape.ITEM
+
+    @staticmethod
+    def _has_answer(block: Block) -> bool:
+        return any(child.shape is not Shape.QUOTE and not ends_asking(child.text) for child in block.children)
+
+    def answers(self, number: int, question: int) -> bool:
+        """Whether a block belongs to the answer of the question before it."""
+        block, asked = self._blocks[number], self._blocks[question]
+        form, own = self._forms[number], self._forms[question]
+        if own in {_Form.BULLET, _Form.ORDERED}:
+            if form is not _Form.NOT:
+                return False
+            if block.shape is Shape.ITEM:
+                return own is _Form.ORDERED and not block.mark and not self._has_answer(asked)
+            return self._behind or begins_answer(block.text) or (block.shape is Shape.QUOTE and not asked.children)
+        if form is _Form.PLAIN or form is _Form.BULLET:
+            return own is _Form.SET_OFF
+        if form is not _Form.NOT:
+            return False
+        if own is _Form.PLAIN and _is_answered_at_once(asked.text):
+            return block.shape is not Shape.PARAGRAPH and self._is_near(number, question)
+        return True
+
+    def _is_near(self, number: int, question: int) -> bool:
+        return all(self._blocks[n].shape is not Shape.PARAGRAPH for n in range(question + 1, number))
+
+
+def _is_answered_at_once(text: str) -> bool:
+    flat = mask(unmarked(text[:2000]))
+    return bool(re.search(r"\w", re.split(r"[?？]", flat)[-1]))

@@ -1,0 +1,103 @@
+"""Headings that ask: by a mark, by their words, by a number above a bold question; and the headings of their answers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quizcv.notes.inline import bold_lead, unmarked
+from quizcv.notes.languages import any_of
+from quizcv.notes.outline import Block, Section, Shape
+from quizcv.notes.questions.arranging import prepared
+from quizcv.notes.questions.asked import is_bold, is_labelled, without_number
+from quizcv.notes.recognise import (
+    asks,
+    begins_answer,
+    ends_asking,
+    is_answer_label,
+    is_faq,
+    is_placeholder,
+    is_reference,
+    sets_task,
+)
+
+_LABEL: Final = re.compile(
+    rf"#?\s*\d{{1,3}}(?:[.-]\d{{1,3}}){{0,3}}[.)]?|(?:\d{{1,3}}[.)]\s*)?(?:{any_of('question')}|{any_of('numbered')})\s*[#.]?\s*\d{{1,3}}\s*[題题問问]?\s*[.:：)]?"
+    r"|第\s*[\d一二三四五六七八九十]{1,3}\s*[題题問问]",
+    re.IGNORECASE,
+)
+_LONGEST_QUESTION = 400
+
+
+def is_label(title: str) -> bool:
+    """Whether a heading only counts: `Question 7`, `#12-1`, 第三題."""
+    return bool(_LABEL.fullmatch(unmarked(title).strip(" :：#")))
+
+
+def asks_by_title(title: str, *, expected: bool = False) -> bool:
+    """Whether a heading asks: it ends in a mark, has a label, or sets a task; where expected, also by its first word."""
+    bare = unmarked(title)
+    if is_faq(bare) and not ends_asking(title):
+        return False
+    if ends_asking(title) and not (is_faq(bare) and len(bare.split()) <= 2):  # noqa: PLR2004  a heading *Questions?*
+        return True
+    if is_label(title) or is_placeholder(title):
+        return False
+    words = without_number(bare).rstrip(":： ")
+    return is_labelled(title) or sets_task(words) or (expected and asks(words) and len(words.split()) > 1)
+
+
+def arranged_sections(sections: list[Section]) -> list[Section]:
+    """Sections of one level, with a question below a mere number as the title, and answers' headings joined to it.
+
+    The sections given are changed: a note is read once.
+    """
+    done: list[Section] = []
+    for section in sections:
+        if (
+            is_answer_label(section.title)
+            and done
+            and asks_by_title(done[-1].title)
+            and done[-1].level >= section.level
+        ):
+            done[-1].blocks += section.blocks
+            done[-1].sections += section.sections
+            continue
+        if section.blocks and is_labelled(section.title) and is_labelled(section.blocks[0].text):
+            section.title = without_number(unmarked(section.title))
+        elif is_label(section.title) and not any(asks_by_title(each.title) for each in section.sections):
+            _take_title_from_below(section)
+        _join_answers(section)
+        done.append(section)
+    return done
+
+
+def _take_title_from_below(section: Section) -> None:
+    blocks = prepared(section.blocks)
+    if not blocks or blocks[0].shape is not Shape.PARAGRAPH:
+        return
+    first = blocks[0]
+    if not (is_bold(first.text.split("\n", 1)[0]) or asks_by_title(first.text)):
+        return
+    if len(first.text) > _LONGEST_QUESTION or begins_answer(first.text) or is_reference(first.text):
+        return
+    title, _, rest = first.text.partition("\n")
+    bold, after = bold_lead(title)
+    if bold and rest and not re.search(r"\w", after):
+        below = [Block(Shape.PARAGRAPH, rest, first.line + 1)]
+    else:
+        title, below = first.text.replace("\n", " "), []
+    section.title, section.line = title, first.line
+    section.blocks = [*below, *blocks[1:]]
+
+
+def _join_answers(section: Section) -> None:
+    """A sub-heading that only says `Answer` is none: what is below it is the section's own."""
+    kept: list[Section] = []
+    for each in section.sections:
+        if is_answer_label(each.title) and not kept:
+            section.blocks += each.blocks
+            kept += each.sections
+        else:
+            kept.append(each)
+    section.sections = kept
