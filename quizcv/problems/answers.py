@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.problems.formula.errors import FormulaError
 from quizcv.problems.formula.evaluate import evaluate
 from quizcv.problems.formula.parser import parse
-from quizcv.problems.formula.show import decimal_places, decimal_text
+from quizcv.problems.formula.show import decimal_text, short_decimal
 from quizcv.problems.values import Answer, Expects, Spread, Tolerance
 
 if TYPE_CHECKING:
@@ -56,12 +56,12 @@ def parse_tolerance(text: str) -> Tolerance:
 
 def significant(value: Exact, figures: int) -> Fraction:
     """The value rounded to so many significant figures, ties away from zero."""
-    value = Fraction(value)
     if not value:
-        return value
-    unit = figure_unit(value, figures)
-    scaled = abs(value) / unit + Fraction(1, 2)
-    rounded = (scaled.numerator // scaled.denominator) * unit
+        return Fraction(0)
+    exponent = magnitude(value) - figures + 1
+    upper, lower = scaled(value, -exponent)
+    count = (2 * upper + lower) // (2 * lower)
+    rounded = Fraction(count * 10**exponent) if exponent >= 0 else Fraction(count, 10**-exponent)
     return rounded if value > 0 else -rounded
 
 
@@ -70,11 +70,17 @@ def figure_unit(value: Fraction, figures: int) -> Fraction:
     return Fraction(10) ** (magnitude(value) - figures + 1)
 
 
-def magnitude(value: Fraction) -> int:
+def magnitude(value: Exact) -> int:
     """The exponent of ten in scientific notation: 2 for 123, -2 for 0.0123."""
+    exponent = len(str(abs(value.numerator))) - len(str(value.denominator))
+    upper, lower = scaled(value, -exponent)
+    return exponent if upper >= lower else exponent - 1
+
+
+def scaled(value: Exact, exponent: int) -> tuple[int, int]:
+    """The size of a number times a power of ten, as numerator and denominator not brought down."""
     upper, lower = abs(value.numerator), value.denominator
-    exponent = len(str(upper)) - len(str(lower))
-    return exponent if abs(value) >= Fraction(10) ** exponent else exponent - 1
+    return (upper * 10**exponent, lower) if exponent >= 0 else (upper, lower * 10**-exponent)
 
 
 def within(value: Exact, right: Exact, tolerance: Tolerance) -> bool:
@@ -155,23 +161,21 @@ def grouped(value: Exact, tolerance: Tolerance = EXACT) -> str:
     """A number for people: `73,856`, `0.125`, `5/7`; where it is not asked exactly, `0.714` with the figures that count."""
     if value.denominator == 1:
         return f"{value.numerator:,}"
-    value = Fraction(value)
-    places = decimal_places(value)
-    if places is not None and places <= MAX_DECIMAL_PLACES:
+    places = short_decimal(value, MAX_DECIMAL_PLACES)
+    if places is not None:
         return group_digits(decimal_text(value, places))
     if _readable(value) and tolerance.spread is Spread.EXACT:
         return f"{value.numerator:,}/{value.denominator:,}"
     return approximate(value)
 
 
-def _readable(value: Fraction) -> bool:
+def _readable(value: Exact) -> bool:
     """Whether a number is told best as a fraction."""
     return value.denominator <= LARGEST_SHOWN_DENOMINATOR and abs(value.numerator) <= LARGEST_SHOWN_NUMERATOR
 
 
 def approximate(value: Exact, figures: int = SHOWN_FIGURES) -> str:
     """A number rounded for people: to so many figures, large ones to whole numbers."""
-    value = Fraction(value)
     exponent = magnitude(value) if value else 0
     if not -SHOWN_FIGURES < exponent < 3 * SHOWN_FIGURES:
         mantissa = decimal_text(significant(value, figures) / Fraction(10) ** exponent, figures - 1)
@@ -209,11 +213,7 @@ def shown(expects: Expects, numbers: Sequence[Exact], tolerance: Tolerance = EXA
 
 def rounded_off(value: Exact, tolerance: Tolerance = EXACT) -> bool:
     """Whether `grouped` shows less than the whole number."""
-    if value.denominator == 1:
-        return False
-    value = Fraction(value)
-    places = decimal_places(value)
-    if places is not None and places <= MAX_DECIMAL_PLACES:
+    if value.denominator == 1 or short_decimal(value, MAX_DECIMAL_PLACES) is not None:
         return False
     return not _readable(value) or tolerance.spread is not Spread.EXACT
 
@@ -230,7 +230,7 @@ def number_answer(
     return Answer(
         expects=expects,
         text=shown(expects, numbers, tolerance, unit),
-        numbers=tuple(map(Fraction, numbers)),
+        numbers=tuple([number if type(number) is Fraction else Fraction(number) for number in numbers]),
         tolerance=tolerance,
         unit=unit,
         suffixes=suffixes,

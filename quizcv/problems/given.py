@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from quizcv.problems.drawing import Stream
+    from quizcv.problems.formula.sharing import Shared
     from quizcv.problems.formula.tree import Exact, Node
     from quizcv.problems.values import Value
 
@@ -40,13 +41,13 @@ class Range:
     high: Node
     step: int = 1
 
-    def drawer(self) -> Drawer:
+    def drawer(self, shared: Shared | None = None) -> Drawer:
         """A function that draws a value; None where the range is empty."""
         step = self.step
         if isinstance(self.low, Number) and isinstance(self.high, Number):
             first, count = ceil(self.low.value), (floor(self.high.value) - ceil(self.low.value)) // step + 1
             return lambda stream, _: first + step * stream.below(count)
-        low, high = compile_formula(self.low), compile_formula(self.high)
+        low, high = compile_formula(self.low, shared), compile_formula(self.high, shared)
 
         def draw(stream: Stream, values: Mapping[str, Value]) -> Value | None:
             first, last = ceil(low(values)), floor(high(values))
@@ -61,7 +62,7 @@ class Choice:
 
     options: tuple[Value, ...]
 
-    def drawer(self) -> Drawer:
+    def drawer(self, shared: Shared | None = None) -> Drawer:  # noqa: ARG002  it calculates nothing
         """A function that draws a value."""
         options, count = self.options, len(self.options)
         return lambda stream, _: options[stream.below(count)]
@@ -73,9 +74,9 @@ class Derived:
 
     tree: Node
 
-    def drawer(self) -> Drawer:
-        """A function that calculates the value."""
-        calculation = compile_formula(self.tree)
+    def drawer(self, shared: Shared | None = None) -> Drawer:
+        """A function that calculates the value; `compile_formula` tells of the parts in common."""
+        calculation = compile_formula(self.tree, shared)
         return lambda _, values: calculation(values)
 
 

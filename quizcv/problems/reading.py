@@ -15,8 +15,9 @@ from quizcv.problems.formula.tree import Listing, Name, names_of
 from quizcv.problems.given import Choice, check_name, parse_given
 from quizcv.problems.parts import MAX_ITEMS, Parts
 from quizcv.problems.prose import Prose
+from quizcv.problems.sampling import Wrong
 from quizcv.problems.steps import StepPlan
-from quizcv.problems.template import TemplateError, Wrong
+from quizcv.problems.template import TemplateError
 from quizcv.problems.values import Expects, Tolerance
 
 if TYPE_CHECKING:

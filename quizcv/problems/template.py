@@ -11,16 +11,13 @@ r"""A problem written in a deck: what is drawn, what is asked, what is right, an
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.errors import QuizcvError
-from quizcv.problems.answers import EXACT, narrowed, narrowed_several, number_answer, recognised, same
-from quizcv.problems.drawing import MAX_ATTEMPTS, DrawError, Stream
+from quizcv.problems.answers import EXACT, narrowed, narrowed_several, number_answer, recognised
+from quizcv.problems.drawing import Stream
 from quizcv.problems.formula.errors import CalculationError
-from quizcv.problems.formula.evaluate import TRANSCENDENTAL, compile_formula, compile_test
-from quizcv.problems.formula.tree import Call, Name, names_of, walk
-from quizcv.problems.given import Derived
-from quizcv.problems.steps import items_of, spread
+from quizcv.problems.sampling import Sampler, calculation_of
 from quizcv.problems.values import SEVERAL_MISTAKES, Answer, Expects, Instance, Mistake, Step, Tolerance, Value
 
 if TYPE_CHECKING:
@@ -28,16 +25,10 @@ if TYPE_CHECKING:
 
     from quizcv.problems.equation import Equation
     from quizcv.problems.formula.tree import Comparison, Exact, Listing, Node
-    from quizcv.problems.given import Drawer, Given
+    from quizcv.problems.given import Given
     from quizcv.problems.prose import Prose
+    from quizcv.problems.sampling import Calculations, Numbers, Sample, Wrong
     from quizcv.problems.steps import StepPlan
-
-    Test = Callable[[Mapping[str, Value]], bool]
-
-Numbers = tuple["Exact", ...]
-FEWEST_ATTEMPTS: Final = 5
-MOST_WORK: Final = 2_000_000
-"""Operations for one instance, a logarithm counted as 300: about half a second."""
 
 
 class Fault(NamedTuple):
@@ -56,23 +47,6 @@ class TemplateError(QuizcvError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(f"{fault.field}:{fault.column}: {fault.message}" for fault in faults))
-
-
-class Wrong(NamedTuple):
-    """A mistake as written: the formula it leads to, what went wrong, and the condition under which it can be made at all."""
-
-    tree: Node | Listing
-    says: Prose
-    when: Comparison | None = None
-
-
-class Sample(NamedTuple):
-    """Numbers drawn and evaluated: the values, the right numbers, each mistake's numbers (None if it can't be made), the draws tried."""
-
-    values: dict[str, Value]
-    right: Numbers
-    wrong: tuple[Numbers | None, ...]
-    attempts: int
 
 
 class Template:
@@ -141,89 +115,28 @@ class Template:
         return (Template.parse, (self.parts,))
 
     @cached_property
-    def _drawers(self) -> list[tuple[str, Drawer, tuple[Test, ...]]]:
-        """What draws each value, and the conditions that can be tested as soon as it is drawn."""
-        order = list(self.given)
-        last = [max((order.index(name) for name in names_of(test)), default=0) for test in self.where]
-        tests = [compile_test(test) for test in self.where]
-        return [
-            (name, given.drawer(), tuple(test for test, place in zip(tests, last, strict=True) if place == n))
-            for n, (name, given) in enumerate(self.given.items())
-        ]
-
-    @cached_property
-    def _right(self) -> Callable[[Mapping[str, Value]], Numbers]:
-        return calculation_of(self.answer)
-
-    @cached_property
-    def _others(self) -> list[Callable[[Mapping[str, Value]], Numbers]]:
-        return [calculation_of(tree) for tree in self.alternatives]
-
-    @cached_property
-    def _wrong(self) -> list[tuple[Test | None, Callable[[Mapping[str, Value]], Numbers]]]:
-        return [
-            (compile_test(mistake.when) if mistake.when is not None else None, calculation_of(mistake.tree))
-            for mistake in self.mistakes
-        ]
-
-    @cached_property
-    def _most_attempts(self) -> int:
-        """How often numbers are drawn before giving up: less often where a draw takes much work, so that it ends in any case."""
-        trees = [*self.where, self.answer, *self.alternatives]
-        trees += [tree for mistake in self.mistakes for tree in (mistake.tree, mistake.when) if tree is not None]
-        trees += [given.tree for given in self.given.values() if isinstance(given, Derived)]
-        work = sum(
-            300 if isinstance(node, Call) and node.function in TRANSCENDENTAL else 1
-            for tree in trees
-            for node in walk(tree)
+    def sampler(self) -> Sampler:
+        """What draws its numbers."""
+        return Sampler(
+            given=self.given,
+            where=self.where,
+            answer=self.answer,
+            alternatives=self.alternatives,
+            mistakes=self.mistakes,
+            expects=self.expects,
         )
-        return max(FEWEST_ATTEMPTS, min(MAX_ATTEMPTS, MOST_WORK // max(work, 1)))
 
     def sample(self, deck: str, name: str, seed: int, version: int = 1) -> Sample:
-        """Draws numbers until they fit: `where` holds, everything can be calculated, and no mistake leads to a right answer.
+        """Draws numbers until they fit.
 
         Raises:
             DrawError: Nothing fits.
         """
-        stream = Stream(deck, name, version, seed)
-        trouble = ""
-        for attempt in range(1, self._most_attempts + 1):
-            try:
-                sample = self._attempt(stream, attempt)
-            except CalculationError as error:
-                trouble = f"; the last try: {error}"
-                continue
-            if sample is not None:
-                return sample
-        message = f"{name}: no numbers fit in {self._most_attempts:,} draws{trouble}; widen 'given' or loosen 'where'"
-        raise DrawError(message)
+        return self.sampler.sample(Stream(deck, name, version, seed), name)
 
-    def _attempt(self, stream: Stream, attempt: int) -> Sample | None:
-        values: dict[str, Value] = {}
-        for name, drawer, tests in self._drawers:
-            value = drawer(stream, values)
-            if value is None:
-                return None
-            values[name] = value
-            for test in tests:
-                if not test(values):
-                    return None
-        right = self._right(values)
-        wrong: list[Numbers | None] = []
-        for when, calculation in self._wrong:
-            try:
-                numbers = calculation(values) if when is None or when(values) else None
-            except CalculationError:
-                numbers = None
-            if numbers is None:
-                wrong.append(None)
-                continue
-            if numbers == right or (self.expects is Expects.SET and same(self.expects, numbers, right)):
-                return None
-            wrong.append(numbers)
-        if self._others and any(same(self.expects, other(values), n) for other in self._others for n in wrong if n):
-            return None
-        return Sample(values, right, tuple(wrong), attempt)
+    @cached_property
+    def _others(self) -> list[Calculations]:
+        return [calculation_of(tree) for tree in self.alternatives]
 
     def draw(self, deck: str, name: str, seed: int, version: int = 1) -> Instance:
         """The instance of a seed.
@@ -299,12 +212,3 @@ class Template:
             unit=self.unit,
             suffixes=self.suffixes,
         )
-
-
-def calculation_of(tree: Node | Listing) -> Callable[[Mapping[str, Value]], Numbers]:
-    """A function from values to an answer's numbers."""
-    calculations = [compile_formula(item) for item in items_of(tree)]
-    if len(calculations) == 1 and not isinstance(tree, Name):  # a name may stand for a whole list
-        (calculation,) = calculations
-        return lambda values: (calculation(values),)
-    return lambda values: spread([calculation(values) for calculation in calculations])

@@ -13,7 +13,7 @@ from quizcv.problems.families.architectures.alexnet import LAYERS, chain
 from quizcv.problems.formula.evaluate import evaluate
 from quizcv.problems.formula.parser import parse
 from quizcv.problems.given import Derived
-from quizcv.problems.template import calculation_of
+from quizcv.problems.sampling import calculation_of
 
 
 def answer(name: str, variant: int, **drawn: int | Fraction | tuple[int, ...]) -> tuple[int | Fraction, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.problems.families import family
-from quizcv.problems.template import calculation_of
+from quizcv.problems.sampling import calculation_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,15 +8,13 @@ so that floor(sqrt(2)*sqrt(2)) is 2.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction
 from math import ceil, floor
 from operator import eq, ge, gt, itemgetter, le, lt, ne
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from quizcv.problems.formula.errors import CalculationError
+from quizcv.problems.formula.arithmetic import divided, magnitude, product, remainder, rounded, snapped, total
 from quizcv.problems.formula.limits import (
     BOUND,
-    NEARNESS,
     PI,
     arctangent,
     binary_logarithm,
@@ -41,12 +39,15 @@ from quizcv.problems.formula.tree import (
 )
 from quizcv.problems.values import Value
 
+if TYPE_CHECKING:
+    from quizcv.problems.formula.sharing import Shared
+
 Values = Mapping[str, Value]
 Calculation = Callable[[Values], Exact]
 """A compiled formula: from values by name to its value; raises CalculationError."""
+Test = Callable[[Values], bool]
+"""A compiled comparison."""
 
-MAX_PLACES: Final = 30
-"""Decimal places `round` may be asked for."""
 TRANSCENDENTAL: Final[Mapping[str, Callable[[Exact, int], Exact]]] = {
     "sqrt": square_root,
     "log2": binary_logarithm,
@@ -73,62 +74,145 @@ def evaluate(tree: Node, values: Values | None = None) -> Exact:
     return compile_formula(tree)(values or {})
 
 
-def compile_formula(tree: Node) -> Calculation:
-    """A function from values to the tree's value."""
-    match tree:
-        case Number(value=value):
-            return lambda _: value
-        case Name(name=name):
-            return cast("Calculation", itemgetter(name))
-        case Constant():
-            return lambda _: PI
-        case Negative():
-            operand = compile_formula(tree.operand)
-            return lambda values: -operand(values)
-        case Binary():
-            return compile_binary(tree)
-        case Call():
-            return compile_call(tree)
+def compile_formula(tree: Node, shared: Shared | None = None) -> Calculation:
+    """A function from values to the tree's value.
+
+    Args:
+        tree: What is calculated.
+        shared: The parts it has in common with other formulas; then the values must be a dict that may be written into.
+    """
+    return Compiler(shared or {}).formula(tree)
 
 
-def compile_test(tree: Comparison) -> Callable[[Values], bool]:
-    """A function from values to whether the comparison holds."""
-    operands = [compile_formula(operand) for operand in tree.operands]
-    tests = [TESTS[operator] for operator in tree.operators]
-    if is_rounded(tree):
-        operands = [_snapping(operand) for operand in operands]
-    if len(tests) == 1:
-        (left, right), test = operands, tests[0]
-        return lambda values: test(left(values), right(values))
-
-    def holds(values: Values) -> bool:
-        results = [operand(values) for operand in operands]
-        return all(test(results[n], results[n + 1]) for n, test in enumerate(tests))
-
-    return holds
+def compile_test(tree: Comparison, shared: Shared | None = None) -> Test:
+    """A function from values to whether the comparison holds; `compile_formula` tells of the arguments."""
+    return Compiler(shared or {}).test(tree)
 
 
-def compile_binary(tree: Binary) -> Calculation:
-    """A function for an operator; ints take the short way."""
-    left, right, column = compile_formula(tree.left), compile_formula(tree.right), tree.column
-    match tree.operator:
-        case "+":
-            return _sum(left, right, column)
-        case "-":
-            return _difference(left, right, column)
-        case "*":
-            return _product(left, right, column)
-        case "/":
-            return lambda values: divided(left(values), right(values), column)
-        case "//":
-            return _floor_division(tree)
-        case "%":
-            return lambda values: remainder(left(values), right(values), column)
-        case "^":
-            return lambda values: power(left(values), right(values), column)
+class Compiler:
+    """Makes functions of trees; those of parts in common remember their value beside the values they were given."""
+
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
+
+    def formula(self, tree: Node) -> Calculation:
+        """A function for any node."""
+        slot = self.shared.get(id(tree))
+        calculation = self.node(tree)
+        return calculation if slot is None else remembering(calculation, slot)
+
+    def node(self, tree: Node) -> Calculation:
+        """A function that works a node out each time."""
+        match tree:
+            case Number(value=value):
+                return lambda _: value
+            case Name(name=name):
+                return cast("Calculation", itemgetter(name))
+            case Constant():
+                return lambda _: PI
+            case Negative():
+                operand = self.formula(tree.operand)
+                return lambda values: -operand(values)
+            case Binary():
+                return self.binary(tree)
+            case Call():
+                return self.call(tree)
+
+    def test(self, tree: Comparison) -> Test:
+        """A function for a comparison."""
+        operands = [self.formula(operand) for operand in tree.operands]
+        tests = [TESTS[operator] for operator in tree.operators]
+        if is_rounded(tree):
+            operands = [snapping(operand) for operand in operands]
+        if len(tests) == 1:
+            (left, right), test = operands, tests[0]
+            return lambda values: test(left(values), right(values))
+
+        def holds(values: Values) -> bool:
+            results = [operand(values) for operand in operands]
+            return all(test(results[n], results[n + 1]) for n, test in enumerate(tests))
+
+        return holds
+
+    def binary(self, tree: Binary) -> Calculation:
+        """A function for an operator; ints take the short way."""
+        left, right, column = self.formula(tree.left), self.formula(tree.right), tree.column
+        match tree.operator:
+            case "+":
+                return adding(left, right, column)
+            case "-":
+                return subtracting(left, right, column)
+            case "*":
+                return multiplying(left, right, column)
+            case "/":
+                return lambda values: divided(left(values), right(values), column)
+            case "//" if is_rounded(tree):
+                return lambda values: floor(snapped(divided(left(values), right(values), column)))
+            case "//":
+                return lambda values: settled(whole_quotient(left(values), right(values), column), column)
+            case "%":
+                return lambda values: remainder(left(values), right(values), column)
+            case "^":
+                return lambda values: power(left(values), right(values), column)
+
+    def call(self, tree: Call) -> Calculation:
+        """A function for a function's call."""
+        if tree.function in {"floor", "ceil"}:
+            return self.rounding(tree)
+        arguments, column = [self.formula(argument) for argument in tree.arguments], tree.column
+        first = arguments[0]
+        match tree.function:
+            case "round":
+                places = arguments[1] if len(arguments) > 1 else None
+                value = snapping(first) if is_rounded(tree) else first
+                return lambda values: rounded(value(values), places(values) if places else 0, column)
+            case "abs":
+                return lambda values: magnitude(first(values))
+            case "min":
+                return lambda values: min(flat(arguments, values))
+            case "max":
+                return lambda values: max(flat(arguments, values))
+            case "sum":
+                return lambda values: total(flat(arguments, values), column)
+            case "prod":
+                return lambda values: product(flat(arguments, values), column)
+            case function:
+                transcendental = TRANSCENDENTAL[function]
+                return lambda values: transcendental(first(values), column)
+
+    def rounding(self, tree: Call) -> Calculation:
+        """`floor` and `ceil`; of a quotient of ints without making a fraction, if that is not needed elsewhere."""
+        (argument,) = tree.arguments
+        up = tree.function == "ceil"
+        whole = ceil if up else floor
+        if is_rounded(argument):
+            value = snapping(self.formula(argument))
+            return lambda values: whole(value(values))
+        if isinstance(argument, Binary) and argument.operator == "/" and id(argument) not in self.shared:
+            left, right, column = self.formula(argument.left), self.formula(argument.right), argument.column
+            if up:
+                return lambda values: -whole_quotient(-left(values), right(values), column)
+            return lambda values: whole_quotient(left(values), right(values), column)
+        value = self.formula(argument)
+        return lambda values: whole(value(values))
 
 
-def _sum(left: Calculation, right: Calculation, column: int) -> Calculation:
+def remembering(calculation: Calculation, slot: str) -> Calculation:
+    """The calculation, made once for each set of values: what it came to is kept among them, under no name a formula may use."""
+
+    def recall(values: Values) -> Exact:
+        known = cast("dict[str, Exact]", values)
+        result = known.get(slot)
+        if result is None:
+            result = known[slot] = calculation(values)
+        return result
+
+    return recall
+
+
+def adding(left: Calculation, right: Calculation, column: int) -> Calculation:
+    """A function for a sum."""
+
     def calculate(values: Values) -> Exact:
         result = left(values) + right(values)
         return result if type(result) is int and -BOUND < result < BOUND else settled(result, column)
@@ -136,7 +220,9 @@ def _sum(left: Calculation, right: Calculation, column: int) -> Calculation:
     return calculate
 
 
-def _difference(left: Calculation, right: Calculation, column: int) -> Calculation:
+def subtracting(left: Calculation, right: Calculation, column: int) -> Calculation:
+    """A function for a difference."""
+
     def calculate(values: Values) -> Exact:
         result = left(values) - right(values)
         return result if type(result) is int and -BOUND < result < BOUND else settled(result, column)
@@ -144,7 +230,9 @@ def _difference(left: Calculation, right: Calculation, column: int) -> Calculati
     return calculate
 
 
-def _product(left: Calculation, right: Calculation, column: int) -> Calculation:
+def multiplying(left: Calculation, right: Calculation, column: int) -> Calculation:
+    """A function for a product."""
+
     def calculate(values: Values) -> Exact:
         result = left(values) * right(values)
         return result if type(result) is int and -BOUND < result < BOUND else settled(result, column)
@@ -152,113 +240,20 @@ def _product(left: Calculation, right: Calculation, column: int) -> Calculation:
     return calculate
 
 
-def divided(left: Exact, right: Exact, column: int) -> Exact:
-    """The quotient, whole if it comes out even.
+def whole_quotient(left: Exact, right: Exact, column: int) -> int:
+    """The quotient rounded down.
 
     Raises:
         CalculationError: Division by zero.
     """
     if not right:
         raise division_by_zero(column)
-    if type(left) is int and type(right) is int:
-        quotient, rest = divmod(left, right)
-        return Fraction(left, right) if rest else quotient
-    return settled(Fraction(left) / right, column)
+    return left // right
 
 
-def remainder(left: Exact, right: Exact, column: int) -> Exact:
-    """What is left of a division with a whole quotient rounded down; it has the sign of `right`.
-
-    Raises:
-        CalculationError: Division by zero.
-    """
-    if not right:
-        raise division_by_zero(column)
-    return settled(left % right, column)
-
-
-def _floor_division(tree: Binary) -> Calculation:
-    left, right, column = compile_formula(tree.left), compile_formula(tree.right), tree.column
-    if is_rounded(tree):
-        return lambda values: floor(snapped(divided(left(values), right(values), column)))
-
-    def quotient(values: Values) -> Exact:
-        divisor = right(values)
-        if not divisor:
-            raise division_by_zero(column)
-        return settled(left(values) // divisor, column)
-
-    return quotient
-
-
-def compile_call(tree: Call) -> Calculation:
-    """A function for a function's call."""
-    if tree.function in {"floor", "ceil"}:
-        return _compile_rounding(tree)
-    arguments, column = [compile_formula(argument) for argument in tree.arguments], tree.column
-    first = arguments[0]
-    match tree.function:
-        case "round":
-            places = arguments[1] if len(arguments) > 1 else None
-            value = _snapping(first) if is_rounded(tree) else first
-            return lambda values: rounded(value(values), places(values) if places else 0, column)
-        case "abs":
-            return lambda values: _magnitude(first(values))
-        case "min":
-            return lambda values: min(flat(arguments, values))
-        case "max":
-            return lambda values: max(flat(arguments, values))
-        case "sum":
-            return lambda values: total(flat(arguments, values), column)
-        case "prod":
-            return lambda values: product(flat(arguments, values), column)
-        case function:
-            transcendental = TRANSCENDENTAL[function]
-            return lambda values: transcendental(first(values), column)
-
-
-def _compile_rounding(tree: Call) -> Calculation:
-    """`floor` and `ceil`; of a quotient of ints without making a fraction."""
-    (argument,) = tree.arguments
-    up = tree.function == "ceil"
-    whole = ceil if up else floor
-    if is_rounded(argument):
-        value = _snapping(compile_formula(argument))
-        return lambda values: whole(value(values))
-    if isinstance(argument, Binary) and argument.operator == "/":
-        left, right, column = compile_formula(argument.left), compile_formula(argument.right), argument.column
-
-        def quotient(values: Values) -> Exact:
-            divisor = right(values)
-            if not divisor:
-                raise division_by_zero(column)
-            return -(-left(values) // divisor) if up else left(values) // divisor
-
-        return quotient
-    value = compile_formula(argument)
-    return lambda values: whole(value(values))
-
-
-def _snapping(calculation: Calculation) -> Calculation:
+def snapping(calculation: Calculation) -> Calculation:
+    """The calculation, its result made whole where it is so near a whole number that it must be one."""
     return lambda values: snapped(calculation(values))
-
-
-def snapped(value: Exact) -> Exact:
-    """A number known to 30 digits, made whole if a whole number is as near as its error."""
-    nearest = round(value)
-    return nearest if -NEARNESS < value - nearest < NEARNESS else value
-
-
-def rounded(value: Exact, places: Exact, column: int) -> Exact:
-    """The value to so many decimal places, ties to even as in Python and NumPy.
-
-    Raises:
-        CalculationError: The places are no whole number between -30 and 30.
-    """
-    if not isinstance(places, int) or abs(places) > MAX_PLACES:
-        problem = f"'round' takes a whole number of places, at most {MAX_PLACES}"
-        raise CalculationError(problem, column)
-    return settled(Fraction(value).__round__(places), column) if places else round(value)
 
 
 def flat(arguments: Iterable[Calculation], values: Values) -> list[Exact]:
@@ -271,23 +266,3 @@ def flat(arguments: Iterable[Calculation], values: Values) -> list[Exact]:
         else:
             numbers.append(cast("Exact", value))
     return numbers
-
-
-def total(numbers: Iterable[Exact], column: int) -> Exact:
-    """The sum, within the bounds at every step."""
-    result: Exact = 0
-    for number in numbers:
-        result = settled(result + number, column)
-    return result
-
-
-def product(numbers: Iterable[Exact], column: int) -> Exact:
-    """The product, within the bounds at every step."""
-    result: Exact = 1
-    for number in numbers:
-        result = settled(result * number, column)
-    return result
-
-
-def _magnitude(value: Exact) -> Exact:
-    return -value if value < 0 else value

@@ -99,7 +99,7 @@ def power(base: Exact, exponent: Exact, column: int) -> Exact:
     bits = (max(abs(base.numerator), base.denominator) - 1).bit_length()
     if bits * abs(exponent) > MAX_BITS:
         raise too_large(column)
-    return settled(Fraction(base) ** exponent, column)
+    return settled(base**exponent if exponent > 0 else Fraction(base) ** exponent, column)
 
 
 def root_power(base: Exact, exponent: Fraction, column: int) -> Exact:
@@ -142,7 +142,7 @@ def square_root(value: Exact, column: int) -> Exact:
         raise CalculationError(problem, column)
     upper, lower = isqrt(value.numerator), isqrt(value.denominator)
     if upper * upper == value.numerator and lower * lower == value.denominator:
-        return settled(Fraction(upper, lower), column)
+        return upper if lower == 1 else settled(Fraction(upper, lower), column)
     return settled(_root_of(value), column)
 
 

@@ -19,7 +19,6 @@ from quizcv.problems.formula.tree import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from quizcv.problems.values import Value
 
@@ -49,15 +48,15 @@ def number_text(value: Exact) -> str:
     """A number for the screen: whole, as a short decimal if it has one, else as a fraction, or rounded if that gets long."""
     if isinstance(value, int) or value.denominator == 1:
         return str(int(value))
-    places = decimal_places(value)
-    if places is not None and places <= MAX_PLACES:
+    places = short_decimal(value, MAX_PLACES)
+    if places is not None:
         return decimal_text(value, places)
     if value.denominator > LARGEST_DENOMINATOR:
         return decimal_text(value, MAX_PLACES).rstrip("0").rstrip(".")
     return f"{value.numerator}/{value.denominator}"
 
 
-def decimal_places(value: Fraction) -> int | None:
+def decimal_places(value: Exact) -> int | None:
     """The decimal places a fraction needs; None if its decimals never end."""
     denominator = value.denominator
     twos = (denominator & -denominator).bit_length() - 1
@@ -69,11 +68,18 @@ def decimal_places(value: Fraction) -> int | None:
     return max(twos, fives) if denominator == 1 else None
 
 
+def short_decimal(value: Exact, most: int) -> int | None:
+    """The decimal places a fraction needs; None if they are more than `most`."""
+    return decimal_places(value) if 10**most % value.denominator == 0 else None
+
+
 def decimal_text(value: Exact, places: int) -> str:
     """A number to so many decimal places, ties to even, in plain digits."""
-    scaled = round(value * 10**places)
-    digits = str(abs(scaled)).rjust(places + 1, "0")
-    sign = "-" if scaled < 0 else ""
+    denominator = value.denominator
+    scaled, rest = divmod(abs(value.numerator) * 10**places, denominator)
+    scaled += 2 * rest > denominator or (2 * rest == denominator and scaled % 2 == 1)
+    digits = str(scaled).rjust(places + 1, "0")
+    sign = "-" if value.numerator < 0 and scaled else ""
     return sign + digits[: len(digits) - places] + ("." + digits[-places:] if places else "")
 
 

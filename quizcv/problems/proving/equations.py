@@ -8,18 +8,19 @@ from quizcv.problems.equation import Choose
 from quizcv.problems.formula.show import to_text
 from quizcv.problems.formula.tree import names_of
 from quizcv.problems.proving.findings import Finding, listed, near, shown_values
+from quizcv.problems.sampling import calculation_of
 from quizcv.problems.solving import solutions_of
 from quizcv.problems.symbolic import Undecided
-from quizcv.problems.template import calculation_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from quizcv.problems.equation import Equation
     from quizcv.problems.formula.tree import Exact
+    from quizcv.problems.sampling import Sample
     from quizcv.problems.solving import Solutions
     from quizcv.problems.symbolic import Worker
-    from quizcv.problems.template import Sample, Template
+    from quizcv.problems.template import Template
     from quizcv.problems.values import Value
 
 BATCH: Final = 50

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quizcv.problems.formula.tree import Exact
+    from quizcv.problems.sampling import Sample
     from quizcv.problems.symbolic import Worker
-    from quizcv.problems.template import Sample
     from quizcv.problems.values import Value
 
 LONGEST_DECIMAL: Final = 6
