@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 VECTORS = Path(__file__).resolve().parents[2] / "vectors" / "networks.json"
 TITLES = {
     "AlexNet": "alexnet",
-    "AlexNet, one column": "alexnet-torchvision",
+    "AlexNet (one column)": "alexnet-torchvision",
     "ConvNeXt-T": "convnext-t",
     "DenseNet-121": "densenet121",
     "EfficientNet-B0": "efficientnet-b0",
@@ -30,7 +30,7 @@ TITLES = {
     "ResNet-18": "resnet18",
     "ResNet-34": "resnet34",
     "ResNet-50": "resnet50",
-    "ResNet-50, original": "resnet50-original",
+    "ResNet-50 (original)": "resnet50-original",
     "ResNeXt-50 32x4d": "resnext50-32x4d",
     "RetinaNet R50-FPN": "retinanet-r50-fpn",
     "SqueezeNet 1.0": "squeezenet1-0",

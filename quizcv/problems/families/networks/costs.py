@@ -10,11 +10,14 @@ from quizcv.problems.authoring import Problem
 from quizcv.problems.families.networks.drawing import network_family
 from quizcv.problems.families.networks.wording import (
     added,
+    called,
     channels_of,
     code,
     described,
+    frozen,
     grouped,
     macs,
+    normalisations,
     parameters,
     scaled,
     times,
@@ -37,6 +40,7 @@ MACS: Final = "MACs"
 FEWEST_IN_BLOCK: Final = 2
 MOST_IN_BLOCK: Final = 6
 OPTIONS: Final = 4
+NOTHING_FROZEN: Final = " Nothing of a frozen normalisation counts, since it is not trained."
 
 
 def weighted(network: Network) -> list[Row]:
@@ -60,9 +64,9 @@ def network_total(draw: Stream, network: Network, row: Row) -> Problem:
     own = value(formula)
     others = total - own
     counts = (
-        "Multiplications of convolutions, fully connected layers and attention are counted."
+        " Multiplications of convolutions, fully connected layers and attention are counted."
         if multiplied
-        else "The scale and shift of a normalisation count, its running means and variances do not."
+        else counted_normalisations(network)
     )
     image = f", for one image of {times(network.input)}" if multiplied else ""
     where = f" Its output is {times(row.output)}." if multiplied and row.kind == CONV else ""
@@ -81,13 +85,22 @@ def network_total(draw: Stream, network: Network, row: Row) -> Problem:
         wrong += forgotten(row, others)
     return Problem(
         values={"network": network.name, "layer": row.name, "others": others, "counted": unit},
-        prompt=f"In {network.title} all layers but {code(row.name)} have {grouped(others)} {unit} together. {code(row.name)} is "
-        f"{described(row)}.{where} How many {unit} has the whole network{image}? {counts}",
+        prompt=f"In {called(network)} all layers but {code(row.name)} have {grouped(others)} {unit} together. {code(row.name)} is "
+        f"{described(row)}.{where} How many {unit} has the whole network{image}?{counts}",
         answer=number_answer(Expects.NUMBER, [total], unit=unit),
         steps=(worked(formula, code(row.name)), added([others, own])),
         mistakes=wrong_numbers(total, unit, wrong),
         formulas=(f"{others} + {formula}",),
     )
+
+
+def counted_normalisations(network: Network) -> str:
+    """What of a network's normalisations counts as parameters, where it has any; a sentence, with a space before it."""
+    if any(map(frozen, network.rows)):
+        return NOTHING_FROZEN
+    if any(map(scaled, network.rows)):
+        return " The scale and shift of a normalisation count, its running means and variances do not."
+    return ""
 
 
 def forgotten(row: Row, others: int = 0) -> list[tuple[int, str]]:
@@ -103,6 +116,9 @@ def forgotten(row: Row, others: int = 0) -> list[tuple[int, str]]:
     if scaled(row):
         says = f"The normalisation behind {code(row.name)} has a scale and a shift for each of its {grouped(channels)} channels."
         found.append((others + own - scaled(row), says))
+    if frozen(row):
+        says = f"The scale and the shift behind {code(row.name)} are frozen: not trained, and so no parameters."
+        found.append((others + own + 2 * channels, says))
     if row.groups > 1:
         whole = value(weights(row)) * (row.groups - 1)
         says = f"A filter of {code(row.name)} sees {row.input[0] // row.groups} of the {row.input[0]} channels: the groups divide them."
@@ -124,10 +140,16 @@ def layer_parameters(draw: Stream, network: Network, row: Row) -> Problem:
     del draw
     formula = parameters(row)
     right = value(formula)
-    norm = " Count the scale and the shift of the normalisation too." if scaled(row) else ""
+    norm = (
+        " Count the scale and the shift of the normalisation too."
+        if scaled(row)
+        else NOTHING_FROZEN
+        if frozen(row)
+        else ""
+    )
     return Problem(
         values={"network": network.name, "layer": row.name},
-        prompt=f"{code(row.name)} of {network.title} is {described(row)}. How many parameters has it?{norm}",
+        prompt=f"{code(row.name)} of {called(network)} is {described(row)}. How many parameters has it?{norm}",
         answer=number_answer(Expects.NUMBER, [right], unit=PARAMETERS),
         steps=(worked(weights(row), "weights"), worked(formula)) if formula != weights(row) else (worked(formula),),
         mistakes=wrong_numbers(right, PARAMETERS, forgotten(row)),
@@ -175,11 +197,15 @@ def block_parameters(draw: Stream, network: Network, rows: list[Row]) -> Problem
         )
     unbiased = sum(channels_of(row) for row in rows if row.kind != "norm" and not row.bias)
     if unbiased:
-        wrong.append((right + unbiased, "Convolutions with a normalisation behind them have no biases here."))
+        which = "Some of these layers" if any(row.bias for row in rows) else "These layers"
+        wrong.append((right + unbiased, f"{which} have no biases."))
+    unscaled = sum(2 * channels_of(row) for row in rows if frozen(row))
+    if unscaled:
+        wrong.append((right + unscaled, "The scales and shifts are frozen: not trained, and so no parameters."))
     return Problem(
         values={"network": network.name, "block": block},
-        prompt=f"The block {code(block)} of {network.title} has these layers with parameters:\n\n{lines}\n\n"
-        "How many parameters has the block, scales and shifts of the normalisations included?",
+        prompt=f"The block {code(block)} of {called(network)} has these layers with parameters:\n\n{lines}\n\n"
+        f"How many parameters has the block{normalisations(rows)}?",
         answer=number_answer(Expects.NUMBER, [right], unit=PARAMETERS),
         steps=(*(worked(f, code(n)) for n, f in zip(names, formulas, strict=True)), added(numbers)),
         mistakes=wrong_numbers(right, PARAMETERS, wrong),
@@ -218,13 +244,20 @@ def layer_macs(draw: Stream, network: Network, row: Row) -> Problem:
         wrong.append((right // row.kernel[0], f"A filter has {times(row.kernel)} weights for each channel."))
     return Problem(
         values={"network": network.name, "layer": row.name},
-        prompt=f"{code(row.name)} of {network.title} is {described(row, costs=False)}. Maps of {times(row.input)} go in, maps of "
+        prompt=f"{code(row.name)} of {called(network)} is {described(row, costs=False)}. Maps of {times(row.input)} go in, maps of "
         f"{times(row.output)} come out. How many MACs does it take for one image, biases and normalisation not counted?",
         answer=number_answer(Expects.NUMBER, [right], unit=MACS),
         steps=(worked(weights(row), "weights"), worked(f"{once}*{outside[0]}*{outside[1]}")),
         mistakes=wrong_numbers(right, MACS, wrong),
         formulas=(formula,),
     )
+
+
+def its_normalisation(rows: Sequence[Row]) -> str:
+    """Whether a layer is meant with its normalisation, where that makes a difference."""
+    if any(map(frozen, rows)):
+        return " (a frozen normalisation has none)"
+    return ", its normalisation included" if any(map(scaled, rows)) else ""
 
 
 def rivals(network: Network) -> list[Sequence[Row]]:
@@ -259,7 +292,7 @@ def largest_layer(draw: Stream, network: Network, rows: Sequence[Row]) -> Proble
     )
     return Problem(
         values={"network": network.name, **{f"layer_{n}": row.name for n, row in enumerate(chosen, 1)}},
-        prompt=f"Which of these layers of {network.title} has the most parameters, its normalisation included?\n\n{listed}",
+        prompt=f"Which of these layers of {called(network)} has the most parameters{its_normalisation(chosen)}?\n\n{listed}",
         answer=Answer(Expects.CHOICE, options[best], texts=(options[best],)),
         steps=(
             *(worked(parameters(row), code(row.name)) for row in sorted(chosen, key=lambda row: row.parameters)),

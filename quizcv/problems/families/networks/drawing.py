@@ -28,7 +28,7 @@ PUBLISHED: Final = (
 
 
 def network_family(
-    name: str, *, title: str, source: str, found: Callable[[Network], Sequence[T]]
+    name: str, *, title: str, source: str, found: Callable[[Network], Sequence[T]], version: int = 1
 ) -> Callable[[Callable[[Stream, Network, T], Problem | None]], Callable[[Stream, Network, T], Problem | None]]:
     """Registers a function as a family about networks: it makes a problem of something in a network.
 
@@ -37,6 +37,7 @@ def network_family(
         title: For people.
         source: Where the formula comes from.
         found: What can be asked about in a network: layers, blocks; nothing, if it does not suit.
+        version: Raised when a seed comes to give something else.
     """
 
     def decorate(
@@ -58,7 +59,7 @@ def network_family(
                 raise UsageError(message)
             return lambda stream: make(stream, network, stream.choice(there))
 
-        family(name, topic=TOPIC, title=title, source=source, about=about)(drawn)
+        family(name, topic=TOPIC, title=title, source=source, version=version, about=about)(drawn)
         return make
 
     return decorate

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizcv.problems.answers import number_answer
 from quizcv.problems.authoring import Problem
 from quizcv.problems.families.networks.drawing import network_family
-from quizcv.problems.families.networks.wording import code, plural, times, worked
+from quizcv.problems.families.networks.wording import article, called, code, plural, times, worked
 from quizcv.problems.network.features import Window, sides
 from quizcv.problems.network.table import AVERAGE_POOL, CONV, MAX_POOL
 from quizcv.problems.values import Expects, Mistake
@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 
 def windowed(network: Network) -> list[Row]:
-    """Convolutions and poolings that change a map's size or its channels."""
+    """Convolutions and poolings that change a map's size or its channels.
+
+    Windows of a single pixel at every place leave nothing to calculate, so they are asked about only where there are no others.
+    """
     windows = {CONV, MAX_POOL, AVERAGE_POOL}
-    return [row for row in network.rows if row.kind in windows and row.input != row.output]
+    found = [row for row in network.rows if row.kind in windows and row.input != row.output]
+    return [row for row in found if window_of(row).reach != (1, 1) or row.stride != (1, 1)] or found
 
 
 def window_of(row: Row) -> Window:
@@ -33,6 +37,7 @@ def window_of(row: Row) -> Window:
     title="Output shape of a layer of a network",
     source="Dumoulin & Visin 2016, A guide to convolution arithmetic for deep learning (arXiv:1603.07285), relationship 6",
     found=windowed,
+    version=2,
 )
 def network_output(draw: Stream, network: Network, row: Row) -> Problem | None:
     """Channels, height and width behind a convolution or a pooling."""
@@ -58,7 +63,7 @@ def network_output(draw: Stream, network: Network, row: Row) -> Problem | None:
     line = "$" + r"\times ".join(map(str, row.output)) + "$"
     return Problem(
         values={"network": network.name, "layer": row.name},
-        prompt=f"In {network.title}, {code(row.name)} is {action(row, ceil=ceil)}. Maps of {times(row.input)} go in. Which shape "
+        prompt=f"In {called(network)}, {code(row.name)} is {action(row, ceil=ceil)}. Maps of {times(row.input)} go in. Which shape "
         "comes out: channels, height, width?",
         answer=out,
         steps=(*(worked(formula, side) for formula, side in zip(formulas, ("height", "width"), strict=True)), line),
@@ -70,7 +75,8 @@ def network_output(draw: Stream, network: Network, row: Row) -> Problem | None:
 def action(row: Row, *, ceil: bool) -> str:
     """The layer in words, with all that its output depends on."""
     if row.kind == CONV:
-        text = f"a {times(window_of(row).kernel)} convolution with {plural(row.output[0], 'output channel')}"
+        kernel = window_of(row).kernel
+        text = f"{article(kernel[0])} {times(kernel)} convolution with {plural(row.output[0], 'output channel')}"
     else:
         text = f"{'max' if row.kind == MAX_POOL else 'average'} pooling over {times(window_of(row).kernel)} windows"
     text += f", stride {one_or_two(row.stride)}, padding {one_or_two(row.padding)}"

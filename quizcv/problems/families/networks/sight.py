@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from quizcv.problems.answers import number_answer
 from quizcv.problems.authoring import Problem
 from quizcv.problems.families.networks.drawing import network_family
-from quizcv.problems.families.networks.wording import code, times, worked, wrong_numbers
+from quizcv.problems.families.networks.wording import called, code, times, worked, wrong_numbers
 from quizcv.problems.network.table import CONV
 from quizcv.problems.values import Expects
 
@@ -131,7 +131,7 @@ def network_receptive_field(draw: Stream, network: Network, end: tuple[Row, list
     listed = "\n".join(f"{n}. {line(step)}" for n, step in enumerate(lines, 1))
     return Problem(
         values={"network": network.name, "stage": row.stage, "layer": row.name},
-        prompt=f"In {network.title} the values behind {code(row.block)} see through these windows, one after another{branch} "
+        prompt=f"In {called(network)} the values behind {code(row.block)} see through these windows, one after another{branch} "
         f"($1\\times 1$ windows with stride 1 left out):\n\n{listed}\n\n"
         "How many pixels long is a side of their receptive field?",
         answer=number_answer(Expects.NUMBER, [right], unit=PIXELS),
@@ -219,7 +219,7 @@ def network_jump(draw: Stream, network: Network, place: tuple[Row, list[Row]]) -
     product = "*".join(map(str, used))
     return Problem(
         values={"network": network.name, "layer": row.name},
-        prompt=f"In {network.title} the map gets smaller here, from the image on:\n\n{listed}\n\n"
+        prompt=f"In {called(network)} the map gets smaller here, from the image on:\n\n{listed}\n\n"
         f"How many pixels of the image do two neighbouring values behind {code(row.name)} lie apart?",
         answer=number_answer(Expects.NUMBER, [right], unit=PIXELS),
         steps=(f"Up to {code(row.name)}: {', '.join(map(code, names[: len(used)]))}", worked(product)),

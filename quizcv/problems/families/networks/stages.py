@@ -10,10 +10,13 @@ from quizcv.problems.authoring import Problem
 from quizcv.problems.families.networks.drawing import network_family
 from quizcv.problems.families.networks.wording import (
     added,
+    called,
     channels_of,
     code,
     described,
+    frozen,
     grouped,
+    normalisations,
     parameters,
     scaled,
     value,
@@ -96,7 +99,10 @@ def stage_parameters(draw: Stream, network: Network, stage: Stage) -> Problem:
             f"{code(stage.name)} begins with a block of {grouped(stage.first)} parameters, which counts too.",
         ),
         (stage.first + each, f"The block stands there {further} times, each with weights of its own."),
-        (stage.first + (further + 1) * each, f"The first block is told already: {further} like it follow."),
+        (
+            stage.first + (further + 1) * each,
+            f"The first block is told already: {'only one more follows' if further == 1 else f'{further} more follow'}.",
+        ),
         (
             right - further * norms,
             f"Scales and shifts of the normalisations are missing: {grouped(norms)} in each block.",
@@ -104,12 +110,17 @@ def stage_parameters(draw: Stream, network: Network, stage: Stage) -> Problem:
     ]
     unbiased = sum(channels_of(row) for row in rows if row.kind != "norm" and not row.bias)
     if unbiased:
-        wrong.append((right + further * unbiased, "These layers have no biases."))
+        which = "Some of these layers" if any(row.bias for row in rows) else "These layers"
+        wrong.append((right + further * unbiased, f"{which} have no biases."))
+    unscaled = sum(2 * channels_of(row) for row in rows if frozen(row))
+    if unscaled:
+        says = "The scales and shifts are frozen: not trained, and so no parameters."
+        wrong.append((right + further * unscaled, says))
     product = f"{further}*{each}" if further > 1 else ""
     return Problem(
         values={"network": network.name, "stage": stage.name},
-        prompt=f"In {network.title}, the first block of stage {code(stage.name)} has {grouped(stage.first)} parameters. {equal}:\n\n"
-        f"{lines}\n\nHow many parameters has the stage, scales and shifts of the normalisations included?",
+        prompt=f"In {called(network)}, the first block of stage {code(stage.name)} has {grouped(stage.first)} parameters. {equal}:\n\n"
+        f"{lines}\n\nHow many parameters has the stage{normalisations(rows)}?",
         answer=number_answer(Expects.NUMBER, [right], unit=PARAMETERS),
         steps=(
             *(worked(formula, code(name)) for name, formula in zip(names, formulas, strict=True)),

@@ -17,12 +17,18 @@ from quizcv.problems.values import Expects, Mistake
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quizcv.problems.network.table import Row
+    from quizcv.problems.network.table import Network, Row
 
 
 def code(name: str) -> str:
     """A layer's name as it stands in the table."""
     return f"`{name}`"
+
+
+def called(network: Network) -> str:
+    """A network's title inside a sentence: `AlexNet (one column)`, where the list has `AlexNet, one column`."""
+    name, comma, which = network.title.partition(", ")
+    return f"{name} ({which})" if comma else name
 
 
 def times(shape: Sequence[object]) -> str:
@@ -33,6 +39,12 @@ def times(shape: Sequence[object]) -> str:
 def grouped(number: int) -> str:
     """A number for people."""
     return f"{number:,}"
+
+
+def article(number: int) -> str:
+    """`a 3 x 3 convolution`, `an 11 x 11 convolution`."""
+    spoken = str(number)
+    return "an" if spoken.startswith("8") or number in {11, 18} else "a"
 
 
 def plural(count: int, what: str) -> str:
@@ -50,7 +62,7 @@ def described(row: Row, *, costs: bool = True) -> str:
     if row.kind == LINEAR:
         text = f"a fully connected layer from {row.input[-1]:,} to {plural(row.output[-1], 'feature')}"
     elif row.kernel is not None and row.kind == CONV:
-        text = f"a {times(row.kernel)} convolution from {row.input[0]:,} to {plural(row.output[0], 'channel')}"
+        text = f"{article(row.kernel[0])} {times(row.kernel)} convolution from {row.input[0]:,} to {plural(row.output[0], 'channel')}"
         if row.depthwise:
             text += f" in {row.groups:,} groups (depthwise)"
         elif row.groups > 1:
@@ -85,6 +97,19 @@ def weights(row: Row) -> str:
 def scaled(row: Row) -> int:
     """The scale and shift of its normalisation."""
     return 2 * channels_of(row) if row.norm in {"batch", "layer", "group"} else 0
+
+
+def frozen(row: Row) -> bool:
+    """Whether its normalisation has a scale and a shift that are no parameters, since they are not trained."""
+    return row.norm == "frozen"
+
+
+def normalisations(rows: Iterable[Row]) -> str:
+    """What a question about the parameters of several layers says of their normalisations, as the end of a sentence begun."""
+    found = list(rows)
+    if any(map(frozen, found)):
+        return " (a frozen normalisation has none: its scale and shift are not trained)"
+    return ", scales and shifts of the normalisations included" if any(map(scaled, found)) else ""
 
 
 def parameters(row: Row) -> str:
