@@ -195,7 +195,7 @@ def cross_entropy_gradient(instance: Instance) -> float:
 
 def smoothed(prompt: str) -> Array:
     """The targets, the right class first: everything not kept is dealt out in turn."""
-    (epsilon,) = numbers(rf"varepsilon = {NUMBER}\$", prompt)
+    (epsilon,) = numbers(rf"epsilon = {NUMBER}\$", prompt)
     wrong_only = "wrong classes only" in prompt
     (count,) = map(int, numbers(r"classifier of (\d+) classes" if wrong_only else r"over all (\d+) classes", prompt))
     targets: Array = np.eye(1, count)[0] * (1 - epsilon)

@@ -12,7 +12,7 @@ LIN: Final = "Lin et al. 2017, Focal loss for dense object detection (arXiv:1708
 PROBABILITIES: Final = [f"0.{hundredths:02}" for hundredths in range(4, 97, 2) if hundredths != 50]  # noqa: PLR2004  at 1/2 p and 1 - p are one
 FOCAL: Final = {
     "p": PROBABILITIES,
-    "g": ["1", "2", "2", "2", "3", "5"],
+    "gamma": ["1", "2", "2", "2", "3", "5"],
     "alpha": ["0.25", "0.25", "0.3", "0.4", "0.75"],
 }
 
@@ -21,46 +21,49 @@ template_family(
     {
         "given": FOCAL,
         "front": (
-            r"An anchor on an object ($y = 1$) gets the probability {p}. What is its focal loss with $\gamma = {g}$ and "
+            r"An anchor on an object ($y = 1$) gets the probability {p}. What is its focal loss with $\gamma = {gamma}$ and "
             rf"$\alpha = {{alpha}}$ (the weight of the objects)? {FIGURES}"
         ),
-        "where": ["-alpha*(1 - p)^g*ln(p) >= 1/2000"],
-        "answer": "-alpha*(1 - p)^g*ln(p)",
+        "where": ["-alpha*(1 - p)^gamma*ln(p) >= 1/2000"],
+        "answer": "-alpha*(1 - p)^gamma*ln(p)",
         "tolerance": "1%",
-        "steps": ["c = -ln(p)", "m = (1 - p)^g", "alpha*m*c"],
+        "steps": ["c = -ln(p)", "m = (1 - p)^gamma", "alpha*m*c"],
         "mistakes": [
-            {"answer": "-(1 - p)^g*ln(p)", "says": "The weight alpha = {alpha} is missing."},
+            {"answer": "-(1 - p)^gamma*ln(p)", "says": "The weight alpha = {alpha} is missing."},
             {
-                "answer": "-alpha*p^g*ln(p)",
+                "answer": "-alpha*p^gamma*ln(p)",
                 "says": "What the network is sure of counts little: the factor is 1 - p to the power of gamma, not p.",
             },
             {
-                "answer": "-(1 - alpha)*(1 - p)^g*ln(p)",
+                "answer": "-(1 - alpha)*(1 - p)^gamma*ln(p)",
                 "says": "For an object the weight is alpha; 1 - alpha is for the background.",
             },
             {"answer": "-alpha*ln(p)", "says": "The focusing factor (1 - p)^gamma is missing."},
-            {"answer": "-alpha*(1 - p)^g*ln(p)/ln(10)", "says": "The logarithm is the natural one, not to base 10."},
+            {
+                "answer": "-alpha*(1 - p)^gamma*ln(p)/ln(10)",
+                "says": "The logarithm is the natural one, not to base 10.",
+            },
         ],
     },
     {
         "given": FOCAL,
         "front": (
             r"An anchor on background ($y = 0$) gets the probability {p} of being an object. What is its focal loss with "
-            rf"$\gamma = {{g}}$ and $\alpha = {{alpha}}$ (the weight of the objects)? {FIGURES}"
+            rf"$\gamma = {{gamma}}$ and $\alpha = {{alpha}}$ (the weight of the objects)? {FIGURES}"
         ),
-        "where": ["-(1 - alpha)*p^g*ln(1 - p) >= 1/2000"],
-        "answer": "-(1 - alpha)*p^g*ln(1 - p)",
+        "where": ["-(1 - alpha)*p^gamma*ln(1 - p) >= 1/2000"],
+        "answer": "-(1 - alpha)*p^gamma*ln(1 - p)",
         "tolerance": "1%",
-        "steps": ["q = 1 - p", "c = -ln(q)", "m = (1 - q)^g", "(1 - alpha)*m*c"],
+        "steps": ["q = 1 - p", "c = -ln(q)", "m = (1 - q)^gamma", "(1 - alpha)*m*c"],
         "mistakes": [
-            {"answer": "-alpha*p^g*ln(1 - p)", "says": "On background the weight is 1 - alpha = {1 - alpha}."},
-            {"answer": "-p^g*ln(1 - p)", "says": "The weight 1 - alpha = {1 - alpha} is missing."},
+            {"answer": "-alpha*p^gamma*ln(1 - p)", "says": "On background the weight is 1 - alpha = {1 - alpha}."},
+            {"answer": "-p^gamma*ln(1 - p)", "says": "The weight 1 - alpha = {1 - alpha} is missing."},
             {
-                "answer": "-alpha*(1 - p)^g*ln(p)",
+                "answer": "-alpha*(1 - p)^gamma*ln(p)",
                 "says": "That is the loss of an object; on background the right class has the probability 1 - p.",
             },
             {
-                "answer": "-(1 - alpha)*(1 - p)^g*ln(1 - p)",
+                "answer": "-(1 - alpha)*(1 - p)^gamma*ln(1 - p)",
                 "says": "With q = 1 - p the probability of the right class, the factor is (1 - q)^gamma = p^gamma.",
             },
             {"answer": "-(1 - alpha)*ln(1 - p)", "says": "The focusing factor p^gamma is missing."},
@@ -69,27 +72,27 @@ template_family(
     {
         "given": {
             "q": ["0.6", "0.7", "0.75", "0.8", "0.85", "0.9", "0.95", "0.96", "0.968", "0.98", "0.99"],
-            "g": ["1", "2", "3", "4", "5"],
+            "gamma": ["1", "2", "3", "4", "5"],
         },
         "front": (
-            r"An anchor's right class gets the probability {q}. How many times smaller is its focal loss with $\gamma = {g}$ and without "
+            r"An anchor's right class gets the probability {q}. How many times smaller is its focal loss with $\gamma = {gamma}$ and without "
             r"$\alpha$ than its cross-entropy? Give three significant figures."
         ),
-        "answer": "1/(1 - q)^g",
+        "answer": "1/(1 - q)^gamma",
         "tolerance": "1%",
-        "steps": ["m = (1 - q)^g", "1/m"],
+        "steps": ["r = 1 - q", "1/r^gamma"],
         "mistakes": [
             {
-                "answer": "(1 - q)^g",
+                "answer": "(1 - q)^gamma",
                 "says": "That is the factor itself; asked is how many times smaller the loss gets.",
             },
             {
-                "answer": "1/q^g",
+                "answer": "1/q^gamma",
                 "when": "q != 1/2",
                 "says": "The factor is 1 - q to the power of gamma: what is sure counts little.",
             },
-            {"answer": "g/(1 - q)", "when": "g > 1", "says": "Gamma is an exponent, not a factor."},
-            {"answer": "1/(1 - q)", "when": "g > 1", "says": "The exponent gamma = {g} is missing."},
+            {"answer": "gamma/(1 - q)", "when": "gamma > 1", "says": "Gamma is an exponent, not a factor."},
+            {"answer": "1/(1 - q)", "when": "gamma > 1", "says": "The exponent gamma = {gamma} is missing."},
         ],
     },
     topic=TOPIC,
