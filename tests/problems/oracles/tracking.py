@@ -42,7 +42,7 @@ def kalman_velocity(instance: Instance) -> float:
     """Matrices throughout; the update in the information form."""
     prompt = instance.prompt
     step, position, velocity, both, process = found(
-        r"time step of ([\d.]+)\. .* has (\d+) and (\d+) on .* and (\d+) beside it; .* adds (\d+)", prompt
+        r"time step of ([\d.]+)\. .* has (\d+) and (\d+) on .* and (\d+) off it; .* adds (\d+)", prompt
     )
     model = np.array([[1.0, step], [0.0, 1.0]])
     covariance = model @ np.array([[position, both], [both, velocity]]) @ model.T + np.diag([process, 0.0])

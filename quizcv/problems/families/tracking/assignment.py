@@ -111,8 +111,8 @@ def hungarian_assignment(draw: Stream) -> Problem | None:
     return Problem(
         values={"costs": flattened(costs)},
         prompt=(
-            f"Each line holds the costs of giving detections 1 to {len(costs)} to a track:\n\n{shown(costs)}\n\nEach track gets "
-            f"another detection, so that the sum of the costs is least. Which detections do tracks 1 to {len(costs)} get, in this order?"
+            f"Each line holds the costs of giving detections 1 to {len(costs)} to a track:\n\n{shown(costs)}\n\nEach track gets a "
+            f"detection of its own, so that the sum of the costs is least. Which detections do tracks 1 to {len(costs)} get, in this order?"
         ),
         answer=number_answer(Expects.LIST, detections(right)),
         steps=(*reductions(costs), f"The detections are {', '.join(map(str, detections(right)))}."),
@@ -153,8 +153,8 @@ def hungarian_cost(draw: Stream) -> Problem | None:
     return Problem(
         values={"costs": flattened(costs)},
         prompt=(
-            f"Each line holds the costs of giving detections 1 to {len(costs)} to a track:\n\n{shown(costs)}\n\nEach track gets "
-            "another detection. How small can the sum of the costs be?"
+            f"Each line holds the costs of giving detections 1 to {len(costs)} to a track:\n\n{shown(costs)}\n\nEach track gets a "
+            "detection of its own. How small can the sum of the costs be?"
         ),
         answer=number_answer(Expects.NUMBER, [least]),
         steps=(
@@ -202,7 +202,7 @@ def iou_assignment(draw: Stream) -> Problem | None:
         prompt=(
             "Each line holds the IoU of a predicted track with detections 1 to 3:\n\n"
             f"{shown([[f'{overlap / 100:.2f}' for overlap in row] for row in overlaps])}\n\nAs in SORT, the Hungarian method first gives "
-            "each track another detection at the least sum of 1 - IoU; then pairs with an IoU under 0.3 are taken apart. Which detections "
+            "each track a detection of its own at the least sum of 1 - IoU; then pairs with an IoU under 0.3 are taken apart. Which detections "
             "do tracks 1 to 3 get, in this order? Write 0 for none."
         ),
         answer=number_answer(Expects.LIST, right),

@@ -124,7 +124,7 @@ MOVING: Final = {
 }
 MODEL: Final = (
     "A Kalman filter tracks position and velocity at constant velocity, with a time step of {T}. Its covariance has {a} and {c} on the "
-    "diagonal (position, velocity) and {b} beside it; the process noise adds {q} to the variance of the position and nothing else. "
+    "diagonal (position, velocity) and {b} off it; the process noise adds {q} to the variance of the position and nothing else. "
 )
 MEASURED: Final = "Only the position is measured, with noise of variance {r}. "
 AHEAD: Final = "(a + 2*b*T + c*T^2 + q)"

@@ -189,7 +189,7 @@ template_family(
                 "when": "(F - N)^2*T >= (2*T + F + N)*(T + F)*(T + N)/20",
                 "says": "That is the mean of IDP and IDR; IDF1 is their harmonic mean.",
             },
-            {"answer": "T/(2*T + F + N)", "says": "IDTP counts twice above the bar too."},
+            {"answer": "T/(2*T + F + N)", "says": "IDTP counts twice in the numerator too."},
         ],
     },
     {
@@ -203,7 +203,10 @@ template_family(
         "tolerance": "1%",
         "steps": ["n = G + D", "2*T/n"],
         "mistakes": [
-            {"answer": "T/(G + D)", "says": "Above the bar it is twice the number of right boxes."},
+            {
+                "answer": "T/(G + D)",
+                "says": "In the numerator stands twice the number of right boxes: each is one of both sets.",
+            },
             {"answer": "T/D", "says": "That is the identification precision, IDP."},
             {"answer": "T/G", "says": "That is the identification recall, IDR."},
             {
