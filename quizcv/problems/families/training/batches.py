@@ -100,6 +100,7 @@ template_family(
     "effective-batch",
     {
         "given": SPLIT,
+        "where": ["a != g"],
         "front": (
             "A network is trained on {g} GPUs with {m} images each at a time. The gradients of {a} such passes are accumulated before each "
             "update. How many images go into one update?"
@@ -157,6 +158,7 @@ template_family(
     topic=TOPIC,
     title="Effective batch size with GPUs and accumulation",
     source=f"{GOYAL}, section 2.1: one step with kn images, k minibatches of n",
+    version=2,
 )
 
 template_family(

@@ -51,7 +51,7 @@ template_family(
             RATIO,
             ("exp(z_1 - z_2)", "That is their ratio at temperature 1; the difference of the logits is divided by {T}."),
             ("exp(z_1 - z_2)/T", "The difference is divided by the temperature, in the exponent."),
-            ("exp((z_2 - z_1)/T)", "That is how much less probable the second one is."),
+            ("exp((z_2 - z_1)/T)", "That is how many times as probable the second is as the first."),
             ("z_1/z_2", "Probabilities follow powers of e, so that the difference of the logits counts."),
         ),
     },

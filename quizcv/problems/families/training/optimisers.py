@@ -156,13 +156,19 @@ template_family(
         "answer": "d^k",
         "tolerance": "1%",
         "steps": ["d^k"],
-        "mistakes": mistakes(
-            "d^k",
-            ("1 - k*(1 - d)", "It loses a part of what is left in each step, not of the first value."),
-            ("1 - d^k", "That is the part that came in since."),
-            ("(1 - d)^k", "In each step it keeps {d}, not {1 - d}."),
-            ("d", "That is one step; after {k} steps it is a power."),
-        ),
+        "mistakes": [
+            {
+                "answer": "1 - k*(1 - d)",
+                "when": "min(1 - k*(1 - d), abs((1 - k*(1 - d))/d^k - 1) - 1/40) > 0",
+                "says": "It loses a part of what is left in each step, not of the first value.",
+            },
+            *mistakes(
+                "d^k",
+                ("1 - d^k", "That is the part that came in since."),
+                ("(1 - d)^k", "In each step it keeps {d}, not {1 - d}."),
+                ("d", "That is one step; after {k} steps it is a power."),
+            ),
+        ],
     },
     topic=TOPIC,
     title="Moving average of weights",

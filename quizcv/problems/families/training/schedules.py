@@ -38,9 +38,12 @@ template_family(
         "mistakes": [
             {
                 "answer": "r*g^(floor(t/s) + 1)",
-                "says": "After {t} epochs it has been lowered {t // s} times; the next time is still ahead.",
+                "says": "In epoch {t} the next step is still ahead: it comes with epoch {(t // s + 1)*s}.",
             },
-            {"answer": "r*g^(floor(t/s) - 1)", "says": "It has been lowered {t // s} times: at every multiple of {s}."},
+            {
+                "answer": "r*g^(floor(t/s) - 1)",
+                "says": "The step of epoch {t // s*s} counts too: it is behind epoch {t}.",
+            },
             {
                 "answer": "r*g*floor(t/s)",
                 "when": "abs(g*floor(t/s) - g^floor(t/s)) > g^floor(t/s)/40",
