@@ -238,7 +238,7 @@ template_family(
             {"answer": "d", "says": "The heads share the {d} dimensions; no head has them all."},
             {
                 "answer": "3*d/h",
-                "says": "Query, key and value of a head have that many dimensions each; one of them is asked.",
+                "says": "That is a head's query, key and value together; each of them has a third of it.",
             },
             {"answer": "d*h", "says": "The dimensions are divided among the heads, not repeated for each."},
         ],

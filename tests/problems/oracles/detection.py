@@ -123,7 +123,7 @@ def retinanet_anchors(instance: Instance) -> int:
     for level in range(1, 8):
         image = image[::2, ::2]
         count += image.size * (level >= 3)
-    classes = re.search(r"With (\d+) classes", instance.prompt)
+    classes = re.search(r"number of classes is (\d+)", instance.prompt)
     outputs = len("xywh") + int(classes[1]) if classes else 1
     return count * len([(size, ratio) for size in range(int(sizes[1])) for ratio in range(int(sizes[2]))]) * outputs
 

@@ -196,7 +196,10 @@ template_family(
                 f"({CORRECT})/(2*({ALL}) - ({CORRECT}))",
                 "That is the IoU of the sums; in F1 the right ones count twice.",
             ),
-            (f"2*{ACCURACY}", "Each wrong image is a false positive of one class and a false negative of another one."),
+            (
+                f"2*({CORRECT})/({CORRECT} + ({ALL}))",
+                "Each wrong image is a false positive of one class and a false negative of another one.",
+            ),
         ),
     },
     topic=TOPIC,

@@ -168,7 +168,7 @@ template_family(
         "given": {**PYRAMID, "k": ["1", "3", "8", "20", "80"]},
         "front": (
             PYRAMID_FRONT
-            + r"With {k} classes (background is none of them; one sigmoid for each) and 4 box offsets for each anchor, how many numbers does it put "
+            + r"The number of classes is {k} (background is none of them; one sigmoid for each), and each anchor has 4 box offsets. How many numbers does it put "
             r"out for an image of ${w}\times{h}$ pixels?"
         ),
         "answer": f"s*r*(k + 4)*({LEVELS})",
@@ -176,7 +176,7 @@ template_family(
         "mistakes": [
             {
                 "answer": f"s*r*(k + 5)*({LEVELS})",
-                "says": "There is no output for background or for objectness: {k} scores and 4 offsets for each anchor.",
+                "says": "There is no output for background or for objectness: each anchor has {k + 4} numbers, scores and offsets.",
             },
             {"answer": f"s*r*k*({LEVELS})", "says": "The 4 box offsets of each anchor are missing."},
             {

@@ -72,7 +72,7 @@ template_family(
                 "says": "The sigmoid is for the centre; a width is scaled by exp.",
             },
             {"answer": "p*2^t", "when": "abs(t) >= 1/5", "says": "The base of the power is e, not 2."},
-            {"answer": "p + exp(t)", "says": "The anchor is multiplied by exp(t), which is added to nothing."},
+            {"answer": "p + exp(t)", "says": "The anchor is multiplied by exp(t), and nothing is added to it."},
         ],
     },
     {

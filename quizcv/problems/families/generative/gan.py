@@ -31,8 +31,12 @@ template_family(
                     "-ln(1 - p) - ln(q)",
                     "The two are exchanged: {p} is right for the real image, 1 - {q} for the generated one.",
                 ),
-                ("-ln(p)", "The generated image gives a term as well."),
             ),
+            {
+                "answer": "-ln(p)",
+                "when": f"min(abs(-ln(p)/({DISCRIMINATOR}) - 1) - 1/40, abs((1 - p)*q - p)) > 0",
+                "says": "The generated image gives a term as well.",
+            },
             *sure_mistakes((f"-({DISCRIMINATOR})", "That is what the discriminator maximises; its loss has a minus.")),
         ],
     },

@@ -98,7 +98,7 @@ template_family(
             },
             {
                 "answer": "n*c/g",
-                "when": "c/g != g",
+                "when": "min(c - g, abs(c/g - g)) > 0",
                 "says": "A group holds {c/g} channels, but there are {g} groups in each image.",
             },
             {"answer": "c", "says": "That is batch normalisation. Group normalisation never looks across images."},
@@ -188,7 +188,11 @@ template_family(
         "unit": "elements",
         "steps": ["m = c/g", "m*h^2"],
         "mistakes": [
-            {"answer": "g*h^2", "when": "g != c/g", "says": "{g} is the number of groups; each holds {c/g} channels."},
+            {
+                "answer": "g*h^2",
+                "when": "min(c - g, abs(c/g - g)) > 0",
+                "says": "{g} is the number of groups; each holds {c/g} channels.",
+            },
             {"answer": "n*c/g*h^2", "says": "The {n} images stay apart: a group lies within one of them."},
             {"answer": "c/g", "says": "The {h*h} positions share the mean too."},
             {"answer": "c*h^2", "says": "That is layer normalisation, one single group."},

@@ -146,8 +146,12 @@ template_family(
 )
 
 GATED: Final = {
-    "given": {"c": (64, 96, 128, 192, 256, 320, 384, 512, 640, 768, 1024, 1280, 1536, 2048), "r": (4, 8, 16, 16, 32)},
-    "where": ["c/r >= 4"],
+    "given": {
+        "c": (64, 96, 128, 192, 256, 320, 384, 512, 640, 768, 1024, 1280, 1536, 2048),
+        "r": (4, 8, 16, 16, 32),
+        "m": "c/r",
+    },
+    "where": ["m >= 4"],
 }
 GATE: Final = (
     "A squeeze-and-excitation gate pools a map with {c} channels to a vector, takes it to {c/r} numbers by a fully connected layer "
@@ -161,7 +165,7 @@ template_family(
         "front": GATE + "How many weights have the two layers, without biases?",
         "answer": "2*c^2/r",
         "unit": "weights",
-        "steps": ["m = c/r", "c*m + m*c"],
+        "steps": ["c*m + m*c"],
         "mistakes": [
             {
                 "answer": "c^2/r",
@@ -180,7 +184,7 @@ template_family(
         "front": GATE + "How many parameters have the two layers, with biases?",
         "answer": "2*c^2/r + c/r + c",
         "unit": "parameters",
-        "steps": ["m = c/r", "A = c*m + m", "B = m*c + c", "A + B"],
+        "steps": ["A = c*m + m", "B = m*c + c", "A + B"],
         "mistakes": [
             {"answer": "2*c^2/r", "says": "The biases are missing: {c/r} in the first layer and {c} in the second."},
             {"answer": "2*c^2/r + 2*c", "says": "The first layer has {c/r} outputs, and as many biases."},

@@ -175,7 +175,7 @@ def pool_count_include_pad(draw: Stream) -> Problem | None:
             (other,),
             f"Here the zeros of the padding count: divide by all {kernel**2} places of the window."
             if counted
-            else f"Here the zeros of the padding do not count: divide by the {len(numbers)} numbers of the map only.",
+            else f"Here the zeros of the padding do not count, only the map itself: divide by {len(numbers)}.",
         ),
         ((Fraction(total, kernel),), f"The window has {kernel} rows and {kernel} columns."),
         ((Fraction(max(numbers)),), "That is max pooling; here each window gives its average."),
