@@ -18,7 +18,7 @@ _VOWEL = re.compile(
 
 _UNIQUE = re.compile(
     r"\b(?:loss|architecture|idea|goal|method|process|backbone|input|output|objective|formula|definition|motivation|intuition|"
-    r"problem|procedure|layer|block|module|shortcut|matrix|rate|score|coefficient|ratio|multiplier|pathway|trick|function|unit|gate)$",
+    r"problem|procedure|layer|block|module|shortcut|matrix|rate|score|coefficient|ratio|multiplier|pathway|trick|function|unit|gate|algorithm)$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(

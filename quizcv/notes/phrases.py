@@ -78,7 +78,7 @@ class Phrases:
         """Asks for a part that says nothing without its subject: the training of a model, its loss."""
         if self is _ENGLISH and _ASKING.fullmatch(name):
             return f"{subject}: {name.lower()}?"
-        lowered = name[0].lower() + name[1:] if name[1:].islower() else name
+        lowered = re.sub(r"(?<!\w)[A-Z](?=[a-z]+(?!\w))", lambda found: found.group().lower(), name)
         return self.aspect.format(subject, lowered)
 
     def lead(self, lead: str) -> str:

@@ -1,0 +1,65 @@
+"""Would a careful learner keep the card? Rules that hold for any card made from a statement, each with the reason it is told with."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quizcv.mathtext import cells
+from quizcv.notes.inline import in_words, one_line, unmarked
+
+MOST_ROWS: Final = 26
+"""Rows of 80 cells that an answer may fill: a screen."""
+MOST_POINTS: Final = 9
+"""Points that can be told from memory; a longer list is a table to look up."""
+TOO_LONG: Final = "the answer is longer than a screen: split it"
+TOO_MANY: Final = "the answer has too many points to be told from memory: split it"
+REPEATS: Final = "the answer only repeats the question"
+POINTS_AWAY: Final = "the answer points at something that stands elsewhere"
+_WIDTH = 80
+_AWAY = re.compile(
+    r"(?:\W*(?:(?:please )?(?:see|refer to|look at|check|as|shown|same as|cf\.?|described|mentioned|listed|given|it|is|are|in|on|the|this|that|these|those|here|there|"
+    r"figures?|fig\.?|tables?|images?|pictures?|diagrams?|code|equations?|eq\.?|sections?|links?|papers?|above|below|before|later|next|previous|following|left|right|ditto|page|details?|for|and|more)\b"
+    r"|同上|如上|如下|見上|見下|见上|见下|如圖|如图|下圖|下图|上圖|上图|所示|參考|参考|詳見|详见|見|见|図|表|上記|下記|参照|を|の|以下|以上|그림|위|아래|참고|참조|표|см\.?|выше|ниже|рисунок|рис\.?|таблица|ver|véase|arriba|abajo|figura|tabla)"
+    r"|\W*\d{1,3}\b|\W)+\Z",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    r"(?:this|that|these|those|it|they|he|she|the (?:above|below|former|latter|following|same|other)(?: one)?|such|here|there|which)\b(?! (?:paper|network|model|method|architecture|work)\b)"
+    r"|(?:這|这|該|该|此|其|它|他們|他们|上述|以上|これ|それ|この|その|上記の|이것|그것|이는|이를|위의|это|этот|эта|он|она|они|эти|esto|este|esta|estos|eso|ello)(?:\b|(?=[\u3000-\u9fff]))",
+    re.IGNORECASE,
+)
+
+
+def rows_of(text: str) -> int:
+    """How many rows of a screen a text fills."""
+    return sum(max(1, -(-cells(row) // _WIDTH)) for row in text.split("\n"))
+
+
+def fault(front: str, back: str, points: int = 0) -> tuple[str, bool]:
+    """Why a card should not be made, and whether it may become a draft for the reader to mend; ("", False) for a good one.
+
+    Args:
+        front: The question.
+        back: The answer; a cloze has none.
+        points: How many points the answer makes.
+    """
+    bare = one_line(unmarked(back))
+    if back and _AWAY.match(bare[:200]):
+        return POINTS_AWAY, False
+    if back and _bare(bare) and _bare(bare) in _bare(unmarked(front)):
+        return REPEATS, False
+    if rows_of(back or front) > MOST_ROWS:
+        return TOO_LONG, True
+    if points > MOST_POINTS:
+        return TOO_MANY, True
+    return "", False
+
+
+def begins_unknown(sentence: str) -> bool:
+    """Whether a sentence begins with a word that means something said before it: `This gives ...`, `它 ...`."""
+    return bool(_UNKNOWN.match(in_words(sentence).lstrip(" -–—*•")))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,92 @@
+"""What belongs below a bold line though Markdown has it beside: the bullets or the paragraph that follow it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizcv.notes.inline import bold_lead, one_line, unmarked
+from quizcv.notes.outline import Block, Shape
+from quizcv.notes.questions import is_question
+from quizcv.notes.roles import role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MOST_WORDS, _PLAIN_WORDS = 8, 4
+_ROW = re.compile(
+    r"(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__)\s*(?:[:：(（]|[-–—]\s)|(?:\*\*|__)[^*_\n]{1,80}[:：](?:\*\*|__)\s*\S"
+)
+
+
+def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) -> list[Block]:
+    """The blocks, with what follows a line that leads in put below it.
+
+    A line that leads in is a paragraph that is nothing but a few bold words, or the fixed word of a reading template
+    (`Results:`), or what `leads` says. To it belong the bullets that follow at once, or one paragraph and what that leads
+    in to. A paragraph whose rows each begin with a bold term becomes a row of paragraphs.
+    """
+    rows = [row for block in blocks for row in _rows(block)]
+    if not any(block.shape is Shape.PARAGRAPH for block in rows):
+        return rows
+    result: list[Block] = []
+    place = 0
+    while place < len(rows):
+        block = rows[place]
+        place += 1
+        if block.shape is Shape.PARAGRAPH and not block.children and (_leads(block) or (leads and leads(block))):
+            end = _end(rows, place, all_of_it=bool(leads and leads(block)), leads=leads)
+            if end > place:
+                block = Block(Shape.ITEM, block.text, block.line, rows[place:end])
+                place = end
+        result.append(block)
+    return result
+
+
+def _rows(block: Block) -> list[Block]:
+    """A paragraph's rows, if each begins with a bold term; otherwise the block itself."""
+    if block.shape is not Shape.PARAGRAPH or "\n" not in block.text:
+        return [block]
+    rows = block.text.split("\n")
+    if not all(_ROW.match(row.strip()) for row in rows):
+        return [block]
+    return [
+        Block(Shape.PARAGRAPH, row.strip().rstrip("\\").rstrip(), block.line + number)
+        for number, row in enumerate(rows)
+    ]
+
+
+def _leads(block: Block) -> bool:
+    """Whether a paragraph is a few bold words, or a fixed word, and nothing else; a question is for the questions' room."""
+    text = one_line(block.text)
+    if len(text) > 120 or is_question(text):  # noqa: PLR2004  a few words
+        return False
+    bold, rest = bold_lead(text)
+    if bold and not rest.strip(" :："):
+        return len(bold.split()) <= _MOST_WORDS and not bold.endswith((".", "。", "!", "！"))
+    plain = text.endswith((":", "：")) and "\n" not in block.text
+    return plain and (role_of(text) is not None or len(text.split()) <= _PLAIN_WORDS)
+
+
+def _end(rows: list[Block], place: int, *, all_of_it: bool, leads: Callable[[Block], bool] | None) -> int:
+    """Where what belongs to a leading line ends."""
+    if all_of_it:
+        while place < len(rows) and not (rows[place].shape is Shape.PARAGRAPH and leads and leads(rows[place])):
+            place += 1
+        return place
+    if place >= len(rows) or rows[place].shape is Shape.HTML:
+        return place
+    first = rows[place]
+    if first.shape is Shape.ITEM:
+        while place < len(rows) and rows[place].shape is Shape.ITEM:
+            place += 1
+        return place
+    if first.shape is Shape.PARAGRAPH and (_leads(first) or is_question(first.text) or (leads and leads(first))):
+        return place
+    place += 1
+    leads_on = unmarked(first.text).endswith((":", "："))
+    while place < len(rows) and (
+        rows[place].shape is Shape.MATH or (leads_on and rows[place].shape in {Shape.ITEM, Shape.CODE, Shape.TABLE})
+    ):
+        place += 1
+    return place

@@ -1,0 +1,176 @@
+"""A heading, a bold line or a bullet that names a paper: `ResNet (2015)`, `Title, Authors, CVPR 2016`, `[VGG] Title (ICLR 2015)`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from quizcv.notes.inline import unmarked
+from quizcv.notes.papers.paper import is_model, is_title, letters, nickname
+from quizcv.notes.papers.years import VENUES, Year, arxiv_date, without_dates, written_year
+
+_NUMBER = re.compile(r"\A\s*(?:\d{1,3}[.)、]|[(（]\d{1,2}[)）]|#+)\s*")
+_LEADING = re.compile(r"\A\s*[(（\[【](?P<tag>[^()（）\[\]【】]{1,60})[)）\]】]\s*[-–—:：]?\s*")
+_TRAILING = re.compile(r"\s*[(（\[【](?P<tag>[^()（）\[\]【】]{1,200})[)）\]】]\s*[.,]?\s*\Z")
+_FIRST_YEAR = re.compile(r"\A\s*(?P<year>(?:19|20)\d\d)\s*[:：–—-]\s*(?P<name>[^\d\s].*)\Z")
+_LAST_YEAR = re.compile(
+    rf"\A(?P<name>.{{2,250}}?)\s*[,，.–—-]\s*(?P<place>(?:[^,，]{{0,40}}?\b{VENUES}\b\s*[-,'’‘]?\s*)?(?:(?:19|20)\d\d|['’‘]\d\d)[^\w]*)\Z",
+    re.IGNORECASE,
+)
+_LAST_VENUE = re.compile(
+    rf"\A(?P<name>.{{2,250}}?)\s*[,，.–—-]\s*(?P<place>\b{VENUES}\s*[,\s]\s*['’‘]?(?:19|20)\d\d[^\w]*)\Z", re.IGNORECASE
+)
+_PERSON = re.compile(
+    r"(?:and\s+|&\s*)?(?:[^\W\d_a-z][\w.’'-]*\.?)(?:\s+(?:[^\W\d_a-z][\w.’'-]*\.?|van|von|de|der|den|la|et|al\.?|and|&)){0,5}(?:\s*et\.? al\.?)?\.?\Z"
+)
+_ET_AL = re.compile(r"\bet\.?\s+al\b|\band others\b|等人?\Z")
+_ALSO = re.compile(r"(?:also(?: known as)?|aka|a\.k\.a\.|or|又名|又稱|又称|別名|i\.e\.)[\s:：]+", re.IGNORECASE)
+_CITED = re.compile(r"(?:citations?|cited by|引用(?:數|数|次數|次数)?|被引)\s*[:：]?\s*[\d,.kK+]*", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"
+    r"nov|dec|spring|summer|autumn|fall|winter|week|day|lecture|chapter|session|notes?|courses?|resources?|updates?|changelog|version|"
+    r"papers?|reading(?: list| group)?|accepted|best papers?|workshops?|tutorials?|talks?|slides|videos?|books?|datasets?|surveys?|"
+    r"challenges?|competitions?|benchmarks?|leaderboards?|awards?|conferences?|projects?|todo|news|exams?|quiz(?:zes)?|homework|assignment|"
+    r"part|section|論文|论文|논문|статьи|artículos)\b|[\d\s./年月日-]+\Z",
+    re.IGNORECASE,
+)
+_HOSTS = re.compile(
+    r"arxiv\.org/|ar5iv|openaccess\.thecvf|openreview\.net|papers\.n(?:eur)?ips\.cc|proceedings\.mlr|doi\.org/|ieeexplore|"
+    r"dl\.acm\.org|link\.springer\.com/chapter|aclanthology|semanticscholar\.org/paper|cv-foundation\.org|jmlr\.org|paperswithcode\.com/paper",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[《〈「『“\"]+(?P<title>[^《》〈〉「」『』“”\"]{4,250})[》〉」』”\"]+")
+_PLACE_ONLY = re.compile(rf"\W*(?:(?:19|20)?\d\d)?\W*{VENUES}?\W*(?:(?:19|20)?\d\d)?\W*", re.IGNORECASE)
+_WORDS_OF_A_TITLE = 4
+_AROUND = " \t.,;:，；：-–—*_|"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What one line says of a paper.
+
+    Args:
+        name: The model's name, or the title if that is all.
+        title: The title, if the line has one beside or as the name.
+        alias: Another name.
+        years: Each year it gives, with how.
+        linked: Whether it links to a place where papers lie.
+        venue: Whether it names where the paper appeared.
+    """
+
+    name: str = ""
+    title: str = ""
+    alias: str = ""
+    years: tuple[Year, ...] = ()
+    linked: bool = False
+    venue: bool = False
+
+
+def is_paper_link(text: str) -> bool:
+    """Whether a text has an address where papers lie."""
+    return bool(_HOSTS.search(text))
+
+
+def is_person(text: str) -> bool:
+    """Whether a piece between commas is somebody's name, or several people's."""
+    text = text.strip(" .*_")
+    return bool(text) and (bool(_ET_AL.search(text)) or bool(_PERSON.match(text))) and not is_model(text)
+
+
+def cite(raw: str) -> Citation:
+    """What a line says of a paper; an empty citation if it is no line that could name one.
+
+    Brackets at either end are read for year, venue, other name or title; names of people behind the title go.
+    """
+    if len(raw) > 1500:  # noqa: PLR2004  no heading, no line of a list
+        return Citation()
+    text = _NUMBER.sub("", unmarked(raw)).strip()
+    found = Citation(linked=is_paper_link(raw))
+    arxiv = arxiv_date(raw) if found.linked or "arxiv" in raw.lower() else None
+    if arxiv:
+        found = replace(found, years=(arxiv,))
+    text, found = _take_ends(text, found)
+    text, found = _take_last_year(text, found)
+    text, found = _take_ends(text, found)
+    quoted = _QUOTED.fullmatch(text.strip(_AROUND))
+    text = quoted["title"] if quoted else _without_people(text)
+    text = text.strip(_AROUND)
+    if not text or _NO_NAME.match(text) or _PLACE_ONLY.fullmatch(text):
+        return Citation()
+    return _named(text, found)
+
+
+def _take_ends(text: str, found: Citation) -> tuple[str, Citation]:
+    """Takes brackets off the end, and off the beginning, as long as they tell something."""
+    for _ in range(4):
+        last = _TRAILING.search(text[-220:])
+        if not last or not text[: len(text) - len(last.group())].strip():
+            break
+        text = text[: len(text) - len(last.group())].rstrip()
+        found = _tag(last["tag"], found)
+    for _ in range(2):
+        first = _LEADING.match(text)
+        if not first or not text[first.end() :].strip():
+            break
+        text = text[first.end() :]
+        found = _tag(first["tag"], found)
+    early = _FIRST_YEAR.match(text)
+    if early:
+        found = replace(found, years=(*found.years, *_years(early["year"])))
+        text = early["name"]
+    return text, found
+
+
+def _tag(tag: str, found: Citation) -> Citation:
+    """What a bracket says: years and venues, another name, the title."""
+    years = _years(tag)
+    pieces = [piece.strip() for piece in re.split(r"[,，;；/|]", _CITED.sub("", without_dates(tag)))]
+    found = replace(
+        found, years=(*found.years, *years), venue=found.venue or any(re.search(VENUES, each) for each in pieces)
+    )
+    for piece in pieces:
+        also = _ALSO.match(piece)
+        if also or (is_model(piece) and not _PLACE_ONLY.fullmatch(piece)):
+            found = replace(found, alias=found.alias or piece)
+    if not years and (is_title(tag) or nickname(tag)) and not found.title:
+        found = replace(found, title=tag.strip(), alias="")
+    return found
+
+
+def _years(text: str) -> tuple[Year, ...]:
+    year = written_year(text)
+    return (year,) if year else ()
+
+
+def _take_last_year(text: str, found: Citation) -> tuple[str, Citation]:
+    """Takes `, CVPR 2016` or `- 2015` off the end."""
+    last = _LAST_VENUE.match(text) or _LAST_YEAR.match(text)
+    if not last or len(text) > 400:  # noqa: PLR2004  no line that names a paper
+        return text, found
+    venue = bool(re.search(rf"\b{VENUES}", last["place"], re.IGNORECASE))
+    years = _years(re.sub(r"['’‘](\d\d)(?!\d)", r"20\1", last["place"]) if not venue else last["place"])
+    return last["name"], replace(found, years=(*found.years, *years), venue=found.venue or venue)
+
+
+def _without_people(text: str) -> str:
+    """The title without the authors that follow it: pieces between commas are dropped from the end while they name people."""
+    pieces = re.split(r"\s*[,，;；]\s*|\.\s+(?=[A-Z])", text)
+    kept = len(pieces)
+    while kept > 1 and is_person(pieces[kept - 1]):
+        kept -= 1
+    if kept == len(pieces):
+        return text
+    first_person = text.rindex(pieces[kept]) if kept == len(pieces) - 1 else text.index(pieces[kept], len(pieces[0]))
+    return text[:first_person]
+
+
+def _named(text: str, found: Citation) -> Citation:
+    """The name and title of what is left of the line."""
+    if found.title:
+        return replace(found, name=text)
+    titled = is_title(text) or (found.venue and len(text.split()) >= _WORDS_OF_A_TITLE)
+    if is_model(found.alias) and titled and not is_model(text):
+        return replace(found, name=found.alias, title=text, alias="")
+    if titled or nickname(text):
+        return replace(found, name=text, title=text)
+    return replace(found, name=text, alias="" if letters(found.alias) == letters(text) else found.alias)

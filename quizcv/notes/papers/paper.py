@@ -1,0 +1,122 @@
+"""What a note says of a paper: its name, its title, its year; and which words look like the name of a model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}|[A-Za-z][-–]?\d|[A-Z]-[A-Z]|\d[A-Z]")
+_PLACE = re.compile(
+    r"(?:CVPR|ICCV|ECCV|NeurIPS|NIPS|ICLR|ICML|AAAI|ILSVRC|arXiv|CS\d{2,3}\w?|FAQs?|TODO|Q\d+|H\d)\Z", re.IGNORECASE
+)
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "on",
+        "for",
+        "in",
+        "to",
+        "with",
+        "and",
+        "or",
+        "by",
+        "from",
+        "via",
+        "as",
+        "at",
+        "is",
+        "are",
+        "using",
+        "do",
+        "we",
+        "all",
+        "you",
+    ]
+)
+_MODEL_WORDS, _TITLE_WORDS = 4, 3
+_LONGEST_SLUG, _SLUG_WORDS = 40, 5
+SHORT: Final = 6
+"""Words of a title that may still stand in a question for the name of its model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as a section, a bullet or a table row tells of it.
+
+    Args:
+        name: What its cards call it: the model's name, or the title.
+        title: The paper's title; empty if the note does not give it.
+        alias: Another name of the model.
+        year: The year it was published; empty if the note does not tell.
+        doubt: Why the year may be wrong; empty if nothing speaks against it.
+        line: Where the paper is named.
+        title_line: Where its title stands; 0 if that is its own line.
+        year_line: Where its year stands; 0 if that is its own line.
+        from_title: Whether the name is only a part of the title, so that neither can ask for the other.
+        facts: Lines of blocks that tell title, authors, year or link, and nothing else.
+    """
+
+    name: str
+    title: str = ""
+    alias: str = ""
+    year: str = ""
+    doubt: str = ""
+    line: int = 0
+    title_line: int = 0
+    year_line: int = 0
+    from_title: bool = False
+    facts: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def named_by_title(self) -> bool:
+        """Whether name and title say the same, so that neither can ask for the other."""
+        return not self.title or self.from_title or letters(self.title) == letters(self.name)
+
+    @property
+    def shown(self) -> str:
+        """The name with its other name."""
+        return f"{self.name} ({self.alias})" if self.alias else self.name
+
+    @property
+    def slug(self) -> str:
+        """The name as ids begin with it: of a long title the first words."""
+        return self.name if len(self.name) <= _LONGEST_SLUG else " ".join(self.name.split()[:_SLUG_WORDS])
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the name can be used as a model's name within a sentence."""
+        return len(self.name.split()) <= SHORT and ":" not in self.name
+
+
+def letters(text: str) -> str:
+    """A text by its letters and digits only, for comparing."""
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def is_model(text: str) -> bool:
+    """Whether a text looks like the name of a model: ResNet, R-CNN, YOLOv3, Fast R-CNN; no venue, no course."""
+    words = text.split()
+    if not 0 < len(words) <= _MODEL_WORDS or len(text) > 40 or _PLACE.match(text):  # noqa: PLR2004  a name, no sentence
+        return False
+    named = any(_INNER_CAPITAL.search(word) is not None for word in words)
+    return named and words[0][0].isalnum() and text[-1] not in ".。"
+
+
+def is_title(text: str) -> bool:
+    """Whether a text looks like the title of a paper: several words, nearly all of which begin with a capital, no sentence."""
+    words: list[str] = [word for word in re.findall(r"[^\W_][\w’'+-]*", text) if word.lower() not in _SMALL]
+    if len(words) < _TITLE_WORDS or len(text) > 250 or text.rstrip().endswith(("。", ";", ":")):  # noqa: PLR2004  a title
+        return False
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    return capitals * 4 >= len(words) * 3
+
+
+def nickname(title: str) -> str:
+    """The model's name that a title begins with (`SqNet: Square Filters ...`); empty if it begins with none."""
+    head, colon, rest = title.replace("：", ":").partition(":")
+    head = head.strip()
+    return head if colon and rest.strip() and 0 < len(head.split()) <= _MODEL_WORDS and len(head) <= 40 else ""  # noqa: PLR2004

@@ -1,0 +1,345 @@
+"""The cards of a paper: which paper, its labelled parts, named parts, statements, numbers and formulas, and last its year."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from quizcv.cards.model import Kind
+from quizcv.mathtext import cells
+from quizcv.notes.answers import answer_of
+from quizcv.notes.asking import asked_by
+from quizcv.notes.english import as_sentence
+from quizcv.notes.formulas import Formula, formulas_alone, take_display, take_plain
+from quizcv.notes.gathering import Candidate, Lined
+from quizcv.notes.inline import flatten, in_words, one_line, unmarked
+from quizcv.notes.keeping import MOST_POINTS, fault
+from quizcv.notes.nesting import nested
+from quizcv.notes.outline import Block, Section, Shape, walk
+from quizcv.notes.papers.facts import Fact, facts_of
+from quizcv.notes.papers.formulas import take_formulas
+from quizcv.notes.papers.numbers import sentences
+from quizcv.notes.papers.paper import letters
+from quizcv.notes.papers.parts import Told, take_numbers, take_role
+from quizcv.notes.papers.reading import read_paper
+from quizcv.notes.questions import is_question, take_question
+from quizcv.notes.recognise import ends_asking, is_empty, is_labelled_link, is_placeholder
+from quizcv.notes.roles import ASKED, Role, role_of
+from quizcv.notes.terms import Term, is_generic, read_term, take_term
+
+if TYPE_CHECKING:
+    from quizcv.notes.gathering import Gathering
+    from quizcv.notes.papers.paper import Paper
+
+STATEMENT: Final = "a statement that answers no question yet"
+OWN_QUESTION: Final = "the reader's own open question"
+ABOUT_THE_PAPER: Final = "tells who wrote the paper, when or where"
+ASIDE: Final = "not about the paper itself"
+_ONE_IDEA = 110
+"""Cells of a statement that is told in full by the card of its number."""
+_MOST_IDEAS = 7
+"""Sayings without a name of their own that one card may hold."""
+_NAME_WORDS = 7
+_SHORT_FORM = re.compile(r"(?P<label>tl;?\s?dr)\W+(?P<rest>\w.*)", re.IGNORECASE | re.DOTALL)
+_SOLVES = re.compile(
+    r"(?:it |they )?(?:solve[sd]?|addresse?[sd]?|tackle[sd]?|overc[oa]mes?|fixe[sd]|alleviate[sd]?)\b|(?:主要)?(?:解決|解决)了|решает|resuelve",
+    re.IGNORECASE,
+)
+
+
+def take_paper(section: Section, paper: Paper, gathering: Gathering) -> list[Section]:
+    """Makes the cards of a paper's section and of the parts below it; what is left are the papers below it."""
+    walker = _Walk(paper, unmarked(section.title), gathering)
+    walker.title()
+    walker.blocks(section.blocks)
+    left = []
+    path = [unmarked(section.title)]
+    for each in section.sections:
+        if read_paper(each, path):
+            left.append(each)
+        else:
+            walker.section(each)
+    walker.end(max((block.line for block in _all_blocks(section, left)), default=section.line))
+    return left
+
+
+def take_said(blocks: list[Block], paper: Paper, heading: str, gathering: Gathering) -> None:
+    """Makes the cards of a paper that a bullet or a line names, with what is said below it."""
+    walker = _Walk(paper, heading, gathering)
+    walker.title()
+    walker.blocks(blocks)
+    walker.end(max((block.line for block in walk(blocks)), default=paper.line))
+
+
+def _all_blocks(section: Section, left: list[Section]) -> list[Block]:
+    blocks = list(section.blocks)
+    for each in section.sections:
+        if each not in left:
+            blocks += _all_blocks(each, [])
+    return [block for top in blocks for block in walk([top])]
+
+
+class _Walk:
+    """Goes through what is said of one paper and keeps what has been told."""
+
+    def __init__(self, paper: Paper, heading: str, gathering: Gathering) -> None:
+        self._paper = paper
+        self._heading = heading
+        self._found = gathering
+        self._told = Told(paper, heading, len(gathering.candidates))
+        self._ideas: list[Block] = []
+        self._formulas: list[tuple[int, Formula]] = []
+        self._key_points = ""
+
+    def title(self) -> None:
+        """Asks which paper introduced the model, unless the note calls both by one name."""
+        paper = self._paper
+        if paper.named_by_title:
+            return
+        head, colon, rest = paper.title.replace("：", ":").partition(":")
+        short = colon and rest.strip() and letters(head) == letters(paper.name)
+        self._found.card(
+            Candidate(
+                form=Kind.TYPED,
+                front=self._found.phrases.paper.format(paper.shown),
+                back=paper.title,
+                line=paper.title_line or paper.line,
+                heading=self._heading,
+                about=paper.name,
+                slug=f"{paper.slug} paper",
+                accept=(rest.strip(),) if short else (),
+            )
+        )
+
+    def section(self, section: Section) -> None:
+        """Takes a sub-heading of the paper: a role of the template, a question, a named part, or only a place of its own."""
+        role = role_of(section.title)
+        title = unmarked(section.title).strip(" :：")
+        if role is Role.SUMMARY:
+            self._key_points = title
+            self.blocks(section.blocks)
+            for each in section.sections:
+                self.section(each)
+        elif role is Role.OPEN:
+            self._open(_flattened(section))
+        elif role is Role.ASIDE:
+            self._aside([Block(Shape.PARAGRAPH, section.title, section.line), *_flattened(section)])
+        elif role:
+            take_role(role, section.title, nested(_flattened(section)), self._told, self._found)
+        elif ends_asking(section.title):
+            block = Block(Shape.ITEM, section.title, section.line, _flattened(section))
+            take_question(block, self._heading, self._found, self._paper.name)
+        elif self._is_named_part(section, title):
+            take_term(
+                Block(Shape.ITEM, title, section.line, section.blocks),
+                Term(title),
+                self._paper.name,
+                self._heading,
+                self._found,
+            )
+        else:
+            self.blocks(section.blocks, among_parts=True)
+            for each in section.sections:
+                self.section(each)
+
+    def _is_named_part(self, section: Section, title: str) -> bool:
+        """Whether a sub-heading names a part that what stands below it explains, on one screen."""
+        if section.sections or is_generic(title) or len(title.split()) > _NAME_WORDS or not section.blocks:
+            return False
+        first = section.blocks[0]
+        said = first.shape in {Shape.PARAGRAPH, Shape.ITEM, Shape.MATH} and not is_empty(first)
+        return said and len(section.blocks) <= 8 and sum(cells(block.text) for block in walk(section.blocks)) < 1200  # noqa: PLR2004  a screen
+
+    def blocks(self, blocks: list[Block], *, among_parts: bool = False) -> None:
+        """Takes the blocks of the paper's own section, or of one of its parts (`among_parts`)."""
+        led_in = False
+        for block in nested(blocks):
+            alone = [] if led_in else formulas_alone(block)
+            led_in = block.text.rstrip().endswith((":", "：")) and not block.children
+            if alone:
+                self._formulas += [(block.line, formula) for formula in alone]
+            elif not self._is_fact(block):
+                self._block(block, among_parts=among_parts)
+
+    def _is_fact(self, block: Block) -> bool:
+        paper = self._paper
+        if block.line in paper.facts and block.line == paper.title_line:
+            return True
+        told = [] if is_placeholder(block.text) else facts_of(block)
+        if not told:
+            return False
+        if is_empty(block) or is_labelled_link(block.text):
+            self._found.leave_all([block], "a source, not an answer")
+        elif all(each.kind is Fact.OWN for each in told):
+            self._found.leave_all([block], "about the note, not its subject")
+        elif not any(
+            each.kind in {Fact.TITLE, Fact.NAME} or (each.years and str(each.years[0].value) == paper.year)
+            for each in told
+        ):
+            self._found.leave_all([block], ABOUT_THE_PAPER)
+        return True
+
+    def _block(self, block: Block, *, among_parts: bool) -> None:
+        found = self._found
+        is_text = block.shape in {Shape.ITEM, Shape.PARAGRAPH}
+        term = _short_form(block) or (read_term(block) if is_text and not is_empty(block) else None)
+        role = role_of(term.name) if term else None
+        if term and role:
+            self._role(role, block, term)
+        elif self._is_said_elsewhere(block):
+            return
+        elif term and not asked_by(one_line(flatten(block.text)), self._paper.name):
+            take_term(block, term, self._paper.name, self._heading, found)
+        elif block.shape is Shape.QUOTE:
+            self.blocks(block.children, among_parts=among_parts)
+        elif block.shape in {Shape.TABLE, Shape.CODE}:
+            found.leave(
+                block,
+                "a table that answers no question" if block.shape is Shape.TABLE else "code that answers no question",
+            )
+        else:
+            self._statement(block, among_parts=among_parts)
+
+    def _role(self, role: Role, block: Block, term: Term) -> None:
+        inner = [Block(Shape.PARAGRAPH, term.rest, block.line), *block.children] if term.rest else block.children
+        if role is Role.OPEN:
+            self._open(inner)
+        elif role is Role.ASIDE:
+            self._aside([block])
+        elif role is Role.SUMMARY and any(role_of(child.text) in ASKED or read_term(child) for child in inner):
+            self.blocks(inner)
+        else:
+            take_role(Role.IDEA if role is Role.SUMMARY else role, term.name, nested(inner), self._told, self._found)
+
+    def _open(self, blocks: list[Block]) -> None:
+        """The reader's own questions: answered ones are cards, the others are only listed."""
+        for block in blocks:
+            if block.children and is_question(block.text) and not all(is_empty(child) for child in block.children):
+                take_question(block, self._heading, self._found, self._paper.name)
+            else:
+                self._found.leave_all([block], OWN_QUESTION)
+
+    def _aside(self, blocks: list[Block]) -> None:
+        for block in blocks:
+            self._found.leave_all([block], "a source, not an answer" if is_empty(block) else ASIDE)
+
+    def _is_said_elsewhere(self, block: Block) -> bool:
+        """Takes what is no statement about the paper: placeholders, sources, questions, displayed formulas, comments."""
+        found = self._found
+        if block.shape in {Shape.ITEM, Shape.PARAGRAPH}:
+            if is_placeholder(block.text) and not block.children:
+                found.placeholder(block.text, block.line, self._paper.name)
+            elif is_empty(block) or (is_labelled_link(block.text) and not block.children):
+                found.leave_all([block], "a source, not an answer")
+            elif is_question(block.text):
+                take_question(block, self._heading, found, self._paper.name)
+            else:
+                return False
+            return True
+        if block.shape is Shape.MATH:
+            take_display(block.text, self._paper.name, block.line, self._heading, found)
+            return True
+        if block.shape is Shape.HTML:
+            found.leave(block, "an HTML comment" if block.text.startswith("<!--") else "HTML")
+            return True
+        return False
+
+    def _statement(self, block: Block, *, among_parts: bool) -> None:
+        """A statement becomes the answer to the question its words tell, a cloze of its numbers, or part of the idea."""
+        text = one_line(flatten(block.text))
+        question = asked_by(text, self._paper.name)
+        if question == "problem" or (_SOLVES.match(text) and Role.PROBLEM not in self._told.roles):
+            question = "problem"
+            take_role(Role.PROBLEM, "", [block], self._told, self._found)
+        elif question:
+            answer = answer_of([block], self._found)
+            self._found.card(
+                Candidate(
+                    front=question, back=answer.text, line=block.line, heading=self._heading, about=self._paper.name
+                )
+            )
+        numbers = 0 if block.children or question == "problem" else take_numbers(block, self._told, self._found)
+        told = numbers and len(sentences(text)) == 1 and cells(in_words(text)) <= _ONE_IDEA
+        if not question and not told:
+            if among_parts:
+                self._found.leave_all([block], STATEMENT)
+            else:
+                self._ideas.append(block)
+        take_plain(block, self._paper.name, "", self._heading, self._found)
+
+    def end(self, last: int) -> None:
+        """Makes the cards that need the whole: the idea of what has no label, formulas, and the year behind all the others.
+
+        Args:
+            last: The last line of the paper's section.
+        """
+        roles = self._told.roles
+        if self._ideas and (not roles & {Role.IDEA, Role.METHOD, Role.WHAT, Role.PARTS} or self._key_points):
+            self._take_ideas(self._key_points if roles & {Role.IDEA, Role.WHAT} else "")
+        else:
+            self._found.leave_all(self._ideas, STATEMENT)
+        take_formulas(self._formulas, self._told, self._found)
+        self._year(last)
+
+    def _take_ideas(self, label: str) -> None:
+        """What is said of the paper without a name of its own is its main idea; several sayings are one card that counts them.
+
+        Args:
+            label: What the sayings stand under, if the idea has its card already.
+        """
+        answer = answer_of(self._ideas, self._found)
+        if not answer.text:
+            return
+        phrases, name = self._found.phrases, self._paper.name
+        front = phrases.counted(phrases.part(label, name) if label else phrases.idea.format(name), answer.points)
+        line = self._ideas[0].line
+        text = as_sentence(answer.text)
+        reason, may_draft = fault(front, text, answer.points + MOST_POINTS - _MOST_IDEAS)
+        if reason and may_draft:
+            self._found.guess(front, text, line, reason)
+        elif reason:
+            self._found.leave(Lined(text, line), reason)
+        else:
+            slug = f"{self._paper.slug} {label or 'idea'}"
+            about = self._paper.name
+            self._found.card(
+                Candidate(front=front, back=text, line=line, heading=self._heading, about=about, slug=slug)
+            )
+
+    def _year(self, last: int) -> None:
+        """The year is worth the least, so it is asked behind everything else the note says of the paper."""
+        paper, phrases = self._paper, self._found.phrases
+        if not paper.year:
+            return
+        by_title = paper.title and paper.named_by_title
+        front = phrases.published.format(paper.title) if by_title else phrases.year.format(paper.name)
+        line = paper.year_line or paper.line
+        if paper.doubt:
+            self._found.guess(front, paper.year, line, paper.doubt)
+            return
+        self._found.card(
+            Candidate(
+                form=Kind.NUMERIC,
+                front=front,
+                back=paper.year,
+                line=line,
+                heading=self._heading,
+                about=paper.name,
+                slug=f"{paper.slug} year",
+                place=last,
+            )
+        )
+
+
+def _short_form(block: Block) -> Term | None:
+    """`TLDR; ...`: the idea in short, whatever sign stands behind the letters."""
+    found = _SHORT_FORM.match(block.text) if block.shape in {Shape.ITEM, Shape.PARAGRAPH} else None
+    return Term(found["label"], found["rest"]) if found else None
+
+
+def _flattened(section: Section) -> list[Block]:
+    """A section's blocks with those below it, each sub-heading in bold."""
+    blocks = list(section.blocks)
+    for each in section.sections:
+        blocks += [Block(Shape.PARAGRAPH, f"**{one_line(unmarked(each.title))}**", each.line), *_flattened(each)]
+    return blocks

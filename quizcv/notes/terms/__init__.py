@@ -1,0 +1,25 @@
+"""Terms and their meanings: labels, bold words, headings of a glossary, tables, abbreviations."""
+
+from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in, stands_for
+from quizcv.notes.terms.glossary import is_glossary, take_entry
+from quizcv.notes.terms.tables import take_term_table
+from quizcv.notes.terms.taking import PICTURE, take_abbreviation, take_term
+from quizcv.notes.terms.term import Term, defined_term, is_generic, is_plain_label, read_term, why_no_term
+
+__all__ = [
+    "PICTURE",
+    "Abbreviation",
+    "Term",
+    "abbreviation_in",
+    "defined_term",
+    "is_generic",
+    "is_glossary",
+    "is_plain_label",
+    "read_term",
+    "stands_for",
+    "take_abbreviation",
+    "take_entry",
+    "take_term",
+    "take_term_table",
+    "why_no_term",
+]

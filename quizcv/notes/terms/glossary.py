@@ -1,0 +1,49 @@
+"""Headings that are terms: the entries of a glossary, `## Terminology` with `### IoU` and its meaning below."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from quizcv.notes.inline import unmarked
+from quizcv.notes.outline import Block, Section, Shape, walk
+from quizcv.notes.recognise import asks
+from quizcv.notes.terms.labels import no_term
+from quizcv.notes.terms.taking import take_term
+from quizcv.notes.terms.term import Term, is_generic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizcv.notes.gathering import Gathering
+
+_GLOSSARY: Final = re.compile(
+    r"\b(?:glossary|terminology|terms|jargon|definitions?|vocabulary|key (?:terms|concepts)|basic concepts|abbreviations|acronyms|dictionary)\b"
+    r"|術語|术语|簡稱的|简称的|概念|縮寫|缩写|名詞解釋|名词解释|詞彙表|词汇表|基本概念|用語集|用語|용어|용어\s?정리|개념\s?정리|термины|глоссарий|определения|понятия|glosario|términos|terminología|conceptos",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 7
+
+
+def is_glossary(path: Sequence[str]) -> bool:
+    """Whether one of the headings above announces terms."""
+    return any(_GLOSSARY.search(title) for title in path)
+
+
+def take_entry(section: Section, path: Sequence[str], gathering: Gathering) -> bool:
+    """Makes the cards of a heading that is an entry of a glossary; False if it is none, and nothing was taken."""
+    name = unmarked(section.title).strip(" :：")
+    said = [block for block in section.blocks if block.shape is not Shape.HTML]
+    if (
+        not is_glossary(path)
+        or not said
+        or len(name.split()) > _MOST_WORDS
+        or no_term(name, "")
+        or asks(name)
+        or _GLOSSARY.search(name)
+        or all(not block.text.strip() for block in walk(said))
+    ):
+        return False
+    subject = path[-1] if is_generic(name) and path else ""
+    take_term(Block(Shape.ITEM, name, section.line, section.blocks), Term(name), subject, name, gathering)
+    return True

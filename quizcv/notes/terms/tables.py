@@ -1,0 +1,72 @@
+"""Tables that define terms, recognised by their heads: Term | Meaning, Abbreviation | Full name, 用語 | 意味."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from quizcv.notes.gathering import Lined
+from quizcv.notes.inline import is_links_only, unmarked
+from quizcv.notes.outline import Block, Shape
+from quizcv.notes.rows import read_table
+from quizcv.notes.terms.abbreviations import Abbreviation, stands_for
+from quizcv.notes.terms.labels import no_term
+from quizcv.notes.terms.taking import take_abbreviation, take_term
+from quizcv.notes.terms.term import Term, is_generic
+
+if TYPE_CHECKING:
+    from quizcv.notes.gathering import Gathering
+
+_TERM: Final = re.compile(
+    r"(?:(?:key )?(?:terms?|terminology|concepts?|notions?|words?|keywords?|names?|techniques?|layers?|operations?|metrics?|loss(?: function)?|symbols?|notation|components?|modules?|hyper-?parameters?|parameters?)"
+    r"|術語|术语|名詞|名词|概念|名稱|名称|詞彙|词汇|方法|符號|符号|用語|単語|용어|개념|이름|단어|термин|понятие|название|обозначение|término|concepto|nombre)\Z",
+    re.IGNORECASE,
+)
+_MEANING: Final = re.compile(
+    r"(?:(?:short )?(?:meanings?|definitions?|descriptions?|explanations?|what (?:it is|it means|it does|is it)|means|in short|purpose|role|intuition|summary)"
+    r"|意思|定義|定义|說明|说明|解釋|解释|含義|含义|描述|意味|説明|뜻|의미|정의|설명|значение|определение|описание|пояснение|смысл|significado|definición|descripción|explicación)\Z",
+    re.IGNORECASE,
+)
+_SHORT: Final = re.compile(
+    r"(?:abbreviations?|abbr\.?|acronyms?|short(?: form)?|initials|縮寫|缩写|簡稱|简称|略語|略称|약어|약자|сокращение|аббревиатура|abreviatura|siglas?|acrónimo)\Z",
+    re.IGNORECASE,
+)
+_LONG: Final = re.compile(
+    r"(?:full (?:name|form|term)|long form|stands for|expansion|meaning|全稱|全称|全名|英文全稱|英文全称|正式名称|正式名|원어|풀네임|전체 이름|расшифровка|полное название|nombre completo|significado)\Z",
+    re.IGNORECASE,
+)
+_MOST_ROWS = 200
+
+
+def take_term_table(block: Block, heading: str, gathering: Gathering) -> bool:
+    """Makes cards of a table that defines terms; False if it is no such table, and nothing was taken."""
+    table = read_table(block.text, block.line)
+    if table is None or len(table.rows) > _MOST_ROWS:
+        return False
+    heads = [unmarked(head).strip(" :：") for head in table.heads]
+    short = _first(_SHORT, heads)
+    term = _first(_TERM, heads) if short < 0 else short
+    long = _first(_LONG, heads, term) if short >= 0 else -1
+    meaning = _first(_MEANING, heads, term if long < 0 else long)
+    if term < 0 or (meaning < 0 and long < 0) or term == meaning:
+        return False
+    for line, cells in table.rows:
+        name = unmarked(cells[term]).strip(" :：")
+        spelled = unmarked(cells[long]) if long >= 0 else ""
+        told = cells[meaning] if meaning >= 0 else ""
+        if spelled and stands_for(name, spelled):
+            take_abbreviation(Abbreviation(name, spelled), line, heading, gathering)
+        elif spelled and not told:
+            told = spelled
+        if not name or no_term(name, told) or not told.strip() or is_links_only(told):
+            if not (spelled and not told):
+                gathering.leave(Lined(" | ".join(cell for cell in cells if cell), line), "a row that explains no term")
+            continue
+        subject = heading if is_generic(name) else ""
+        take_term(Block(Shape.ITEM, f"{name}: {told}", line), Term(name, told), subject, heading, gathering)
+    return True
+
+
+def _first(pattern: re.Pattern[str], heads: list[str], behind: int = -1) -> int:
+    """The first column whose head fits and that is not the one given; -1 for none."""
+    return next((place for place, head in enumerate(heads) if place != behind and pattern.match(head)), -1)

@@ -1,0 +1,165 @@
+"""The cards of a term: what it is, what its letters stand for, its formulas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from quizcv.notes.answers import AnswerText, answer_of
+from quizcv.notes.english import as_sentence, is_plural
+from quizcv.notes.formulas import formulas_in, take_display, take_plain
+from quizcv.notes.gathering import Candidate, Lined
+from quizcv.notes.inline import BLANK, flatten, mask, maths, one_line, unmarked
+from quizcv.notes.keeping import fault
+from quizcv.notes.language import has_han
+from quizcv.notes.outline import Block, Shape
+from quizcv.notes.recognise import is_empty, is_placeholder
+from quizcv.notes.roles import ASKED, question_of, role_of
+from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in
+from quizcv.notes.terms.term import Term, is_generic
+
+if TYPE_CHECKING:
+    from quizcv.notes.gathering import Gathering
+
+PICTURE: Final = "the answer is a picture: put its file beside the deck"
+_NOTHING_MORE = 3
+_WORDS_OF_A_NAME, _WORDS_OF_ONE_OF_MANY = 3, 6
+
+
+def take_term(block: Block, term: Term, subject: str, heading: str, gathering: Gathering) -> None:
+    """Makes the cards of a term: what it means, what its letters stand for, and each formula displayed below it.
+
+    Args:
+        block: The item or paragraph.
+        term: As `read_term` found it.
+        subject: What the question names first: the paper, or the heading above a term that says nothing alone.
+        heading: The section, for the card's source.
+        gathering: Takes what is found.
+    """
+    inner = [Block(Shape.PARAGRAPH, term.rest, block.line), *block.children] if term.rest else block.children
+    formulas = [child for child in inner if _is_display(child)]
+    told = [child for child in inner if child not in formulas]
+    if all(is_empty(child) for child in told) and not formulas:
+        _take_empty(block, term, told, gathering)
+        return
+    short = abbreviation_in(term.name, flatten(term.rest.split("\n", 1)[0]))
+    if short:
+        take_abbreviation(short, block.line, heading, gathering)
+        term = replace(term, name=short.short)
+    answer = answer_of(told, gathering)
+    if answer.pictures:
+        gathering.guess(gathering.phrases.term(term.name, gathering.words), answer.text, block.line, PICTURE)
+    elif answer.text and not (short and _says_no_more(answer.text, short)):
+        _take_meaning(block, term, answer, subject, heading, gathering)
+    for child in formulas:
+        source = child.text if child.shape is Shape.MATH else maths(child.text)[0][0]
+        take_display(source, term.name, child.line, heading, gathering)
+    given = ""
+    for child in told:
+        take_plain(child, subject, given, heading, gathering)
+        given = _given(child.text) or given
+
+
+def _take_meaning(
+    block: Block, term: Term, answer: AnswerText, subject: str, heading: str, gathering: Gathering
+) -> None:
+    front = gathering.phrases.counted(_front(block, term, answer.text, subject, gathering), answer.points)
+    back = as_sentence(answer.text)
+    reason, may_draft = fault(front, back, answer.points)
+    if reason and may_draft:
+        gathering.guess(front, back, block.line, reason)
+    elif reason:
+        gathering.leave(Lined(f"{term.name}: {answer.text}", block.line), reason)
+    else:
+        slug = term.name if subject.casefold() in term.name.casefold() else f"{subject} {term.name}"
+        about = subject or term.name
+        gathering.card(Candidate(front=front, back=back, line=block.line, heading=heading, about=about, slug=slug))
+
+
+def take_abbreviation(short: Abbreviation, line: int, heading: str, gathering: Gathering) -> None:
+    """Asks what an abbreviation stands for, once in a note."""
+    front = gathering.phrases.expands.format(short.short)
+    if front in gathering.once:
+        return
+    gathering.once.add(front)
+    back = short.long[0].upper() + short.long[1:]
+    slug = f"{short.short} stands for"
+    gathering.card(Candidate(front=front, back=back, line=line, heading=heading, about=short.short, slug=slug))
+
+
+def _says_no_more(answer: str, short: Abbreviation) -> bool:
+    """Whether a definition is only the abbreviation spelled out."""
+    rest = answer.casefold().replace(short.long.casefold(), "", 1)
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) < _NOTHING_MORE and short.long.casefold() in answer.casefold()
+
+
+def _lists_names(block: Block, term: Term) -> bool:
+    """Whether what stands below a term is a list of names: the question is which ones, not what the term means."""
+    items = [child for child in block.children if child.shape is Shape.ITEM]
+    return (
+        len(items) > 1
+        and len(items) == len(block.children)
+        and not any(child.children or re.search(r"[.。;；:：]", child.text) for child in items)
+        and all(_is_name(unmarked(child.text), plural=is_plural(term.name)) for child in items)
+    )
+
+
+def _is_name(text: str, *, plural: bool) -> bool:
+    """Whether a point can be a name: a few words, all the fewer if the term above is no plural."""
+    few = len(text.split()) <= (_WORDS_OF_ONE_OF_MANY if plural else _WORDS_OF_A_NAME)
+    return few and not has_han(text) and (plural or text[:1].isupper())
+
+
+def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathering) -> str:
+    phrases = gathering.phrases
+    if term.lead:
+        front = phrases.lead(term.name)
+    elif subject and is_generic(term.name):
+        role = role_of(term.name)
+        return question_of(role, subject, phrases) if role in ASKED else phrases.part(term.name, subject)
+    elif _lists_names(block, term):
+        front = phrases.which.format(term.name)
+    elif _explains(term.name, answer):
+        front = phrases.term(term.name, gathering.words, answer)
+    else:
+        front = phrases.remarks(term.name, gathering.words)
+    return phrases.in_context(subject, front)
+
+
+def _explains(name: str, answer: str) -> bool:
+    """Whether the text says what the term is, rather than something about it, such as `BN's parameters need ...`."""
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name)).upper()
+    about = re.match(r"(?:the\s+)?(?P<what>[A-Za-z]+)[’']s\b", answer, re.IGNORECASE)
+    return not (about and about.group("what").upper() in {initials, name.upper()})
+
+
+def _take_empty(block: Block, term: Term, told: list[Block], gathering: Gathering) -> None:
+    """A term with nothing said about it: a placeholder below it is to be filled; links only are left out."""
+    held = [child for child in told if is_placeholder(child.text) and not child.children]
+    for child in held:
+        gathering.placeholder(child.text or term.name, child.line, term.name)
+    if held:
+        gathering.leave(Lined(term.name, block.line), "only a placeholder below it")
+    rest = [child for child in told if child not in held]
+    if rest:
+        gathering.leave(Lined(term.name, block.line), "only links below it")
+        gathering.leave_all(rest, "a link")
+
+
+def _is_display(block: Block) -> bool:
+    """Whether a block is one displayed formula and nothing else."""
+    if block.shape is Shape.MATH:
+        return True
+    if block.children or block.shape not in {Shape.ITEM, Shape.PARAGRAPH}:
+        return False
+    hidden = mask(block.text, frozenset({"display", "math", "bracket"})).strip(" .,;。，；")
+    return bool(hidden) and not hidden.strip(BLANK) and bool(formulas_in(block.text) or block.text.startswith("$$"))
+
+
+def _given(text: str) -> str:
+    """A line that only names the variables of what follows: `設kernel size Dk, ..., 則`."""
+    found = re.fullmatch(
+        r"\s*(?P<given>(?:設|设|令|Let|Given|Suppose).{3,160}?)[，,]?\s*(?:則|则|then)?\s*[:：,，]?\s*", text
+    )
+    return one_line(found.group("given")).strip() if found else ""

@@ -1,0 +1,158 @@
+"""Terms: `Term: definition`, `**Term** - definition`, bold words that lead in, a name with what is nested below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from quizcv.notes.inline import BLANK, bold_lead, flatten, mask, one_line, unmarked
+from quizcv.notes.language import has_han
+from quizcv.notes.recognise import asks
+from quizcv.notes.terms.labels import no_term
+
+if TYPE_CHECKING:
+    from quizcv.notes.outline import Block
+
+_LABEL = re.compile(
+    r"(?P<term>[^\n]{1,100}?)\s*(?:：|:(?=\s|$|[\u3000-\u9fff]|" + BLANK + r"))\s*(?P<rest>.*)", re.DOTALL
+)
+_EMPHASISED = re.compile(r"\A[*_](?P<term>[^*_\n]{2,60})[*_]\s*(?:[-–—:：]|\s=\s)\s*(?P<rest>\S.*)\Z", re.DOTALL)
+_CODED = re.compile(r"\A`(?P<term>[^`\n]{2,40})`\s*(?:[:：]|\s[-–—]\s)\s*(?P<rest>\S.*)\Z", re.DOTALL)
+_ARROW = re.compile(r"(?P<term>[^\n:：]{2,60}?)\s+(?:[-–—=]>|→|⇒|[–—])\s+(?P<rest>\S.*)\Z", re.DOTALL)
+_SENTENCE = re.compile(r"[.!?。！？；;]\s|[。！？；，]|,\s.*,\s.*,\s")
+_DEFINITIONS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        (
+            r"(?:(?:The|An?)\s+)?(?P<term>[A-Z][\w\-/’' ]{1,60}?(?:\s\([^()]{1,50}\))?)\s+(?:is|are)\s+"
+            r"(?:an?|the|one|any|when|how|used|defined|known|simply|basically|called|where)\b"
+        ),
+        r"(?:(?:The|An?)\s+)?(?P<term>[A-Z][\w\-/’' ]{1,60}?(?:\s\([^()]{1,50}\))?)\s+(?:refers to|stands for|means|denotes)\b",
+        r"(?P<term>[^，。,：:\s]{1,24})(?:（[^（）]{1,50}）)?\s?是(?:一種|一种|一個|一个|指|用來|用来)",
+        r"(?P<term>[^、。,：:\s]{1,30}?)(?:（[^（）]{1,50}）)?とは[、,]?\s?[^何など？?]",
+        r"(?P<term>[^.,:：]{1,30}?)\s?(?:\([^()]{1,50}\))?(?:이란|란)\s[^?？]+다(?:[.\s]|$)",
+        r"(?P<term>[А-ЯЁA-Z][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s[—–-]\s(?:это\b|метод|способ|функци|слой|алгоритм)",
+        r"(?:(?:El|La|Los|Las|Un|Una)\s+)?(?P<term>[A-ZÁÉÍÓÚÑ][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s+(?:es|son)\s+(?:una?|el|la|los|las|unos|unas)\b",
+    )
+)
+_POINTING = re.compile(
+    r"(?:this|that|it|these|those|there|here|they|we|one|what|which|he|she|our|my|your|its|their|another|both|such|the (?:answer|idea|problem|goal|"
+    r"result|reason|following|first|second|third|main|other|same|latter|former|only|best|next|point|question|difference|key)|esto|este|esta|el (?:problema|objetivo)|la (?:idea|respuesta))\b"
+    r"|(?:這|这|它|其|此|該|该|これ|それ|その|この|이것|그것)",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?:overview|introduction|background|summary|abstract|preliminar(?:y|ies)|setup|settings?|details?|implementation(?: details)?|pros?|cons?|advantages?|disadvantages?|steps?|process|"
+    r"procedure|pipeline|idea|definition|problem|training|testing|inference|architecture|structure|network(?: (?:architecture|structure))?|model|loss(?:es)?|loss function|data|datasets?|input|output|"
+    r"results?|experiments?|method|usage|examples?|features?|motivation|intuition|limitations?|drawbacks?|benefits?|properties|formula|goal|purpose|why|how|what|when|anchors?|subnet|backbone|head|neck|"
+    r"encoder|decoder|evaluation|metrics?|optimi[sz]er|applications?|use cases?|ablation(?: study| studies)?|related work|conclusions?|discussion|contributions?|performance|hyper-?parameters?|"
+    r"大致流程|流程|步驟|步骤|概述|簡介|简介|背景|優點|优点|缺點|缺点|想法|問題|问题|目的|方法|結果|结果|架構|架构|結構|结构|訓練|训练|測試|测试|特點|特点|定義|定义|實驗|实验|應用|应用|損失函數|损失函数|網路架構|网络结构|"
+    r"概要|手順|長所|短所|利点|欠点|学習|構造|実験|特徴|応用|損失関数|개요|구조|학습|훈련|장점|단점|특징|결과|방법|손실 함수|실험|정의|적용|обзор|архитектура|обучение|плюсы|минусы|результаты|"
+    r"структура|определение|применение|функция потерь|arquitectura|entrenamiento|ventajas|desventajas|resultados|estructura|definición|aplicaciones|función de pérdida)\Z",
+    re.IGNORECASE,
+)
+_WORDS, _SIGNS = 9, 22
+_PLAIN_WORDS, _PLAIN_SIGNS = 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term and how its definition begins; `lead` if the bold words are a whole sentence."""
+
+    name: str
+    rest: str = ""
+    lead: bool = False
+
+
+def read_term(block: Block) -> Term | None:
+    """The term an item or paragraph explains; None if it explains none."""
+    bold, rest = bold_lead(block.text)
+    if bold:
+        return _after_bold(unmarked(bold), rest, block) or _labelled(block)
+    return _labelled(block)
+
+
+def _after_bold(name: str, rest: str, block: Block) -> Term | None:
+    bracket = re.match(r"\s*([(（][^()（）]{1,80}[)）])\s*(?=[:：]|[-–—]\s|\s*\Z)", rest)
+    if bracket:
+        name, rest = f"{name} {bracket.group(1)}", rest[bracket.end() :]
+    if name.endswith((":", "：")) or rest.lstrip().startswith((":", "：")):
+        return _term(name, rest.lstrip().removeprefix(":").removeprefix("：").strip(), block)
+    if re.match(r"\s*(?:[-–—=]|->|→)\s", rest):
+        return _term(name, rest.lstrip(" -–—=>→"), block)
+    if not rest.strip():
+        inside = re.match(r"(?P<term>[^:：]{1,60})(?:：\s*|:\s+)(?P<rest>\S.*)\Z", name)
+        return _term(inside["term"], inside["rest"], block) if inside else _term(name, "", block)
+    if name.endswith((".", "。", "!")):
+        return Term(name.rstrip(".。! "), rest.strip(), lead=True)
+    return None
+
+
+def _labelled(block: Block) -> Term | None:
+    """The term before a colon, in slanted letters or code before a dash, or alone above what is nested below it."""
+    hidden = mask(block.text)
+    label = _LABEL.match(hidden)
+    if label:
+        found = _term(unmarked(block.text[: label.end("term")]), block.text[label.start("rest") :].strip(), block)
+        if found:
+            return found
+    for shape in (_EMPHASISED, _CODED):
+        other = shape.match(block.text[:2000])
+        if other:
+            return _term(unmarked(other["term"]), block.text[other.start("rest") :], block)
+    arrow = None if label else _ARROW.match(hidden[:2000])
+    if arrow and _is_name(block.text[: arrow.end("term")]):
+        return _term(unmarked(block.text[: arrow.end("term")]), block.text[arrow.start("rest") :].strip(), block)
+    if block.children and "\n" not in block.text.strip():
+        return _term(unmarked(block.text), "", block)
+    return None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text before a dash can be nothing but a name: a few words, no sentence, no calculation."""
+    bare = unmarked(text)
+    return len(bare.split()) <= 5 and not re.search(r"[=+*/<>.,;$`\d]\s|\d\s*\Z", bare + " ")  # noqa: PLR2004  a name
+
+
+def _term(name: str, rest: str, block: Block) -> Term | None:
+    name = name.strip().rstrip(":：").strip()
+    if not (rest or block.children) or not re.search(r"[^\W\d_]", name):
+        return None
+    long = len(name) > _SIGNS if has_han(name) and len(name.split()) < _WORDS - 2 else len(name.split()) > _WORDS
+    outside = re.sub(r"[(（][^()（）]*[)）]", "", name)
+    if long or _SENTENCE.search(outside) or no_term(name, rest) or (asks(name) and len(name.split()) > 1):
+        return None
+    return Term(name, rest)
+
+
+def is_plain_label(block: Block, term: Term) -> bool:
+    """Whether a paragraph without bold words is a definition: a short name with a capital, a sentence behind its colon."""
+    if "\n" in block.text.strip() and not block.children:
+        first = block.text.split("\n", 1)[0]
+        if len(first) < len(term.name) + 2:
+            return False
+    few = len(term.name.split()) <= _PLAIN_WORDS and not is_generic(term.name)
+    said = len(term.rest.split()) > 2 or (has_han(term.rest) and len(term.rest) > _PLAIN_SIGNS) or bool(block.children)  # noqa: PLR2004
+    capital = not term.name[:1].islower() or any(sign.isupper() for sign in term.name)
+    return few and said and capital
+
+
+def why_no_term(block: Block) -> str:
+    """Why a label and what follows it explain no term: a step, a setting, speech; empty if the text has no label."""
+    label = _LABEL.match(mask(block.text[:2000]))
+    return no_term(block.text[: label.end("term")], block.text[label.start("rest") :]) if label else ""
+
+
+def is_generic(name: str) -> bool:
+    """Whether a term says nothing without its heading: Pros, Steps, Training."""
+    return bool(_GENERIC.match(name.strip()))
+
+
+def defined_term(text: str) -> str:
+    """The term a paragraph defines (`X is a ...`, `X — это ...`); empty if it defines none."""
+    flat = one_line(flatten(text[:400]))
+    if _POINTING.match(flat):
+        return ""
+    found = next((match for pattern in _DEFINITIONS if (match := pattern.match(flat))), None)
+    return found.group("term").strip(" *_") if found else ""
