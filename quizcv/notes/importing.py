@@ -195,7 +195,7 @@ def _cards(candidates: list[Candidate]) -> tuple[Card, ...]:
     for candidate, name in zip(candidates, ids_of(candidates), strict=True):
         card = _card(candidate, name)
         source = Source(candidate.line, candidate.heading or None, stamp(card))
-        cards.append(card._replace(source=source))
+        cards.append(card._replace(source=source, tags=candidate.tags))
     return tuple(cards)
 
 

@@ -20,7 +20,7 @@ _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]
 _ATTRIBUTE = re.compile(
     r"""\b(?P<name>src|href|alt)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""", re.IGNORECASE
 )
-_MARKDOWN = {"b": "**", "strong": "**", "code": "`", "br": "\n", "hr": "\n"}
+_MARKDOWN = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "br": "\n", "hr": "\n"}
 _BREAKS = frozenset(
     {"p", "div", "center", "section", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 )

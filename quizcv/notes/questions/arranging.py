@@ -111,7 +111,7 @@ def _lone_number(block: Block) -> str:
 def _lines_apart(block: Block) -> list[Block]:
     """A paragraph whose lines are questions and answers of their own, as a paragraph for each."""
     rows = block.text.split("\n")
-    starts = [0, *(number for number, row in enumerate(rows) if number and _begins(row))]
+    starts = [0, *(n for n, row in enumerate(rows) if n and (_begins(row) or is_answer_label(rows[n - 1])))]
     if len(starts) == 1:
         return [block]
     ends = [*starts[1:], len(rows)]
@@ -199,6 +199,9 @@ def _asks_by_its_words(block: Block, *, expected: bool, answered: bool) -> bool:
         return set_off and (sets_task(bare) or (expected and asks(bare))) and (answered or expected)
     if expected:
         return asks(bare) or sets_task(bare) or (bool(block.children) and not _LABELLED_ANSWER.match(mask(bare)))
+    head, colon, said = bare.replace("：", ":").partition(":")
+    if colon and said.strip() and sets_task(head):
+        return True
     known = bool(block.children) or (bool(block.mark) and answered) or is_bold(first) or first.startswith("[ ]")
     return sets_task(bare) and known
 

@@ -16,6 +16,7 @@ from quizcv.notes.outline import Block, Shape
 from quizcv.notes.questions.arranging import prepared
 from quizcv.notes.questions.asked import (
     Asked,
+    clean_question,
     is_bold,
     is_labelled,
     is_numbered,
@@ -100,7 +101,13 @@ def _with_setting(asked: Asked, own: list[Block]) -> tuple[Asked, list[Block]]:
     if not place:
         return asked, own
     setting = render(own[:place])
-    return replace(asked, questions=tuple(f"{question}\n\n{setting}" for question in asked.questions)), own[place:]
+    return replace(asked, questions=tuple(f"{_led_in(question)}\n\n{setting}" for question in asked.questions)), own[
+        place:
+    ]
+
+
+def _led_in(question: str) -> str:
+    return question if question.endswith(("?", "？", ".", ":", "：")) else f"{question}:"
 
 
 def _take_answered(
@@ -216,7 +223,13 @@ def _standing_alone(question: str, context: str, gathering: Gathering) -> str:
     """A question of a word or two, or one that says *it* of its subject, gets its subject before it."""
     short = len(question) <= _SHORT_SIGNS if is_cjk(question) else len(question.split()) <= _least_words(question)
     subject = unmarked(context).rstrip(":：?？ ").strip("[]")
-    if not (short or points_back(question, at_one=True)) or is_faq(subject) or not re.search(r"[^\W\d_]{2}", subject):
+    short = short and not sets_task(question)
+    if (
+        clean_question(context) == question
+        or not (short or points_back(question, at_one=True))
+        or is_faq(subject)
+        or not re.search(r"[^\W\d_]{2}", subject)
+    ):
         return question
     return gathering.phrases.in_context(subject, question)
 
