@@ -13,7 +13,7 @@ from quizcv.notes.claims.remarks import as_reason, remarks_on
 from quizcv.notes.inline import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from quizcv.notes.claims import Claim
     from quizcv.notes.outline import Block
@@ -41,6 +41,7 @@ class Candidate:
         accept: Other wordings of a typed answer.
         place: The line it stands behind in the deck, if that is not its own.
         tags: What the note says of it beside: how hard it is.
+        template: The parts of a problem; None for any other card.
     """
 
     form: Kind = Kind.BASIC
@@ -55,6 +56,7 @@ class Candidate:
     accept: tuple[str, ...] = ()
     place: int = 0
     tags: tuple[str, ...] = ()
+    template: Mapping[str, object] | None = None
 
     @property
     def order(self) -> int:

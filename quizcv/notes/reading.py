@@ -10,12 +10,13 @@ from quizcv.notes.answers import answer_of, prose
 from quizcv.notes.claims import claims_in
 from quizcv.notes.english import small_words
 from quizcv.notes.formulas import list_formulas, take_display
-from quizcv.notes.formulas.checking import with_formulas
+from quizcv.notes.formulas.checking import check_formulas
+from quizcv.notes.formulas.drills import Worked, take_drills
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
 from quizcv.notes.inline import bold_lead, mask, unmarked
 from quizcv.notes.language import language_of
 from quizcv.notes.outline import Block, Outline, Section, Shape, read_outline, walk
-from quizcv.notes.papers import read_paper, take_paper
+from quizcv.notes.papers import adopted, gathered, read_paper, take_listed, take_paper, take_paper_table
 from quizcv.notes.phrases import phrases
 from quizcv.notes.questions import arranged, arranged_sections, asks_by_title, take_question, take_table
 from quizcv.notes.recognise import (
@@ -32,7 +33,16 @@ from quizcv.notes.recognise import (
     is_reference_title,
 )
 from quizcv.notes.statements import cloze_of
-from quizcv.notes.terms import defined_term, is_generic, read_term, take_term
+from quizcv.notes.terms import (
+    defined_term,
+    is_generic,
+    is_plain_label,
+    read_term,
+    take_entry,
+    take_term,
+    take_term_table,
+    why_no_term,
+)
 
 _BARE_WORDS = 6
 _LONGEST_ANSWER = 6_000
@@ -53,8 +63,9 @@ def read_note(text: str) -> tuple[Outline, Gathering, str]:
         gathering.left_out.append(LeftOut(1, "---", "front matter"))
     for line, lost in outline.unread:
         gathering.left_out.append(LeftOut(line, shown(lost), "nested too deep to be read"))
-    _list_calculations(outline.root, gathering)
+    worked = _list_calculations(outline.root, gathering)
     _Reader(gathering).section(outline.root, [])
+    take_drills(worked, language, gathering)
     _name_placeholders(outline.root, gathering)
     return outline, gathering, language
 
@@ -74,8 +85,8 @@ def _name_placeholders(root: Section, gathering: Gathering) -> None:
     ]
 
 
-def _list_calculations(root: Section, gathering: Gathering) -> None:
-    """Lists every formula and judges every claim of the note, wherever they stand."""
+def _list_calculations(root: Section, gathering: Gathering) -> list[Worked]:
+    """Lists every formula and judges every claim of the note, wherever they stand; what was read may become problems."""
     sections = [root]
     while sections:
         section = sections.pop(0)
@@ -86,7 +97,8 @@ def _list_calculations(root: Section, gathering: Gathering) -> None:
             gathering.formulas += list_formulas(block)
             if block.shape is not Shape.CODE:
                 gathering.claims += claims_in(block.text, block.line, display=block.shape is Shape.MATH)
-    gathering.claims = with_formulas(root, gathering.claims)
+    gathering.claims, worked = check_formulas(root, gathering.claims)
+    return worked
 
 
 class _Reader:
@@ -108,14 +120,14 @@ class _Reader:
         self._found.phrases = phrases(_language_of(section, title)) if _tells_its_language(section, title) else above
         if section.level:
             self._take_heading(section, title)
-        paper = read_paper(section) if section.level else None
-        below = arranged_sections(section.sections)
+        paper = read_paper(section, path) if section.level else None
+        below = section.sections = arranged_sections(adopted(section.sections))
         expected = expected or (bool(path) and is_faq(path[-1]))
         if paper:
-            take_paper(section, paper, self._found)
+            below = take_paper(section, paper, self._found)
         elif section.level and asks_by_title(section.title, expected=expected):
             below = self._take_asking_heading(section, below, path)
-        else:
+        elif not (section.level and take_entry(section, path, self._found)):
             self._blocks(section.blocks, [*path, title] if title else path)
         asking = sum(asks_by_title(each.title) for each in below)
         usual = asking > 1 and asking * 2 >= len(below)
@@ -162,11 +174,20 @@ class _Reader:
         if path and is_contents_title(path[-1]) and blocks and all(_is_listed(block) for block in blocks):
             self._found.leave_all(blocks, "a table of contents")
             return
+        run: list[Block] = []
         for piece in arranged(blocks, expected=bool(path) and is_faq(path[-1])):
-            if piece.asks:
-                take_question(piece.block, _last(path), self._found)
-            else:
-                self._block(piece.block, path)
+            if not piece.asks:
+                run.append(piece.block)
+                continue
+            self._said_between(run, path)
+            run = []
+            take_question(piece.block, _last(path), self._found)
+        self._said_between(run, path)
+
+    def _said_between(self, blocks: list[Block], path: list[str]) -> None:
+        """What stands between two questions."""
+        for block in gathered(blocks):
+            self._block(block, path)
 
     def _block(self, block: Block, path: list[str]) -> None:
         found = self._found
@@ -175,13 +196,14 @@ class _Reader:
         elif block.shape is Shape.CODE:
             found.leave(block, "code that answers no question")
         elif block.shape is Shape.TABLE:
-            if not take_table(block, _last(path), found):
+            under = _last(path)
+            if not any(take(block, under, found) for take in (take_table, take_paper_table, take_term_table)):
                 found.leave(block, "a table that answers no question")
         elif block.shape is Shape.MATH:
             take_display(block.text, _last(path) or "?", block.line, _last(path), found)
         elif block.shape is Shape.QUOTE:
             self._blocks(block.children, path)
-        elif not self._is_no_content(block):
+        elif not (take_listed(block, _last(path), found) or self._is_no_content(block)):
             self._said(block, path)
 
     def _is_no_content(self, block: Block) -> bool:
@@ -211,7 +233,7 @@ class _Reader:
         """A bullet or paragraph that says something: a question, a term, a definition, a statement."""
         found, heading = self._found, _last(path)
         term = read_term(block)
-        if term and (block.shape is Shape.ITEM or bold_lead(block.text)[0]):
+        if term and (block.shape is Shape.ITEM or bold_lead(block.text)[0] or is_plain_label(block, term)):
             subject = _context(path) if is_generic(term.name) else ""
             take_term(block, term, subject, heading, found)
             return
@@ -241,7 +263,7 @@ class _Reader:
         words = len(prose(block.text).split())
         bare = block.shape is Shape.ITEM and words <= _BARE_WORDS and not re.search(r"[.。,，;]", block.text)
         reason = "a term with nothing said about it" if bare else "neither a question nor a definition"
-        self._found.leave(block, reason)
+        self._found.leave(block, why_no_term(block) or reason)
 
 
 def _last(path: list[str]) -> str:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from quizcv.cards.model import ProblemCard
 from quizcv.notes.importing import import_note
 from quizcv.notes.report import Report, kind_of, texts_of
+from quizcv.problems.proving import prove
 
 SEEDS = Path(__file__).parent / "seeds"
 FAQ = "001_21cdac9cf92105dc.txt"
@@ -67,7 +69,7 @@ def test_every_unanswered_question_of_the_faq_is_listed_with_its_line_and_is_a_d
 
 def test_what_else_the_faq_teaches_is_a_card(reports: dict[str, Report]) -> None:
     others = {front: line for front, line in fronts(reports[FAQ]).items() if front not in ANSWERED}
-    assert list(others.values()) == [32, 67, 80, 99, 100, 101]
+    assert list(others.values()) == [32, 64, 66, 67, 69, 80, 99, 100, 101]
     assert "What is important about batch normalization?" in others
     assert "Convolutional neural networks work on 2 assumptions: which ones?" in others
     assert "Getting rid of pooling: why, and how?" in others
@@ -88,11 +90,35 @@ def test_formulas_and_claims_of_the_faq(reports: dict[str, Report]) -> None:
         ("p=(k-1)/2", 67),
         ("out=(in−k)/s +1", 69),
     ]
-    assert [(each.line, each.verdict, each.correct) for each in report.claims] == [
-        (102, "holds", ""),
-        (102, "holds", ""),
+    assert [(each.line, each.verdict) for each in report.claims] == [
+        (64, "holds"),
+        (66, "depends"),
+        (67, "holds"),
+        (69, "depends"),
+        (102, "holds"),
+        (102, "holds"),
     ]
+    conv, pool = (each for each in report.claims if each.verdict == "depends")
+    assert conv.says == "true where the stride divides evenly; otherwise the quotient is rounded down"
+    assert conv.correct == r"\lfloor \frac{\text{in} + 2p - k}{s} \rfloor + 1"
+    assert pool.says.startswith("true without padding and where the stride divides evenly")
     assert back(report, next(front for front in fronts(report) if "state the formula" in front)) == "$$p=(k-1)/2$$"
+
+
+def test_a_formula_whose_letters_are_named_drills_with_new_numbers_each_time(reports: dict[str, Report]) -> None:
+    problems = [card for card in reports[FAQ].deck.cards if isinstance(card, ProblemCard)]
+    assert [
+        (card.source.line, card.template.parts["answer"]) for card in problems if card.source and card.template
+    ] == [
+        (64, "k*k*ch_in*ch_out + ch_out"),
+        (66, "(in + 2*p - k)/s + 1"),
+        (69, "(in - k)/s + 1"),
+    ]
+    for card in problems:
+        assert card.template
+        prompts = {card.template.draw("faq", card.id, seed).prompt for seed in range(20)}
+        assert len(prompts) > 10
+        assert prove(card.template, "faq", card.id) == []
 
 
 def test_links_and_bare_headings_of_the_faq_are_left_out_with_their_lines(reports: dict[str, Report]) -> None:
@@ -133,7 +159,7 @@ def test_a_formula_that_is_never_closed_ends_with_its_bullet(reports: dict[str, 
 def test_a_formula_under_another_loss_is_a_draft_with_its_reason(reports: dict[str, Report]) -> None:
     (draft,) = reports[LOSSES].deck.drafts
     assert (draft.question, draft.line) == ("State the formula of CIoU loss.", 79)
-    assert draft.reason == "the formula's left side names DIoU, but it stands under CIoU loss: check it"
+    assert draft.reason == "L_{DIoU}: this is the CIoU loss: write L_{CIoU}; v: pi is squared: 4/pi^2"
     assert draft.answer.count("$$") == 6
 
 
@@ -142,7 +168,18 @@ def test_formulas_and_placeholders_of_the_losses(reports: dict[str, Report]) -> 
     assert [each.line for each in report.formulas] == [65, 69, 72, 79, 79, 79, 84]
     assert [(each.text, each.line) for each in report.placeholders] == [("...", 86), ("Knowledge distillation", 117)]
     assert report.unanswered == ()
-    assert report.claims == ()
+    assert [(each.line, each.verdict, each.text.split("=")[0].strip()) for each in report.claims] == [
+        (65, "holds", "L_{IoU}"),
+        (69, "holds", "L_{GIoU}"),
+        (72, "holds", "L_{DIoU}"),
+        (79, "fails", "L_{DIoU}"),
+        (79, "fails", "v"),
+        (79, "holds", r"\alpha"),
+        (84, "holds", "L_{focal}"),
+    ]
+    label, factor = (each for each in report.claims if each.verdict == "fails")
+    assert label.correct == "L_{CIoU}"
+    assert factor.correct.startswith(r"\frac{4}{\pi^{2}}")
 
 
 def test_contents_comments_and_links_of_the_losses_are_left_out(reports: dict[str, Report]) -> None:
@@ -227,16 +264,21 @@ def test_every_named_part_and_idea_of_the_papers_is_a_card_and_nothing_else_is(r
         texts_of(card)[0]: card.source.line for card in report.deck.cards if card.source and kind_of(card) == "basic"
     }
     assert asked == PAPER_PARTS
-    assert len(report.deck.cards) == len(PAPER_PARTS) + 2 * len(PAPER_CARDS) + 2
+    (problem,) = [texts_of(card) for card in report.deck.cards if kind_of(card) == "problem"]
+    assert problem[0].endswith("時，計算 standard convolution所需cost。")
+    assert len(report.deck.cards) == len(PAPER_PARTS) + 2 * len(PAPER_CARDS) + 2 + 1
 
 
 def test_a_wrong_product_is_told_and_does_not_reach_the_card(reports: dict[str, Report]) -> None:
     report = reports[PAPERS]
     assert [(each.text, each.line, each.verdict, each.correct) for each in report.claims] == [
-        ("3 * (C * 3 * 3) = 27C", 51, "holds", ""),
-        ("1 * (C * 7 * 7) = 49C", 51, "holds", ""),
+        ("3 * (C * 3 * 3) = 27C", 51, "depends", "27*C^2"),
+        ("1 * (C * 7 * 7) = 49C", 51, "depends", "49*C^2"),
         ("3x3x256x256 * 2 = 11796496", 72, "fails", "1179648"),
         ("1x1x256x64 + 3x3x64x64 + 1x1x64x256 = 69632", 73, "holds", ""),
+        ("standard convolution所需cost = N * Dk * Dk * M * Df * Df", 93, "holds", ""),
+        ("Dk * Dk * M * Df * Df", 94, "holds", ""),
+        ("N * M * Df * Df", 94, "holds", ""),
     ]
     card = next(card for card in report.deck.cards if "bottleneck" in texts_of(card)[0])
     assert "11796496" not in texts_of(card)[1]

@@ -36,7 +36,7 @@ def as_reason(claims: Iterable[Claim]) -> str:
 
 
 def _sentence(claim: Claim) -> str:
-    right = f" ({_shown(claim.correct)})" if claim.correct and claim.correct not in claim.says else ""
+    right = f" ({_shown(claim.correct)})" if claim.correct and claim.correct.replace("*", "") not in claim.says else ""
     return f"{_shown(one_line(claim.text))}: {claim.says}{right}."
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.notes.claims.claim import Claim
 from quizcv.notes.formulas.cards import formulas_in, pieces
+from quizcv.notes.formulas.drills import Worked
 from quizcv.notes.formulas.plain import plain_formulas
 from quizcv.notes.formulas.reading import Read, read_formula
 from quizcv.notes.inline import mask, one_line
@@ -20,15 +21,25 @@ from quizcv.notes.outline import Block, Section, Shape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quizcv.notes.formulas.comparing import Verdict
-
 _WORDS: Final = 320
 """Signs of text around a formula that are looked at on each side, and of each block above it."""
 _MATH: Final = re.compile(r"[-+*/^×·∗−÷_\\=]")
 
 
-def with_formulas(root: Section, claims: list[Claim]) -> list[Claim]:
-    """The claims of a note with those its formulas make, in the order of the note.
+class Checked(NamedTuple):
+    """What came of reading the formulas of a note.
+
+    Args:
+        claims: Those of its arithmetic and those its formulas make, in the order of the note.
+        worked: The formulas that were read, for problems to be made of them.
+    """
+
+    claims: list[Claim]
+    worked: list[Worked]
+
+
+def check_formulas(root: Section, claims: list[Claim]) -> Checked:
+    """Reads all formulas of a note and compares them with the published ones.
 
     Where an equation was worked out already and is also like a published one, the more doubtful verdict stands.
     """
@@ -36,7 +47,11 @@ def with_formulas(root: Section, claims: list[Claim]) -> list[Claim]:
     by_line: dict[int, list[int]] = {}
     for number, claim in enumerate(found):
         by_line.setdefault(claim.line, []).append(number)
-    for claim in _formula_claims(root):
+    worked = list(_worked(root))
+    for each in worked:
+        if each.verdict is None:
+            continue
+        claim = Claim(each.text, each.line, each.verdict.verdict, each.verdict.correct, says=each.verdict.says)
         same = [number for number in by_line.get(claim.line, ()) if claim.text in one_line(found[number].text)]
         if not same:
             by_line.setdefault(claim.line, []).append(len(found))
@@ -44,73 +59,89 @@ def with_formulas(root: Section, claims: list[Claim]) -> list[Claim]:
         elif claim.verdict != "holds" and found[same[0]].verdict == "holds":
             known = found[same[0]]
             found[same[0]] = replace(claim, text=known.text, stated=known.stated)
-    return sorted(found, key=lambda claim: claim.line)
+    return Checked(sorted(found, key=lambda claim: claim.line), worked)
 
 
-def _formula_claims(root: Section) -> Iterator[Claim]:
-    for block, words in _blocks(root):
+class _Place(NamedTuple):
+    """A block and what stands above it."""
+
+    block: Block
+    words: str
+    before: str
+    subject: str
+    heading: str
+
+
+def _worked(root: Section) -> Iterator[Worked]:
+    for place in _places(root):
+        block = place.block
         if block.shape in {Shape.CODE, Shape.HTML} or not _MATH.search(block.text):
             continue
         if block.shape is Shape.MATH:
             for part in pieces(block.text):
-                yield from _judged(part, block.line, f"{words} {block.text[:_WORDS]}", tex=True)
+                yield from _of_source(part, block.line, part, place)
         else:
-            yield from _in_text(block, words)
+            yield from _in_text(place)
 
 
-def _in_text(block: Block, words: str) -> Iterator[Claim]:
-    text = block.text
+def _in_text(place: _Place) -> Iterator[Worked]:
+    block, text = place.block, place.block.text
     for formula in formulas_in(text):
         if formula.tex:
             line = block.line + text.count("\n", 0, formula.start)
-            around = text[max(0, formula.start - _WORDS) : formula.start + len(formula.text) + _WORDS]
             for part in pieces(formula.text):
-                yield from _judged(part, line, f"{words} {around}", tex=True)
+                yield from _of_source(part, line, _around(text, formula.start, len(formula.text)), place)
     hidden = mask(text, _NOT_PLAIN).replace("`", " ")
     for plain in plain_formulas(hidden):
         line = block.line + text.count("\n", 0, plain.start)
-        around = text[max(0, plain.start - _WORDS) : plain.start + len(plain.text) + _WORDS]
         read = read_formula(plain.source, tex=False)
         if read is not None:
-            yield from _told(
-                one_line(plain.text), line, Read(read.parts, plain.label), one_line(f"{words} {around}"), tex=False
-            )
+            around = _around(text, plain.start, len(plain.text))
+            yield from _compared(one_line(plain.text), line, Read(read.parts, plain.label), around, place, tex=False)
 
 
 _NOT_PLAIN: Final = frozenset({"comment", "display", "math", "bracket", "image", "link", "url"})
 
 
-def _judged(source: str, line: int, words: str, *, tex: bool) -> Iterator[Claim]:
-    read = read_formula(source, tex=tex)
+def _around(text: str, start: int, size: int) -> str:
+    return text[max(0, start - _WORDS) : start + size + _WORDS]
+
+
+def _of_source(source: str, line: int, around: str, place: _Place) -> Iterator[Worked]:
+    read = read_formula(source)
     if read is not None:
-        yield from _told(one_line(source), line, read, one_line(words), tex=tex)
+        yield from _compared(one_line(source), line, read, around, place, tex=True)
 
 
-def _told(text: str, line: int, read: Read, words: str, *, tex: bool) -> Iterator[Claim]:
+def _compared(text: str, line: int, read: Read, around: str, place: _Place, *, tex: bool) -> Iterator[Worked]:
     from quizcv.notes.formulas.comparing import compared  # noqa: PLC0415  the table is filed only if there is a formula
 
-    if not read.right:
-        return
-    verdict: Verdict | None = compared(read, words, tex=tex)
-    if verdict is not None:
-        yield Claim(text, line, verdict.verdict, verdict.correct, says=verdict.says)
+    if read.right:
+        verdict = compared(read, one_line(f"{place.words} {around}"), tex=tex)
+        if verdict is not None or read.label:
+            yield Worked(text, line, read, verdict, f"{place.before}\n{around}", place.subject, place.heading, tex)
 
 
-def _blocks(root: Section) -> Iterator[tuple[Block, str]]:
+def _places(root: Section) -> Iterator[_Place]:
     """Every block of a note with the words above it: titles, the blocks it is nested in, the one before it."""
     sections: list[tuple[Section, str]] = [(root, "")]
     while sections:
-        section, titles = sections.pop()
-        titles = f"{titles} {section.title}"[-_WORDS:]
+        section, above = sections.pop()
+        titles = f"{above} {section.title}"[-_WORDS:]
         sections += [(each, titles) for each in reversed(section.sections)]
-        stack = _listed(section.blocks, titles)[::-1]
+        stack = _listed(section.blocks, titles, section.title, section.title)[::-1]
         while stack:
-            block, words = stack.pop()
-            yield block, words
-            stack += _listed(block.children, f"{words} {block.text[:_WORDS]}"[-3 * _WORDS :])[::-1]
+            place = stack.pop()
+            yield place
+            text = place.block.text
+            inner = f"{place.words} {text[:_WORDS]}"[-3 * _WORDS :]
+            stack += _listed(place.block.children, inner, text[:_WORDS] or place.subject, place.heading)[::-1]
 
 
-def _listed(blocks: list[Block], words: str) -> list[tuple[Block, str]]:
+def _listed(blocks: list[Block], words: str, subject: str, heading: str) -> list[_Place]:
     """Blocks side by side, each with the words above and those of the block before it."""
     before = ["", *(block.text[:_WORDS] for block in blocks)]
-    return [(block, f"{words} {earlier}") for block, earlier in zip(blocks, before, strict=False)]
+    return [
+        _Place(block, f"{words} {earlier}", earlier, subject, heading)
+        for block, earlier in zip(blocks, before, strict=False)
+    ]

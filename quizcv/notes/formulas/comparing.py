@@ -8,7 +8,7 @@ one look, and one that is in no way like a published one costs nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from itertools import permutations
@@ -50,12 +50,18 @@ class Verdict:
         about: The published formula.
         says: What differs, and the mend; empty if it holds.
         correct: The right formula in the note's own names.
+        part: What was compared.
+        names: The note's name for each name of the published formula.
+        assuming: The assumption under which it holds; None if it does not hold under any that a question could name.
     """
 
     verdict: str
     about: Canonical
     says: str = ""
     correct: str = ""
+    part: Node | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    assuming: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,8 @@ def compared(read: Read, words: str, *, tex: bool = True) -> Verdict | None:
         tree = _with_iou(part)
         for filed, names in _matches(tree, words):
             if filed.slip is None:
-                return _labelled(filed.canonical, read)
-            slips += _slip(filed, filed.slip, names, read, tex=tex)
+                return replace(_labelled(filed.canonical, read), part=part, names=names, assuming="")
+            slips += (replace(each, part=part, names=names) for each in _slip(filed, filed.slip, names, read, tex=tex))
     return min(slips, key=lambda each: each.verdict != _DEPENDS, default=None)
 
 
@@ -107,7 +113,7 @@ def _labelled(canonical: Canonical, read: Read) -> Verdict:
                 if canonical.group == "counts":
                     right = other.right[0]
                     return Verdict(_FAILED, canonical, f"this is {canonical.title}; {other.title} is {right}", right)
-                says = f"this is {canonical.title}, and the left side names {other.title}: write {canonical.labelled}"
+                says = f"this is {canonical.title}: write {canonical.labelled}"
                 return Verdict(_FAILED, canonical, says, canonical.labelled)
     return Verdict("holds", canonical)
 
@@ -117,7 +123,7 @@ def _slip(filed: _Filed, slip: Slip, names: Mapping[str, str], read: Read, *, te
     label = filed.canonical.left
     if slip.verdict == _FAILED and label is not None and not label.search(read.label):
         return
-    yield Verdict(slip.verdict, filed.canonical, slip.says, mended(slip, names, tex=tex))
+    yield Verdict(slip.verdict, filed.canonical, slip.says, mended(slip, names, tex=tex), assuming=slip.assuming)
 
 
 def mended(slip: Slip, names: Mapping[str, str], *, tex: bool) -> str:
@@ -185,6 +191,14 @@ def unified(pattern: Node, tree: Node) -> dict[str, str] | None:
         if same_values(renamed(pattern, names), tree):
             return {**names, **{name: name for name in names_of(pattern) if name in FIXED}}
     return None
+
+
+def interchangeable(tree: Node) -> list[list[str]]:
+    """The names that may be swapped for one another without changing the formula, as far as can be told at points."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name, signature in _signatures(tree).items():
+        groups.setdefault(signature, []).append(name)
+    return [names for names in groups.values() if len(names) > 1]
 
 
 def _assignments(groups: list[tuple[list[str], list[str]]]) -> Iterator[dict[str, str]]:

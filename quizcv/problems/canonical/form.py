@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,8 @@ from quizcv.problems.formula.parser import parse
 from quizcv.problems.formula.tokens import TEMPLATE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quizcv.problems.formula.tree import Node
 
 FAILS: Final = "fails"
@@ -26,12 +28,14 @@ class Slip:
         says: What differs, and the mend.
         verdict: fails, or depends where it is right under an assumption that `says` names.
         mend: The right formula in the same names.
+        assuming: The assumption as a question names it; None if no question can be asked under it.
     """
 
     formula: str
     says: str
     verdict: str = FAILS
     mend: str = ""
+    assuming: str | None = None
 
     @cached_property
     def tree(self) -> Node:
@@ -54,6 +58,7 @@ class Canonical:
         group: Formulas of one group are taken for one another: a label of one on another is a slip.
         fixed: Names that stand for themselves only.
         source: Paper and equation.
+        roles: For each name the kind of quantity it is, where problems can be made of it.
     """
 
     name: str
@@ -66,6 +71,7 @@ class Canonical:
     group: str = ""
     fixed: frozenset[str] = frozenset()
     source: str = ""
+    roles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @cached_property
     def trees(self) -> tuple[Node, ...]:

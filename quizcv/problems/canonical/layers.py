@@ -36,13 +36,13 @@ LAYERS: Final = (
             "ceil((n - k + 1)/s)",
         ),
         (
-            Slip("(n + 2*p - k)/s + 1", _FLOOR, DEPENDS, "floor((n + 2*p - k)/s) + 1"),
-            Slip("(n + 2*p - k + s)/s", _FLOOR, DEPENDS, "floor((n + 2*p - k)/s) + 1"),
-            Slip("(n + a + b - k)/s + 1", _FLOOR, DEPENDS, "floor((n + a + b - k)/s) + 1"),
-            Slip("(n + 2*p - d*(k - 1) - 1)/s + 1", _FLOOR, DEPENDS, "floor((n + 2*p - d*(k - 1) - 1)/s) + 1"),
-            Slip("floor((n - k)/s) + 1", _NO_PADDING, DEPENDS, "floor((n + 2*p - k)/s) + 1"),
-            Slip("floor((n - k)/s + 1)", _NO_PADDING, DEPENDS, "floor((n + 2*p - k)/s) + 1"),
-            Slip("(n - k)/s + 1", _PLAIN, DEPENDS, "floor((n + 2*p - k)/s) + 1"),
+            Slip("(n + 2*p - k)/s + 1", _FLOOR, DEPENDS, "floor((n + 2*p - k)/s) + 1", ""),
+            Slip("(n + 2*p - k + s)/s", _FLOOR, DEPENDS, "floor((n + 2*p - k)/s) + 1", ""),
+            Slip("(n + a + b - k)/s + 1", _FLOOR, DEPENDS, "floor((n + a + b - k)/s) + 1", ""),
+            Slip("(n + 2*p - d*(k - 1) - 1)/s + 1", _FLOOR, DEPENDS, "floor((n + 2*p - d*(k - 1) - 1)/s) + 1", ""),
+            Slip("floor((n - k)/s) + 1", _NO_PADDING, DEPENDS, "floor((n + 2*p - k)/s) + 1", "without padding"),
+            Slip("floor((n - k)/s + 1)", _NO_PADDING, DEPENDS, "floor((n + 2*p - k)/s) + 1", "without padding"),
+            Slip("(n - k)/s + 1", _PLAIN, DEPENDS, "floor((n + 2*p - k)/s) + 1", "without padding"),
             Slip(
                 "(n + p - k)/s + 1",
                 f"{_SIDES}; and where the stride does not divide evenly, the quotient is rounded down",
@@ -75,6 +75,7 @@ LAYERS: Final = (
             ),
         ),
         source="Dumoulin, Visin, A guide to convolution arithmetic, relationship 6",
+        roles={"n": "side", "k": "kernel", "s": "stride", "p": "padding", "d": "dilation"},
     ),
     Canonical(
         "conv-output-stride-1",
@@ -82,6 +83,7 @@ LAYERS: Final = (
         rf"(?=.*(?:{_CONV}))(?=.*(?:{_SIZE}))",
         ("n + 2*p - k + 1", "n - k + 1"),
         source="Dumoulin, Visin, relationships 1 and 2",
+        roles={"n": "side", "k": "kernel", "p": "padding"},
     ),
     Canonical(
         "dilated-kernel",
@@ -98,6 +100,7 @@ LAYERS: Final = (
             ),
         ),
         source="Dumoulin, Visin, section 5.1",
+        roles={"k": "odd_kernel", "d": "dilation"},
     ),
     Canonical(
         "transposed-output",
@@ -110,16 +113,12 @@ LAYERS: Final = (
             "(n - 1)*s - 2*p + d*(k - 1) + 1",
         ),
         (
-            Slip(
-                "(n - 1)*s + k",
-                _NO_CUT,
-                DEPENDS,
-                "(n - 1)*s - 2*p + k",
-            ),
+            Slip("(n - 1)*s + k", _NO_CUT, DEPENDS, "(n - 1)*s - 2*p + k", "without padding"),
             Slip("(n - 1)*s - p + k", _SIDES, DEPENDS, "(n - 1)*s - 2*p + k"),
             Slip("(n - 1)*s + 2*p + k", "padding makes the output smaller: take 2p off", mend="(n - 1)*s - 2*p + k"),
         ),
         source="Dumoulin, Visin, relationship 13",
+        roles={"n": "big_input", "k": "kernel", "s": "stride", "p": "padding", "d": "dilation"},
     ),
     Canonical(
         "same-padding",
@@ -131,6 +130,7 @@ LAYERS: Final = (
             Slip("(k + 1)/2", "the kernel reaches (k - 1)/2 beyond its middle", mend="(k - 1)/2"),
         ),
         source="Dumoulin, Visin, relationship 3",
+        roles={"k": "odd_kernel", "d": "dilation"},
     ),
     Canonical(
         "conv-parameters",
@@ -142,8 +142,8 @@ LAYERS: Final = (
             "k^2*c*m/g + m",
         ),
         (
-            Slip("k^2*c*m", _NO_BIAS, DEPENDS, "k^2*c*m + m"),
-            Slip("a*b*c*m", _NO_BIAS, DEPENDS, "a*b*c*m + m"),
+            Slip("k^2*c*m", _NO_BIAS, DEPENDS, "k^2*c*m + m", "without biases"),
+            Slip("a*b*c*m", _NO_BIAS, DEPENDS, "a*b*c*m + m", "without biases"),
             Slip("k^2*m + m", "true for one input channel; each filter spans all c of them", DEPENDS, "k^2*c*m + m"),
             Slip(
                 "k^2*c*m + 1", "there is one bias for each of the m filters, not one for the layer", mend="k^2*c*m + m"
@@ -152,13 +152,15 @@ LAYERS: Final = (
                 "a*b*c*m + 1", "there is one bias for each of the m filters, not one for the layer", mend="a*b*c*m + m"
             ),
         ),
+        roles={"k": "kernel", "a": "kernel", "b": "kernel", "c": "in_channels", "m": "out_channels"},
     ),
     Canonical(
         "dense-parameters",
         "the number of parameters of a fully connected layer",
         rf"(?=.*(?:fully|dense|linear|\bfc\b|全連接|全连接))(?=.*(?:{_PARAMETERS}))(?!.*(?:{_CONV}))",
         ("n*m + m",),
-        (Slip("n*m", _NO_BIAS, DEPENDS, "n*m + m"),),
+        (Slip("n*m", _NO_BIAS, DEPENDS, "n*m + m", "without biases"),),
+        roles={"n": "units", "m": "units"},
     ),
     Canonical(
         "stack-parameters",
@@ -187,6 +189,16 @@ LAYERS: Final = (
         rf"(?=.*(?:{_CONV}))(?=.*(?:FLOP|MAC|multipl|operations|cost|comput|運算|运算|計算|计算))(?!.*(?:depthwise|separable))",
         ("k^2*c*m*h*w", "k^2*c*m*f^2", "2*k^2*c*m*h*w", "a*b*c*m*h*w", "2*a*b*c*m*h*w", "(2*k^2*c - 1)*m*h*w"),
         source="Howard et al. 2017, equation 2",
+        roles={
+            "k": "kernel",
+            "a": "kernel",
+            "b": "kernel",
+            "c": "in_channels",
+            "m": "out_channels",
+            "h": "map_side",
+            "w": "map_side",
+            "f": "map_side",
+        },
     ),
     Canonical(
         "separable-cost",
@@ -202,6 +214,14 @@ LAYERS: Final = (
             "k^2*a*c*(r*f)^2 + a*c*a*m*(r*f)^2",
         ),
         source="Howard et al. 2017, equations 2 to 7",
+        roles={
+            "k": "odd_kernel",
+            "c": "in_channels",
+            "m": "out_channels",
+            "h": "map_side",
+            "w": "map_side",
+            "f": "map_side",
+        },
     ),
     Canonical(
         "separable-ratio",
@@ -214,6 +234,7 @@ LAYERS: Final = (
             Slip("1/m * 1/k^2", "the two parts are added, not multiplied", mend="1/m + 1/k^2"),
         ),
         source="Howard et al. 2017, equation 5",
+        roles={"m": "out_channels", "k": "odd_kernel"},
     ),
     Canonical(
         "receptive-field",
@@ -226,6 +247,7 @@ LAYERS: Final = (
             Slip("r*s + k", "a kernel of k spans k - s beyond its strides", mend="s*r + k - s"),
         ),
         source="Araujo, Norris, Sim 2019, equation 2",
+        roles={"r": "field", "k": "odd_kernel", "j": "jump", "s": "stride", "n": "layers"},
     ),
     Canonical(
         "batch-normalisation",
@@ -273,9 +295,10 @@ LAYERS: Final = (
         r"LSTM|GRU",
         ("4*(n*m + m^2 + m)", "3*(n*m + m^2 + m)", "4*(n*m + m^2 + 2*m)", "3*(n*m + m^2 + 2*m)"),
         (
-            Slip("4*(n*m + m^2)", _NO_BIAS, DEPENDS, "4*(n*m + m^2 + m)"),
-            Slip("3*(n*m + m^2)", _NO_BIAS, DEPENDS, "3*(n*m + m^2 + m)"),
+            Slip("4*(n*m + m^2)", _NO_BIAS, DEPENDS, "4*(n*m + m^2 + m)", "without biases"),
+            Slip("3*(n*m + m^2)", _NO_BIAS, DEPENDS, "3*(n*m + m^2 + m)", "without biases"),
         ),
+        roles={"n": "units", "m": "units"},
     ),
     Canonical(
         "patches",
@@ -284,6 +307,7 @@ LAYERS: Final = (
         ("h*w/p^2", "(h/p)^2", "(h/p)*(w/p)"),
         (Slip("h*w/p", "a patch takes p pixels both ways: divide by its square", mend="h*w/p^2"),),
         source="Dosovitskiy et al. 2020, section 3.1",
+        roles={"h": "image_side", "w": "image_side", "p": "patch"},
     ),
     Canonical(
         "compound-scaling",
@@ -328,6 +352,7 @@ LAYERS: Final = (
         ("g*g*(b*5 + c)", "g*g*b*(5 + c)", "g*g*b*(4 + 1 + c)"),
         (Slip("g*g*b*5*c", "boxes and classes are added: b*5 + c", mend="g*g*(b*5 + c)"),),
         source="Redmon et al. 2016, section 2",
+        roles={"g": "grid", "b": "boxes", "c": "classes"},
     ),
 )
 """By topic."""

@@ -28,6 +28,7 @@ LOSSES: Final = (
         ),
         label=r"^(?:\\(?:text|mathrm)\{)?(?:m?IoU|IOU|Jaccard|J)\b",
         fixed=frozenset({"overlap", "union"}),
+        roles={"a": "area", "b": "area", "i": "overlap_area", "overlap": "overlap_area"},
     ),
     Canonical(
         "iou-loss",
@@ -42,7 +43,7 @@ LOSSES: Final = (
     ),
     Canonical(
         "giou-loss",
-        "the generalised IoU loss",
+        "the GIoU loss",
         r"GIoU|generali[sz]ed",
         (
             "1 - IoU + rest/c",
@@ -66,7 +67,7 @@ LOSSES: Final = (
     ),
     Canonical(
         "diou-loss",
-        "the distance IoU loss",
+        "the DIoU loss",
         r"DIoU|CIoU|distance",
         ("1 - IoU + r^2/c^2", "IoU - r^2/c^2"),
         (
@@ -81,7 +82,7 @@ LOSSES: Final = (
     ),
     Canonical(
         "ciou-loss",
-        "the complete IoU loss",
+        "the CIoU loss",
         r"CIoU|DIoU|complete",
         ("1 - IoU + r^2/c^2 + a*v", "IoU - r^2/c^2 - a*v", "IoU - (r^2/c^2 + a*v)"),
         (
@@ -106,7 +107,7 @@ LOSSES: Final = (
         (
             Slip(
                 "4/pi*(atan(a/b) - atan(w/h))^2",
-                "pi is squared: 4/pi^2, so that v lies between 0 and 1",
+                "pi is squared: 4/pi^2",
                 mend="4/pi^2*(atan(a/b) - atan(w/h))^2",
             ),
             Slip(
@@ -161,6 +162,7 @@ LOSSES: Final = (
         ),
         label=r"(?:^|_\{?\\?(?:text)?\{?)(?:FL|[Ff]ocal)\b",
         source="Lin et al. 2017, equation 5",
+        roles={"a": "weight", "p": "probability", "g": "focusing"},
     ),
     Canonical(
         "cross-entropy",
@@ -287,6 +289,15 @@ LOSSES: Final = (
         ),
         label=r"[Dd]ice|DSC",
         fixed=_COUNTS | {"overlap", "union"},
+        roles={
+            "a": "area",
+            "b": "area",
+            "i": "overlap_area",
+            "overlap": "overlap_area",
+            "TP": "count",
+            "FP": "count",
+            "FN": "count",
+        },
     ),
     Canonical(
         "f1",
@@ -307,6 +318,7 @@ LOSSES: Final = (
         ),
         label=r"^\W*(?:text|mathrm)?\W*F",
         fixed=_COUNTS,
+        roles={"p": "share", "r": "share", "TP": "count", "FP": "count", "FN": "count"},
     ),
     Canonical(
         "precision",
@@ -318,6 +330,7 @@ LOSSES: Final = (
         labelled="Precision",
         group="counts",
         fixed=_COUNTS,
+        roles={"TP": "count", "FP": "count"},
     ),
     Canonical(
         "recall",
@@ -329,6 +342,7 @@ LOSSES: Final = (
         labelled="Recall",
         group="counts",
         fixed=_COUNTS,
+        roles={"TP": "count", "FN": "count"},
     ),
     Canonical(
         "false-positive-rate",
@@ -344,6 +358,7 @@ LOSSES: Final = (
         labelled="FPR",
         group="counts",
         fixed=_COUNTS,
+        roles={"TN": "count", "FP": "count"},
     ),
     Canonical(
         "specificity",
@@ -355,6 +370,7 @@ LOSSES: Final = (
         labelled="Specificity",
         group="counts",
         fixed=_COUNTS,
+        roles={"TN": "count", "FP": "count"},
     ),
     Canonical(
         "accuracy",
@@ -366,6 +382,7 @@ LOSSES: Final = (
         labelled="Accuracy",
         group="counts",
         fixed=_COUNTS,
+        roles={"TP": "count", "TN": "count", "FP": "count", "FN": "count"},
     ),
     Canonical(
         "cosine-schedule",
