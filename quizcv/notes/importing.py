@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import gc
-import re
-import stat
 from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizcv.cards.model import BasicCard, Card, ClozeCard, Deck, Draft, Kind, NumericCard, Source, TypedCard
+from quizcv.cards.model import BasicCard, Card, ClozeCard, Deck, Draft, Kind, NumericCard, ProblemCard, Source, TypedCard
 from quizcv.cards.pictures import picture_path, pictures
-from quizcv.errors import ContentError, Diagnostic, QuizcvError, UsageError
-from quizcv.notes.gathering import LeftOut
+from quizcv.errors import ContentError, Diagnostic, UsageError
+from quizcv.notes.drafts import unasked
+from quizcv.notes.gathering import Gathering, LeftOut
 from quizcv.notes.identity import ids_of
 from quizcv.notes.inline import in_words
-from quizcv.notes.merge import merge, stamp
+from quizcv.notes.merge import merge
+from quizcv.notes.notefile import STDIN, read_note_file
 from quizcv.notes.reading import read_note
-from quizcv.notes.report import Changes, Report, texts_of
-from quizcv.notes.source import decode, tidy
+from quizcv.notes.report import Changes, Report
+from quizcv.notes.saving import update
+from quizcv.notes.source import tidy
 from quizcv.notes.target import as_source, deck_file, refuse_other_note, slug_for
+from quizcv.notes.texts import draft_stamp, folded, hash_of, stamp, texts_of
 from quizcv.problems.values import Tolerance
 
 if TYPE_CHECKING:
@@ -28,15 +30,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizcv.notes.gathering import Candidate
+    from quizcv.notes.notefile import NoteText
     from quizcv.notes.outline import Section
     from quizcv.settings import Places
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a note; more is refused."""
-NOTE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".txt", ""})
-MOST_STRANGE = 0.1
-"""The part of a text that may be control characters and bytes that are no UTF-8; a file with more of them is no note."""
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+
+class ReadNote(NamedTuple):
+    """A note as it was read: everything that does not depend on the deck."""
+
+    title: str
+    language: str
+    cards: tuple[Card, ...]
+    drafts: tuple[Draft, ...]
+    found: Gathering
+
+
+def read_cards(text: str) -> ReadNote:
+    """Reads the text of a note. The same text gives the same cards; no text makes it raise."""
+    with _collector_off():
+        outline, found, language = read_note(tidy(text))
+    cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.order))
+    drafts = tuple(sorted(found.drafts, key=lambda draft: draft.line or 0))
+    return ReadNote(_title(outline.root), language, cards, drafts, found)
 
 
 def import_note(text: str, *, path: str, deck: str | None = None, existing: Deck | None = None) -> Report:
@@ -48,21 +63,28 @@ def import_note(text: str, *, path: str, deck: str | None = None, existing: Deck
         deck: The deck's slug; None: the existing deck's, or one made from the path.
         existing: The deck as it is, to be brought up to date (see `merge`).
     """
-    with _collector_off():
-        outline, found, language = read_note(tidy(text))
-    name = deck or (existing.name if existing else slug_for(path))
-    cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.order))
-    drafts = tuple(sorted(found.drafts, key=lambda draft: draft.line or 0))
+    return _report(read_cards(text), path, deck or (existing.name if existing else slug_for(path)), existing)
+
+
+def _report(note: ReadNote, path: str, name: str, existing: Deck | None) -> Report:
+    """The deck made from a note, or brought up to date with it."""
+    found = note.found
     if existing is None:
-        title = _title(outline.root) or name
+        drafts = unasked(note.drafts, {folded(texts_of(card)[0]) for card in note.cards})
+        given = [hash_of(texts_of(card)[0]) for card in note.cards] + [draft_stamp(draft) for draft in note.drafts]
         result = Deck(
-            name=name, path="", title=title, language=language, source=path, cards=cards, drafts=_unasked(drafts, cards)
+            name=name,
+            path="",
+            title=note.title or name,
+            language=note.language,
+            source=path,
+            cards=note.cards,
+            drafts=drafts,
+            imported=tuple(sorted(given)),
         )
-        changes = Changes(added=tuple(card.id for card in cards))
+        changes = Changes(added=tuple(card.id for card in note.cards))
     else:
-        merged = merge(existing.cards, existing.drafts, cards, drafts)
-        result = existing._replace(cards=merged.cards, drafts=merged.drafts)
-        changes = merged.changes
+        result, changes = merge(existing, note.cards, note.drafts)
     return Report(
         deck=result,
         unanswered=tuple(found.unanswered),
@@ -94,36 +116,66 @@ def import_file(path: Path, places: Places, to: str | None = None, *, dry_run: b
 
 def import_into(path: Path, folder: Path, to: str | None = None, *, dry_run: bool = False) -> Report:
     """As `import_file`, into any folder of decks."""
-    from quizcv.cards.reader.deck import read_deck  # noqa: PLC0415  pydantic and yaml, only when a note is imported
-    from quizcv.cards.writer import save_deck, write_deck  # noqa: PLC0415
+    return import_to(path, deck_file(path, folder, to), dry_run=dry_run)
 
-    target = deck_file(path, folder, to)
-    text, faulty = _text(path)
-    existing = read_deck(target) if target.is_file() else None
-    if existing is not None:
-        refuse_other_note(path, target, existing)
-        if not text.strip():
-            message = f"the note is empty; its deck {target} stays as it is, delete it to be rid of its cards"
-            raise ContentError([Diagnostic(str(path), 0, 0, message)])
-    report = import_note(text, path=as_source(path, folder), deck=None if existing else target.stem, existing=existing)
-    if existing is None and not report.deck.cards and not report.deck.drafts:
-        return replace(report, faulty_lines=faulty)
-    if existing is None:
-        written = write_deck(report.deck)
-    else:
-        from quizcv.notes.deckfile import rewrite  # noqa: PLC0415
 
-        before = target.read_bytes().decode("utf-8")
-        written = rewrite(before, existing, report.deck.cards, report.deck.drafts)
-    if not dry_run and (existing is None or written != before):
-        try:
-            save_deck(target, written)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            message = f"{target} can't be written: {reason}; free the place or name another folder with QUIZCV_DECKS"
-            raise QuizcvError(message) from None
-    left_out = sorted([*report.left_out, *_missing_pictures(report, folder)], key=lambda each: each.line)
-    return replace(report, path=str(target), text=written, faulty_lines=faulty, left_out=tuple(left_out))
+def import_to(path: Path, target: Path, *, dry_run: bool = False) -> Report:
+    """As `import_file`, into a deck's file."""
+    refuse_other_note(path, target)
+    return _bring(read_note_file(path), path, target, dry_run=dry_run)
+
+
+def import_text(note: NoteText, folder: Path, to: str | None = None, *, dry_run: bool = False) -> Report:
+    """As `import_file`, from standard input.
+
+    Raises:
+        UsageError: Without `to`: no heading names the deck, or there is such a deck already.
+    """
+    if to is None:
+        title = read_cards(note.text).title
+        if not title:
+            message = "the note on standard input has no heading to name its deck; name the deck with --to NAME"
+            raise UsageError(message)
+        to = slug_for(title)
+        if deck_file(folder, folder, to).exists():
+            message = (
+                f"there is a deck {to!r} already; if this note is to be imported into it again, say so with --to {to}"
+            )
+            raise UsageError(message)
+    return _bring(note, None, deck_file(folder, folder, to), dry_run=dry_run)
+
+
+def _bring(text: NoteText, path: Path | None, target: Path, *, dry_run: bool) -> Report:
+    """Brings a deck's file up to date with a note; `path` is None for standard input."""
+    from quizcv.cards.reader.deck import read_deck_bytes  # noqa: PLC0415  pydantic and yaml, only when a note is imported
+    from quizcv.cards.writer import write_deck  # noqa: PLC0415
+    from quizcv.notes.deckfile import rewrite  # noqa: PLC0415
+
+    source = STDIN if path is None else as_source(path, target.parent)
+    note = read_cards(text.text)
+    result: Report | None = None
+
+    def change(before: bytes | None) -> str | None:
+        nonlocal result
+        if before is None:
+            result = _report(note, source, target.stem, None)
+            written = write_deck(result.deck) if result.deck.cards or result.deck.drafts else None
+        else:
+            existing = read_deck_bytes(before, target)
+            refuse_other_note(path, target, existing)
+            if not text.text.strip():
+                message = f"the note is empty; its deck {target} stays as it is, delete it to be rid of its cards"
+                raise ContentError([Diagnostic(text.name, 0, 0, message)])
+            result = _report(note, source, existing.name, existing)
+            written = rewrite(before.decode(), existing, result.deck)
+        result = replace(result, path=str(target) if written is not None else "", text=written or "")
+        return written
+
+    update(target, text.name, change, dry_run=dry_run)
+    assert result is not None  # noqa: S101  `update` has called `change`
+    missing = _missing_pictures(result, target.parent) if result.path else ()
+    left_out = sorted([*result.left_out, *missing], key=lambda each: each.line)
+    return replace(result, faulty_lines=text.faulty_lines, left_out=tuple(left_out))
 
 
 def _missing_pictures(report: Report, folder: Path) -> Iterator[LeftOut]:
@@ -150,44 +202,9 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _text(path: Path) -> tuple[str, tuple[int, ...]]:
-    """The text of a note's file, and the lines of it that are no UTF-8."""
-    data = _bytes(path)
-    text, faulty = decode(data)
-    strange = len(_NO_TEXT.findall(text))
-    if strange > MOST_STRANGE * len(text) and strange > 1:
-        message = "this is no text, or none in UTF-8; save the note as UTF-8, or name another file"
-        raise ContentError([Diagnostic(str(path), 0, 0, message)])
-    return text, faulty
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            message = f"{path} is a folder; name the notes in it"
-            raise UsageError(message)
-        if not stat.S_ISREG(path.stat().st_mode):
-            message = f"{path} is no file but a device or a pipe; write the note to a file first"
-            raise UsageError(message)
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        message = f"{path} can't be read: {(error.strerror or str(error)).lower()}; check the name"
-        raise UsageError(message) from None
-    if len(data) > LARGEST:
-        message = f"{path} is larger than {LARGEST // 1024**2} MiB; split it"
-        raise UsageError(message)
-    return data
-
-
 def _title(root: Section) -> str:
     first = next((section for section in root.sections if section.level == 1), None)
     return in_words(first.title).rstrip(":： ") if first else ""
-
-
-def _unasked(drafts: tuple[Draft, ...], cards: tuple[Card, ...]) -> tuple[Draft, ...]:
-    """Drafts that no card asks already, each question once."""
-    return merge(cards, (), cards, drafts).drafts
 
 
 def _cards(candidates: list[Candidate]) -> tuple[Card, ...]:
@@ -219,5 +236,9 @@ def _card(candidate: Candidate, name: str) -> Card:
                 hint=hint,
                 why=why,
             )
+        case Kind.PROBLEM:
+            from quizcv.problems.template import Template  # noqa: PLC0415  only for a note with a formula to drill
+
+            return ProblemCard(id=name, template=Template.parse(candidate.template or {}), hint=hint, why=why)
         case _:
             return BasicCard(id=name, front=candidate.front, back=candidate.back, hint=hint, why=why)

@@ -3,302 +3,267 @@
 Each imported card carries, in its source, a short hash of every text the note gave it. A text whose hash still fits is as
 the note left it and may follow the note; one that does not was edited in the deck and stays. Only where both changed is
 there a conflict, which is listed and changes nothing. A card without such a hash was written by hand and is never touched.
+
+The deck also remembers which cards and drafts the note gave last time (`imported:`). What was given and is gone from the deck was
+taken out by the learner: it stays out, and its text is kept below `taken_out:`. What is gone from the note goes below `archive:`, and
+comes back, as it was, when its question does.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quizcv.cards.model import BasicCard, ClozeCard, Draft, NumericCard, TypedCard
-from quizcv.notes.report import FIELDS, Changes, Conflict, texts_of
+from quizcv.notes.drafts import is_taken_out, merge_drafts
+from quizcv.notes.matching import NEAR, match
+from quizcv.notes.report import Changes, Conflict, Difference
+from quizcv.notes.texts import (
+    FIELDS,
+    draft_stamp,
+    folded,
+    hash_of,
+    hashes_of,
+    joined,
+    remembered,
+    stamp,
+    texts_of,
+    with_texts,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from quizcv.cards.model import Card
+    from quizcv.cards.model import Card, Deck, Draft
 
-NEAR: Final = 0.62
-"""How alike two questions, and their answers, must be to count as one that was reworded."""
-NEAR_ANSWER: Final = 0.86
-"""How alike two answers must be, if the questions are not."""
-_MOST_COMPARED: Final = 40_000
-TAKEN_OUT: Final = "taken out"
-"""How the reason of a draft begins whose question shall not become a card again, though the note answers it."""
+NEAR_ARCHIVED: Final = 0.8
+"""How alike a question must be to the one of an archived card to bring it back."""
+NEAR_TAKEN_OUT: Final = 0.9
+"""How alike a question must be to one that was taken out to stay out with it."""
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """The cards and drafts after an import, in the deck's order, and what changed."""
+class Merged(NamedTuple):
+    """The deck after an import, and what changed."""
 
-    cards: tuple[Card, ...]
-    drafts: tuple[Draft, ...]
+    deck: Deck
     changes: Changes
 
 
-def stamp(card: Card) -> str:
-    """The hash of what the note says, a part for each text; empty texts at the end are left away."""
-    parts = [hashlib.sha256(text.encode()).hexdigest()[:8] if text else "-" for text in texts_of(card)]
-    while parts and parts[-1] == "-":
-        parts.pop()
-    return ".".join(parts)
+def merge(old: Deck, fresh: Sequence[Card], drafts: Sequence[Draft]) -> Merged:
+    """Brings a deck and a newly read note together.
 
-
-def merge(
-    existing: Sequence[Card], drafts: Sequence[Draft], fresh: Sequence[Card], new_drafts: Sequence[Draft]
-) -> Merged:
-    """Brings a deck and a newly read note together."""
-    taken_out = [draft for draft in drafts if draft.reason.casefold().startswith(TAKEN_OUT)]
-    fresh = _without(taken_out, fresh, existing)
-    partner = match(existing, fresh)
-    merging = _Merging({card.id for card in existing})
-    placed: dict[int, Card] = {}
-    for number, old in enumerate(existing):
-        if number in partner:
-            placed[number] = merging.both(old, fresh[partner[number]])
-        else:
-            kept = merging.gone(old)
-            if kept:
-                placed[number] = kept
-    cards = _in_order(len(existing), placed, partner, fresh, merging)
-    asked = {_folded(texts_of(card)[0]) for card in cards}
-    repeated = {_folded(draft.question) for draft in new_drafts}
-    by_hand = [
-        draft
-        for draft in drafts
-        if draft in taken_out or (draft.line is None and _folded(draft.question) not in repeated)
-    ]
-    settled = asked | {_folded(draft.question) for draft in taken_out}
-    kept_drafts = [draft for draft in new_drafts if _folded(draft.question) not in settled]
-    return Merged(tuple(cards), (*kept_drafts, *by_hand), merging.changes())
-
-
-def _without(taken_out: Sequence[Draft], fresh: Sequence[Card], existing: Sequence[Card]) -> list[Card]:
-    """The cards of the note but for those whose question was put among the drafts for good; a card of the deck stays."""
-    gone = {_folded(draft.question) for draft in taken_out} - {_folded(texts_of(card)[0]) for card in existing}
-
-    def is_gone(card: Card) -> bool:
-        front = texts_of(card)[0]
-        return bool(gone & {_folded(front), _folded(_ASIDE.sub("", front))})
-
-    return [card for card in fresh if not is_gone(card)] if gone else list(fresh)
-
-
-def match(existing: Sequence[Card], fresh: Sequence[Card]) -> dict[int, int]:
-    """Which old card (by place) is which new one: unchanged text first, then the id, then near text under the same heading."""
-    partner: dict[int, int] = {}
-    free = dict.fromkeys(range(len(fresh)))
-
-    def pair(number: int, place: int) -> None:
-        partner[number] = place
-        del free[place]
-
-    unchanged: dict[tuple[str, str], int] = {(stamp(card), card.id): place for place, card in enumerate(fresh)}
-    for number, old in enumerate(existing):
-        same = unchanged.get((_remembered(old), old.id))
-        if same is not None and same in free:
-            pair(number, same)
-    by_stamp: dict[str, list[int]] = {}
-    for place in reversed(free):
-        by_stamp.setdefault(stamp(fresh[place]), []).append(place)
-    for number, old in enumerate(existing):
-        places = by_stamp.get(_remembered(old))
-        if number not in partner and places:
-            pair(number, places.pop())
-    by_id = {fresh[place].id: place for place in free}
-    for number, old in enumerate(existing):
-        if number not in partner and old.id in by_id:
-            pair(number, by_id.pop(old.id))
-    _match_near(existing, fresh, partner, free)
-    return partner
-
-
-def _remembered(card: Card) -> str:
-    """What the note said when the card was last written from it; empty for one written by hand."""
-    return (card.source.hash if card.source else "") or ""
-
-
-def _match_near(
-    existing: Sequence[Card], fresh: Sequence[Card], partner: dict[int, int], free: dict[int, None]
-) -> None:
-    """Pairs what is left by likeness, best first; only cards that came from a note."""
-    alone = [number for number, old in enumerate(existing) if number not in partner and old.source and old.source.hash]
-    if not alone or not free or len(alone) * len(free) > _MOST_COMPARED:
-        return
-    likeness = []
-    for number in alone:
-        for place in free:
-            value = _likeness(existing[number], fresh[place])
-            if value:
-                likeness.append((-value, number, place))
-    for _, number, place in sorted(likeness):
-        if number not in partner and place in free:
-            partner[number] = place
-            del free[place]
-
-
-def _likeness(old: Card, new: Card) -> float:
-    if type(old) is not type(new):
-        return 0.0
-    (old_front, old_back, *_), (new_front, new_back, *_) = texts_of(old), texts_of(new)
-    front = _ratio(_folded(old_front), _folded(new_front), NEAR)
-    if front and _same_answer(old, old_back[:2000], new_back[:2000]):
-        return front
-    enough = len(old_back) > 40  # noqa: PLR2004  a year or a single word tells nothing
-    return _ratio(old_back[:2000], new_back[:2000], NEAR_ANSWER) / 2 if enough else 0.0
-
-
-def _same_answer(card: Card, old: str, new: str) -> bool:
-    """Whether the answers of two questions that read alike are akin: *What is BN?* and *What is GN?* are two questions."""
-    if isinstance(card, (TypedCard, NumericCard)):
-        return old == new
-    return not old or bool(_ratio(old, new, NEAR))
-
-
-def _ratio(one: str, other: str, least: float) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
-        return 0.0
-    ratio = matcher.ratio()
-    return ratio if ratio >= least else 0.0
-
-
-def _folded(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    Args:
+        old: The deck as it is.
+        fresh: The cards of the note, each with its source and stamp.
+        drafts: The drafts of the note.
+    """
+    return _Merging(old, fresh).merged(drafts)
 
 
 class _Merging:
-    """Collects the changes while cards are merged one by one."""
+    """One import: cards are merged one by one, and what is done to them is collected."""
 
-    def __init__(self, taken: set[str]) -> None:
-        self._taken = taken
+    def __init__(self, old: Deck, fresh: Sequence[Card]) -> None:
+        self._deck = old
+        self._fresh = _without_taken_out(old, fresh)
+        everything = (*old.cards, *old.archive, *old.taken_out)
+        self._taken = {name for card in everything for name in (card.id, card.was.rpartition("/")[2]) if name}
         self._added: list[str] = []
         self._changed: list[str] = []
         self._kept: list[str] = []
-        self._archived: list[str] = []
+        self._archived: list[Card] = []
+        self._returned: list[str] = []
+        self._taken_out: list[str] = []
         self._conflicts: list[Conflict] = []
+        self._differences: list[Difference] = []
 
-    def changes(self) -> Changes:
+    def merged(self, drafts: Sequence[Draft]) -> Merged:
+        """The deck brought up to date."""
+        old, fresh = self._deck, self._fresh
+        least = [NEAR] * len(old.cards) + [NEAR_ARCHIVED] * len(old.archive) + [NEAR_TAKEN_OUT] * len(old.taken_out)
+        partner = match([*old.cards, *old.archive, *old.taken_out], fresh, least)
+        owner = {place: number for number, place in partner.items()}
+        out = self._taken_out_now(owner)
+        cards, live = self._cards(owner, out)
+        archive = [card for number, card in enumerate(old.archive, len(old.cards)) if number not in partner]
+        first_out = len(old.cards) + len(old.archive)
+        kept_out = [
+            self._quietly(card, fresh[partner[number]]) if number in partner else card
+            for number, card in enumerate(old.taken_out, first_out)
+        ]
+        merged_drafts = merge_drafts(old, drafts, {folded(texts_of(card)[0]) for card in cards})
+        new_out = [self._named(fresh[place]) for place in out]
+        self._taken_out += [card.id for card in new_out]
+        given = [hash_of(texts_of(fresh[place])[0]) for place in live] + [draft_stamp(draft) for draft in drafts]
+        result = old._replace(
+            cards=tuple(cards),
+            drafts=merged_drafts,
+            archive=(*archive, *self._archived),
+            taken_out=(*kept_out, *new_out),
+        )
+        if old.imported or result != old:
+            result = result._replace(imported=tuple(sorted(given)))
+        return Merged(result, self._changes())
+
+    def _changes(self) -> Changes:
         return Changes(
-            tuple(self._added), tuple(self._changed), tuple(self._kept), tuple(self._archived), tuple(self._conflicts)
+            added=tuple(self._added),
+            changed=tuple(self._changed),
+            kept=tuple(self._kept),
+            archived=tuple(card.id for card in self._archived),
+            returned=tuple(self._returned),
+            taken_out=tuple(self._taken_out),
+            conflicts=tuple(self._conflicts),
+            differences=tuple(self._differences),
         )
 
-    def add(self, card: Card) -> Card:
+    def _taken_out_now(self, owner: dict[int, int]) -> dict[int, None]:
+        """The places of fresh cards that the deck was given last time and has no more."""
+        fronts = [hash_of(texts_of(card)[0]) for card in self._fresh]
+        given = Counter(self._deck.imported)
+        given.subtract(fronts[place] for place in owner)
+        out: dict[int, None] = {}
+        for place, front in enumerate(fronts):
+            if place not in owner and given[front] > 0:
+                given[front] -= 1
+                out[place] = None
+        return out
+
+    def _cards(self, owner: dict[int, int], out: dict[int, None]) -> tuple[list[Card], list[int]]:
+        """The cards in the deck's order, each new one behind the card that comes before it in the note; and the places they have there."""
+        old, fresh = self._deck, self._fresh
+        place_of = {number: place for place, number in owner.items()}
+        stay = [
+            self._both(card, fresh[place_of[number]]) if number in place_of else self._gone(card)
+            for number, card in enumerate(old.cards)
+        ]
+        behind: dict[int, list[Card]] = {}
+        last, live = -1, []
+        for place, card in enumerate(fresh):
+            number = owner.get(place)
+            if place in out or (number is not None and number >= len(old.cards) + len(old.archive)):
+                continue
+            live.append(place)
+            if number is None:
+                behind.setdefault(last, []).append(self._add(card))
+            elif number < len(old.cards):
+                last = number
+            else:
+                back = self._quietly(old.archive[number - len(old.cards)], card, told=True)
+                self._returned.append(back.id)
+                behind.setdefault(last, []).append(back)
+        cards = list(behind.get(-1, ()))
+        for number, kept in enumerate(stay):
+            cards += [kept] if kept is not None else []
+            cards += behind.get(number, ())
+        return cards, live
+
+    def _named(self, card: Card) -> Card:
         """A card the deck has not had; its id gives way to one already in use."""
         name, number = card.id, 1
         while name in self._taken:
             number += 1
             name = f"{card.id}-{number}"
         self._taken.add(name)
-        self._added.append(name)
         return card if name == card.id else card._replace(id=name)
 
-    def gone(self, old: Card) -> Card | None:
-        """A card the note has no more: archived, unless it was written or edited in the deck."""
-        remembered = _remembered(old)
-        if not remembered:
+    def _add(self, card: Card) -> Card:
+        named = self._named(card)
+        self._added.append(named.id)
+        return named
+
+    def _gone(self, old: Card) -> Card | None:
+        """A card the note has no more: archived, unless it was written, edited or put back in the deck."""
+        memory = remembered(old)
+        if not memory:
             self._kept.append(old.id)
             return old
-        if remembered != stamp(old):
+        if joined(memory) != stamp(old):
             self._kept.append(old.id)
             self._conflicts.append(Conflict(old.id, "card", texts_of(old)[0], ""))
             return old
-        self._archived.append(old.id)
+        if self._deck.imported and memory[0] not in self._deck.imported:
+            self._kept.append(old.id)
+            return old
+        self._archived.append(old)
         return None
 
-    def both(self, old: Card, new: Card) -> Card:
-        """Each text follows the side that changed; where both did, the deck's stays and is listed."""
-        remembered = _remembered(old).split(".")
-        base = [*remembered, *("-" for _ in FIELDS)][: len(FIELDS)]
-        if not remembered[0] or type(old) is not type(new):
+    def _both(self, old: Card, new: Card) -> Card:
+        """A card on both sides, brought up to date, and what is told of it."""
+        if not remembered(old) or type(old) is not type(new):
             return self._unlike(old, new)
-        ours, theirs = texts_of(old), texts_of(new)
-        our_parts, their_parts = _parts(ours), _parts(theirs)
-        texts, conflict = list(ours), False
-        for number, name in enumerate(FIELDS):
-            if our_parts[number] == their_parts[number] or their_parts[number] == base[number]:
-                continue
-            if our_parts[number] == base[number]:
-                texts[number] = theirs[number]
-            else:
-                conflict = True
-                self._conflicts.append(Conflict(old.id, name, ours[number], theirs[number]))
-        changed = tuple(texts) != ours
-        (self._changed if changed else self._kept).append(old.id)
-        merged = with_texts(old, texts) if changed else old
-        hashed = _stamp_of(
-            base[number]
-            if conflict
-            and our_parts[number] not in {base[number], their_parts[number]}
-            and their_parts[number] != base[number]
-            else their_parts[number]
-            for number in range(len(FIELDS))
-        )
-        assert old.source is not None  # noqa: S101  it carries the hash
-        source = old.source._replace(
-            line=new.source.line if new.source else None,
-            heading=new.source.heading if new.source else None,
-            hash=hashed,
-        )
-        return merged if source == old.source else merged._replace(source=source)
+        merged, differences, conflicts = three_way(old, new)
+        self._differences += differences
+        self._conflicts += conflicts
+        (self._changed if differences else self._kept).append(old.id)
+        return merged
+
+    def _quietly(self, old: Card, new: Card, *, told: bool = False) -> Card:
+        """A card that is not asked, brought up to date; `told` where it is to be asked again."""
+        if not remembered(old) or type(old) is not type(new):
+            return old
+        merged, differences, conflicts = three_way(old, new)
+        if told:
+            self._differences += differences
+            self._conflicts += conflicts
+        return merged
 
     def _unlike(self, old: Card, new: Card) -> Card:
-        """A card of another kind now, or one written by hand under the same id."""
-        remembered = _remembered(old)
-        if remembered and remembered == stamp(old):
+        """A card of another kind now, or one written by hand that asks the same."""
+        memory = remembered(old)
+        if memory and joined(memory) == stamp(old):
             self._changed.append(old.id)
+            before, after = texts_of(old), texts_of(new)
+            self._differences += [
+                Difference(old.id, name, before[number], after[number])
+                for number, name in enumerate(FIELDS)
+                if before[number] != after[number]
+            ]
             return new._replace(id=old.id, was=old.was, tags=old.tags)
         self._kept.append(old.id)
         if texts_of(old)[:2] != texts_of(new)[:2]:
-            self._conflicts.append(Conflict(old.id, "card", texts_of(old)[0], texts_of(new)[0]))
+            self._conflicts.append(Conflict(old.id, "card", _both_sides(old), _both_sides(new)))
         return old
 
 
-def _parts(texts: Iterable[str]) -> list[str]:
-    return [hashlib.sha256(text.encode()).hexdigest()[:8] if text else "-" for text in texts]
+def three_way(old: Card, new: Card) -> tuple[Card, list[Difference], list[Conflict]]:
+    """Each text follows the side that changed; where both did, the deck's stays and is listed.
 
-
-def _stamp_of(parts: Iterable[str]) -> str:
-    kept = list(parts)
-    while kept and kept[-1] == "-":
-        kept.pop()
-    return ".".join(kept)
-
-
-def with_texts(card: Card, texts: Sequence[str]) -> Card:
-    """The card with other texts, by the names in `FIELDS`; everything else as it was."""
-    front, back, hint, why, accept = texts
-    match card:
-        case ClozeCard():
-            return card._replace(text=front, hint=hint, why=why)
-        case TypedCard():
-            return card._replace(front=front, answer=back, accept=tuple(accept.splitlines()), hint=hint, why=why)
-        case NumericCard():
-            return card._replace(front=front, answer=type(card.answer)(back), written=back, hint=hint, why=why)
-        case BasicCard():
-            return card._replace(front=front, back=back, hint=hint, why=why)
-    return card
-
-
-def _in_order(
-    number_of_old: int, placed: dict[int, Card], partner: dict[int, int], fresh: Sequence[Card], merging: _Merging
-) -> list[Card]:
-    """Old cards in the deck's order; each new one behind the card that comes before it in the note."""
-    old_at = {place: number for number, place in partner.items()}
-    behind: dict[int, list[Card]] = {}
-    last = -1
-    for place, card in enumerate(fresh):
-        if place in old_at:
-            last = old_at[place]
+    Args:
+        old: The card of the deck, with what the note said when it was last written from it.
+        new: The card of the note, of the same kind.
+    """
+    base, ours, theirs = remembered(old), texts_of(old), texts_of(new)
+    our_hashes, their_hashes = hashes_of(ours), hashes_of(theirs)
+    texts = list(ours)
+    differences, conflicts = [], []
+    for number, name in enumerate(FIELDS):
+        if their_hashes[number] == base[number]:
+            continue
+        if our_hashes[number] == their_hashes[number]:
+            base[number] = their_hashes[number]
+        elif our_hashes[number] == base[number]:
+            base[number] = their_hashes[number]
+            texts[number] = theirs[number]
+            differences.append(Difference(old.id, name, ours[number], theirs[number]))
         else:
-            behind.setdefault(last, []).append(merging.add(card))
-    cards = list(behind.get(-1, []))
-    for number in range(number_of_old):
-        if number in placed:
-            cards.append(placed[number])
-        cards += behind.get(number, [])
-    return cards
+            conflicts.append(Conflict(old.id, name, ours[number], theirs[number]))
+    merged = with_texts(old, texts) if differences else old
+    source = new.source._replace(hash=joined(base)) if new.source else old.source
+    return merged._replace(source=source), differences, conflicts
+
+
+def _both_sides(card: Card) -> str:
+    return " / ".join(text for text in texts_of(card)[:2] if text)
+
+
+def _without_taken_out(old: Deck, fresh: Sequence[Card]) -> list[Card]:
+    """The cards of the note but for those whose question lies among the drafts as taken out; a card of the deck stays."""
+    gone = {folded(draft.question) for draft in old.drafts if is_taken_out(draft)}
+    gone -= {folded(texts_of(card)[0]) for card in old.cards}
+    if not gone:
+        return list(fresh)
+    return [
+        card for card in fresh if gone.isdisjoint({folded(front := texts_of(card)[0]), folded(_ASIDE.sub("", front))})
+    ]

@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizcv.cards.model import BasicCard, ClozeCard, Kind, NumericCard, SymbolicCard, TypedCard
+from quizcv.cards.codec import CARDS
+from quizcv.notes.texts import texts_of
 
 if TYPE_CHECKING:
     from quizcv.cards.model import Card, Deck
     from quizcv.notes.claims import Claim
     from quizcv.notes.gathering import LeftOut, Lined
+
+__all__ = ["Changes", "Conflict", "Difference", "Report", "card_as_json", "kind_of", "texts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,45 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A text of a card that follows the note.
+
+    Args:
+        card: The card's id.
+        field: front, back, hint, why or accept.
+        before: What the deck said.
+        after: What it says now, as the note does.
+    """
+
+    card: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """What importing again does to the deck: ids of cards."""
+    """What importing again does to the deck: ids of cards.
+
+    Args:
+        added: New in the note.
+        changed: Texts of them follow the note; which, is in `differences`.
+        kept: As they were.
+        archived: Gone from the note, now below `archive:`.
+        conflicts: Changed on both sides; the deck's text stays.
+        returned: Back from the archive, since the note asks them again.
+        taken_out: In the note, taken out of the deck by hand since the last import, now below `taken_out:`.
+        differences: Text by text, what changed.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     archived: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    returned: tuple[str, ...] = ()
+    taken_out: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +113,13 @@ class Report:
             "unanswered": [{"question": each.text, "line": each.line} for each in self.unanswered],
             "placeholders": [{"text": each.text, "line": each.line, "under": each.under} for each in self.placeholders],
             "claims": [
-                {"text": each.text, "line": each.line, "verdict": each.verdict, "correct": each.correct or None}
+                {
+                    "text": each.text,
+                    "line": each.line,
+                    "verdict": each.verdict,
+                    "correct": each.correct or None,
+                    "says": each.says or None,
+                }
                 for each in self.claims
             ],
             "formulas": [{"formula": each.text, "line": each.line} for each in self.formulas],
@@ -98,20 +138,19 @@ class Report:
                     {"card": each.card, "field": each.field, "deck": each.deck, "note": each.note}
                     for each in self.changes.conflicts
                 ],
+                "returned": list(self.changes.returned),
+                "taken_out": list(self.changes.taken_out),
+                "differences": [
+                    {"card": each.card, "field": each.field, "before": each.before, "after": each.after}
+                    for each in self.changes.differences
+                ],
             },
         }
 
 
 def kind_of(card: Card) -> str:
     """The kind of a card, as a deck names it."""
-    kinds = {
-        ClozeCard: Kind.CLOZE,
-        NumericCard: Kind.NUMERIC,
-        TypedCard: Kind.TYPED,
-        SymbolicCard: Kind.SYMBOLIC,
-        BasicCard: Kind.BASIC,
-    }
-    return str(next((kind for form, kind in kinds.items() if isinstance(card, form)), Kind.BASIC))
+    return next(str(kind) for kind, form in CARDS.items() if isinstance(card, form))
 
 
 def card_as_json(card: Card) -> dict[str, object]:
@@ -127,27 +166,3 @@ def card_as_json(card: Card) -> dict[str, object]:
         "why": card.why,
         "source": {"line": source.line, "heading": source.heading} if source else None,
     }
-
-
-FIELDS = ("front", "back", "hint", "why", "accept")
-"""The texts of a card that a note decides, in the order of `texts_of`."""
-
-
-def texts_of(card: Card) -> tuple[str, str, str, str, str]:
-    """The texts of a card, by the names in `FIELDS`: a cloze has all in its front, an answer counts as the back.
-
-    Other wordings that are accepted are one text, a line for each.
-    """
-    accept = "\n".join(card.accept) if isinstance(card, TypedCard) else ""
-    match card:
-        case BasicCard():
-            front, back = card.front, card.back
-        case ClozeCard():
-            front, back = card.text, ""
-        case NumericCard():
-            front, back = card.front, card.written
-        case TypedCard() | SymbolicCard():
-            front, back = card.front, card.answer
-        case _:
-            front, back = "", ""
-    return front, back, card.hint, card.why, accept

@@ -81,15 +81,13 @@ def test_one_deck_is_not_made_of_two_notes(quizcv: Quizcv, note: Path, tmp_path:
     assert "--to names one deck for one note" in ended.err
 
 
-def test_notes_of_one_name_are_refused_before_anything_is_written(quizcv: Quizcv, tmp_path: Path, home: Path) -> None:
+def test_notes_of_one_name_become_decks_named_after_their_folders(quizcv: Quizcv, tmp_path: Path, home: Path) -> None:
     notes = [tmp_path / "a" / "same.md", tmp_path / "b" / "same.md"]
     for note in notes:
         note.parent.mkdir()
         note.write_text(NOTE, encoding="utf-8")
-    ended = quizcv("import", *map(str, notes))
-    assert ended.code == 2
-    assert "would both become" in ended.err
-    assert not (home / "decks" / "same.yaml").exists()
+    assert quizcv("import", *map(str, notes)).code == 0
+    assert sorted(path.stem for path in (home / "decks").glob("*same*")) == ["a-same", "b-same"]
 
 
 def test_a_name_another_deck_has_is_refused_before_anything_is_written(quizcv: Quizcv, note: Path, home: Path) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from quizcv.cards.reader.deck import read_deck, read_deck_text
 from quizcv.errors import ContentError, UsageError
 from quizcv.notes.importing import import_file, import_into, import_note
-from quizcv.notes.report import texts_of
+from quizcv.notes.report import Changes
+from quizcv.notes.texts import texts_of
 from quizcv.settings import Places
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Desk:
         text = self.deck.read_text(encoding="utf-8")
         assert old in text
         self.deck.write_text(text.replace(old, new), encoding="utf-8")
+
+    def take_out(self, card: str, before: str) -> None:
+        text = self.deck.read_text(encoding="utf-8")
+        self.edit_deck(text[text.index(f"  - id: {card}") : text.index(f"  - id: {before}")], "")
 
     @property
     def ids(self) -> list[str]:
@@ -165,8 +170,10 @@ def test_a_new_question_stands_behind_the_one_before_it_and_only_its_lines_are_n
         "    front: What is RMS norm?",
         "    back: Only the scale.",
         *[row for row in after if "line: 10" in row],
+        after[-1],
     ]
-    assert [row for row in before if row not in after] == []
+    assert [row for row in before if row not in after] == [before[-1]]
+    assert before[-1].startswith("imported: ")
 
 
 def test_lines_that_only_moved_keep_comments_and_layout(desk: Desk) -> None:
@@ -248,10 +255,11 @@ def test_a_card_put_among_the_drafts_as_taken_out_does_not_come_back(desk: Desk)
 def test_a_question_without_an_answer_can_be_taken_out_too(desk: Desk) -> None:
     desk.edit_deck("reason: unanswered in the note", "reason: taken out")
     desk.load()
-    before = desk.deck.read_bytes()
+    before = read_deck(desk.deck)
     desk.edit_note("- What is LN?\n", "- What is LN?\n  - Over the channels.\n")
     assert desk.load().changes.added == ()
-    assert desk.deck.read_bytes() == before
+    after = read_deck(desk.deck)
+    assert (after.cards, after.drafts, after.taken_out) == (before.cards, before.drafts, ())
 
 
 def test_a_card_that_stands_in_the_deck_is_not_taken_out_by_a_draft(desk: Desk) -> None:
@@ -260,11 +268,122 @@ def test_a_card_that_stands_in_the_deck_is_not_taken_out_by_a_draft(desk: Desk) 
     assert "what-is-gn" in desk.ids
 
 
-def test_a_card_deleted_from_the_deck_alone_comes_back_and_is_told(desk: Desk) -> None:
+def test_a_card_deleted_from_the_deck_stays_deleted_and_can_be_had_again(desk: Desk) -> None:
+    desk.take_out("what-is-gn", "which-one")
+    assert desk.load().changes.taken_out == ("what-is-gn",)
+    before = desk.deck.read_bytes()
+    assert desk.load().changes.taken_out == ()
+    assert desk.deck.read_bytes() == before
+    desk.edit_note("groups of channels", "groups of 32 channels")
+    assert desk.load().changes.added == ()
+    deck = read_deck(desk.deck)
+    assert [texts_of(card)[1] for card in deck.taken_out] == ["It normalises over groups of 32 channels."]
     text = desk.deck.read_text(encoding="utf-8")
-    first, last = text.index("  - id: what-is-gn"), text.index("  - id: which-one")
-    desk.edit_deck(text[first:last], "")
+    entry = text[text.index("taken_out:\n") : text.index("imported:")]
+    desk.edit_deck(entry, "")
+    desk.edit_deck("cards:\n", f"cards:\n{entry.removeprefix('taken_out:' + chr(10))}")
+    assert desk.load().changes == Changes(kept=("what-is-gn", "what-is-bn", "which-one-needs-large-batches"))
+
+
+def test_a_card_that_was_taken_out_comes_back_when_its_entry_is_deleted(desk: Desk) -> None:
+    desk.take_out("what-is-gn", "which-one")
+    desk.load()
+    text = desk.deck.read_text(encoding="utf-8")
+    desk.edit_deck(text[text.index("taken_out:\n") : text.index("imported:")], "")
     assert desk.load().changes.added == ("what-is-gn",)
+    assert read_deck(desk.deck).taken_out == ()
+
+
+def test_an_archived_card_keeps_its_text_its_comments_and_its_edits_and_returns_with_its_question(desk: Desk) -> None:
+    desk.edit_deck("front: What is GN?", "front: What is GN?  # Wu and He")
+    desk.edit_note("- What is GN?\n  - It normalises over groups of channels.\n", "")
+    assert desk.load().changes.archived == ("what-is-gn",)
+    deck = read_deck(desk.deck)
+    assert [card.id for card in deck.archive] == ["what-is-gn"]
+    assert desk.ids == ["what-is-bn", "which-one-needs-large-batches"]
+    assert "# Wu and He" in desk.deck.read_text(encoding="utf-8")
+    before = desk.deck.read_bytes()
+    desk.load()
+    assert desk.deck.read_bytes() == before
+    desk.edit_note("- Which one", "- What is GN?\n  - Over groups of channels.\n- Which one")
+    changes = desk.load().changes
+    assert (changes.returned, changes.added, changes.archived) == (("what-is-gn",), (), ())
+    assert [(each.field, each.after) for each in changes.differences] == [("back", "Over groups of channels.")]
+    assert desk.ids == ["what-is-bn", "what-is-gn", "which-one-needs-large-batches"]
+    text = desk.deck.read_text(encoding="utf-8")
+    assert "front: What is GN?  # Wu and He" in text
+    assert "archive:" not in text
+
+
+def test_a_card_brought_back_from_the_archive_by_hand_stays_in_the_deck(desk: Desk) -> None:
+    desk.edit_note("- What is GN?\n  - It normalises over groups of channels.\n", "")
+    desk.load()
+    text = desk.deck.read_text(encoding="utf-8")
+    entry = text[text.index("archive:\n") : text.index("imported:")]
+    desk.edit_deck(entry, "")
+    desk.edit_deck("cards:\n", f"cards:\n{entry.removeprefix('archive:' + chr(10))}")
+    for _ in range(2):
+        assert desk.load().changes.archived == ()
+    assert "what-is-gn" in desk.ids
+
+
+def test_comments_inside_a_changed_card_stay(desk: Desk) -> None:
+    desk.edit_deck(
+        "    back: It normalises over the batch.", "    # see Ioffe\n    back: 'It normalises over the batch.'  # sure?"
+    )
+    desk.edit_note("over the batch", "over the mini-batch")
+    assert desk.load().changes.changed == ("what-is-bn",)
+    text = desk.deck.read_text(encoding="utf-8")
+    assert "    # see Ioffe\n    back: It normalises over the mini-batch.  # sure?\n" in text
+
+
+def test_a_draft_edited_or_deleted_by_hand_stays_so(desk: Desk) -> None:
+    desk.edit_note("- What is LN?\n", "- What is LN?\n- What is IN?\n")
+    desk.load()
+    desk.edit_deck("  - question: What is IN?\n    line: 10\n    reason: unanswered in the note\n", "")
+    desk.edit_deck(
+        "    reason: unanswered in the note", "    reason: unanswered in the note\n    answer: Over the channels?"
+    )
+    before = desk.deck.read_bytes()
+    desk.load()
+    assert desk.deck.read_bytes() == before
+    desk.edit_note("# Norms\n", "# Norms\n\n")
+    desk.load()
+    (draft,) = read_deck(desk.deck).drafts
+    assert (draft.question, draft.line, draft.answer) == ("What is LN?", 10, "Over the channels?")
+
+
+def test_a_draft_the_reader_accepted_in_other_words_does_not_come_back(desk: Desk) -> None:
+    text = desk.deck.read_text(encoding="utf-8")
+    draft = text[text.index("drafts:\n") : text.index("imported:")]
+    desk.edit_deck(draft, "  - id: ln\n    front: Over what does layer norm go?\n    back: Over the channels.\n")
+    before = desk.deck.read_bytes()
+    desk.load()
+    assert desk.deck.read_bytes() == before
+
+
+def test_a_deck_with_windows_line_ends_keeps_them(desk: Desk) -> None:
+    desk.deck.write_bytes(b"\xef\xbb\xbf" + desk.deck.read_bytes().replace(b"\n", b"\r\n"))
+    desk.edit_note("over the batch", "over the mini-batch")
+    desk.edit_note("- What is LN?\n", "- What is LN?\n- What is RMS norm?\n  - Only the scale.\n")
+    desk.load()
+    after = desk.deck.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf# yaml")
+    assert after.count(b"\r\n") == after.count(b"\n")
+    assert b"mini-batch" in after
+
+
+def test_a_question_asked_twice_keeps_each_card_where_it_is(desk: Desk) -> None:
+    first, second = (
+        f"## {name}\n\n- What does it cost?\n  - {cost} passes over the data.\n\n"
+        for name, cost in (("BN", 3), ("LN", 2))
+    )
+    desk.note.write_text(f"# Norms\n\n{first}{second}", encoding="utf-8")
+    desk.load()
+    before = {card.id: texts_of(card) for card in read_deck(desk.deck).cards}
+    desk.note.write_text(f"# Norms\n\n{second}{first}", encoding="utf-8")
+    assert desk.load().changes.changed == ()
+    assert {card.id: texts_of(card) for card in read_deck(desk.deck).cards} == before
 
 
 def test_other_wordings_follow_the_note_unless_they_were_edited_in_the_deck(desk: Desk) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from quizcv.cards.reader.deck import read_deck
 from quizcv.errors import ContentError, UsageError
-from quizcv.notes.importing import LARGEST, import_into
+from quizcv.notes.importing import import_into
+from quizcv.notes.notefile import LARGEST
 from quizcv.notes.target import slug_for
 
 if TYPE_CHECKING:

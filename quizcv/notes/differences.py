@@ -1,0 +1,103 @@
+"""What an import changes, card by card: the old text and the new one, line against line."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from quizcv.notes.texts import texts_of
+from quizcv.shown import shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quizcv.notes.report import Report
+
+
+def differences(report: Report) -> list[str]:
+    """The difference an import makes: `+` for what comes into the deck, `-` for what goes, the field behind the card's id."""
+    deck, changes = report.deck, report.changes
+    cards = {card.id: card for card in (*deck.cards, *deck.archive, *deck.taken_out)}
+    rows: list[str] = []
+    for each in changes.differences:
+        rows += [f"{each.card}, {each.field}:", *_lines(each.before.splitlines(), each.after.splitlines())]
+    for heading, names, sign in (
+        ("added", changes.added, "+"),
+        ("back from the archive", changes.returned, "+"),
+        ("to the archive", changes.archived, "-"),
+    ):
+        for name in names:
+            front, back, *_ = texts_of(cards[name])
+            rows += [f"{name}, {heading}:", *(f"  {sign} {shown_line(text)}" for text in (front, back) if text)]
+    return rows
+
+
+def _lines(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """The lines that differ; of what is the same, only that there is something."""
+    for what, first, end, other_first, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            yield "    ..."
+        else:
+            yield from (f"  - {shown_line(row)}" for row in before[first:end])
+            yield from (f"  + {shown_line(row)}" for row in after[other_first:other_end])
+
+
+def taken_out(report: Report) -> list[str]:
+    """Cards the learner took out since the last import, and how to have them again."""
+    names = report.changes.taken_out
+    if not names:
+        return []
+    return [
+        f"taken out of the deck by hand, so not imported again ({len(names)}):",
+        *(f"  {name}" for name in names),
+        "  To have one again, move it from taken_out: to cards: in the deck, or delete it there and import again.",
+    ]
+
+
+def returned(report: Report) -> list[str]:
+    """Cards the note asks again, with their progress."""
+    names = report.changes.returned
+    return (
+        [f"back from the archive, with their progress ({len(names)}):", *(f"  {name}" for name in names)]
+        if names
+        else []
+    )
+
+
+def in_short(report: Report) -> list[str]:
+    """A report as one of many: what changed, and what needs a look."""
+    changes = report.changes
+    counts = {
+        "added": len(changes.added),
+        "changed": len(changes.changed),
+        "kept": len(changes.kept),
+        "archived": len(changes.archived),
+        "back from the archive": len(changes.returned),
+        "taken out": len(changes.taken_out),
+        "in conflict": len(changes.conflicts),
+    }
+    look = {
+        "without an answer": len(report.unanswered),
+        "drafts": len(report.deck.drafts),
+        "claims that fail": sum(claim.verdict == "fails" for claim in report.claims),
+    }
+    rows = [_counted({"cards": len(report.deck.cards)} | counts) or "nothing to import"]
+    rows += [f"to look at: {said}"] if (said := _counted(look)) else []
+    return [f"  {row}" for row in rows]
+
+
+def total(reports: Sequence[Report], failed: int) -> str:
+    """What became of all notes together."""
+    counts = {
+        "cards": sum(len(report.deck.cards) for report in reports),
+        "added": sum(len(report.changes.added) for report in reports),
+        "changed": sum(len(report.changes.changed) for report in reports),
+        "archived": sum(len(report.changes.archived) for report in reports),
+        "in conflict": sum(len(report.changes.conflicts) for report in reports),
+        "notes that could not be imported": failed,
+    }
+    return f"{len(reports) + failed:,} notes: {_counted(counts) or 'nothing to import'}"
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)

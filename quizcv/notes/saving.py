@@ -1,0 +1,121 @@
+"""Writing a deck that others may be writing too: a second import, an editor, `quizcv check --fix`.
+
+Imports into one folder take turns. Whoever else wrote the deck meanwhile is noticed just before it is replaced, and the import is
+made again from what they wrote.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from quizcv.errors import ContentError, Diagnostic, QuizcvError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+TRIES: Final = 5
+"""How often a deck may have changed under our hands before we give up."""
+PATIENCE_SECONDS: Final = 10.0
+"""How long an import waits for another one to end; after that, noticing changes has to do."""
+_PAUSE_SECONDS = 0.05
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keeps other imports out of a folder; it is the folder itself that is locked, so no file is left behind."""
+    descriptor = _locked(folder)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _locked(folder: Path) -> int | None:
+    if sys.platform == "win32":
+        return None
+    import fcntl  # noqa: PLC0415  not on every system
+
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None  # whoever reads or writes there tells why
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                return descriptor
+            time.sleep(_PAUSE_SECONDS)
+        except OSError:
+            return descriptor  # a file system without locks
+        else:
+            return descriptor
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """The bytes of a deck's file; None if there is none.
+
+    Raises:
+        ContentError: It can't be read, or is larger than a deck may be.
+    """
+    from quizcv.yamltext.faults import Faults  # noqa: PLC0415  only when a deck is read
+    from quizcv.yamltext.text import read_bytes  # noqa: PLC0415
+
+    if not path.exists():
+        return None
+    faults = Faults(str(path))
+    data = read_bytes(path, faults)
+    if faults.found:
+        raise ContentError(faults.found)
+    return data
+
+
+def update(path: Path, note: str, change: Callable[[bytes | None], str | None], *, dry_run: bool = False) -> None:
+    """Replaces a deck's file by what `change` makes of its bytes; nothing is written where that is None, or the same.
+
+    Args:
+        path: The deck.
+        note: The note it is made from, for messages.
+        change: From the bytes of the file, None if there is none, to its new text; run again if the file changed meanwhile.
+        dry_run: Whether only to run `change`.
+
+    Raises:
+        ContentError: The new text is no deck, or larger than one may be.
+        QuizcvError: The deck can't be written, or never stays the same for long enough.
+    """
+    from quizcv.cards.writer import save_deck  # noqa: PLC0415  pydantic and yaml, only when a deck is written
+    from quizcv.yamltext.dialect import DECK  # noqa: PLC0415
+
+    with alone_in(path.parent):
+        for _ in range(TRIES):
+            before = bytes_of(path)
+            text = change(before)
+            data = None if text is None else text.encode()
+            if dry_run or text is None or data is None or data == before:
+                return
+            if len(data) > DECK.largest:
+                message = f"its deck would be larger than {DECK.largest // 1024**2} MiB; split the note"
+                raise ContentError([Diagnostic(note, 0, 0, message)])
+            try:
+                if bytes_of(path) == before:
+                    save_deck(path, text)
+                    return
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                message = f"{path} can't be written: {reason}; free the place or name another folder with QUIZCV_DECKS"
+                raise QuizcvError(message) from None
+    message = f"{path} is being changed by another program all the time; close it there and import again"
+    raise QuizcvError(message)
+
+
+def open_elsewhere(path: Path) -> bool:
+    """Whether an editor leaves a sign beside the deck that it has it open: Vim, Emacs and LibreOffice do."""
+    signs = (f".{path.name}.swp", f".#{path.name}", f".~lock.{path.name}#")
+    return any(os.path.lexists(path.parent / sign) for sign in signs)
