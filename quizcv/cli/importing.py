@@ -142,10 +142,9 @@ def _tell(source: str, report: Report, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         emit(report.as_json())
         return
-    from quizcv.notes.differences import returned, taken_out  # noqa: PLC0415  only for people
-    from quizcv.notes.summary import summary  # noqa: PLC0415
+    from quizcv.notes.summary import summary  # noqa: PLC0415  only for people
 
-    say("\n".join([_heading(source, report, dry_run=dry_run), *summary(report), *returned(report), *taken_out(report)]))
+    say("\n".join([_heading(source, report, dry_run=dry_run), *summary(report)]))
     _tell_difference(report, dry_run=dry_run)
 
 

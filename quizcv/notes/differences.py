@@ -42,46 +42,14 @@ def _lines(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
             yield from (f"  + {shown_line(row)}" for row in after[other_first:other_end])
 
 
-def taken_out(report: Report) -> list[str]:
-    """Cards the learner took out since the last import, and how to have them again."""
-    names = report.changes.taken_out
-    if not names:
-        return []
-    return [
-        f"taken out of the deck by hand, so not imported again ({len(names)}):",
-        *(f"  {name}" for name in names),
-        "  To have one again, move it from taken_out: to cards: in the deck, or delete it there and import again.",
-    ]
-
-
-def returned(report: Report) -> list[str]:
-    """Cards the note asks again, with their progress."""
-    names = report.changes.returned
-    return (
-        [f"back from the archive, with their progress ({len(names)}):", *(f"  {name}" for name in names)]
-        if names
-        else []
-    )
-
-
 def in_short(report: Report) -> list[str]:
     """A report as one of many: what changed, and what needs a look."""
-    changes = report.changes
-    counts = {
-        "added": len(changes.added),
-        "changed": len(changes.changed),
-        "kept": len(changes.kept),
-        "archived": len(changes.archived),
-        "back from the archive": len(changes.returned),
-        "taken out": len(changes.taken_out),
-        "in conflict": len(changes.conflicts),
-    }
     look = {
         "without an answer": len(report.unanswered),
         "drafts": len(report.deck.drafts),
         "claims that fail": sum(claim.verdict == "fails" for claim in report.claims),
     }
-    rows = [_counted({"cards": len(report.deck.cards)} | counts) or "nothing to import"]
+    rows = [_counted({"cards": len(report.deck.cards)} | report.changes.counts) or "nothing to import"]
     rows += [f"to look at: {said}"] if (said := _counted(look)) else []
     return [f"  {row}" for row in rows]
 

@@ -75,6 +75,19 @@ class Changes:
     taken_out: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many cards became what, in words for people, in the order in which they are told."""
+        return {
+            "added": len(self.added),
+            "changed": len(self.changed),
+            "kept": len(self.kept),
+            "archived": len(self.archived),
+            "back from the archive": len(self.returned),
+            "taken out": len(self.taken_out),
+            "in conflict": len(self.conflicts),
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

@@ -34,6 +34,8 @@ def summary(report: Report) -> list[str]:
     if len(report.changes.added) < len(report.deck.cards):
         rows += _listed("added", [(0, name) for name in report.changes.added])
     rows += _listed("archived", [(0, name) for name in report.changes.archived])
+    rows += _listed("back from the archive, with their progress", [(0, name) for name in report.changes.returned])
+    rows += _taken_out(report)
     rows += _conflicts(report)
     rows += _claims(report.claims)
     rows += _listed("without an answer", [(each.line, in_words(each.text)) for each in report.unanswered])
@@ -54,15 +56,16 @@ def _cards(report: Report) -> str:
 
 
 def _changes(report: Report) -> str:
-    changes = report.changes
-    counts = {
-        "added": changes.added,
-        "changed": changes.changed,
-        "kept": changes.kept,
-        "archived": changes.archived,
-        "in conflict": changes.conflicts,
-    }
-    return ", ".join(f"{len(each):,} {what}" for what, each in counts.items() if each) or "nothing to import"
+    counts = report.changes.counts
+    return ", ".join(f"{number:,} {what}" for what, number in counts.items() if number) or "nothing to import"
+
+
+def _taken_out(report: Report) -> Iterator[str]:
+    """Cards the learner took out of the deck since the last import, and how to have them again."""
+    rows = [(0, name) for name in report.changes.taken_out]
+    if rows:
+        yield from _listed("taken out of the deck by hand, so not imported again", rows)
+        yield "  To have one again, move it from taken_out: to cards: in the deck."
 
 
 def _conflicts(report: Report) -> Iterator[str]:

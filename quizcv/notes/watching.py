@@ -76,14 +76,6 @@ def told(outcome: Outcome) -> str:
     if outcome.report is None:
         error: QuizcvError | None = outcome.error
         return f"{outcome.note}: not imported: {error}"
-    changes = outcome.report.changes
-    counts = {
-        "added": changes.added,
-        "changed": changes.changed,
-        "archived": changes.archived,
-        "back from the archive": changes.returned,
-        "taken out": changes.taken_out,
-        "in conflict": changes.conflicts,
-    }
-    said = ", ".join(f"{len(each):,} {what}" for what, each in counts.items() if each)
+    counts = outcome.report.changes.counts
+    said = ", ".join(f"{number:,} {what}" for what, number in counts.items() if number and what != "kept")
     return f"{outcome.note} -> {outcome.report.deck.name}: {said}" if said else ""

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from quizcv.mathtext import cells
 from quizcv.notes.importing import import_note
-from quizcv.notes.merge import with_texts
 from quizcv.notes.summary import WIDTH, cut, summary
+from quizcv.notes.texts import with_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
