@@ -402,6 +402,13 @@ def test_a_shape_that_cannot_be_read_is_invalid(response: str) -> None:
     ("expects", "response", "judgement"),
     [
         (Expects.LIST, "0, 2, 5", RIGHT),
+        (Expects.LIST, "0, 2 and 5", RIGHT),
+        (Expects.LIST, "0, 2, and 5", RIGHT),
+        (Expects.LIST, "0; 2 and 5", RIGHT),
+        (Expects.LIST, "0,2 and 5", RIGHT),
+        (Expects.SET, "5 and 0 and 2", RIGHT),
+        (Expects.SET, "5 and 2", WRONG),
+        (Expects.LIST, "0, 2 and", INVALID),
         (Expects.LIST, "0 2 5", RIGHT),
         (Expects.LIST, "[0,2,5]", RIGHT),
         (Expects.LIST, "0;2;5", RIGHT),
@@ -419,6 +426,10 @@ def test_a_shape_that_cannot_be_read_is_invalid(response: str) -> None:
 )
 def test_lists_keep_their_order_and_sets_do_not(expects: Expects, response: str, judgement: Judgement) -> None:
     assert check(several(expects, 0, 2, 5), response).judgement is judgement
+
+
+def test_thousands_keep_their_commas_beside_an_and() -> None:
+    assert check(several(Expects.LIST, 1000, 2000), "1,000 and 2,000").judgement is RIGHT
 
 
 @pytest.mark.parametrize(

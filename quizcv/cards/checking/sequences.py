@@ -18,6 +18,7 @@ BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 TIMES: Final = re.compile(r"(?<=[0-9)\]\sA-Za-z])\s*(?:(?<![A-Za-z])[x×X✕⨯*]|\bby\b)\s*(?=[-0-9(\s])")
 PASTED: Final = re.compile(r"(?:torch\.Size|tf\.TensorShape|TensorShape|np\.array|array|tensor)\s*(?=[(\[])")
 GROUPED_COMMA: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?:[,;\s]|$))")
+AND: Final = re.compile(r"\s*[,;]?\s+and\s+(?=[-0-9.(])", re.IGNORECASE)
 FUNCTION: Final = re.compile(r"[a-z]\(")
 
 
@@ -81,8 +82,12 @@ def split_shape(text: str) -> list[str]:
 def split_list(text: str) -> list[str]:
     """The numbers of a list, between semicolons, commas or spaces.
 
-    Where commas followed by a space separate, `1,000` is one thousand; where nothing else tells, each comma separates.
+    Where commas followed by a space separate, `1,000` is one thousand; where nothing else tells, each comma separates. An `and`
+    before a number, `0, 2 and 5`, separates as the text does elsewhere.
     """
+    if AND.search(text):
+        commas = "," in GROUPED_COMMA.sub("", text)
+        text = AND.sub("; " if ";" in text or not commas else ", " if ", " in text else ",", text)
     if ";" in text:
         return [part.strip() for part in text.rstrip("; ").split(";")]
     if ", " in text:
