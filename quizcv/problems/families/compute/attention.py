@@ -84,7 +84,7 @@ template_family(
         "where": ["n <= 512"],
         "front": (
             f"{SPLIT}, without a class token, in tokens of width {{d}}. A block has four projections of {{d}} to {{d}}, {BOTH}, and an MLP "
-            "with {4*d} hidden units. What part of the block's MACs are the two products? Give a fraction, a percentage or three figures."
+            "with {4*d} hidden units. What part of the block's MACs are the two products? Give a fraction or three figures, also as a percentage."
         ),
         "answer": "(n/p)^2/((n/p)^2 + 6*d)",
         "tolerance": "1%",

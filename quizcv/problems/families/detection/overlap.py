@@ -33,7 +33,7 @@ template_family(
         "front": (
             "Two boxes are given by their left, top, right and bottom edges in continuous coordinates (a width is right minus left): "
             "({l_1}, {t_1}, {r_1}, {b_1}) and ({l_2}, {t_2}, {r_2}, {b_2}). What is their intersection over union? "
-            "Give a fraction, a percentage or three figures."
+            "Give a fraction or three figures, also as a percentage."
         ),
         "answer": "i*j/(w_1*h_1 + w_2*h_2 - i*j)",
         "tolerance": "1%",

@@ -229,7 +229,7 @@ def network_jump(draw: Stream, network: Network, place: tuple[Row, list[Row]]) -
             [
                 (jump, "The strides behind the layer do not count for it."),
                 (
-                    right * factors[len(used)] if len(used) < len(factors) else 0,
+                    right * factors[len(used)] if len(used) + 1 < len(factors) else 0,
                     f"{code(names[min(len(used), len(names) - 1)])} comes after it.",
                 ),
                 (sum(used), "Strides multiply; they are not added up."),

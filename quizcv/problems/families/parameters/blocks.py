@@ -132,7 +132,7 @@ template_family(
     "bottleneck-versus-basic",
     {
         **COMPARED,
-        "front": f"{SWAPPED}What part of the weights is left? {PLAIN} Give a fraction, a percentage or three figures.",
+        "front": f"{SWAPPED}What part of the weights is left? {PLAIN} Give a fraction or three figures, also as a percentage.",
         "answer": "(2*c*m + 9*m^2)/(18*c^2)",
         "tolerance": "1%",
         "steps": ["B = 2*9*c^2", "N = 2*c*m + 9*m^2", "N/B"],

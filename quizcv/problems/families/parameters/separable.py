@@ -41,7 +41,7 @@ template_family(
         "given": SEPARABLE,
         "front": (
             r"A ${k}\times{k}$ convolution from {c_in} to {c_out} channels is replaced by a depthwise separable one. What part of its "
-            "weights is left (biases not counted)? Give a fraction, a percentage or three figures."
+            "weights is left (biases not counted)? Give a fraction or three figures, also as a percentage."
         ),
         "answer": "1/c_out + 1/k^2",
         "tolerance": "1%",

@@ -137,6 +137,7 @@ def result(upper: str, lower: str, value: Fraction, before: str = "") -> str:
     topic=TOPIC,
     title="MOTA counted frame by frame",
     source="Bernardin & Stiefelhagen 2008, Evaluating multiple object tracking performance: the CLEAR MOT metrics (EURASIP), section 2.1",
+    version=2,
 )
 def mota_from_frames(draw: Stream) -> Problem | None:
     """Misses, false boxes and identity switches are counted, then put together."""
@@ -145,7 +146,7 @@ def mota_from_frames(draw: Stream) -> Problem | None:
         return None
     boxes, missed, false, switches = sequence.boxes, sequence.missed, sequence.false, sequence.switches
     right = 1 - Fraction(missed + false + switches, boxes)
-    if right < Fraction(1, 5):
+    if right < Fraction(1, 5) or false == switches:  # which of them is forgotten should tell
         return None
     beside_gaps = sum(one != other for row in sequence.tracks for one, other in pairwise(row) if one and other)
     not_first = sum(track not in {MISSED, next(filter(None, row))} for row in sequence.tracks for track in row)
