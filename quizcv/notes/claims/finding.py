@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quizcv.notes.claims.claim import Claim
+    from quizcv.notes.claims.sides import Side
 
 WINDOW: Final = 300
 """Signs looked at on each side of an equals sign."""
+NEAR: Final = 90
+"""Signs looked at first: most sides are shorter."""
 _EQUALS = re.compile(r"(?<![=<>!:≤≥≈~＝])(?:~=|=|＝|≈|≒|≃|\\approx\b|\\simeq\b)(?![=>])")
 _COMPARES = re.compile(
     r"(?<![-<>=!|~])(?:<=?|>=?|[≤≥≦≧⩽⩾＜＞]|\\(?:lt|gt|leq?|geq?)(?![a-zA-Z]))(?![-<>=|])",
@@ -100,7 +103,7 @@ def _equations(text: str) -> Iterator[_Found]:
         if not (_WORTH.search(before) or _WORTH.search(after)):
             continue
         size = len(before)
-        left, right = left_side(_ALIGNED_END.sub("", before)), right_side(_ALIGNED_START.sub("", after))
+        left, right = _left(_ALIGNED_END.sub("", before)), _right(_ALIGNED_START.sub("", after))
         claim = judge_equation(left, right, rough=mark.group() not in "=＝") if left and right else None
         if left and claim:
             yield _Found(mark.start() - size + left.offset, _stated_at(text, mark, claim), claim)
@@ -112,7 +115,7 @@ def _comparisons(text: str) -> Iterator[_Found]:
         if not (_WORTH.search(before) or _WORTH.search(after)):
             continue
         size = len(before)
-        left, right = left_side(before), right_side(after)
+        left, right = _left(before), _right(after)
         claim = judge_comparison(left, right, mark.group()) if left and right else None
         if left and claim:
             yield _Found(mark.start() - size + left.offset, _stated_at(text, mark, claim), claim)
@@ -125,6 +128,30 @@ def _around(sign: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], s
         first = max(marks[number - 1].end() if number else 0, mark.start() - WINDOW)
         end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
         yield mark, text[first : mark.start()], text[mark.end() : min(end, mark.end() + WINDOW)]
+
+
+def _left(before: str) -> Side | None:
+    """The side that ends with a text, read from its last signs where that is enough."""
+    near = left_side(before[-NEAR:])
+    if len(before) <= NEAR or near is None or near.offset >= _MARGIN:
+        if near is None or len(before) <= NEAR:
+            return near
+        cut = len(before) - NEAR
+        return replace(near, beyond=before[: cut + near.offset], offset=cut + near.offset)
+    return left_side(before)
+
+
+def _right(after: str) -> Side | None:
+    """The side that begins a text, read from its first signs where that is enough."""
+    near = right_side(after[:NEAR])
+    if near is None or len(after) <= NEAR:
+        return near
+    end = near.offset + len(near.written)
+    return replace(near, beyond=after[end:]) if end <= NEAR - _MARGIN else right_side(after)
+
+
+_MARGIN: Final = 24
+"""Signs between a side and the end of what was read that show it ends there."""
 
 
 def _stated_at(text: str, mark: re.Match[str], claim: Claim) -> int:
@@ -146,13 +173,13 @@ def corrected(text: str, listed: Iterable[Claim]) -> tuple[str, list[Claim]]:
         listed: The claims of the note.
     """
     failing = {_one_line(claim.text) for claim in listed if claim.verdict == "fails" and not claim.says}
-    if not failing:
+    if not failing or "=" not in text or not any(_left_of(each) in text for each in failing):
         return text, []
     rows, faults, in_code = text.split("\n"), [], False
     for number, row in enumerate(rows):
         if _FENCE.match(row):
             in_code = not in_code
-        elif not in_code:
+        elif not in_code and "=" in row:
             rows[number], wrong = _corrected_line(row, failing)
             faults += wrong
     return "\n".join(rows), faults
@@ -170,6 +197,11 @@ def _corrected_line(row: str, failing: set[str]) -> tuple[str, list[Claim]]:
     for each in reversed(wrong):
         said = said[: each.stated_at] + each.claim.correct + said[each.stated_at + len(each.claim.stated) :]
     return mark + said, [each.claim for each in wrong]
+
+
+def _left_of(claim: str) -> str:
+    """The last number or word left of a claim's equals sign, which no change of spaces takes apart."""
+    return claim.rpartition(" = ")[0].rpartition(" ")[2]
 
 
 def _one_line(text: str) -> str:

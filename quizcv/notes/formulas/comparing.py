@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +38,7 @@ _FAILED: Final = "fails"
 _DEPENDS: Final = "depends"
 _PRIMES: Final = (11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53)
 _APPLIED: Final = re.compile(r"(SOFTMAX|COS|SIN|TANH)\*atan\(")
+_TRANSPOSED: Final = re.compile(r"_(?:T|top)\b")
 _IOU: Final = "IoU"
 
 
@@ -137,7 +138,8 @@ def mended(slip: Slip, names: Mapping[str, str], *, tex: bool) -> str:
     renamed_tree = renamed(tree, own)
     plain = to_text(renamed_tree)
     if "SUM" in plain or _APPLIED.search(plain):
-        return _APPLIED.sub(lambda found: found[1].lower() + "(", plain).replace("SUM*", "Σ ")
+        plain = _APPLIED.sub(lambda found: found[1].lower() + "(", plain).replace("SUM*", "Σ ")
+        return _TRANSPOSED.sub("^T", plain)
     return to_latex(renamed_tree) if tex else plain
 
 
@@ -168,7 +170,7 @@ def _value(tree: Node, values: Mapping[str, Fraction]) -> str:
         return "none"
 
 
-@cache
+@lru_cache(1024)
 def _signatures(tree: Node) -> dict[str, tuple[str, ...]]:
     """How a formula depends on each name when all others are the same number: what a renaming can't change."""
     free = [name for name in names_of(tree) if name not in FIXED]
@@ -177,6 +179,7 @@ def _signatures(tree: Node) -> dict[str, tuple[str, ...]]:
     }
 
 
+@lru_cache(4096)
 def unified(pattern: Node, tree: Node) -> dict[str, str] | None:
     """The tree's name for each name of the pattern that makes the two the same; None if there is none."""
     ours, theirs = _signatures(pattern), _signatures(tree)

@@ -93,10 +93,8 @@ def drills(found: Iterable[Worked], language: str) -> Iterator[Candidate | tuple
     seen: set[str] = set()
     made = 0
     for worked in found:
-        tree = _arithmetic(worked)
-        if tree is None:
-            continue
-        if not worked.named:
+        tree = _arithmetic(worked) if worked.named else None
+        if tree is None or to_text(tree) in seen:
             continue
         if not said_of(names_of(tree), worked.around) and not set(names_of(tree)) <= _SPEAKING:
             continue
@@ -107,8 +105,6 @@ def drills(found: Iterable[Worked], language: str) -> Iterator[Candidate | tuple
                 yield worked.line, worked.text, UNSAID.format(missing[0])
             continue
         parts = _parts(worked, tree, roles, language)
-        if str(parts["answer"]) in seen:
-            continue
         seen.add(str(parts["answer"]))
         made += 1
         if made > MOST:

@@ -18,6 +18,8 @@ _BEFORE_WORDS: Final = re.compile(r"[(+*/×−-]\s*\Z")
 _LABEL: Final = re.compile(r"(?P<label>[^\n.,;:，。；：=]{1,60}?)\s*[=:：]\s*\Z")
 _LONGEST: Final = 300
 _OPERATIONS: Final = 2
+_AROUND: Final = 80
+"""Signs around what is calculated in which its formula begins and ends, and its name stands."""
 
 
 class PlainFormula(NamedTuple):
@@ -42,10 +44,21 @@ def plain_formulas(text: str) -> Iterator[PlainFormula]:
         return
     first = 0
     for row in text.split("\n"):
-        if _WORTH.search(row):
-            for start in range(0, len(row), _LONGEST * 4):
-                yield from _in_row(row[start : start + _LONGEST * 4], first + start)
+        for start, end in _segments(row):
+            yield from _in_row(row[start:end], first + start)
         first += len(row) + 1
+
+
+def _segments(row: str) -> Iterator[tuple[int, int]]:
+    """The parts of a line in which something is calculated, with the words around them."""
+    first, last = -1, -1
+    for found in _WORTH.finditer(row):
+        if first >= 0 and (found.start() > last + 2 * _AROUND or last - first > _LONGEST * 4):
+            yield max(0, first - _AROUND), last + _AROUND
+            first = -1
+        first, last = (found.start() if first < 0 else first), found.end()
+    if first >= 0:
+        yield max(0, first - _AROUND), last + _AROUND
 
 
 def _in_row(row: str, offset: int) -> Iterator[PlainFormula]:

@@ -81,7 +81,7 @@ class Canonical:
     @cached_property
     def around(self) -> re.Pattern[str]:
         """The pattern of the words around it."""
-        return re.compile(self.words, re.IGNORECASE)
+        return re.compile(rf"\A{self.words}" if self.words.startswith("(?") else self.words, re.IGNORECASE)
 
     @cached_property
     def left(self) -> re.Pattern[str] | None:

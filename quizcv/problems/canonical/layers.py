@@ -31,7 +31,6 @@ LAYERS: Final = (
             "floor((n + 2*p - k - (k - 1)*(d - 1))/s) + 1",
             "floor((n + a + b - k)/s) + 1",
             "floor((n + a + b - k)/s + 1)",
-            "floor((n - k + p + s)/s)",
             "ceil((n + 2*p - k + 1)/s)",
             "ceil((n - k + 1)/s)",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quizcv.problems.canonical.form import DEPENDS, Canonical, Slip
+from quizcv.problems.canonical.form import Canonical, Slip
 
 _MINUS: Final = "the minus sign is missing: a logarithm of a probability is below zero"
 _BOX: Final = r"IoU|I\s*o\s*U|overlap|intersection|bounding box|jaccard|交並比|交并比"
@@ -230,10 +230,7 @@ LOSSES: Final = (
         "the softmax",
         r"softmax|ソフトマックス|소프트맥스",
         ("exp(x)/(SUM*exp(z))", "exp(x/t)/(SUM*exp(z/t))", "exp(x)/(SUM*exp(x))"),
-        (
-            Slip("x/(SUM*z)", "numbers are raised to powers of e first", mend="exp(x)/(SUM*exp(z))"),
-            Slip("exp(-x)/(SUM*exp(-z))", "the exponents have no minus sign", DEPENDS, "exp(x)/(SUM*exp(z))"),
-        ),
+        (Slip("x/(SUM*z)", "numbers are raised to powers of e first", mend="exp(x)/(SUM*exp(z))"),),
         label=r"softmax|Softmax",
         fixed=frozenset({"SUM"}),
     ),
@@ -390,11 +387,6 @@ LOSSES: Final = (
         r"cosine|learning rate|annealing|scheduler|余弦|餘弦",
         ("m + (M - m)*(1 + COS*atan(pi*t/T))/2", "M*(1 + COS*atan(pi*t/T))/2"),
         (
-            Slip(
-                "m + (M - m)*(1 - COS*atan(pi*t/T))/2",
-                "it begins high: the cosine is added",
-                mend="m + (M - m)*(1 + COS*atan(pi*t/T))/2",
-            ),
             Slip(
                 "m + (M - m)*(1 + COS*atan(pi*t/T))",
                 "the factor 1/2 is missing",
