@@ -91,14 +91,19 @@ def check_decks(
     Args:
         paths: The files, as `deck_paths` gives them.
         seeds: How many draws of each problem are proven; 0 proves none.
-        told: Called with the key of each problem before it is proven, for it takes a while.
+        told: Called with the key of each problem whose proof is waited for, since that takes a while.
         elsewhere: Where the card of a key stands, if it is in a deck that is not being checked; empty for nowhere.
     """
+    with Proofs(seeds, told) as proofs:
+        return _checked(paths, proofs, elsewhere)
+
+
+def _checked(paths: Sequence[Path], proofs: Proofs, elsewhere: Callable[[str], str]) -> Checked:
+    """What comes of it; the broken decks first, then the others, whose problems are proven while their texts are looked at."""
     errors: list[Diagnostic] = []
     warnings: list[Diagnostic] = []
     decks: list[_DeckCheck] = []
     first_of_name: dict[str, Path] = {}
-    proofs = Proofs(seeds, told)
     for path in paths:
         text = ""
         try:
@@ -107,7 +112,7 @@ def check_decks(
         except ContentError as error:
             broken = _BrokenDeckCheck(path, text, error.diagnostics)
             broken.texts()
-            if seeds:
+            if proofs.seeds:
                 broken.problems(proofs)
             errors += broken.errors.sorted()
             warnings += broken.warnings.sorted()
@@ -120,9 +125,11 @@ def check_decks(
                 check.root, ("deck",), f"the name {deck.name!r} is already taken by {other}; choose another one"
             )
     _check_former(decks, elsewhere)
+    for check in decks if proofs.seeds else ():
+        check.begin(proofs)
     for check in decks:
         check.texts()
-        if seeds:
+        if proofs.seeds:
             check.problems(proofs)
         errors += check.errors.sorted()
         warnings += check.warnings.sorted()
@@ -200,8 +207,14 @@ class _DeckCheck:
                     except UsageError as error:
                         self.warnings.inside(place, text, offset, str(error))
 
+    def begin(self, proofs: Proofs) -> None:
+        """Begins to prove the deck's problems."""
+        for card, _ in self.cards:
+            if isinstance(card, ProblemCard):
+                proofs.begin(card, self.deck.name)
+
     def problems(self, proofs: Proofs) -> None:
-        """Proves the deck's problems."""
+        """Tells what came of proving the deck's problems."""
         for card, node in self.cards:
             if isinstance(card, ProblemCard):
                 _tell(proofs.of(card, self.deck.name), card, node, self.errors, self.warnings)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.cards.asking import family_of
@@ -12,15 +13,20 @@ from quizcv.cards.question import Question
 from quizcv.cards.verdict import Judgement
 from quizcv.problems.drawing import DrawError
 from quizcv.problems.proving import Finding, Proved, proved
+from quizcv.problems.symbolic import WORKER, Worker
 from quizcv.problems.values import Expects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from concurrent.futures import Future
+    from typing import Self
 
     from quizcv.problems.authoring import Family
     from quizcv.problems.template import Template
     from quizcv.problems.values import Answer, Instance
 
+AT_A_TIME: Final = 2
+"""Problems being proved, each with a process of SymPy's."""
 TYPED_BACK: Final = 20
 """Instances whose answer is typed back."""
 TYPED: Final = frozenset({Expects.NUMBER, Expects.SHAPE, Expects.LIST, Expects.SET, Expects.CHOICE, Expects.TEXT})
@@ -44,32 +50,52 @@ class Proof(NamedTuple):
     questions: int
 
 
-@dataclass
 class Proofs:
-    """The proofs of one run; a shipped family is proved once, whichever decks ask it.
+    """The proofs of one run, two at a time: while SymPy works out the numbers of one problem, another one is drawn and looked at.
+
+    A shipped family is proved once, whichever decks ask it. To be used in a `with`, whose end waits for no proof.
 
     Args:
         seeds: How many draws of each problem are tried.
-        told: Called with the key of each problem before it is proved, for it takes a while.
+        told: Called with the key of each problem whose proof is waited for, since that takes a while.
     """
 
-    seeds: int
-    told: Callable[[str], None]
-    done: list[Proof] = field(default_factory=list)
-    families: dict[str, Proved] = field(default_factory=dict)
+    def __init__(self, seeds: int, told: Callable[[str], None]) -> None:
+        self.seeds = seeds
+        self.told = told
+        self.done: list[Proof] = []
+        self._begun: dict[tuple[object, ...], Future[Proved]] = {}
+        self._waited: set[tuple[object, ...]] = set()
+        self._threads = ThreadPoolExecutor(AT_A_TIME)
+        self._others = [Worker() for _ in range(AT_A_TIME - 1)]
+        self._workers: SimpleQueue[Worker] = SimpleQueue()
+        for worker in (WORKER, *self._others):
+            self._workers.put(worker)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._others:
+            worker.close()
+
+    def begin(self, card: ProblemCard, deck: str) -> Future[Proved]:
+        """Sees to it that a problem is being proved, or is in the queue for it."""
+        as_ = proved_as(card, deck)
+        if as_ not in self._begun:
+            problem, name = (family_of(card), card.family) if card.template is None else (card.template, card.id)
+            self._begun[as_] = self._threads.submit(self.prove, problem, deck, name)
+        return self._begun[as_]
 
     def of(self, card: ProblemCard, deck: str) -> tuple[Finding, ...]:
-        """What is wrong with a problem of a deck."""
+        """What is wrong with a problem of a deck; waits for its proof."""
         key = f"{deck}/{card.id}"
-        if card.template is not None:
+        proof = self.begin(card, deck)
+        if proved_as(card, deck) not in self._waited:
+            self._waited.add(proved_as(card, deck))
             self.told(key)
-            result = self.prove(card.template, deck, card.id)
-        else:
-            proved_as = f"{card.family} {card.network}"
-            if proved_as not in self.families:
-                self.told(key)
-                self.families[proved_as] = self.prove(family_of(card), deck, card.family)
-            result = self.families[proved_as]
+        result = proof.result()
         self.done.append(Proof(key, card.family, result.draws, result.acceptance, result.questions))
         if card.template is None:
             return tuple(each._replace(message=f"family {card.family}: {each.message}") for each in result.findings)
@@ -77,10 +103,19 @@ class Proofs:
 
     def prove(self, problem: Template | Family, deck: str, name: str) -> Proved:
         """The proof of a problem, with its answers typed back if nothing else is wrong."""
-        result = proved(problem, deck, name, seeds=self.seeds)
+        worker = self._workers.get()
+        try:
+            result = proved(problem, deck, name, seeds=self.seeds, worker=worker)
+        finally:
+            self._workers.put(worker)
         if any(finding.level == "error" or finding.field.endswith("answer") for finding in result.findings):
             return result
         return result._replace(findings=(*result.findings, *typed_back(problem, deck, name)))
+
+
+def proved_as(card: ProblemCard, deck: str) -> tuple[object, ...]:
+    """What cards that draw from the same problem have in common."""
+    return (card.family, card.network) if card.template is None else (deck, card.id, card.template)
 
 
 def typed_back(problem: Template | Family, deck: str, name: str) -> list[Finding]:

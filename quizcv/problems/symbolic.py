@@ -273,9 +273,11 @@ def values_of(
     Raises:
         Undecided: Not in time.
     """
-    encoded = {id(tree): encode(tree) for tree, _ in trees}
+    different = list({id(tree): tree for tree, _ in trees}.values())
+    places = {id(tree): place for place, tree in enumerate(different)}
     request = {
         "task": "values",
-        "trees": [{"tree": encoded[id(tree)], "values": as_texts(values)} for tree, values in trees],
+        "trees": list(map(encode, different)),
+        "cases": [{"tree": places[id(tree)], "values": as_texts(values)} for tree, values in trees],
     }
     return [None if each is None else exact(each) for each in worker.ask(request, deadline)["values"]]

@@ -112,13 +112,13 @@ def numbers_of(values: Mapping[str, str | list[str]]) -> dict[str, Any]:
     }
 
 
-def number_of(tree: Any, values: Mapping[str, str | list[str]]) -> tuple[Any, Any]:  # noqa: ANN401  nested lists
+def number_of(tree: Node, values: Mapping[str, str | list[str]]) -> tuple[Any, Any]:
     """SymPy's value of a formula, and the same as a fraction: exact if it is one, else to 40 digits.
 
     Raises:
         Unsupported: There is none.
     """
-    result = build(decode(tree), numbers_of(values))
+    result = build(tree, numbers_of(values))
     if result.is_Rational:
         return result, result
     digits = result.evalf(DIGITS)
@@ -135,7 +135,7 @@ def text_of(fraction: Any) -> str:  # noqa: ANN401  SymPy has no types
 
 def value(request: Mapping[str, Any]) -> dict[str, Any]:
     """The value of one formula; a fraction hidden in roots and logarithms is found if its digits look like one."""
-    result, digits = number_of(request["tree"], request["values"])
+    result, digits = number_of(decode(request["tree"]), request["values"])
     fraction = digits.limit_denominator(LIKELY_DENOMINATOR)
     if result is not digits and abs(digits - fraction) <= sympy.Rational(1, 10 ** (DIGITS - 10)) * max(1, abs(digits)):
         whole = sympy.simplify(result)
@@ -145,10 +145,11 @@ def value(request: Mapping[str, Any]) -> dict[str, Any]:
 
 def values(request: Mapping[str, Any]) -> dict[str, Any]:
     """The values of many formulas, those that are no fractions by their digits alone; None where there is none."""
+    trees = list(map(decode, request["trees"]))
     found: list[str | None] = []
-    for each in request["trees"]:
+    for each in request["cases"]:
         try:
-            found.append(text_of(number_of(each["tree"], each["values"])[1]))
+            found.append(text_of(number_of(trees[each["tree"]], each["values"])[1]))
         except Unsupported:
             found.append(None)
     return {"values": found}

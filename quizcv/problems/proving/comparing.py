@@ -10,7 +10,7 @@ from quizcv.problems.formula.tree import is_rounded, names_of
 from quizcv.problems.symbolic import values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quizcv.problems.formula.evaluate import Calculation
     from quizcv.problems.formula.tree import Exact, Node
@@ -42,19 +42,34 @@ def first_difference(calculations: Sequence[tuple[Node, Mapping[str, Value]]], w
     for tree, _ in calculations:
         if id(tree) not in known:
             known[id(tree)] = names_of(tree), compile_formula(tree), is_rounded(tree)
-    for start in range(0, len(calculations), BATCH):
-        batch = [
-            (tree, {name: values[name] for name in known[id(tree)][0]})
-            for tree, values in calculations[start : start + BATCH]
-        ]
-        for place, ((tree, values), theirs) in enumerate(
-            zip(batch, values_of(batch, BATCH_DEADLINE, worker), strict=True), start
-        ):
+    asked = list(once(calculations, {place: names for place, (names, _, _) in known.items()}))
+    for start in range(0, len(asked), BATCH):
+        batch = asked[start : start + BATCH]
+        replies = values_of([(tree, values) for _, tree, values in batch], BATCH_DEADLINE, worker)
+        for (place, tree, values), theirs in zip(batch, replies, strict=True):
             _, calculation, rounded = known[id(tree)]
             ours = calculation(values)
             if theirs is None or not agreeing(ours, theirs, rounded=rounded):
                 return Difference(place, ours, theirs)
     return None
+
+
+def once(
+    calculations: Sequence[tuple[Node, Mapping[str, Value]]], names: Mapping[int, tuple[str, ...]]
+) -> Iterator[tuple[int, Node, dict[str, Value]]]:
+    """Each calculation with its place and the values it uses, those left out that were met with the same values before.
+
+    Args:
+        calculations: Trees and values by name.
+        names: The names in each tree, by its `id`.
+    """
+    met = set()
+    for place, (tree, values) in enumerate(calculations):
+        used = {name: values[name] for name in names[id(tree)]}
+        said = (id(tree), *used.values())
+        if said not in met:
+            met.add(said)
+            yield place, tree, used
 
 
 def agreeing(ours: Exact, theirs: Exact, *, rounded: bool) -> bool:

@@ -53,12 +53,15 @@ def all_solutions(equation: Equation, draws: Sequence[Mapping[str, Value]], work
     Raises:
         Undecided: SymPy took too long.
     """
-    used = used_names(equation)
-    cases = [{name: value for name, value in draw.items() if name in used} for draw in draws]
-    found: list[Solutions] = []
-    for start in range(0, len(cases), BATCH):
-        found += solutions_of(equation, cases[start : start + BATCH], BATCH_DEADLINE, worker)
-    return found
+    used = sorted(used_names(equation))
+    cases = [tuple(draw[name] for name in used) for draw in draws]
+    asked = list(dict.fromkeys(cases))
+    found: dict[tuple[Value, ...], Solutions] = {}
+    for start in range(0, len(asked), BATCH):
+        batch = asked[start : start + BATCH]
+        values = [dict(zip(used, case, strict=True)) for case in batch]
+        found |= zip(batch, solutions_of(equation, values, BATCH_DEADLINE, worker), strict=True)
+    return [found[case] for case in cases]
 
 
 def used_names(equation: Equation) -> set[str]:
