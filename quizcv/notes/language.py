@@ -1,8 +1,10 @@
-"""Which language a note is written in, told from its signs; the questions made from it are asked in the same."""
+"""Which language a note is written in, told from its signs and small words; the questions made from it are asked in the same."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import Final
 
 _SAMPLE = 200_000
 _TRADITIONAL = frozenset(
@@ -13,16 +15,34 @@ _SIMPLIFIED = frozenset(
 )
 _SHARE = 0.12
 """Of all letters, so many must be of a script for the note to count as written in it: notes mix in English terms."""
+_NO_WORDS = re.compile(r"https?://[^\s)\]]+|```.{0,20000}?```|`[^`\n]{1,200}`|\$[^$\n]{1,300}\$", re.DOTALL)
+_LATIN_WORD = re.compile(r"[a-zà-öø-ÿ]+")
+_SMALL_WORDS: Final = {
+    "en": frozenset({"the", "of", "is", "are", "and", "to", "in", "that", "for", "with", "it", "as", "by", "what", "how", "why"}),
+    "es": frozenset({"el", "los", "las", "del", "una", "un", "y", "es", "son", "que", "qué", "cómo", "para", "por", "con", "más", "se"}),
+    "fr": frozenset({"le", "les", "des", "du", "une", "et", "est", "sont", "que", "qui", "pour", "dans", "avec", "plus", "au", "pas"}),
+    "pt": frozenset({"o", "os", "as", "uma", "um", "e", "é", "são", "que", "para", "por", "com", "mais", "do", "da", "não", "em"}),
+    "de": frozenset({"der", "die", "das", "und", "ist", "sind", "ein", "eine", "mit", "für", "von", "den", "zu", "auf", "nicht"}),
+    "it": frozenset({"il", "lo", "gli", "della", "del", "di", "e", "è", "sono", "che", "per", "con", "più", "una", "un", "si"}),
+}  # fmt: skip
+"""Words that stand in every text of a language, whatever it is about; English terms do not bring them along."""
+_FEWEST = 3
 
 
 def language_of(text: str) -> str:
-    """The BCP 47 tag: zh-Hant, zh-Hans, ja, ko, ru, es or en."""
-    sample = text[:_SAMPLE]
-    letters = len(re.findall(r"[^\W\d_]", sample)) or 1
-    if sample.isascii():
-        return "es" if re.search(r"\b(?:qué|cómo)\b", sample) else "en"
+    """The BCP 47 tag: zh-Hant, zh-Hans, ja, ko, ru, or the likeliest of some languages in Latin letters, en in doubt."""
+    sample = _NO_WORDS.sub(" ", text[:_SAMPLE])
+    if not sample.isascii():
+        letters = len(re.findall(r"[^\W\d_]", sample)) or 1
+        found = _by_script(sample, letters)
+        if found:
+            return found
+    return _by_words(sample)
+
+
+def _by_script(sample: str, letters: int) -> str:
     han = len(re.findall(r"[\u3400-\u9fff]", sample))
-    kana = len(re.findall(r"[\u3040-\u30ff]", sample))
+    kana = len(re.findall(r"[\u3041-\u3096\u30a1-\u30fa]", sample))
     if kana / letters > _SHARE / 2:
         return "ja"
     if len(re.findall(r"[\uac00-\ud7af]", sample)) / letters > _SHARE:
@@ -33,9 +53,15 @@ def language_of(text: str) -> str:
         return "zh-Hans" if simplified > traditional else "zh-Hant"
     if len(re.findall(r"[\u0400-\u04ff]", sample)) / letters > _SHARE:
         return "ru"
-    if len(re.findall(r"[¿¡]|\b(?:qué|cómo|cuál|según|también)\b", sample, re.IGNORECASE)) > 1:
-        return "es"
-    return "en"
+    return ""
+
+
+def _by_words(sample: str) -> str:
+    words = Counter(_LATIN_WORD.findall(sample.lower()))
+    scores = {tag: sum(words[word] for word in small) for tag, small in _SMALL_WORDS.items()}
+    scores["es"] += 2 * sum(sample.count(sign) for sign in "¿¡ñ")
+    best = max(scores, key=lambda tag: scores[tag])
+    return best if scores[best] >= _FEWEST and scores[best] > scores["en"] else "en"
 
 
 def is_cjk(text: str) -> bool:

@@ -36,6 +36,7 @@ _ENDING = re.compile(rf"(?:{any_of('ending')})[\s.。:：)）]*\Z", re.IGNORECAS
 _ADVERT = re.compile(any_of("advert"), re.IGNORECASE)
 _LONGEST_UNMARKED = 120
 _ASIDE = re.compile(r"[\s.]*[(（][^()（）]{1,100}[)）][\s.]*\Z")
+_ASIDE_BEHIND = re.compile(r"(?<=[?？])\s*[(（\[【][^()（）\[\]【】?？]{1,100}[)）\]】][\s.]*\Z")
 _UNFINISHED = re.compile(
     r"(?:[\w’'-]+\s+){1,4}(?:is|are|means|refers to|=)|[^\s，。]{1,12}(?:是|指的是|就是)", re.IGNORECASE
 )
@@ -70,7 +71,9 @@ def is_answer_label(text: str) -> bool:
     if len(text) > _LONGEST_PLACEHOLDER:
         return False
     bare = unmarked(text).strip(" :：.>-▶►👇↓#")
-    return bool(bare) and bool(re.fullmatch(_LABELS, bare, re.IGNORECASE)) and not _BARE_NAME.fullmatch(bare)
+    if not bare or not re.fullmatch(_LABELS, bare, re.IGNORECASE):
+        return False
+    return not _BARE_NAME.fullmatch(bare) or text.rstrip(" *_").endswith((":", "："))
 
 
 def without_answer_label(text: str) -> str:
@@ -179,7 +182,7 @@ def ends_asking(text: str) -> bool:
     """Whether a text, its closing brackets and links aside, ends in a question mark outside of math and code."""
     if "?" not in text and "？" not in text:
         return False
-    return mask(unmarked(text)).rstrip(" )]）」\"'”’*.:：" + BLANK).endswith(("?", "？"))
+    return _ASIDE_BEHIND.sub("", mask(unmarked(text))).rstrip(" )]）」\"'”’*.:：" + BLANK).endswith(("?", "？"))
 
 
 def is_empty(block: Block) -> bool:

@@ -96,7 +96,7 @@ def is_bold(text: str) -> bool:
     """Whether the whole of a line is bold, but for its number and marks."""
     bare = _NUMBER.sub("", text.strip(), count=1) if not text.lstrip().startswith("**") else text.strip()
     bold, rest = bold_lead(bare)
-    return bool(bold) and not re.search(r"\w", rest)
+    return bool(bold) and not re.search(r"\w", _ASIDE.sub("", rest))
 
 
 def level_of(text: str) -> tuple[str, ...]:
@@ -224,7 +224,7 @@ def _without_level(text: str) -> tuple[str, tuple[str, ...]]:
     """A line without its sign of difficulty, `[E]`, `(Hard)` or a coloured dot, and the tag for it."""
     for found in _BRACKETED_LEVEL.finditer(text[:300]):
         tags = _level(found[1])
-        if tags and (found[0][0] in "[【" or len(found[1]) > 1):
+        if tags and (found[0][0] in "[【" or len(found[1]) > 1 or not found[1].isascii()):
             return text[: found.start()] + text[found.end() :], tags
     ends = text[:12] + text[-12:]
     for sign, tag in _LEVEL_SIGNS.items():

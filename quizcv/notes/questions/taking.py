@@ -50,6 +50,10 @@ _VERDICT = re.compile(
     r"\s*[*_]{0,3}\s*(?:correct|right|richtig|正確|正确|正解|정답|верно|correcto)\s*[!.:：]?\s*[*_]{0,3}\s*[!.:：]?\s*",
     re.IGNORECASE,
 )
+_NO_SUBJECT = re.compile(
+    r"(?:my |lecture |reading )?(?:notes?|misc(?:ellaneous)?|others?|general|basics?|introduction|summary|筆記|笔记|其他|メモ|その他|기타|정리|заметки|разное|apuntes|notas|otros)",
+    re.IGNORECASE,
+)
 _PARTS = 2
 _NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _COUNTED = re.compile(r"\b(\d|two|three|four|five|six|seven)\s+(?:\w+\s+){0,2}\w+s\s*[:：]\s*$", re.IGNORECASE)
@@ -165,9 +169,16 @@ def _is_follow_up(child: Block, siblings: list[Block]) -> bool:
         if ends_asking(child.text):
             return is_labelled(child.text) or is_numbered(child.text) or is_bold(child.text)
         return is_labelled(child.text) or (is_numbered(child.text) and sets_task(unmarked(without_number(child.text))))
-    if child.shape is not Shape.ITEM or not ends_asking(child.text):
+    if child.shape is not Shape.ITEM:
         return False
-    return bool(child.children) or all(ends_asking(each.text) for each in siblings if each.shape is Shape.ITEM)
+    if ends_asking(child.text) and child.children:
+        return True
+    return _asks(child) and all(_asks(each) for each in siblings if each.shape is Shape.ITEM)
+
+
+def _asks(item: Block) -> bool:
+    """Whether a nested bullet asks: by its mark, or by its words above what answers it."""
+    return ends_asking(item.text) or (bool(item.children) and sets_task(unmarked(without_number(item.text))))
 
 
 def _without_remarks(own: list[Block], asked: Asked, gathering: Gathering) -> tuple[list[Block], Asked]:
@@ -228,6 +239,7 @@ def _standing_alone(question: str, context: str, gathering: Gathering) -> str:
         clean_question(context) == question
         or not (short or points_back(question, at_one=True))
         or is_faq(subject)
+        or _NO_SUBJECT.fullmatch(subject)
         or not re.search(r"[^\W\d_]{2}", subject)
     ):
         return question
