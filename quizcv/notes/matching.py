@@ -34,6 +34,8 @@ _COMMON: Final = 60
 _LONGEST_FRONT: Final = 300
 _MOST_WORDS: Final = 300
 _FEW_WORDS: Final = 4
+_SHORTEST_STEM: Final = 3
+_LONGEST_ENDING: Final = 3
 _TELLING: Final = 40
 """An answer of so many characters tells a question by itself; a year or a single word does not."""
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
@@ -105,7 +107,7 @@ class _Matching:
         """Whether questions with the same answer under the same heading are alike enough."""
         old, new = texts_of(self._old[number]), texts_of(self._fresh[place])
         least = NEAR_SAME_PLACE if self._least[number] <= NEAR else self._least[number]
-        return bool(old[1]) and _ratio(folded(old[0]), folded(new[0]), least) > 0
+        return len(_words(old[1])) >= _FEW_WORDS and _ratio(folded(old[0]), folded(new[0]), least) > 0
 
     def _near(self) -> None:
         """Pairs what is left by likeness, best first; only cards that came from a note."""
@@ -157,23 +159,42 @@ def _words(text: str) -> list[str]:
 
 
 def _likeness(old: Card, new: Card, least: float) -> float:
-    """How alike two cards are; 0 if they are two questions."""
+    """How alike two cards are; 0 if they are two questions.
+
+    *What does the stride do?* and *What does the padding do?* read alike, and so may their answers: where a word of a question gave
+    way to another one, the answers must be the same but for words that came or went.
+    """
     if type(old) is not type(new):
         return 0.0
     (old_front, old_back, *_), (new_front, new_back, *_) = texts_of(old), texts_of(new)
     front = _ratio(folded(old_front)[:_LONGEST_FRONT], folded(new_front)[:_LONGEST_FRONT], least)
     if front and _same_answer(old, old_back, new_back):
-        return front
-    if least > NEAR or min(len(old_back), len(new_back)) <= _TELLING:
+        other = _is_swapped(old_front, new_front) and (not old_back or _is_swapped(old_back, new_back))
+        return 0.0 if other else front
+    if least > NEAR or min(len(old_back), len(new_back)) <= _TELLING or _is_swapped(old_back, new_back):
         return 0.0
     return _alike(old_back, new_back, NEAR_ANSWER) / 2
 
 
 def _same_answer(card: Card, old: str, new: str) -> bool:
-    """Whether the answers of two questions that read alike are akin: *What is BN?* and *What is GN?* are two questions."""
+    """Whether the answers of two questions that read alike are akin."""
     if isinstance(card, (TypedCard, NumericCard)):
         return old == new
     return not old or _alike(old, new, NEAR) > 0
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Whether each of two texts has words that the other one has not, other endings aside."""
+    first, second = Counter(_words(one)), Counter(_words(other))
+    gone, come = list((first - second).elements()), list((second - first).elements())
+    left = [word for word in gone if not any(_is_form_of(word, each) for each in come)]
+    return bool(left) and any(not any(_is_form_of(word, each) for each in gone) for word in come)
+
+
+def _is_form_of(one: str, other: str) -> bool:
+    """Whether two words are the same but for their endings."""
+    stem = min(len(one), len(other)) - 1
+    return stem >= _SHORTEST_STEM and one[:stem] == other[:stem] and abs(len(one) - len(other)) <= _LONGEST_ENDING
 
 
 def _alike(one: str, other: str, least: float) -> float:
