@@ -20,13 +20,14 @@ _WIDTH = 80
 _AWAY = re.compile(
     r"(?:\W*(?:(?:please )?(?:see|refer to|look at|check|as|shown|same as|cf\.?|described|mentioned|listed|given|it|is|are|in|on|the|this|that|these|those|here|there|"
     r"figures?|fig\.?|tables?|images?|pictures?|diagrams?|code|equations?|eq\.?|sections?|links?|papers?|above|below|before|later|next|previous|following|left|right|ditto|page|details?|for|and|more)\b"
-    r"|同上|如上|如下|見上|見下|见上|见下|如圖|如图|下圖|下图|上圖|上图|所示|參考|参考|詳見|详见|見|见|図|表|上記|下記|参照|を|の|以下|以上|그림|위|아래|참고|참조|표|см\.?|выше|ниже|рисунок|рис\.?|таблица|ver|véase|arriba|abajo|figura|tabla)"
+    r"|同上|如上|如下|見上|見下|见上|见下|如圖|如图|如|圖|图|下圖|下图|上圖|上图|所示|參考|参考|詳見|详见|見|见|図|表|上記|下記|参照|を|の|以下|以上|그림|위|아래|참고|참조|표|см\.?|выше|ниже|рисунок|рис\.?|таблица|ver|véase|arriba|abajo|figura|tabla)"
     r"|\W*\d{1,3}\b|\W)+\Z",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(
     r"(?:this|that|these|those|it|they|he|she|the (?:above|below|former|latter|following|same|other)(?: one)?|such|here|there|which)\b(?! (?:paper|network|model|method|architecture|work)\b)"
-    r"|(?:這|这|該|该|此|其|它|他們|他们|上述|以上|これ|それ|この|その|上記の|이것|그것|이는|이를|위의|это|этот|эта|он|она|они|эти|esto|este|esta|estos|eso|ello)(?:\b|(?=[\u3000-\u9fff]))",
+    r"|(?!(?:這個?|这个?|該|该|此|この|이 ?|эт[аио]й? ?|est[ea] ?)(?:模型|網路|网络|論文|论文|方法|ネットワーク|モデル|手法|네트워크|모델|논문|сеть|модель|статья|red|modelo|artículo))"
+    r"(?:這|这|該|该|此|其|它|他們|他们|上述|以上|これ|それ|この|その|上記の|이것|그것|이는|이를|위의|это|этот|эта|он|она|они|эти|esto|este|esta|estos|eso|ello)(?:\b|(?=[\u3000-\u9fff]))",
     re.IGNORECASE,
 )
 

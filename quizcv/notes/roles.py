@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.inline import unmarked
+from quizcv.notes.language import has_han
 
 if TYPE_CHECKING:
     from quizcv.notes.phrases import Phrases
@@ -140,4 +141,6 @@ def question_of(role: Role | None, name: str, phrases: Phrases) -> str:
         Role.ADVANTAGES: phrases.advantages,
         Role.LIMITS: phrases.limits,
     }
-    return asked.get(role, phrases.idea).format(name) if role else phrases.idea.format(name)
+    phrase = asked.get(role, phrases.idea) if role else phrases.idea
+    apart = name[-1:].isascii() and has_han(phrase[2:3])
+    return phrase.format(f"{name} " if apart else name)

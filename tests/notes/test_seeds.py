@@ -236,6 +236,8 @@ PAPER_PARTS = {
     "Image Captioning：大致流程是什麼？": 118,
     "A Neural Algorithm of Artistic Style：大致流程是什麼？": 131,
 }
+PAPER_NUMBERS = {50, 57}
+"""Lines with a number of layers."""
 
 
 @pytest.mark.parametrize("name", PAPER_CARDS)
@@ -266,7 +268,9 @@ def test_every_named_part_and_idea_of_the_papers_is_a_card_and_nothing_else_is(r
     assert asked == PAPER_PARTS
     (problem,) = [texts_of(card) for card in report.deck.cards if kind_of(card) == "problem"]
     assert problem[0].endswith("時，計算 standard convolution所需cost。")
-    assert len(report.deck.cards) == len(PAPER_PARTS) + 2 * len(PAPER_CARDS) + 2 + 1
+    numbers = {card.source.line for card in report.deck.cards if card.source and kind_of(card) == "cloze"}
+    assert numbers == PAPER_NUMBERS
+    assert len(report.deck.cards) == len(PAPER_PARTS) + 2 * len(PAPER_CARDS) + 2 + 1 + len(PAPER_NUMBERS)
 
 
 def test_a_wrong_product_is_told_and_does_not_reach_the_card(reports: dict[str, Report]) -> None:

@@ -91,7 +91,7 @@ def cite(raw: str) -> Citation:
         found = replace(found, years=(arxiv,))
     text, found = _take_ends(text, found)
     text, found = _take_last_year(text, found)
-    text, found = _take_ends(text, found)
+    text, found = _take_ends(_without_people(text.rstrip(_AROUND)), found)
     quoted = _QUOTED.fullmatch(text.strip(_AROUND))
     text = quoted["title"] if quoted else _without_people(text)
     text = text.strip(_AROUND)
@@ -132,8 +132,10 @@ def _tag(tag: str, found: Citation) -> Citation:
         also = _ALSO.match(piece)
         if also or (is_model(piece) and not _PLACE_ONLY.fullmatch(piece)):
             found = replace(found, alias=found.alias or piece)
-    if not years and (is_title(tag) or nickname(tag)) and not found.title:
-        found = replace(found, title=tag.strip(), alias="")
+    told = ", ".join(piece for piece in pieces if piece and not _PLACE_ONLY.fullmatch(piece)) if years else tag.strip()
+    told = _without_people(told).strip(_AROUND) if years else told
+    if (is_title(told) or (not years and nickname(told))) and not found.title:
+        found = replace(found, title=told, alias="")
     return found
 
 

@@ -48,9 +48,13 @@ _NO_FACT_BEFORE = re.compile(
     r"|(?:如|例如|比如|像是|圖|图|表|第|引用|頁|页|步|章|節|节|版)\s*[:：(（]?)\Z",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(
+    r"\s?[\u3400-\u9fff]{0,3}?(?:的?時候?|的?时候?|の?とき|の?時)(?=[，,、。]|$)|[\uac00-\ud7af]{0,3}\s?(?:때|일 때)"
+)
+"""Behind a number of a condition, `when there are two times as many`, which is no fact about the paper."""
 _CITED = re.compile(r"\b(?:cited|citations?|stars?|downloads?|read)\b|引用|被引|인용|цитир|citas", re.IGNORECASE)
 _SENTENCE = re.compile(
-    r"(?<=[。！？!])\s*|(?<=[.!?;])(?<!e\.g\.)(?<!i\.e\.)(?<!vs\.)(?<!al\.)(?<!approx\.)(?<!ca\.)(?<!Fig\.)\s+(?=[A-ZÀ-ÞА-Я\[(\"“$`0-9])|\n+"
+    r"(?<=[。！？!])\s*|(?<=[.!?;])(?<!e\.g\.)(?<!i\.e\.)(?<!vs\.)(?<!al\.)(?<!approx\.)(?<!ca\.)(?<!Fig\.)\s+(?=[A-ZÀ-ÞА-Я\u3040-\u9fff\uac00-\ud7af\[(\"“$`0-9])|\n+"
 )
 _ENOUGH_WORDS, _ENOUGH_SIGNS = 4, 8
 _LONGEST, _SHORT_TEXT, _FEW = 320, 240, 2
@@ -71,15 +75,18 @@ def number_cards(text: str, line: int, heading: str, paper: Paper) -> list[Candi
     if not re.search(r"\d", plain) or "{{" in plain or "}}" in plain:
         return []
     found = []
-    parts = sentences(plain)
-    whole = len(parts) <= _FEW and len(plain) <= _SHORT_TEXT and "\n" not in plain
-    for sentence in [plain] if whole else parts:
+    for sentence in [plain] if is_whole(plain) else sentences(plain):
         cloze = _cloze(sentence, paper)
         if cloze and not fault(cloze, "")[0]:
             found.append(
                 Candidate(form=Kind.CLOZE, front=cloze, line=line, heading=heading, about=paper.name, slug=cloze)
             )
     return found
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is short enough for one cloze card, so that a number keeps the condition that stands before it."""
+    return len(text) <= _SHORT_TEXT and "\n" not in text and len(sentences(text)) <= _FEW
 
 
 def _cloze(sentence: str, paper: Paper) -> str:
@@ -109,6 +116,8 @@ def _cloze(sentence: str, paper: Paper) -> str:
 
 def _is_fact(hidden: str, found: re.Match[str]) -> bool:
     if BLANK in found.group() or _NO_FACT_BEFORE.search(hidden[max(0, found.start() - 24) : found.start()]):
+        return False
+    if _CONDITION.match(hidden, found.end()):
         return False
     bare = found.group().strip()
     if hidden.startswith("points", found.end() + 1) and "." not in bare and not hidden[: found.start()].endswith("by "):

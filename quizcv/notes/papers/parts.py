@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizcv.notes.answers import AnswerText, answer_of, points, render
+from quizcv.notes.answers import AnswerText, answer_of, points, prose, render
 from quizcv.notes.english import as_sentence
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import flatten, is_links_only, one_line, unmarked
 from quizcv.notes.keeping import MOST_POINTS, MOST_ROWS, fault, rows_of
 from quizcv.notes.outline import Block, Shape
-from quizcv.notes.papers.numbers import number_cards
+from quizcv.notes.papers.numbers import is_whole, number_cards
 from quizcv.notes.recognise import ends_asking, is_empty, is_placeholder
 from quizcv.notes.roles import ASKED, Role, question_of, role_of
 from quizcv.notes.terms import PICTURE, Term, is_generic, read_term, take_term
@@ -188,7 +188,7 @@ def _take_numbers(blocks: list[Block], told: Told, gathering: Gathering) -> list
     for block in blocks:
         is_text = block.shape in {Shape.ITEM, Shape.PARAGRAPH} and not block.children and not is_placeholder(block.text)
         made = take_numbers(block, told, gathering) if is_text else 0
-        if not (made and block.shape is Shape.ITEM):
+        if not (made and is_whole(prose(block.text))):
             rest.append(block)
     return rest
 

@@ -153,12 +153,12 @@ class _Walk:
     def blocks(self, blocks: list[Block], *, among_parts: bool = False) -> None:
         """Takes the blocks of the paper's own section, or of one of its parts (`among_parts`)."""
         led_in = False
-        for block in nested(blocks):
+        for block in nested([block for block in blocks if not self._is_fact(block)]):
             alone = [] if led_in else formulas_alone(block)
             led_in = block.text.rstrip().endswith((":", "：")) and not block.children
             if alone:
                 self._formulas += [(block.line, formula) for formula in alone]
-            elif not self._is_fact(block):
+            else:
                 self._block(block, among_parts=among_parts)
 
     def _is_fact(self, block: Block) -> bool:
@@ -227,7 +227,8 @@ class _Walk:
         """Takes what is no statement about the paper: placeholders, sources, questions, displayed formulas, comments."""
         found = self._found
         if block.shape in {Shape.ITEM, Shape.PARAGRAPH}:
-            if is_placeholder(block.text) and not block.children:
+            unfilled = is_placeholder(block.text) or role_of(block.text) in ASKED
+            if unfilled and not block.children:
                 found.placeholder(block.text, block.line, self._paper.name)
             elif is_empty(block) or (is_labelled_link(block.text) and not block.children):
                 found.leave_all([block], "a source, not an answer")

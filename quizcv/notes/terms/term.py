@@ -25,15 +25,15 @@ _DEFINITIONS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         (
-            r"(?:(?:The|An?)\s+)?(?P<term>[A-Z][\w\-/’' ]{1,60}?(?:\s\([^()]{1,50}\))?)\s+(?:is|are)\s+"
+            r"(?:(?:The|An?)\s+(?=[a-zA-Z])|(?=[A-Z]))(?P<term>[A-Za-z][\w\-/’' ]{1,60}?(?:\s\([^()]{1,50}\))?)\s+(?:is|are)\s+"
             r"(?:an?|the|one|any|when|how|used|defined|known|simply|basically|called|where)\b"
         ),
-        r"(?:(?:The|An?)\s+)?(?P<term>[A-Z][\w\-/’' ]{1,60}?(?:\s\([^()]{1,50}\))?)\s+(?:refers to|stands for|means|denotes)\b",
+        r"(?:(?:The|An?)\s+(?=[a-zA-Z])|(?=[A-Z]))(?P<term>[A-Za-z][\w\-/’' ]{1,60}?(?:\s\([^()]{1,50}\))?)\s+(?:refers to|stands for|means|denotes)\b",
         r"(?P<term>[^，。,：:\s]{1,24})(?:（[^（）]{1,50}）)?\s?是(?:一種|一种|一個|一个|指|用來|用来)",
         r"(?P<term>[^、。,：:\s]{1,30}?)(?:（[^（）]{1,50}）)?とは[、,]?\s?[^何など？?]",
         r"(?P<term>[^.,:：]{1,30}?)\s?(?:\([^()]{1,50}\))?(?:이란|란)\s[^?？]+다(?:[.\s]|$)",
         r"(?P<term>[А-ЯЁA-Z][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s[—–-]\s(?:это\b|метод|способ|функци|слой|алгоритм)",
-        r"(?:(?:El|La|Los|Las|Un|Una)\s+)?(?P<term>[A-ZÁÉÍÓÚÑ][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s+(?:es|son)\s+(?:una?|el|la|los|las|unos|unas)\b",
+        r"(?:(?:El|La|Los|Las|Un|Una)\s+|(?=[A-ZÁÉÍÓÚÑ]))(?P<term>[a-zA-ZÁÉÍÓÚÑáéíóúñ][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s+(?:es|son)\s+(?:una?|el|la|los|las|unos|unas)\b",
     )
 )
 _POINTING = re.compile(

@@ -32,7 +32,7 @@ def test_a_paper_gives_title_year_problem_idea_parts_and_numbers(cards: Cards) -
         ("Which problem does SquareNet solve?", "Round filters do not tile."),
         ("What is the main idea of SquareNet?", "Make them square."),
         ("SquareNet: what is the corner gate?", "Closes the four corners."),
-        ("SquareNet has {{12 layers}} and needs {{3.5 million}} parameters.", ""),
+        ("SquareNet has {{12}} layers and needs {{3.5 million}} parameters.", ""),
         ("In which year was the SquareNet paper published?", "2031"),
     ]
 

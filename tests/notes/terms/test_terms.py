@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         ("Dropout is a way to switch units off.", "What is Dropout?", "Dropout is a way to switch units off."),
         ("- **Avoid large filters.** They cost more.", "Why avoid large filters?", "They cost more."),
         ("- **Stacking filters.** Two see more.", "Stacking filters: why, and how?", "Two see more."),
-        ("# SqNet\n- Pros: it is small.", "SqNet: what are Pros?", "It is small."),
+        ("# SqNet\n- Pros: it is small.", "What are the advantages of SqNet?", "It is small."),
     ],
 )
 def test_a_term_and_its_meaning_are_a_card(cards: Cards, text: str, front: str, back: str) -> None:
