@@ -178,7 +178,9 @@ def approximate(value: Exact, figures: int = SHOWN_FIGURES) -> str:
     """A number rounded for people: to so many figures, large ones to whole numbers."""
     exponent = magnitude(value) if value else 0
     if not -SHOWN_FIGURES < exponent < 3 * SHOWN_FIGURES:
-        mantissa = decimal_text(significant(value, figures) / Fraction(10) ** exponent, figures - 1)
+        rounded = significant(value, figures)
+        exponent = magnitude(rounded)  # nines may have been rounded up to the next power of ten
+        mantissa = decimal_text(rounded / Fraction(10) ** exponent, figures - 1)
         return f"{mantissa.rstrip('0').rstrip('.')}e{exponent}"
     places = max(0, figures - 1 - exponent)
     text = decimal_text(value, places)

@@ -318,6 +318,36 @@ def test_the_echo_says_how_a_number_is_read(response: str, echo: str) -> None:
     assert read(number("1"), response) == echo
 
 
+@pytest.mark.parametrize(
+    ("question", "response", "echo"),
+    [
+        (number("5"), "1e400", "= 1e400"),
+        (number("5"), "-1e400 + 0", "= -1e400"),
+        (number("5"), "9" * 250, "≈ 1e250"),
+        (number("5", unit="px"), "10^400 + 1", "≈ 1e400 px"),
+        (number("5"), "10^30", "= 1,000,000,000,000,000,000,000,000,000,000"),
+    ],
+)
+def test_a_number_too_long_to_look_at_is_echoed_by_its_size(question: Question, response: str, echo: str) -> None:
+    assert check(question, response).read_as == echo
+
+
+@pytest.mark.parametrize("expects", [Expects.LIST, Expects.SET, Expects.SHAPE])
+def test_the_echo_of_several_numbers_has_an_end(expects: Expects) -> None:
+    verdict = check(several(expects, 1, 2), "1, 10^900")
+    assert len(verdict.read_as) < 300
+    assert verdict.read_as.endswith("000 ...")
+    assert len(verdict.diagnosis) < 400
+
+
+@pytest.mark.parametrize(
+    "response", ["25.6M params", "25.6 M parameters", "25.6 million params", "25557032 params", "1 param"]
+)
+def test_a_unit_may_have_its_short_name_behind_a_suffix(response: str) -> None:
+    question = number("25557032", tolerance="1%", unit="parameters", suffixes=True)
+    assert check(question, response).judgement is (WRONG if response == "1 param" else RIGHT)
+
+
 def test_a_known_mistake_is_diagnosed_with_grade_2() -> None:
     mistakes = (
         Mistake(number_answer(Expects.NUMBER, [111]), "Padding counts on both sides."),

@@ -12,7 +12,7 @@ from quizcv.cards.checking.several import check_several, several_echo
 from quizcv.cards.checking.verdicts import answers_of, right, sentence, wrong
 from quizcv.cards.checking.wording import matches, near_miss
 from quizcv.cards.verdict import Judgement, Verdict
-from quizcv.problems.answers import grouped, rounded_off, within
+from quizcv.problems.answers import SHOWN_FIGURES, approximate, grouped, rounded_off, significant, within
 from quizcv.problems.formula.errors import FormulaError
 from quizcv.problems.formula.limits import NEARNESS
 from quizcv.problems.values import Answer, Expects, Mistake, Spread, Tolerance
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from quizcv.cards.question import Question
 
 LONGEST_TEXT: Final = 4096
+LONGEST_ECHO: Final = 48
+"""Characters of a number that are shown as it was read; a longer one, such as `1e400`, would fill the screen."""
 
 
 def check(question: Question, response: str) -> Verdict:
@@ -185,6 +187,9 @@ def number_echo(reading: Reading, response: str, answer: Answer) -> str:
     text = grouped(reading.value)
     as_typed = {text, text + unit, text + answer.unit}
     sign = "≈" if rounded_off(reading.value) and "/" not in text else "="
+    if len(text) > LONGEST_ECHO:
+        text = approximate(reading.value)
+        sign = "≈" if significant(reading.value, SHOWN_FIGURES) != reading.value else "="
     return "" if response.strip() in as_typed else f"{sign} {text}{unit}"
 
 

@@ -12,7 +12,7 @@ import unicodedata
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quizcv.cards.checking.units import BITS, PERCENT, TAIL, measure
+from quizcv.cards.checking.units import BITS, PERCENT, TAIL, measure, synonyms
 from quizcv.problems.formula.errors import CalculationError, FormulaError, shortened
 from quizcv.problems.formula.evaluate import evaluate
 from quizcv.problems.formula.parser import parse
@@ -163,7 +163,9 @@ def converted(typed: str, asked: str) -> Fraction | None:
 
 def stripped(text: str, unit: str) -> str:
     """The text without the unit behind it, in the singular or plural; empty if it is not there."""
-    spellings = {unit, unit.removesuffix("s"), unit + "s"} | (BYTES if unit in BYTES else set())
+    spellings = {unit, unit.removesuffix("s"), unit + "s"}
+    for name in synonyms(unit):
+        spellings |= {name, name + "s"}
     for spelling in sorted(spellings - {""}, key=len, reverse=True):
         if text.lower().endswith(spelling.lower()):
             bare = text[: -len(spelling)].rstrip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.checking.sequences import read_sequence
 from quizcv.cards.checking.verdicts import answers_of, counted, ordinal, right, sentence, wrong
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from quizcv.cards.checking.numbers import Reading
     from quizcv.cards.question import Question
     from quizcv.cards.verdict import Verdict
+
+LONGEST_ECHO: Final = 256
+"""Characters of what was read that are shown: as many as can be typed; a power typed in a list may come to far more."""
 
 
 def check_several(question: Question, response: str) -> Verdict:
@@ -65,7 +68,9 @@ def several_echo(readings: Sequence[Reading], response: str, expects: Expects) -
     """How several numbers were read; empty where they were typed like that."""
     numbers = [reading.value for reading in readings]
     text = shown(expects, sorted(set(numbers)) if expects is Expects.SET else numbers)
-    return "" if "".join(response.split()) == "".join(text.split()) else f"= {text}"
+    if "".join(response.split()) == "".join(text.split()):
+        return ""
+    return f"= {text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + ' ...'}"
 
 
 def partly_right(readings: Sequence[Reading], answer: Answer) -> str:
@@ -118,5 +123,6 @@ def partly_right_set(readings: Sequence[Reading], answer: Answer) -> str:
     text = f"{len(hits)} of the {len(wanted)} numbers {verb(len(hits))} there"
     if strangers:
         listed = shown(Expects.LIST, [each.value for each in strangers])
+        listed = listed if len(listed) <= LONGEST_ECHO else listed[:LONGEST_ECHO] + " ..."
         text += f"; {listed} {'does' if len(strangers) == 1 else 'do'} not belong"
     return sentence(text)

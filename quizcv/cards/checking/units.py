@@ -102,6 +102,12 @@ def measure(unit: str) -> Measure | None:
     return None
 
 
+def synonyms(unit: str) -> set[str]:
+    """Plain units that are another name of this one, in the singular: `param` for parameters, `px` for pixels."""
+    asked = measure(unit)
+    return {name for name, plain in BASES.items() if plain == asked}
+
+
 def fitting(typed: str, prefix: str, kind: str) -> bool:
     """Whether a prefix goes with a kind of unit: thousandths with time, thousands with what is counted."""
     small = prefix in SMALL or prefix in {"milli", "micro", "nano"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from quizcv.cards.schema import MODELS, FamilyModel
+from quizcv.cards.schema import MODELS, FamilyModel, TemplateModel
 from quizcv.cards.slugs import slug_of
 from quizcv.yamltext.faults import Faults, near, quote
 from quizcv.yamltext.tree import Map, Row
@@ -109,6 +109,10 @@ def _unknown(name: str, model: type[BaseModel], what: str, at_top: bool) -> str:
         return "merge keys (<<) are not used in decks; write the keys out"
     if not at_top:
         return f"unknown key {quote(name)}{near(name, INNER) or '; a source has line and heading, a mistake answer, says and perhaps when'}"
+    if model is FamilyModel and name in TemplateModel.model_fields:
+        return f"{quote(name)} comes from the family; take it out, or take out family: and write the problem here"
+    if model is TemplateModel and name == "network":
+        return "'network' goes with a family about networks; take it out, or add family:"
     allowed = list(model.model_fields)
     suggestion = near(name, allowed)
     if suggestion:

@@ -9,6 +9,7 @@ from quizcv.errors import UsageError
 from quizcv.problems.values import Tolerance
 
 if TYPE_CHECKING:
+    from quizcv.problems.template import Fault as TemplateFault
     from quizcv.problems.template import Template
     from quizcv.yamltext.tree import Map
 
@@ -67,7 +68,14 @@ def template_of(node: Map) -> tuple[Template | None, list[Fault]]:
     try:
         return Template.parse(parts_of(node)), []
     except TemplateError as error:
-        return None, [(place_of(fault.field), fault.column, fault.message) for fault in error.faults]
+        return None, [fault for each in error.faults for fault in _told(each, node)]
+
+
+def _told(fault: TemplateFault, node: Map) -> list[Fault]:
+    """A template's fault at its place in the card; a tolerance that can't be read is told as on a numeric card."""
+    if fault.field == "tolerance":
+        return tolerance_of(str(node["tolerance"]))[1]
+    return [(place_of(fault.field), fault.column, fault.message)]
 
 
 def parts_of(node: Map) -> dict[str, object]:
