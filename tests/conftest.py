@@ -21,10 +21,11 @@ settings.load_profile("quizcv")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--seeds 1000`: how many instances of each family are compared with its oracle."""
+    """How many instances of each family are looked at: `--seeds 1000` beside its oracle, `--proofs 200` by SymPy."""
     parser.addoption(
         "--seeds", type=int, default=200, help="instances of each problem family that are compared with its oracle"
     )
+    parser.addoption("--proofs", type=int, default=40, help="instances of each problem family that are proved by SymPy")
 
 
 @pytest.fixture(autouse=True)

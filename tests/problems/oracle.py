@@ -21,8 +21,9 @@ from pkgutil import iter_modules
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from quizcv.problems.families import catalogue, family
+from quizcv.problems.families import catalogue
 from quizcv.problems.values import Expects
+from tests.problems.drawn import instances
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -74,13 +75,12 @@ def agrees(instance: Instance, right: Right) -> bool:
 
 def differences(name: str, seeds: Iterable[int]) -> list[tuple[int, str, Right]]:
     """The seeds for which a family and its oracle differ: seed, our answer, the oracle's."""
-    of_family, check = family(name), load_oracles()[name]
+    check = load_oracles()[name]
     found = []
-    for seed in seeds:
-        instance = of_family.draw("oracle", seed)
+    for instance in instances(name, seeds):
         right = check(instance)
         if not agrees(instance, right):
-            found.append((seed, instance.answer.text, right))
+            found.append((instance.seed, instance.answer.text, right))
     return found
 
 

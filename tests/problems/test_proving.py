@@ -9,7 +9,7 @@ import pytest
 
 from quizcv.problems.answers import number_answer
 from quizcv.problems.authoring import Family, Problem
-from quizcv.problems.families import catalogue
+from quizcv.problems.families import catalogue, family
 from quizcv.problems.proving import prove
 from quizcv.problems.symbolic import Worker
 from quizcv.problems.template import Template
@@ -29,9 +29,8 @@ def worker() -> Iterator[Worker]:
 
 
 @pytest.mark.parametrize("name", [each.name for each in catalogue()])
-def test_every_family_is_proved_over_200_seeds(name: str, worker: Worker) -> None:
-    (chosen,) = [each for each in catalogue() if each.name == name]
-    assert prove(chosen, "test", name, worker=worker) == []
+def test_every_family_is_proved(name: str, worker: Worker, pytestconfig: pytest.Config) -> None:
+    assert prove(family(name), "test", name, seeds=pytestconfig.getoption("proofs"), worker=worker) == []
 
 
 def found(worker: Worker, **parts: Any) -> list[tuple[str, str, str]]:
