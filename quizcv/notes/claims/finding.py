@@ -27,7 +27,7 @@ _COMPARES = re.compile(
 )
 _SIGN = re.compile(r"[=＝≈≒≃<>≤≥≦≧⩽⩾＜＞]|\\(?:approx|simeq|[lg](?:t|e))")
 _WORTH = re.compile(
-    r"[\dA-Za-z)}%]\s*(?:\*\*|[-+*/^×∗·⋅✕⨯−÷x(＋－＊／（]|\\(?:times|cdot|ast|div))|frac|\d[A-Za-z⁰¹²³⁴⁵⁶⁷⁸⁹]|sqrt\(|[⌊⌈]|\\l(?:floor|ceil)"
+    r"[\dA-Za-z)}%]\s*(?:\*\*|\\\*|[-+*/^×∗·⋅✕⨯−÷x(＋－＊／（]|\\(?:times|cdot|ast|div))|frac|\d[A-Za-z⁰¹²³⁴⁵⁶⁷⁸⁹]|sqrt\(|[⌊⌈]|\\l(?:floor|ceil)"
 )
 """Something is calculated on this side; a side with neither operator nor product claims nothing."""
 _NEW_LINE = re.compile(r"\n[ \t]*(?:(?:[-*+•–−]|\d{1,9}[.)])[ \t]+|(?=[-+*•–−]))")

@@ -54,6 +54,8 @@ _DOUBTFUL: Final = re.compile(
 )
 """A line with one of these may say that the equation does not hold, or that it is meant in another arithmetic."""
 _AROUND: Final = 60
+_LOOSE: Final = Fraction(1, 20)
+"""How far a number with a multiplier may be off and still be meant as rounded: 400K for 413,000; at a fifth of it it holds."""
 _NEAR: Final = 2
 """A product of a size is surely meant as one if what is stated lies within this factor of it."""
 
@@ -109,7 +111,9 @@ def _judge_number(
     value, said = numbers
     reading = reading_of(right, said)
     claim = replace(claim, text=claim.text + reading.unit)
-    if any(each.agrees(value) for each in reading.stated):
+    if any(each.agrees(value) for each in reading.stated) or any(
+        abs(value - each.value) <= abs(each.value) * _LOOSE / 5 for each in reading.stated[1:]
+    ):
         return claim
     correct = written(value)
     if rough or _ROUGH.search(left.beyond[-_AROUND:]) or _ROUGH.match(right.beyond[:12].strip()):
@@ -129,7 +133,7 @@ def _may_be_rounded(reading: Reading, right: Side, value: Fraction, said: Fracti
     if any(each.is_next_to(value) for each in reading.stated):
         return True
     if len(reading.stated) > 1:
-        return any(abs(value - each.value) <= abs(each.value) / 20 for each in reading.stated)
+        return any(abs(value - each.value) <= abs(each.value) * _LOOSE for each in reading.stated)
     digits = len(right.written.partition(".")[2])
     return any(is_rounded_whole(each, said, digits=digits) for each in (value, value * 100))
 

@@ -25,21 +25,25 @@ _HIGHEST = 12
 _DEADLINE = 2.0
 
 
-def judge_letters(left: tuple[Side, Node], right: tuple[Side, Node], text: str, *, clean: bool) -> Claim:
-    """The claim that two sides with the same letters are equal.
+def judge_letters(left: tuple[Side, Node], right: tuple[Side, Node], text: str, *, clean: bool) -> Claim | None:
+    """The claim that two sides with the same letters are equal; None if it is none.
 
-    Only a product worked out into a number times letters can fail; any other equation may be one to be solved, or a definition.
+    Only a product worked out into a number times letters can fail; any other equation that does not hold for all numbers may be one
+    to be solved, or a definition.
     """
     stated, source = right[0].written, left[0].source
     one, other = polynomial(left[1]), polynomial(right[1])
     if one is None or other is None:
-        same = equivalent(left[1], right[1], _DEADLINE) is Equivalence.PROVED
-        return Claim(text, 0, "holds" if same else "unknown", "", stated, source=source)
+        if not clean:
+            return None
+        verdicts = {Equivalence.PROVED: "holds", Equivalence.UNDECIDED: "unknown"}
+        verdict = verdicts.get(equivalent(left[1], right[1], _DEADLINE))
+        return Claim(text, 0, verdict, "", stated, source=source) if verdict else None
     if one == other:
         return Claim(text, 0, "holds", "", stated, source=source)
     worked_out = len(re.findall(r"\d+", left[0].source)) > 1 and _is_worked(left[0])
     if not worked_out or len(one) != 1 or not re.fullmatch(r"\d+\*?[A-Za-z].*", right[0].source) or len(other) != 1:
-        return Claim(text, 0, "unknown", "", stated, source=source)
+        return None
     return Claim(text, 0, "fails" if clean else "depends", written(one), stated, source=source)
 
 

@@ -37,7 +37,9 @@ class Side:
     def is_bare(self) -> bool:
         """Whether nothing is worked out here: a number, or letters side by side."""
         kinds = {token.kind for token in self.tokens}
-        return not kinds & {"operator", "power"} and not any("/(" in t.source or "(" in t.text for t in self.tokens)
+        return not kinds & {"operator", "power"} and not any(
+            "/(" in token.source or (token.kind == "open" and token.source != "(") for token in self.tokens
+        )
 
     @property
     def has_names(self) -> bool:

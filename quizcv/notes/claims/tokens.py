@@ -47,7 +47,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<cross>(?<=[\d)])[xX](?=[\d(])|(?<=[\d)] )[xX](?= [\d(]))"
     r"|(?P<name>[A-Za-z]\d*(?:_[A-Za-z0-9]+|_\{[A-Za-z0-9]+\})?)(?![A-Za-z0-9])"
     r"|(?P<word>[A-Za-z][A-Za-z0-9_]*|\\[a-zA-Z]+)"
-    r"|(?P<operator>\*\*|[-+*/^×∗·⋅✕⨯−÷])"
+    r"|(?P<operator>\*\*|\\[*]|[-+*/^×∗·⋅✕⨯−÷])"
     r"|(?P<open>\(|⌊|⌈)|(?P<close>\)|⌋|⌉)|(?P<other>.)",
     re.DOTALL,
 )
@@ -61,6 +61,7 @@ _KINDS: Final = {
 """What the groups of the pattern are; the others are called what they are."""
 _OPERATORS: Final = {
     "**": "^",
+    "\\*": "*",
     **dict.fromkeys("×∗·⋅✕⨯xX", "*"),
     "−": "-",
     "÷": "/",

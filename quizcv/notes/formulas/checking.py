@@ -62,12 +62,15 @@ def check_formulas(root: Section, claims: list[Claim]) -> Checked:
     return Checked(sorted(found, key=lambda claim: claim.line), worked)
 
 
+_SAYING: Final = frozenset({Shape.PARAGRAPH, Shape.ITEM})
+
+
 class _Place(NamedTuple):
     """A block and what stands above it."""
 
     block: Block
     words: str
-    before: str
+    beside: str
     subject: str
     heading: str
 
@@ -79,7 +82,7 @@ def _worked(root: Section) -> Iterator[Worked]:
             continue
         if block.shape is Shape.MATH:
             for part in pieces(block.text):
-                yield from _of_source(part, block.line, part, place)
+                yield from _of_source(part, block.line, f"$${part}$$", place)
         else:
             yield from _in_text(place)
 
@@ -119,7 +122,7 @@ def _compared(text: str, line: int, read: Read, around: str, place: _Place, *, t
     if read.right:
         verdict = compared(read, one_line(f"{place.words} {around}"), tex=tex)
         if verdict is not None or read.label:
-            yield Worked(text, line, read, verdict, f"{place.before}\n{around}", place.subject, place.heading, tex)
+            yield Worked(text, line, read, verdict, f"{place.beside}\n{around}", place.subject, place.heading, tex)
 
 
 def _places(root: Section) -> Iterator[_Place]:
@@ -140,8 +143,9 @@ def _places(root: Section) -> Iterator[_Place]:
 
 def _listed(blocks: list[Block], words: str, subject: str, heading: str) -> list[_Place]:
     """Blocks side by side, each with the words above and those of the block before it."""
-    before = ["", *(block.text[:_WORDS] for block in blocks)]
+    texts = ["", *(block.text[:_WORDS] for block in blocks), ""]
+    said = ["", *(block.text[:_WORDS] if block.shape in _SAYING else "" for block in blocks), ""]
     return [
-        _Place(block, f"{words} {earlier}", earlier, subject, heading)
-        for block, earlier in zip(blocks, before, strict=False)
+        _Place(block, f"{words} {texts[number]}", f"{said[number]}\n{said[number + 2]}", subject, heading)
+        for number, block in enumerate(blocks)
     ]

@@ -84,14 +84,26 @@ def compared(read: Read, words: str, *, tex: bool = True) -> Verdict | None:
         words: What stands around it, and what it is called.
         tex: Whether the right formula is to be given as TeX.
     """
+    rights: list[Verdict] = []
     slips: list[Verdict] = []
-    for part in read.right:
-        tree = _with_iou(part)
-        for filed, names in _matches(tree, words):
+    for part in _parts(read):
+        for filed, names in _matches(_with_iou(part), words):
             if filed.slip is None:
-                return replace(_labelled(filed.canonical, read), part=part, names=names, assuming="")
+                rights.append(replace(_labelled(filed.canonical, read), part=part, names=names, assuming=""))
+                break
             slips += (replace(each, part=part, names=names) for each in _slip(filed, filed.slip, names, read, tex=tex))
+    if rights:
+        beside = (each for each in slips if each.verdict == _FAILED and each.about is rights[0].about)
+        return next(beside, rights[0])
     return min(slips, key=lambda each: each.verdict != _DEPENDS, default=None)
+
+
+def _parts(read: Read) -> Iterator[Node]:
+    """The formulas of a row; of a square such as `(n - f + 1) * (n - f + 1)` the side too."""
+    for part in read.right:
+        yield part
+        if isinstance(part, Binary) and part.operator == "*" and part.left == part.right:
+            yield part.left
 
 
 def _matches(tree: Node, words: str) -> Iterator[tuple[_Filed, Mapping[str, str]]]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quizcv.notes.formulas.reading import Read
     from quizcv.notes.gathering import Gathering
 
-MOST: Final = 8
+MOST: Final = 10
 """Problems proved for one note; more would keep the reader waiting."""
 SEEDS: Final = 60
 _FEWEST_NAMES, _MOST_NAMES = 1, 6
@@ -213,7 +213,7 @@ _LETTERS: Final = re.compile(r"[A-Za-z]\w*")
 def _name(worked: Worked) -> str:
     """What is to be calculated, by its name in the note; empty if it has none."""
     label = worked.read.label.strip("$ ")
-    if not re.search(r"[^\W\d_]", label) or len(label) > _WHAT or re.search(r"[-+*/]", label):
+    if not re.search(r"[^\W\d_]", label) or len(label) > _WHAT or re.search(r"[-+*/]|\\frac", label):
         return ""
     return f"${label}$" if worked.tex else unmarked(label)
 

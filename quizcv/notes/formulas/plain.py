@@ -18,6 +18,8 @@ _BEFORE_WORDS: Final = re.compile(r"[(+*/×−-]\s*\Z")
 _LABEL: Final = re.compile(r"(?P<label>[^\n.,;:，。；：=]{1,60}?)\s*[=:：]\s*\Z")
 _LONGEST: Final = 300
 _OPERATIONS: Final = 2
+_MOST_WORDS: Final = 5
+"""Words of a name; longer ones are the sentence before it."""
 _AROUND: Final = 80
 """Signs around what is calculated in which its formula begins and ends, and its name stands."""
 
@@ -78,6 +80,9 @@ def _in_row(row: str, offset: int) -> Iterator[PlainFormula]:
         label = _LABEL.search(row, max(0, start - _LONGEST), start)
         first = label.start("label") + len(label["label"]) - len(label["label"].lstrip()) if label else start
         name = label["label"].strip() if label else ""
+        if " is " in name or len(name.split()) > _MOST_WORDS:
+            name = name.split()[-1]
+            first = row.rindex(name, 0, start)
         yield PlainFormula(row[first:end], offset + first, joined[start:end], name)
         place += count
 

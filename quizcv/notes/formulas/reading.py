@@ -59,6 +59,7 @@ class Read:
 
 def read_formula(text: str, *, tex: bool = True) -> Read | None:
     """A formula as trees; None if nothing of it can be read. Never raises on any text."""
+    text = text.rstrip("\\ ")
     if len(text) > LONGEST or "\\begin" in text:
         return None
     pieces = pieces_of(text, tex=tex)

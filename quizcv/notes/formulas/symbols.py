@@ -44,6 +44,7 @@ SPELLINGS: Final = {
     "propto": "∝",
     **dict.fromkeys(["to", "rightarrow"], "→"),
     "**": "^",
+    "\\*": "*",
 }
 _SPELLED_GREEK: Final = dict(
     zip(
@@ -79,7 +80,7 @@ _RAISED: Final = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _LOWERED: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _VARIANTS: Final = {"varepsilon": "epsilon", "varphi": "phi", "vartheta": "theta", "varrho": "rho"}
 _IGNORED: Final = frozenset(
-    "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle limits nolimits quad qquad".split()  # noqa: SIM905
+    "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle limits nolimits large Large LARGE huge small normalsize quad qquad".split()  # noqa: SIM905
 )
 _PIECE: Final = re.compile(
     r"(?P<space>\s+|\\[,;:! >]|~|&)"
@@ -90,7 +91,7 @@ _PIECE: Final = re.compile(
     r"|(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<lowered>[₀₁₂₃₄₅₆₇₈₉]+)"
     r"|(?P<letters>[A-Za-z]+\d*)"
     r"|(?P<greek>[α-ωπ])"
-    r"|(?P<sign>\*\*|:=|[-+*/^_()\[\]{}|‖,.=≈≃≡∝→!'×·⋅∗−–÷✕⊙⌊⌋⌈⌉∪∩∖;。，])"
+    r"|(?P<sign>\*\*|\\\*|:=|[-+*/^_()\[\]{}|‖,.=≈≃≡∝→!'×·⋅∗−–÷✕⊙⌊⌋⌈⌉∪∩∖;。，])"
     r"|(?P<escaped>\\[{}|])"
     r"|(?P<root>√)|(?P<total>[∑Σ])|(?P<strange>.)",
     re.DOTALL,

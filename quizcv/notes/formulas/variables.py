@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.notes.formulas.symbols import pieces_of
-from quizcv.notes.inline import one_line
+from quizcv.notes.inline import maths, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -86,7 +86,7 @@ OF_TABLE: Final[Mapping[str, Role]] = {
     "share": Role("share", ("0.5", "0.6", "0.75", "0.8", "0.9"), whole=False),
     "focusing": Role("focusing parameter", ("1", "2", "3")),
     "weight": Role("weight", ("0.25", "0.5", "0.75"), whole=False),
-    "count": Role("number", "5..60"),
+    "count": Role("", "5..60"),
     "field": Role("receptive field so far", ("3", "5", "7", "11", "15", "27")),
     "jump": Role("jump", ("1", "2", "4", "8")),
     "grid": Role("cells along a side", ("7", "13", "14", "19")),
@@ -95,7 +95,7 @@ OF_TABLE: Final[Mapping[str, Role]] = {
     "overlap_area": Role("area of the overlap", "10..50"),
 }
 """Those above, and those that published formulas name by themselves."""
-_VARIABLE: Final = r"(?:\$[^$\n]{1,30}\$|`[^`\n]{1,20}`|\\\([^()\n]{1,30}\\\)|\*{1,2}[A-Za-z]\w{0,8}\*{1,2}|(?<![A-Za-z\\])[A-Za-z](?:_?\w){0,8}(?![A-Za-z]))"
+_VARIABLE: Final = r"(?:\$[^$\n]{1,30}\$|`[^`\n]{1,20}`|\\{1,2}\([^()\n]{1,30}\\{1,2}\)|\*{1,2}[A-Za-z]\w{0,8}\*{1,2}|(?<![A-Za-z\\])[A-Za-z](?:_?\w){0,8}(?![A-Za-z]))"
 _SAID: Final = re.compile(
     rf"(?P<variables>{_VARIABLE}(?:\s*(?:,|，|、|/|and|&|和|與|与|y|и|と)\s*{_VARIABLE}){{0,3}})\s*"
     r"(?:is|are|=|:|：|-|–|denotes?|represents?|means|stands? for|refers? to|being|為|为|是|表示|代表|—|es|son|это|は|는|은)\s+?"
@@ -104,6 +104,8 @@ _SAID: Final = re.compile(
 _AFTER: Final = re.compile(
     rf"(?P<text>(?:[A-Za-z\u3000-\u9fff]+\s){{1,4}}|[\u3000-\u9fff]{{2,8}})(?P<variable>{_VARIABLE})"
 )
+_LONGEST_LETTER: Final = 24
+_FORMULA: Final = re.compile(r"[=+/<>]|\\(?:frac|times|cdot|sum)")
 _NEXT: Final = re.compile(r"\s(?:and|y|и)\s+(?=[$`(A-Z])")
 _JOINT: Final = re.compile(r"\s+(?:and|or|of|with|by|we|respectively|y|и)\s*\Z", re.IGNORECASE)
 _LIST: Final = re.compile(r"\s*(?:,|，|、|/|\band\b|&|和|與|与)\s*")
@@ -115,6 +117,7 @@ def said_of(names: Collection[str], text: str) -> dict[str, str]:
     `$k$ is the kernel size`, `p and s are padding and stride`, `kernel size Dk`. Of names told together with as many things, each gets
     its own; a name that is told without its subscripts is there, with nothing said.
     """
+    text = _without_formulas(text)
     found: dict[str, str] = {}
     wanted = {_folded(name): name for name in names}
     based = {name.partition("_")[0] for name in names} - set(names)
@@ -132,6 +135,16 @@ def said_of(names: Collection[str], text: str) -> dict[str, str]:
         if name is not None and not _JOINT.search(said["text"]):
             found.setdefault(name, one_line(said["text"]))
     return {name: _bare(thing) for name, thing in found.items()}
+
+
+def _without_formulas(text: str) -> str:
+    """A text whose math is letters only: formulas say nothing in words."""
+    kept, last = [], 0
+    for source, start in maths(text):
+        if len(source) > _LONGEST_LETTER or _FORMULA.search(source):
+            kept += [text[last:start], " ; "]
+            last = text.index(source, start) + len(source) + 2 if source else start
+    return "".join([*kept, text[last:]])
 
 
 def _bare(thing: str) -> str:
@@ -164,7 +177,7 @@ def roles_of(names: Collection[str], text: str) -> dict[str, Role]:
 
 def _folded(variable: str) -> str:
     """A variable as the tree of a formula names it."""
-    bare = variable.strip("$`* ").removeprefix("\\(").removesuffix("\\)")
+    bare = variable.strip("$`*\\() ")
     twice = re.fullmatch(r"(\w+?)\s?[x×]\s?\1", bare)
     return "_".join(_words(twice[1] if twice else bare))
 

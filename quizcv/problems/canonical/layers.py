@@ -79,8 +79,13 @@ LAYERS: Final = (
     Canonical(
         "conv-output-stride-1",
         "the output size of a convolution with stride 1",
-        rf"(?=.*(?:{_CONV}))(?=.*(?:{_SIZE}))",
+        rf"(?=.*(?:{_CONV}))(?=.*(?:{_SIZE}|padding|matrix|image))",
         ("n + 2*p - k + 1", "n - k + 1"),
+        (
+            Slip("n - k - 1", "the first position counts too: n - k steps and 1", mend="n - k + 1"),
+            Slip("n + 2*p - k - 1", "the first position counts too: 1 is added", mend="n + 2*p - k + 1"),
+            Slip("n + p - k + 1", _SIDES, DEPENDS, "n + 2*p - k + 1"),
+        ),
         source="Dumoulin, Visin, relationships 1 and 2",
         roles={"n": "side", "k": "kernel", "p": "padding"},
     ),
