@@ -49,7 +49,13 @@ def _cards(workspace: Workspace, incomplete: str) -> Iterable[str]:
 def _families(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
     from quizcv.problems.families import catalogue  # noqa: PLC0415  only for families
 
-    return sorted({name for family in catalogue() for name in (family.name, family.topic)})
+    return [family.name for family in catalogue()]
+
+
+def _topics(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
+    from quizcv.problems.families import catalogue  # noqa: PLC0415  only for topics
+
+    return sorted({family.topic for family in catalogue()})
 
 
 def _families_and_cards(workspace: Workspace, incomplete: str) -> Iterable[str]:
@@ -91,3 +97,4 @@ CARDS = _offering(_cards)
 EXERCISES = _offering(_exercises)
 FAMILIES_AND_CARDS = _offering(_families_and_cards)
 NETWORKS = _offering(_networks)
+TOPICS = _offering(_topics)

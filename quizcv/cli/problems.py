@@ -9,7 +9,7 @@ import click
 
 from quizcv.cards.asking import family_of
 from quizcv.cards.model import ProblemCard
-from quizcv.cli.completing import FAMILIES_AND_CARDS
+from quizcv.cli.completing import FAMILIES_AND_CARDS, TOPICS
 from quizcv.cli.options import SEED, network_option
 from quizcv.cli.printing import emit, json_option, say, say_table
 from quizcv.cli.shapes import instance_json
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quizcv.cli.workspace import Workspace
+    from quizcv.problems.authoring import Family
     from quizcv.problems.values import Instance
 
 SEED_BITS = 32
@@ -97,11 +98,21 @@ def _say_instance(instance: Instance) -> None:
         say(mistake_line(mistake))
 
 
-@click.command("families", epilog="Example: quizcv families --json")
+@click.command("families", epilog="Example: quizcv families padding")
+@click.argument(
+    "words",
+    nargs=-1,
+    metavar="[TOPIC|WORD]...",
+    shell_complete=TOPICS,
+    help="Only families of these topics, or else with these words in name, title or source.",
+)
 @json_option
-def families_command(*, as_json: bool) -> None:
-    """List the families of generated problems."""
-    families = catalogue()
+def families_command(words: tuple[str, ...], *, as_json: bool) -> None:
+    """List the families of generated problems.
+
+    Where topics or words are named, each with the source of its formula.
+    """
+    families = _families_about(words)
     if as_json:
         emit(
             [
@@ -110,4 +121,35 @@ def families_command(*, as_json: bool) -> None:
             ]
         )
         return
-    say_table([["family", "topic", "title"], *([each.name, each.topic, each.title] for each in families)])
+    if not words:
+        say_table([["family", "topic", "title"], *([each.name, each.topic, each.title] for each in families)])
+        return
+    from textwrap import wrap  # noqa: PLC0415  only for people
+
+    for number, each in enumerate(families):
+        if number:
+            say()
+        say(f"{each.name} ({each.topic}): {each.title}")
+        for line in wrap(each.source, 76):
+            say(f"  {line}")
+
+
+def _families_about(words: tuple[str, ...]) -> list[Family]:
+    """The families of the topics named; with other words, those that have all of them in name, topic, title or source.
+
+    Raises:
+        UsageError: There is none.
+    """
+    families = catalogue()
+    if set(words) <= {each.topic for each in families}:
+        return [each for each in families if not words or each.topic in words]
+    wanted = [word.casefold() for word in words]
+    found = [
+        each
+        for each in families
+        if all(word in f"{each.name} {each.topic} {each.title} {each.source}".casefold() for word in wanted)
+    ]
+    if not found:
+        message = f"no family is about {' '.join(words)!r}; quizcv families lists them all"
+        raise UsageError(message)
+    return found

@@ -92,6 +92,8 @@ def test_commands_decks_cards_and_families_are_completed(quizcv: Quizcv, monkeyp
     assert completed(quizcv, monkeypatch, "show", "sm") == ["small/"]
     assert completed(quizcv, monkeypatch, "show", "small/a") == ["small/alexnet"]
     assert "conv-output" in completed(quizcv, monkeypatch, "problem", "conv")
+    assert "convolution" not in completed(quizcv, monkeypatch, "problem", "conv")
+    assert completed(quizcv, monkeypatch, "families", "conv") == ["convolution"]
     assert completed(quizcv, monkeypatch, "due", "--j") == ["--json"]
 
 
@@ -126,3 +128,15 @@ def test_what_is_no_grade_is_refused(quizcv: Quizcv) -> None:
     ended = quizcv("schedule", "446")
     assert ended.code == 2
     assert "'6' is no grade" in ended.err
+
+
+def test_families_are_found_by_topic_or_by_words_and_then_tell_their_sources(quizcv: Quizcv) -> None:
+    of_topic = quizcv("families", "pooling", "--json").json
+    assert of_topic
+    assert {each["topic"] for each in of_topic} == {"pooling"}
+    found = quizcv("families", "padding", "keeps").out.splitlines()
+    assert "same-padding (convolution): Padding that keeps the size" in found
+    assert any(line.startswith("  ") for line in found)
+    refused = quizcv("families", "xyzzy")
+    assert refused.code == 2
+    assert "no family is about 'xyzzy'" in refused.err

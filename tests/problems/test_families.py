@@ -115,6 +115,7 @@ FROZEN: dict[str, dict[str, Value]] = {
     ("name", "message"),
     [
         ("conv-outptu", "there is no family 'conv-outptu'; did you mean 'conv-output'"),
+        ("convolution", "'convolution' is a topic, and one family is asked; see: quizcv families convolution"),
         ("zzz", "there is no family 'zzz'; see: quizcv families"),
     ],
 )
