@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quizcv.notes.inline import unmarked
 from quizcv.notes.papers.paper import is_model, is_title, letters, nickname
@@ -77,6 +78,7 @@ def is_person(text: str) -> bool:
     return bool(text) and (bool(_ET_AL.search(text)) or bool(_PERSON.match(text))) and not is_model(text)
 
 
+@lru_cache(maxsize=4096)
 def cite(raw: str) -> Citation:
     """What a line says of a paper; an empty citation if it is no line that could name one.
 

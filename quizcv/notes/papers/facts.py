@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.inline import flatten, is_links_only, one_line, unmarked
@@ -65,7 +66,9 @@ _OWN_DAY = re.compile(
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_LONGEST = 600
+_MAY_BE = re.compile(r"[:：]|\]\(|\s[-–—]\s|(?:19|20)\d\d|['’‘]\d\d")
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d|['’‘]\d\d")
+_LONGEST, _LONGEST_BYLINE = 600, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +83,9 @@ class Told:
 
 def fact_of(block: Block) -> Told | None:
     """The fact a line tells of its paper; None if it tells something else."""
-    if block.shape not in {Shape.ITEM, Shape.PARAGRAPH} or len(block.text) > _LONGEST or not block.text:
+    if block.shape not in {Shape.ITEM, Shape.PARAGRAPH} or not 0 < len(block.text) <= _LONGEST:
         return None
-    flat = one_line(unmarked(block.text))
-    label = _LABELLED.match(flat)
-    kind = kind_of(label["label"]) if label else None
-    if label and kind and _fits(kind, label["value"].strip(), block):
-        return _told(kind, label["value"].strip(), block.text)
-    if block.children:
-        return None
-    if is_links_only(block.text):
-        return _told(Fact.LINK, "", block.text) if is_paper_link(block.text) else None
-    if without_dates(flat) != flat and _OWN_DAY.fullmatch(without_dates(flat)):
-        return Told(Fact.OWN, flat)
-    return _byline(flat)
-
-
-def _fits(kind: Fact, value: str, block: Block) -> bool:
-    """Whether what stands behind a label is of its kind: a link behind `Code:`, a name behind `Model:`."""
-    if block.children and kind not in {Fact.AUTHORS, Fact.LINK}:
-        return False
-    if kind is Fact.LINK:
-        return not value or "](" in block.text or "://" in block.text or arxiv_date(block.text) is not None
-    return kind is not Fact.NAME or is_model(value)
+    return _fact_in(block.text, nested=bool(block.children)) if _MAY_BE.search(block.text) else None
 
 
 def facts_of(block: Block) -> list[Told]:
@@ -112,11 +95,38 @@ def facts_of(block: Block) -> list[Told]:
         return [told] if told else []
     found = []
     for row in block.text.strip().split("\n"):
-        told = fact_of(type(block)(Shape.PARAGRAPH, row.strip().rstrip("\\").strip(), block.line))
+        told = _fact_in(row.strip().rstrip("\\").strip(), nested=False) if _MAY_BE.search(row) else None
         if not told:
             return []
         found.append(told)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _fact_in(text: str, *, nested: bool) -> Told | None:
+    flat = one_line(unmarked(text))
+    label = _LABELLED.match(flat)
+    kind = kind_of(label["label"]) if label else None
+    if label and kind and _fits(kind, label["value"].strip(), text, nested=nested):
+        return _told(kind, label["value"].strip(), text)
+    if nested:
+        return None
+    if is_links_only(text):
+        return _told(Fact.LINK, "", text) if is_paper_link(text) else None
+    if not _HAS_YEAR.search(flat):
+        return None
+    if without_dates(flat) != flat and _OWN_DAY.fullmatch(without_dates(flat)):
+        return Told(Fact.OWN, flat)
+    return _byline(flat)
+
+
+def _fits(kind: Fact, value: str, text: str, *, nested: bool) -> bool:
+    """Whether what stands behind a label is of its kind: a link behind `Code:`, a name behind `Model:`."""
+    if nested and kind not in {Fact.AUTHORS, Fact.LINK}:
+        return False
+    if kind is Fact.LINK:
+        return not value or "](" in text or "://" in text or arxiv_date(text) is not None
+    return kind is not Fact.NAME or is_model(value)
 
 
 def kind_of(label: str) -> Fact | None:
@@ -143,6 +153,10 @@ def _told(kind: Fact, value: str, raw: str) -> Told:
 
 def _byline(flat: str) -> Told | None:
     """A line of people and a place: `K. He, X. Zhang et al., CVPR 2016`."""
+    if len(flat) > _LONGEST_BYLINE or not (
+        "," in flat or " and " in flat or "&" in flat or "et al" in flat or "，" in flat
+    ):
+        return None
     year = venue_year(flat) or written_year(flat)
     bare = re.sub(rf"\b{VENUES}\b", "", without_dates(flat))
     bare = re.sub(r"[('’‘\s]*\b(?:19|20)?\d\d\b[)\s]*", " ", bare)

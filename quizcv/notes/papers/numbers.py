@@ -54,7 +54,7 @@ _CONDITION = re.compile(
 """Behind a number of a condition, `when there are two times as many`, which is no fact about the paper."""
 _CITED = re.compile(r"\b(?:cited|citations?|stars?|downloads?|read)\b|引用|被引|인용|цитир|citas", re.IGNORECASE)
 _SENTENCE = re.compile(
-    r"(?<=[。！？!])\s*|(?<=[.!?;])(?<!e\.g\.)(?<!i\.e\.)(?<!vs\.)(?<!al\.)(?<!approx\.)(?<!ca\.)(?<!Fig\.)\s+(?=[A-ZÀ-ÞА-Я\u3040-\u9fff\uac00-\ud7af\[(\"“$`0-9])|\n+"
+    r"(?<=[。！？])\s*|(?<=[.!?;])(?<!e\.g\.)(?<!i\.e\.)(?<!vs\.)(?<!al\.)(?<!approx\.)(?<!ca\.)(?<!Fig\.)\s+(?=[A-ZÀ-ÞА-Я\u3040-\u9fff\uac00-\ud7af\[(\"“$`0-9])|\n+"
 )
 _ENOUGH_WORDS, _ENOUGH_SIGNS = 4, 8
 _LONGEST, _SHORT_TEXT, _FEW = 320, 240, 2

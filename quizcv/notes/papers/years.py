@@ -39,6 +39,8 @@ _VENUE_YEAR = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19[5-9]\d|20\d\d)(?![\d/-]|[.,]\d{3})")
 _FIRST_OF_ARXIV = 91
+_FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_TWO_DIGITS = re.compile(r"\d\d")
 _APART = 2
 """Years that may lie between handing in and printing; more is a mistake in the note or another paper's date."""
 
@@ -75,12 +77,12 @@ def arxiv_date(text: str) -> Year | None:
 
 def without_dates(text: str) -> str:
     """The text without days: what is left may hold a paper's year."""
-    return _FULL_DATE.sub(" ", text)
+    return _FULL_DATE.sub(" ", text) if _FOUR_DIGITS.search(text) else text
 
 
 def venue_year(text: str) -> Year | None:
     """The year that stands with a venue's name: CVPR 2016, ICLR'15, 2019 ECCV."""
-    found = _VENUE_YEAR.search(without_dates(text))
+    found = _VENUE_YEAR.search(without_dates(text)) if _TWO_DIGITS.search(text) else None
     if not found:
         return None
     if found["short"]:
