@@ -230,7 +230,7 @@ template_family(
     {
         "given": HEADS,
         "where": ["h != k"],
-        "front": "Multi-head attention splits {d} dimensions evenly among {h} heads. How many dimensions has each head?",
+        "front": "Multi-head attention splits {d} dimensions evenly among {h} heads. How many dimensions does each head have?",
         "answer": "d/h",
         "unit": "dimensions",
         "steps": ["d/h"],

@@ -97,7 +97,7 @@ template_family(
     {
         "given": LAYERS,
         "where": ["c != h"],
-        "front": r"How many entries has the Gram matrix of a feature map of shape ${c}\times {h}\times {h}$ (channels first)?",
+        "front": r"How many entries does the Gram matrix of a feature map of shape ${c}\times {h}\times {h}$ (channels first) have?",
         "answer": "c^2",
         "unit": "entries",
         "steps": ["c^2"],

@@ -84,7 +84,7 @@ def squeezenet_fire(instance: Instance) -> int | Fraction:
 def squeezenet_widths(instance: Instance) -> Fraction:
     """Goes from module to module, widening after each group."""
     group, width, step, wanted = read(
-        instance, r"The first (\d+) expand to (\d+) filters.* there are (\d+) more .* has module (\d+)\?"
+        instance, r"The first (\d+) expand to (\d+) filters.* there are (\d+) more .* does module (\d+) have\?"
     )
     words = plain(instance.prompt).split()
     share, ratio = Fraction(words[words.index("part") + 1]), Fraction(words[words.index("ratio") + 2].rstrip("."))

@@ -31,7 +31,7 @@ def resnet(per_block: int, *stages: int) -> int:
 
 @oracle("resnet-cifar-depth")
 def resnet_cifar_depth(instance: Instance) -> int:
-    if asks(instance, "How many blocks has each stage"):
+    if asks(instance, "How many blocks does each stage have"):
         (depth,) = read(instance, r"ResNet-(\d+)")
         (found,) = [n for n in range(1, 210) if resnet(2, n, n, n) == depth]
         return found

@@ -124,8 +124,8 @@ template_family(
         "front": (
             r"In AlexNet an unpadded $11\times 11$ convolution with stride 4 and three unpadded $3\times 3$ max poolings with stride 2 "
             "make the maps smaller, all rounded down; the other convolutions keep the side. The last maps have 256 channels and are "
-            r"flattened. For images of ${n}\times{n}$ pixels, how many weights has the fully connected layer with {m} units that "
-            "follows, without biases?"
+            r"flattened. For images of ${n}\times{n}$ pixels, how many weights does the fully connected layer with {m} units that "
+            "follows have, without biases?"
         ),
         "answer": "256*d^2*m",
         "unit": "weights",
@@ -167,7 +167,7 @@ template_family(
     {
         **TOWERS,
         "front": SPREAD_OUT
-        + "its filters see only the maps on their own GPU. How many parameters has the layer on all GPUs together, biases counted?",
+        + "its filters see only the maps on their own GPU. How many parameters does the layer have on all GPUs together, biases counted?",
         "answer": "g*(k^2*a*b + b)",
         "steps": ["w = k^2*a*b", "w + b", "g*(w + b)"],
         "mistakes": [
@@ -186,7 +186,7 @@ template_family(
     {
         **TOWERS,
         "front": SPREAD_OUT
-        + "its filters see the maps of all GPUs. How many parameters has the layer on all GPUs together, biases counted?",
+        + "its filters see the maps of all GPUs. How many parameters does the layer have on all GPUs together, biases counted?",
         "answer": "k^2*(g*a)*(g*b) + g*b",
         "steps": ["m = g*a", "f = g*b", "k^2*m*f", "k^2*m*f + f"],
         "mistakes": [

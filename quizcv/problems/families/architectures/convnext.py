@@ -15,7 +15,7 @@ template_family(
         "given": {"c": "32..1536 by 8", "k": ["5", "7", "7", "7", "9"]},
         "front": (
             r"A ConvNeXt block of width {c} has a ${k}\times{k}$ depthwise convolution, layer normalisation, a $1\times 1$ convolution to 4 times as "
-            "many channels and one back, all with biases, and a learned scale for each channel at the end. How many parameters has it?"
+            "many channels and one back, all with biases, and a learned scale for each channel at the end. How many parameters does it have?"
         ),
         "answer": "k^2*c + c + 2*c + 4*c*c + 4*c + 4*c*c + c + c",
         "unit": "parameters",
@@ -43,7 +43,7 @@ template_family(
         "given": {"c": "32..1024 by 8"},
         "front": (
             r"Between two stages of ConvNeXt stand layer normalisation and a $2\times 2$ convolution with stride 2 and biases, which takes {c} channels "
-            "to twice as many. How many parameters have they together?"
+            "to twice as many. How many parameters do they have together?"
         ),
         "answer": "2*c + 4*c*2*c + 2*c",
         "unit": "parameters",

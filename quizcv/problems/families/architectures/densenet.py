@@ -16,8 +16,8 @@ template_family(
     {
         "given": {"c": STEM, "k": GROWTH, "n": "3..48"},
         "front": (
-            "A dense block with {n} layers and growth rate {k} gets {c} channels. How many channels has its output, the concatenation of "
-            "its input and what each of its layers gives?"
+            "A dense block with {n} layers and growth rate {k} gets {c} channels. How many channels does its output have, in which "
+            "its input and what each of its layers gives are concatenated?"
         ),
         "answer": "c + n*k",
         "unit": "channels",
@@ -58,7 +58,7 @@ template_family(
     },
     {
         "given": {"c": STEM, "k": GROWTH, "n": "3..48", "m": "c + n*k"},
-        "front": "A dense block with growth rate {k} gets {c} channels and gives out {m}. How many layers has it?",
+        "front": "A dense block with growth rate {k} gets {c} channels and gives out {m}. How many layers does it have?",
         "answer": "(m - c)/k",
         "solves": {"equation": "m == c + n*k", "unknown": "n"},
         "unit": "layers",
@@ -209,7 +209,7 @@ template_family(
         "given": {"c": STEM, "k": GROWTH, "l": "3..24", "m": "c + (l - 1)*k"},
         "front": (
             r"A dense block of a DenseNet-B with growth rate {k} gets {c} channels. A layer is a $1\times 1$ convolution to 4k channels and a "
-            r"$3\times 3$ convolution to k. How many weights has layer number {l}, counted from 1, without biases and normalisation?"
+            r"$3\times 3$ convolution to k. How many weights does layer number {l}, counted from 1, have, without biases and normalisation?"
         ),
         "answer": "m*4*k + 9*4*k*k",
         "unit": "weights",
@@ -228,7 +228,7 @@ template_family(
         "given": {"c": ["16", "24", "32", "48", "64"], "k": ["12", "16", "24", "32"], "n": "3..16"},
         "front": (
             r"A dense block has {n} layers with growth rate {k}, each a single $3\times 3$ convolution; {c} channels come in. How many weights "
-            "has the block, without biases and normalisation?"
+            "does the block have, without biases and normalisation?"
         ),
         "answer": "9*k*(n*c + k*n*(n - 1)/2)",
         "unit": "weights",

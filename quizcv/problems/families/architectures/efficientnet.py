@@ -152,7 +152,7 @@ template_family(
         "where": ["o > n", "p > o", "u % 100 != 0"],
         "front": (
             "EfficientNet's code multiplies the blocks of each stage by the depth coefficient {v} and rounds up. Three stages had {n}, {o} and {p} "
-            "blocks. How many have they together now?"
+            "blocks. How many do they have together now?"
         ),
         "answer": "ceil(n*v) + ceil(o*v) + ceil(p*v)",
         "unit": "blocks",

@@ -33,7 +33,7 @@ template_family(
     {
         "given": MODULE,
         "where": NARROWING,
-        "front": BRANCHES + "How many channels has its output?",
+        "front": BRANCHES + "How many channels does its output have?",
         "answer": "a + b + c + d",
         "unit": "channels",
         "steps": ["a + b + c + d"],
@@ -90,7 +90,7 @@ template_family(
     {
         "given": MODULE,
         "where": NARROWING,
-        "front": BRANCHES + "How many weights has it, without biases?",
+        "front": BRANCHES + "How many weights does it have, without biases?",
         "answer": "c_in*a + c_in*r + 9*r*b + c_in*q + 25*q*c + c_in*d",
         "unit": "weights",
         "steps": ["u = c_in*(a + r + q + d)", "v = 9*r*b", "w = 25*q*c", "u + v + w"],
@@ -117,7 +117,7 @@ template_family(
         "given": {"c_in": INPUTS, "a": MODULE["a"], "b": MODULE["b"], "c": MODULE["c"]},
         "front": (
             r"A naive inception module gets {c_in} channels. It has {a} filters of $1\times 1$, {b} of $3\times 3$ and {c} of $5\times 5$, all "
-            "on its input, and a pooling branch. How many weights has it, without biases?"
+            "on its input, and a pooling branch. How many weights does it have, without biases?"
         ),
         "answer": "c_in*(a + 9*b + 25*c)",
         "unit": "weights",

@@ -17,7 +17,7 @@ template_family(
     "lenet-c3",
     {
         "given": GIVEN,
-        "front": TABLE + "How many trainable parameters has the layer?",
+        "front": TABLE + "How many trainable parameters does the layer have?",
         "answer": "25*(3*a + 4*b + m*c) + a + b + c",
         "unit": "parameters",
         "steps": ["p = 3*a + 4*b + m*c", "f = a + b + c", "25*p", "25*p + f"],
@@ -43,7 +43,7 @@ template_family(
     {
         "given": {**GIVEN, "s": "8..16"},
         "front": TABLE
-        + r"Its output maps have ${s}\times{s}$ pixels. How many connections has the layer, that to a bias counted as one for each pixel?",
+        + r"Its output maps have ${s}\times{s}$ pixels. How many connections does the layer have, that to a bias counted as one for each pixel?",
         "answer": "(25*(3*a + 4*b + m*c) + a + b + c)*s^2",
         "unit": "connections",
         "steps": ["p = 3*a + 4*b + m*c", "w = 25*p + a + b + c", "w*s^2"],

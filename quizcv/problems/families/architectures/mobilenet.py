@@ -27,7 +27,7 @@ template_family(
         "where": ["c_out <= 1024"],
         "front": (
             r"With $\alpha$ = 1 and images of $224\times 224$ a depthwise separable layer of MobileNet ($3\times 3$, stride 1) takes {c_in} "
-            r"channels of ${f}\times{f}$ to {c_out} of the same size. How many multiply-adds has it with $\alpha$ = {alpha} and images of "
+            r"channels of ${f}\times{f}$ to {c_out} of the same size. How many multiply-adds does it have with $\alpha$ = {alpha} and images of "
             r"${r}\times{r}$?"
         ),
         "answer": "9*a*s^2 + a*b*s^2",

@@ -25,7 +25,7 @@ template_family(
     "nin-mlpconv",
     {
         **BLOCK,
-        "front": MLPCONV + "How many weights has the block, without biases?",
+        "front": MLPCONV + "How many weights does the block have, without biases?",
         "answer": "k^2*c_in*a + a*b + b*c",
         "unit": "weights",
         "steps": ["k^2*c_in*a", "a*b", "b*c", "k^2*c_in*a + a*b + b*c"],
@@ -45,7 +45,7 @@ template_family(
     },
     {
         **BLOCK,
-        "front": MLPCONV + "How many parameters has the block, each filter with a bias?",
+        "front": MLPCONV + "How many parameters does the block have, each filter with a bias?",
         "answer": "k^2*c_in*a + a*b + b*c + a + b + c",
         "unit": "parameters",
         "steps": ["u = k^2*c_in*a + a", "v = a*b + b", "w = b*c + c", "u + v + w"],

@@ -34,7 +34,7 @@ template_family(
     {
         "given": {"n": "3..200", "d": "6*n + 2"},
         "front": (
-            "ResNet-{d} for CIFAR-10 is made of basic blocks in three stages of the same length. How many blocks has each stage?"
+            "ResNet-{d} for CIFAR-10 is made of basic blocks in three stages of the same length. How many blocks does each stage have?"
         ),
         "answer": "(d - 2)/6",
         "solves": {"equation": "d == 6*n + 2", "unknown": "n"},
@@ -198,7 +198,7 @@ template_family(
         },
         "front": (
             r"A residual block takes {c} channels to {e} with stride {s}; a $1\times 1$ projection without bias, followed by batch "
-            "normalisation, stands on its shortcut. How many trained parameters has the shortcut?"
+            "normalisation, stands on its shortcut. How many trained parameters does the shortcut have?"
         ),
         "answer": "c*e + 2*e",
         "unit": "parameters",
@@ -231,7 +231,7 @@ template_family(
         "where": ["4*m > c", "m <= c"],
         "front": (
             r"A stage has {n} bottleneck blocks of width {m}, each $1\times 1$, $3\times 3$, $1\times 1$ with {4*m} channels at the end. {c} "
-            "channels come in, so the first block has a projection on its shortcut. How many weights has the stage, without biases and "
+            "channels come in, so the first block has a projection on its shortcut. How many weights does the stage have, without biases and "
             "normalisation?"
         ),
         "answer": "c*m + 13*m^2 + 4*c*m + (n - 1)*17*m^2",
@@ -265,7 +265,7 @@ template_family(
         "given": {"c": ["16", "32", "64", "128", "160", "192", "256"], "m": "2*c", "n": "2..18"},
         "front": (
             r"A stage has {n} basic blocks, each two $3\times 3$ convolutions with {m} filters. {c} channels come in, so the first block has a "
-            r"$1\times 1$ projection on its shortcut. How many weights has the stage, without biases and normalisation?"
+            r"$1\times 1$ projection on its shortcut. How many weights does the stage have, without biases and normalisation?"
         ),
         "answer": "9*c*m + 9*m^2 + c*m + (n - 1)*18*m^2",
         "unit": "weights",

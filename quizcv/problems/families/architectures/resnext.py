@@ -21,7 +21,7 @@ template_family(
         "where": ["64 <= n*d <= c"],
         "front": (
             r"A ResNeXt block has cardinality {n}: each of its {n} paths takes {c} channels to {d} by $1\times 1$, filters them by "
-            r"$3\times 3$ and takes them back to {c} by $1\times 1$; the paths are added up. How many weights has the block, without biases "
+            r"$3\times 3$ and takes them back to {c} by $1\times 1$; the paths are added up. How many weights does the block have, without biases "
             "and normalisation?"
         ),
         "answer": "n*(c*d + 9*d^2 + d*c)",
@@ -50,7 +50,7 @@ template_family(
         "where": ["64 <= w <= 512"],
         "front": (
             r"In ResNeXt-50 ({n}×{d}d) each path of stage conv2 is {d} channels wide. From one stage to the next paths get twice as "
-            r"wide, and their number stays. How many channels have the grouped $3\times 3$ convolutions of stage conv{l} in all?"
+            r"wide, and their number stays. How many channels do the grouped $3\times 3$ convolutions of stage conv{l} have in all?"
         ),
         "answer": "n*d*2^(l - 2)",
         "unit": "channels",

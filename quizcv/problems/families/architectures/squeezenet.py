@@ -24,7 +24,7 @@ template_family(
     {
         "given": GIVEN,
         "where": ["s < a", "s < b"],
-        "front": FIRE + "How many parameters has it, biases counted?",
+        "front": FIRE + "How many parameters does it have, biases counted?",
         "answer": "c_in*s + s*a + 9*s*b + s + a + b",
         "unit": "parameters",
         "steps": ["u = c_in*s + s", "v = s*a + a", "w = 9*s*b + b", "u + v + w"],
@@ -100,7 +100,7 @@ template_family(
     "squeezenet-widths",
     {
         **SIZED,
-        "front": META + "How many squeezing filters has module {i}?",
+        "front": META + "How many squeezing filters does module {i} have?",
         "answer": "q*e",
         "steps": ["e = a + v*floor(i/f)", "q*e"],
         "mistakes": [
@@ -122,7 +122,7 @@ template_family(
     },
     {
         **SIZED,
-        "front": META + r"How many $3\times 3$ filters has module {i}?",
+        "front": META + r"How many $3\times 3$ filters does module {i} have?",
         "answer": "p*e",
         "steps": ["e = a + v*floor(i/f)", "p*e"],
         "mistakes": [

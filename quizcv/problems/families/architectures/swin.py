@@ -41,7 +41,7 @@ template_family(
         "where": ["n <= 1024"],
         "front": (
             r"A Swin transformer with $4\times 4$ patches and windows of ${m}\times{m}$ tokens gets an image of ${n}\times{n}$ pixels. How many windows "
-            "has a layer with windows not shifted in stage {l}, counted from 1?"
+            "does a layer with windows not shifted have in stage {l}, counted from 1?"
         ),
         "answer": "(s/m)^2",
         "unit": "windows",
@@ -65,8 +65,8 @@ template_family(
         "given": {"c": "32..256 by 16", "l": "2..4", "d": "c*2^(l - 2)"},
         "front": (
             "In a Swin transformer with C = {c} a patch merging layer stands before stage {l}, counted from 1. It joins the vectors of "
-            r"$2\times 2$ neighbours, normalises them and projects them to the channels of the stage, without a bias. How many weights has the "
-            "projection?"
+            r"$2\times 2$ neighbours, normalises them and projects them to the channels of the stage, without a bias. How many weights does the "
+            "projection have?"
         ),
         "answer": "4*d*2*d",
         "unit": "weights",

@@ -62,7 +62,7 @@ template_family(
         "given": {"c": "8..512 by 8"},
         "front": (
             r"On the way up a level of U-Net gets {2*c} channels: a $2\times 2$ up-convolution takes them to {c}, the skip connection adds {c} more, "
-            r"and two $3\times 3$ convolutions with {c} filters each follow. How many weights has the level, without biases?"
+            r"and two $3\times 3$ convolutions with {c} filters each follow. How many weights does the level have, without biases?"
         ),
         "answer": "4*2*c*c + 9*2*c*c + 9*c*c",
         "unit": "weights",
@@ -88,7 +88,7 @@ template_family(
         "front": (
             r"A U-Net has {c} channels at its top level and twice as many at each level below. Level {l}, with the top as level 1, has on the way up "
             r"a $2\times 2$ up-convolution that halves the channels from below, a skip connection that is concatenated, and two $3\times 3$ convolutions. "
-            "How many weights has it, without biases?"
+            "How many weights does it have, without biases?"
         ),
         "answer": "35*m^2",
         "unit": "weights",

@@ -45,7 +45,7 @@ template_family(
         "where": ["a <= b"],
         "front": (
             "VGG-{n}, if there were one, would have {a} and {b} convolutions in its first two stages, the same number in each of its other "
-            "three, and VGG's usual fully connected layers. How many convolutions has each of these three stages?"
+            "three, and VGG's usual fully connected layers. How many convolutions does each of these three stages have?"
         ),
         "answer": "(n - 3 - a - b)/3",
         "solves": {"equation": "n == a + b + 3*x + 3", "unknown": "x"},
@@ -85,7 +85,7 @@ template_family(
         **STAGE,
         "front": (
             r"A stage of a network like VGG has {n} convolutions of $3\times 3$ with {c} filters each, then max pooling. {c_in} channels "
-            "come in. How many parameters has the stage, biases counted?"
+            "come in. How many parameters does the stage have, biases counted?"
         ),
         "answer": "9*c_in*c + 9*(n - 1)*c^2 + n*c",
         "unit": "parameters",
@@ -112,7 +112,7 @@ template_family(
         "where": ["c_in < c"],
         "front": (
             r"A stage of a network like VGG has {n} convolutions of $3\times 3$ with {c} filters each. {c_in} channels come in. How many "
-            "weights has the stage, without biases?"
+            "weights does the stage have, without biases?"
         ),
         "answer": "9*c_in*c + 9*(n - 1)*c^2",
         "unit": "weights",

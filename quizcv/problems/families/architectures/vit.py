@@ -83,7 +83,7 @@ template_family(
         "where": ["112 <= n <= 512"],
         "front": (
             r"A vision transformer for RGB images of ${n}\times{n}$ pixels projects patches of ${p}\times{p}$ to {d} numbers with a bias. It learns a "
-            "class token and a position embedding for every token. How many parameters has all that before its first encoder block?"
+            "class token and a position embedding for every token. How many parameters does it have before its first encoder block?"
         ),
         "answer": "3*p^2*d + d + d + (g^2 + 1)*d",
         "unit": "parameters",
@@ -119,7 +119,7 @@ template_family(
         "where": ["160 <= n <= 288", "m <= 640"],
         "front": (
             r"A vision transformer with ${p}\times{p}$ patches was trained on ${n}\times{n}$ images and is fine-tuned on ${m}\times{m}$ ones. Its "
-            "learned position embeddings are interpolated to the new grid; the class token keeps its own. How many position embeddings has it now?"
+            "learned position embeddings are interpolated to the new grid; the class token keeps its own. How many position embeddings does it have now?"
         ),
         "answer": "(m/p)^2 + 1",
         "unit": "position embeddings",

@@ -66,7 +66,7 @@ template_family(
         "where": ["t >= 1", "n % s > 0"],
         "front": (
             r"A convolution in TensorFlow has a kernel of ${k}\times{k}$, stride {s} and `padding='SAME'`. Its input has {n} "
-            "rows. How many rows has its output, and how many rows of zeros are put above and below the input? Answer with three "
+            "rows. How many rows does its output have, and how many rows of zeros are put above and below the input? Answer with three "
             "numbers: output, above, below."
         ),
         "answer": "[o, a, b]",
@@ -114,7 +114,7 @@ template_family(
         "where": ["n % s == 0", "t >= 1"],
         "front": (
             r"A convolution in TensorFlow has a kernel of ${k}\times{k}$, stride {s} and `padding='SAME'`. Its input has {n} "
-            "columns. How many columns has its output, and how many columns of zeros are put before and behind the input? Answer with "
+            "columns. How many columns does its output have, and how many columns of zeros are put before and behind the input? Answer with "
             "three numbers: output, before, behind."
         ),
         "answer": "[o, a, b]",

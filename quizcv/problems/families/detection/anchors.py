@@ -140,7 +140,7 @@ template_family(
     "retinanet-anchors",
     {
         "given": PYRAMID,
-        "front": PYRAMID_FRONT + r"How many anchors has an image of ${w}\times{h}$ pixels?",
+        "front": PYRAMID_FRONT + r"How many anchors are there for an image of ${w}\times{h}$ pixels?",
         "answer": f"s*r*({LEVELS})",
         "unit": "anchors",
         "steps": [*PYRAMID_STEPS, "s*r*N"],

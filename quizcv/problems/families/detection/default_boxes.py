@@ -44,7 +44,7 @@ def ssd_default_boxes(draw: Stream) -> Problem | None:
     terms = [rf"{side}^2 \cdot {shapes}" for side, shapes in zip(maps, boxes, strict=True)]
     return Problem(
         values={"maps": maps, "boxes": tuple(boxes)},
-        prompt=f"An SSD detector predicts from maps of these sizes:\n\n{rows}\n\nHow many default boxes has it in all?",
+        prompt=f"An SSD detector predicts from maps of these sizes:\n\n{rows}\n\nHow many default boxes does it have in all?",
         answer=number_answer(Expects.NUMBER, [sum(products)], unit="boxes"),
         steps=(
             *(f"${term} = {latex(number)}$" for term, number in zip(terms, products, strict=True)),

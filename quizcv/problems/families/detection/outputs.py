@@ -62,7 +62,7 @@ template_family(
         "given": {"B": "3..9", "C": "2..100"},
         "front": (
             r"A YOLOv2 or YOLOv3 head ends in a $1\times 1$ convolution. It has to predict, at each position, {B} boxes with 4 "
-            "coordinates, an objectness and scores for {C} classes each. How many filters has this convolution?"
+            "coordinates, an objectness and scores for {C} classes each. How many filters does this convolution have?"
         ),
         "answer": "B*(4 + 1 + C)",
         "unit": "filters",

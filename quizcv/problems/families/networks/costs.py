@@ -86,7 +86,7 @@ def network_total(draw: Stream, network: Network, row: Row) -> Problem:
     return Problem(
         values={"network": network.name, "layer": row.name, "others": others, "counted": unit},
         prompt=f"In {called(network)} all layers but {code(row.name)} have {grouped(others)} {unit} together. {code(row.name)} is "
-        f"{described(row)}.{where} How many {unit} has the whole network{image}?{counts}",
+        f"{described(row)}.{where} How many {unit} does the whole network have{image}?{counts}",
         answer=number_answer(Expects.NUMBER, [total], unit=unit),
         steps=(worked(formula, code(row.name)), added([others, own])),
         mistakes=wrong_numbers(total, unit, wrong),
@@ -149,7 +149,7 @@ def layer_parameters(draw: Stream, network: Network, row: Row) -> Problem:
     )
     return Problem(
         values={"network": network.name, "layer": row.name},
-        prompt=f"{code(row.name)} of {called(network)} is {described(row)}. How many parameters has it?{norm}",
+        prompt=f"{code(row.name)} of {called(network)} is {described(row)}. How many parameters does it have?{norm}",
         answer=number_answer(Expects.NUMBER, [right], unit=PARAMETERS),
         steps=(worked(weights(row), "weights"), worked(formula)) if formula != weights(row) else (worked(formula),),
         mistakes=wrong_numbers(right, PARAMETERS, forgotten(row)),
@@ -205,7 +205,7 @@ def block_parameters(draw: Stream, network: Network, rows: list[Row]) -> Problem
     return Problem(
         values={"network": network.name, "block": block},
         prompt=f"The block {code(block)} of {called(network)} has these layers with parameters:\n\n{lines}\n\n"
-        f"How many parameters has the block{normalisations(rows)}?",
+        f"How many parameters does the block have{normalisations(rows)}?",
         answer=number_answer(Expects.NUMBER, [right], unit=PARAMETERS),
         steps=(*(worked(f, code(n)) for n, f in zip(names, formulas, strict=True)), added(numbers)),
         mistakes=wrong_numbers(right, PARAMETERS, wrong),

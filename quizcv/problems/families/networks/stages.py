@@ -120,7 +120,7 @@ def stage_parameters(draw: Stream, network: Network, stage: Stage) -> Problem:
     return Problem(
         values={"network": network.name, "stage": stage.name},
         prompt=f"In {called(network)}, the first block of stage {code(stage.name)} has {grouped(stage.first)} parameters. {equal}:\n\n"
-        f"{lines}\n\nHow many parameters has the stage{normalisations(rows)}?",
+        f"{lines}\n\nHow many parameters does the stage have{normalisations(rows)}?",
         answer=number_answer(Expects.NUMBER, [right], unit=PARAMETERS),
         steps=(
             *(worked(formula, code(name)) for name, formula in zip(names, formulas, strict=True)),

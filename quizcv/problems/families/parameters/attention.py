@@ -16,7 +16,7 @@ template_family(
         "given": HEADS,
         "front": (
             "Multi-head self-attention on tokens of width {d} has {a} heads of width {s}. The projections to queries, keys and values and "
-            "the one of the output have biases. How many parameters has it?"
+            "the one of the output have biases. How many parameters does it have?"
         ),
         "answer": "4*d^2 + 4*d",
         "unit": "parameters",
@@ -39,7 +39,7 @@ template_family(
         "given": HEADS,
         "front": (
             "Multi-head self-attention on tokens of width {d} has {a} heads of width {s}. Only the output projection has a bias; those to "
-            "queries, keys and values have none. How many parameters has it?"
+            "queries, keys and values have none. How many parameters does it have?"
         ),
         "answer": "4*d^2 + d",
         "unit": "parameters",
@@ -60,7 +60,7 @@ template_family(
         "front": (
             "Multi-head cross-attention: queries come from tokens of width {d}, keys and values from tokens of width {e}. All three are "
             "projected to width {d}, split into {a} heads, and the output is projected from {d} to {d}. Each projection has a bias. "
-            "How many parameters are these?"
+            "How many parameters is that?"
         ),
         "answer": "2*d^2 + 2*e*d + 4*d",
         "unit": "parameters",
@@ -93,7 +93,7 @@ template_family(
     "vit-block-params",
     {
         "given": BLOCK,
-        "front": LAYOUT + "All projections have biases. How many parameters has the block?",
+        "front": LAYOUT + "All projections have biases. How many parameters does the block have?",
         "answer": "4*d^2 + 4*d + 2*d*m + m + d + 4*d",
         "unit": "parameters",
         "steps": ["A = 4*(d^2 + d)", "M = (d*m + m) + (m*d + d)", "N = 2*(d + d)", "A + M + N"],
@@ -124,7 +124,7 @@ template_family(
         "given": BLOCK,
         "front": (
             LAYOUT
-            + "The projections to queries, keys and values have no biases, all other layers do. How many parameters has the block?"
+            + "The projections to queries, keys and values have no biases, all other layers do. How many parameters does the block have?"
         ),
         "answer": "4*d^2 + d + 2*d*m + m + d + 4*d",
         "unit": "parameters",
@@ -152,7 +152,7 @@ template_family(
         "given": {**HEADS, "l": (2, 4, 6, 8, 12, 12, 16, 24, 32), "m": "4*d"},
         "front": (
             "The encoder of a vision transformer has {l} blocks of width {d} with {a} heads and MLPs of {m} hidden units; everything has "
-            "biases, each block two layer normalisations, and one more follows the last block. How many parameters are these, without "
+            "biases, each block two layer normalisations, and one more follows the last block. How many parameters is that, without "
             "embeddings and head?"
         ),
         "answer": "l*(4*d^2 + 4*d + 2*d*m + m + d + 4*d) + 2*d",

@@ -21,7 +21,7 @@ template_family(
     "bottleneck-block",
     {
         **IDENTITY,
-        "front": f"{BOTTLENECK}How many weights has it? {PLAIN}",
+        "front": f"{BOTTLENECK}How many weights does it have? {PLAIN}",
         "answer": "2*c*m + 9*m^2",
         "unit": "weights",
         "steps": ["D = c*m", "F = 9*m^2", "U = m*c", "D + F + U"],
@@ -69,7 +69,7 @@ template_family(
         "where": ["m >= c/4", "m <= c", "m/g >= 4"],
         "front": (
             r"A ResNeXt block takes {c} channels to {m} by a $1\times 1$ convolution, filters them with a $3\times 3$ convolution of {g} "
-            rf"groups and takes them back to {{c}} by a $1\times 1$ convolution. How many weights has it? {PLAIN}"
+            rf"groups and takes them back to {{c}} by a $1\times 1$ convolution. How many weights does it have? {PLAIN}"
         ),
         "answer": "2*c*m + 9*m^2/g",
         "unit": "weights",
@@ -96,7 +96,7 @@ template_family(
         "front": (
             r"The first bottleneck block of a stage: a $1\times 1$ convolution from {c} to {m} channels, a $3\times 3$ convolution at {m}, "
             r"a $1\times 1$ convolution to {o}; the shortcut is a $1\times 1$ convolution from {c} to {o}. "
-            f"How many weights has it? {PLAIN}"
+            f"How many weights does it have? {PLAIN}"
         ),
         "answer": "c*m + 9*m^2 + m*o + c*o",
         "unit": "weights",
@@ -177,7 +177,7 @@ template_family(
         "where": ["o > c", "o <= 4*c"],
         "front": (
             r"The first basic block of a stage: a $3\times 3$ convolution from {c} to {o} channels with stride 2, a $3\times 3$ convolution "
-            rf"at {{o}}, and a $1\times 1$ convolution as shortcut. How many weights has it? {PLAIN}"
+            rf"at {{o}}, and a $1\times 1$ convolution as shortcut. How many weights does it have? {PLAIN}"
         ),
         "answer": "9*c*o + 9*o^2 + c*o",
         "unit": "weights",

@@ -101,7 +101,7 @@ template_family(
         },
         "front": (
             r"A ${c}\times{h}\times{w}$ feature map is flattened and goes into a fully connected layer with {m} units and a bias. "
-            "How many parameters has that layer?"
+            "How many parameters does that layer have?"
         ),
         "answer": "c*h*w*m + m",
         "unit": "parameters",

@@ -18,7 +18,7 @@ template_family(
     "stacked-kernels",
     {
         "given": FIELD,
-        "front": STACK + "How many weights has the stack?",
+        "front": STACK + "How many weights does the stack have?",
         "answer": "9*n*c^2",
         "unit": "weights",
         "steps": ["n = (k - 1)/2", "w = 3*3*c^2", "n*w"],
@@ -72,7 +72,7 @@ template_family(
         "where": ["m <= c", "m <= o"],
         "front": (
             r"A $1\times {n}$ convolution from {c} to {m} channels is followed by one of ${n}\times 1$ from {m} to {o} channels, both "
-            "without biases. How many weights have the two?"
+            "without biases. How many weights do the two have?"
         ),
         "answer": "n*c*m + n*m*o",
         "unit": "weights",

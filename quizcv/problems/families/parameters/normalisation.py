@@ -98,7 +98,7 @@ template_family(
         "given": NORMALISED,
         "front": (
             r"For inference, a ${k}\times{k}$ convolution from {c_in} to {c_out} channels without bias and the batch normalisation "
-            "behind it are folded into one convolution. How many parameters has that one?"
+            "behind it are folded into one convolution. How many parameters does that one have?"
         ),
         "answer": "k^2*c_in*c_out + c_out",
         "unit": "parameters",

@@ -20,7 +20,7 @@ template_family(
         "given": SIZES,
         "front": (
             f"An LSTM layer reads vectors of {{i}} features and has {{h}} hidden units, {ONE_BIAS} and no peepholes. "
-            "How many parameters has it?"
+            "How many parameters does it have?"
         ),
         "answer": "4*(i*h + h*h + h)",
         "unit": "parameters",
@@ -45,7 +45,7 @@ template_family(
     {
         "given": SIZES,
         "front": (
-            f"An LSTM layer reads vectors of {{i}} features and has {{h}} hidden units, {TWO_BIASES}. How many parameters has it?"
+            f"An LSTM layer reads vectors of {{i}} features and has {{h}} hidden units, {TWO_BIASES}. How many parameters does it have?"
         ),
         "answer": "4*(i*h + h*h + 2*h)",
         "unit": "parameters",
@@ -68,7 +68,7 @@ template_family(
         "where": ["i != h"],
         "front": (
             f"{{l}} LSTM layers are stacked: the first reads vectors of {{i}} features, each has {{h}} hidden units, {TWO_BIASES}. "
-            "How many parameters are these?"
+            "How many parameters is that?"
         ),
         "answer": "4*(i*h + h*h + 2*h) + (l - 1)*4*(h*h + h*h + 2*h)",
         "unit": "parameters",
@@ -93,7 +93,7 @@ template_family(
         "given": SIZES,
         "front": (
             f"A bidirectional LSTM layer reads vectors of {{i}} features and has {{h}} hidden units in each direction, {TWO_BIASES}. "
-            "How many parameters has it?"
+            "How many parameters does it have?"
         ),
         "answer": "2*4*(i*h + h*h + 2*h)",
         "unit": "parameters",
@@ -124,7 +124,7 @@ template_family(
     {
         "given": SIZES,
         "front": (
-            f"A GRU layer reads vectors of {{i}} features and has {{h}} hidden units, {ONE_BIAS}. How many parameters has it "
+            f"A GRU layer reads vectors of {{i}} features and has {{h}} hidden units, {ONE_BIAS}. How many parameters does it have "
             "(the candidate counted as a gate)?"
         ),
         "answer": "3*(i*h + h*h + h)",
@@ -147,7 +147,7 @@ template_family(
     {
         "given": SIZES,
         "front": (
-            f"A GRU layer reads vectors of {{i}} features and has {{h}} hidden units, {TWO_BIASES}. How many parameters has it "
+            f"A GRU layer reads vectors of {{i}} features and has {{h}} hidden units, {TWO_BIASES}. How many parameters does it have "
             "(the candidate counted as a gate)?"
         ),
         "answer": "3*(i*h + h*h + 2*h)",

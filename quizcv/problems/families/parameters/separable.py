@@ -15,7 +15,7 @@ template_family(
         "given": SEPARABLE,
         "front": (
             r"A depthwise separable convolution is a ${k}\times{k}$ depthwise convolution followed by a $1\times 1$ convolution. "
-            "How many weights has it from {c_in} to {c_out} channels, without biases and normalisation?"
+            "How many weights does it have from {c_in} to {c_out} channels, without biases and normalisation?"
         ),
         "answer": "k^2*c_in + c_in*c_out",
         "unit": "weights",
@@ -89,7 +89,7 @@ template_family(
     "inverted-residual",
     {
         **INVERTED,
-        "front": INVERTED_BLOCK + "How many parameters has it, batch normalisation not counted?",
+        "front": INVERTED_BLOCK + "How many parameters does it have, batch normalisation not counted?",
         "answer": "c_in*h + k^2*h + h*c_out",
         "steps": ["h = t*c_in", "E = c_in*h", "D = k^2*h", "P = h*c_out", "E + D + P"],
         "mistakes": [
@@ -162,7 +162,7 @@ template_family(
     "squeeze-excite",
     {
         **GATED,
-        "front": GATE + "How many weights have the two layers, without biases?",
+        "front": GATE + "How many weights do the two layers have, without biases?",
         "answer": "2*c^2/r",
         "unit": "weights",
         "steps": ["c*m + m*c"],
@@ -181,7 +181,7 @@ template_family(
     },
     {
         **GATED,
-        "front": GATE + "How many parameters have the two layers, with biases?",
+        "front": GATE + "How many parameters do the two layers have, with biases?",
         "answer": "2*c^2/r + c/r + c",
         "unit": "parameters",
         "steps": ["A = c*m + m", "B = m*c + c", "A + B"],
@@ -219,7 +219,7 @@ template_family(
         "front": (
             "An inverted residual block of EfficientNet takes {c} channels in and expands them to {h}. Its gate works on the expanded "
             "channels and squeezes them to {s}, a quarter of the block's input, by fully connected layers with biases. How many "
-            "parameters has the gate?"
+            "parameters does the gate have?"
         ),
         "answer": "2*h*s + s + h",
         "unit": "parameters",

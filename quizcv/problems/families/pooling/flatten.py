@@ -69,7 +69,7 @@ template_family(
         "where": ["h != w"],
         "front": (
             r"Global average pooling is applied to a map of ${c}\times{h}\times{w}$ (channels, height, width), then the result is flattened "
-            "and goes to a fully connected layer with {n} outputs. How many inputs has that layer?"
+            "and goes to a fully connected layer with {n} outputs. How many inputs does that layer have?"
         ),
         "answer": "c",
         "unit": "inputs",

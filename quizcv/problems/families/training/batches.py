@@ -21,7 +21,7 @@ template_family(
         "where": UNEVEN,
         "front": (
             "A training set has {n} images, the batch size is {b}, and the last, smaller batch is used too. How many iterations "
-            "has an epoch?"
+            "does an epoch have?"
         ),
         "answer": "ceil(n/b)",
         "unit": "iterations",
@@ -40,7 +40,7 @@ template_family(
         "where": UNEVEN,
         "front": (
             "A network is trained for {e} epochs on {n} images with batch size {b}; in each epoch the last, smaller batch is dropped. "
-            "How many iterations are that?"
+            "How many iterations is that?"
         ),
         "answer": "e*floor(n/b)",
         "unit": "iterations",
@@ -140,7 +140,7 @@ template_family(
         "where": ["n >= 10*g*m*a", "n % (g*m*a) != 0"],
         "front": (
             "A network is trained for {e} epochs on {n} images, on {g} GPUs with {m} images each at a time; gradients of {a} passes are "
-            "accumulated. How many updates are that, if what does not fill an update is dropped in each epoch?"
+            "accumulated. How many updates is that, if what does not fill an update is dropped in each epoch?"
         ),
         "answer": "e*floor(n/(g*m*a))",
         "unit": "updates",
