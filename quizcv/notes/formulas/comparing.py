@@ -209,11 +209,16 @@ def unified(pattern: Node, tree: Node) -> dict[str, str] | None:
 
 
 def interchangeable(tree: Node) -> list[list[str]]:
-    """The names that may be swapped for one another without changing the formula, as far as can be told at points."""
+    """The names that may be swapped for one another without changing the formula."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for name, signature in _signatures(tree).items():
         groups.setdefault(signature, []).append(name)
-    return [names for names in groups.values() if len(names) > 1]
+    return [
+        names
+        for names in groups.values()
+        if len(names) > 1
+        and all(same_values(renamed(tree, {names[0]: other, other: names[0]}), tree) for other in names[1:])
+    ]
 
 
 def _assignments(groups: list[tuple[list[str], list[str]]]) -> Iterator[dict[str, str]]:

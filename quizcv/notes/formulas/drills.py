@@ -173,8 +173,8 @@ def _parts(worked: Worked, tree: Node, roles: Mapping[str, Role], language: str)
     answer = to_text(tree)
     whole = all(roles[name].whole for name in names)
     where = list(_conditions(tree, roles, whole=whole, evenly=_is_evenly(worked)))
-    said = said_of(names, worked.around)
-    told = [_told(name, said.get(name, "") or roles[name].name, names) for name in names]
+    said, known = said_of(names, worked.around), roles_of(names, worked.around)
+    told = [_told(name, said[name] if name in known else roles[name].name, names) for name in names]
     if worked.verdict is not None and worked.verdict.assuming:
         told.append(worked.verdict.assuming)
     subject = _escaped(_subject(worked), names)
@@ -193,7 +193,7 @@ def _parts(worked: Worked, tree: Node, roles: Mapping[str, Role], language: str)
 
 
 def _told(name: str, thing: str, names: Collection[str]) -> str:
-    what = re.sub(r"[{}$]", "", thing[:_WHAT])
+    what = re.sub(r"[{}$()（）]", "", thing[:_WHAT])
     symbol = latex_name(name)
     shown = f"${symbol}$" if _escaped(symbol, names) == symbol else f"`{name}`"
     return f"{shown} = {{{name}}}" + (f" ({what})" if what else "")

@@ -95,18 +95,19 @@ OF_TABLE: Final[Mapping[str, Role]] = {
     "overlap_area": Role("area of the overlap", "10..50"),
 }
 """Those above, and those that published formulas name by themselves."""
-_VARIABLE: Final = r"(?:\$[^$\n]{1,30}\$|`[^`\n]{1,20}`|\\{1,2}\([^()\n]{1,30}\\{1,2}\)|\*{1,2}[A-Za-z]\w{0,8}\*{1,2}|(?<![A-Za-z\\])[A-Za-z](?:_?\w){0,8}(?![A-Za-z]))"
+_VARIABLE: Final = r"(?:⟦[^⟦⟧\n]{1,30}⟧|(?<![A-Za-z⟦\\])[A-Za-z](?:_?\w){0,8}(?![A-Za-z]))"
 _SAID: Final = re.compile(
     rf"(?P<variables>{_VARIABLE}(?:\s*(?:,|，|、|/|and|&|和|與|与|y|и|と)\s*{_VARIABLE}){{0,3}})\s*"
     r"(?:is|are|=|:|：|-|–|denotes?|represents?|means|stands? for|refers? to|being|為|为|是|表示|代表|—|es|son|это|は|는|은)\s+?"
-    r"(?P<text>[^,;。；，.$\n`]{2,80})"
+    r"(?P<text>[^,;。；，.\n⟦=*+/]{2,80})"
 )
 _AFTER: Final = re.compile(
     rf"(?P<text>(?:[A-Za-z\u3000-\u9fff]+\s){{1,4}}|[\u3000-\u9fff]{{2,8}})(?P<variable>{_VARIABLE})"
 )
 _LONGEST_LETTER: Final = 24
 _FORMULA: Final = re.compile(r"[=+/<>]|\\(?:frac|times|cdot|sum)")
-_NEXT: Final = re.compile(r"\s(?:and|y|и)\s+(?=[$`(A-Z])")
+_CODE: Final = re.compile(r"(?:`|\*{1,2})([A-Za-z]\w{0,20})(?:`|\*{1,2})")
+_NEXT: Final = re.compile(r"\s(?:and|y|и)\s+(?=[⟦(A-Z])")
 _JOINT: Final = re.compile(r"\s+(?:and|or|of|with|by|we|respectively|y|и)\s*\Z", re.IGNORECASE)
 _LIST: Final = re.compile(r"\s*(?:,|，|、|/|\band\b|&|和|與|与)\s*")
 
@@ -138,13 +139,16 @@ def said_of(names: Collection[str], text: str) -> dict[str, str]:
 
 
 def _without_formulas(text: str) -> str:
-    """A text whose math is letters only: formulas say nothing in words."""
+    """A text with the letters that stand in math or code in brackets of their own, and without its formulas, which say nothing in words."""
     kept, last = [], 0
     for source, start in maths(text):
-        if len(source) > _LONGEST_LETTER or _FORMULA.search(source):
-            kept += [text[last:start], " ; "]
-            last = text.index(source, start) + len(source) + 2 if source else start
-    return "".join([*kept, text[last:]])
+        if source:
+            letter = len(source) <= _LONGEST_LETTER and not _FORMULA.search(source)
+            kept += [text[last:start], f"⟦{source}⟧" if letter else " ; "]
+            last = text.index(source, start) + len(source)
+            while last < len(text) and text[last] in "$\\)":
+                last += 1
+    return _CODE.sub(r"⟦\1⟧", "".join([*kept, text[last:]]))
 
 
 def _bare(thing: str) -> str:
@@ -177,7 +181,7 @@ def roles_of(names: Collection[str], text: str) -> dict[str, Role]:
 
 def _folded(variable: str) -> str:
     """A variable as the tree of a formula names it."""
-    bare = variable.strip("$`*\\() ")
+    bare = variable.strip("⟦⟧*() ")
     twice = re.fullmatch(r"(\w+?)\s?[x×]\s?\1", bare)
     return "_".join(_words(twice[1] if twice else bare))
 
