@@ -181,3 +181,9 @@ def test_networks_and_files_are_completed(quizcv: Quizcv, monkeypatch: pytest.Mo
     assert "resnet50" in completed(quizcv, monkeypatch, "network", "resn")
     assert mine in completed(quizcv, monkeypatch, "network", mine[:-6])
     assert "vgg16" in completed(quizcv, monkeypatch, "problem", "network-output", "--network", "vgg")
+
+
+def test_a_folder_is_no_network(quizcv: Quizcv, tmp_path: Path) -> None:
+    ended = quizcv("network", f"{tmp_path}/")
+    assert ended.code == 2
+    assert "is a folder; name the network file in it" in ended.err

@@ -163,3 +163,38 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(ContentError, match=r"n.yaml:1:10: the byte 0xFF is no UTF-8"):
         read_network(path)
+
+
+def test_words_and_formulas_misspelt_in_several_entries_are_told_at_once() -> None:
+    found = faults_of_layers(
+        "{conv: 8, kernal: 3, norm: btach}",
+        "{conv: chanels*2, bias: maybe}",
+        "{maxpool: 2, ceil: perhaps}",
+        "{conv: 2*(channels}",
+        "{conv: 8, when: channels >}",
+    )
+    assert [each.partition(": ")[2] for each in found] == [
+        "unknown key 'kernal'; did you mean 'kernel'?",
+        "there is no norm 'btach'; did you mean 'batch'?",
+        "conv: unknown name 'chanels'; did you mean 'channels'?",
+        "bias is yes or no, not 'maybe'",
+        "ceil is yes or no, not 'perhaps'",
+        "conv: the bracket '(' is not closed; add ')'",
+        "when: the formula ends too early: a number or a name is missing",
+    ]
+
+
+def test_a_misspelt_parameter_in_a_block_is_told_before_the_block_is_used() -> None:
+    blocks = "blocks:\n  r: {with: {out: , s: 1}, layers: [{conv: otu, stride: s, first: {stride: t}, repeat: 2}]}\n"
+    found = faults(HEAD + blocks + "layers:\n  - flatten\n")
+    assert [each.partition(": ")[2] for each in found] == [
+        "conv: unknown name 'otu'; did you mean 'out'?",
+        "stride: unknown name 't'; the names here are channels, out, s",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "meant"), [("dense: 10", "linear"), ("Conv2d: 8", "conv"), ("batch_norm: x", "norm")]
+)
+def test_names_that_frameworks_have_lead_to_ours(entry: str, meant: str) -> None:
+    assert faults_of_layers(f"{{{entry}}}") == [f"n.yaml:4:6: no key says what this is; did you mean '{meant}'?"]

@@ -33,6 +33,9 @@ def find_network(text: str, size: tuple[int, ...] = (), beside: Path | None = No
     """
     if is_file_name(text):
         path = beside / text if beside else Path(text).expanduser()
+        if path.is_dir():
+            message = f"{text!r} is a folder; name the network file in it"
+            raise UsageError(message)
         if not path.is_file():
             message = f"there is no network file {text!r}; shipped networks are named without .yaml: quizcv network"
             raise UsageError(message)

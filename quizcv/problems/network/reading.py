@@ -17,6 +17,7 @@ from quizcv.problems.network.features import Feature
 from quizcv.problems.network.layers import BARE, JOINS, KINDS, LONGEST_SIDE
 from quizcv.problems.network.options import LARGEST, StopReadingError
 from quizcv.problems.network.table import Network
+from quizcv.problems.network.wording import LARGER_WORDS, MEANT, check_values
 from quizcv.yamltext.dialect import NETWORK
 from quizcv.yamltext.faults import Faults, near, quote
 from quizcv.yamltext.text import decode, read_bytes, without_control_characters
@@ -34,12 +35,6 @@ SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_NAME: Final = 64
 LONGEST_TEXT: Final = 300
 NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-LARGER_WORDS: Final = {
-    "relu": "activation functions change no shape and have no weights; leave them out",
-    "gelu": "activation functions change no shape and have no weights; leave them out",
-    "dropout": "dropout changes no shape and has no weights; leave it out",
-    "softmax": "a softmax changes no shape and has no weights; leave it out",
-}
 
 
 def read_network(path: Path, size: tuple[int, ...] = ()) -> Network:
@@ -125,6 +120,7 @@ class Shape:
         self.faults = faults
         blocks = root.get("blocks")
         self.blocks = blocks if isinstance(blocks, Map) else Map()
+        self.names = {"channels"}
 
     def check(self) -> None:
         """Adds all faults of the file's shape."""
@@ -178,7 +174,9 @@ class Shape:
         if "layers" not in node:
             self.faults.at(node.index, "a block needs `layers:`; add it")
         else:
+            self.names = {"channels", *(wanted if isinstance(wanted, Map) else ())}
             self.entries(node["layers"], node.place("layers"), "layers")
+            self.names = {"channels"}
 
     def parameter(self, wanted: Map, key: str) -> None:
         """One parameter of a block: a name that formulas can use."""
@@ -236,9 +234,12 @@ class Shape:
         allowed = self.allowed(node, kind)
         if allowed is not None:
             self.keys(node, (*allowed, *others), f"an entry with {kind}")
+            check_values(node, allowed, self.names, self.faults)
             first = node.get("first")
             if isinstance(first, Map):
-                self.keys(first, tuple(key for key in allowed if key not in COMMON), f"first, in an entry with {kind},")
+                known = tuple(key for key in allowed if key not in COMMON)
+                self.keys(first, known, f"first, in an entry with {kind},")
+                check_values(first, known, self.names, self.faults)
         if "first" in node and not isinstance(node["first"], Map):
             self.faults.at(node.place("first"), "first takes what is different in the first repetition: {s: 2}")
         self.texts(node, kind)
@@ -256,7 +257,9 @@ class Shape:
         kinds = (*KINDS, *JOINS, "use", "layers")
         key = next((key for key in node if key not in COMMON), "")
         known = LARGER_WORDS.get(key.lower())
-        mend = known or f"no key says what this is{near(key, kinds) if key else ''}; it is one of {', '.join(kinds)}"
+        meant = MEANT.get(key.lower().replace("_", ""))
+        suggestion = f"; did you mean {meant!r}?" if meant else near(key, kinds) if key else ""
+        mend = known or f"no key says what this is{suggestion or '; it is one of ' + ', '.join(kinds)}"
         self.faults.at(node.key_place(key) if key else node.index, mend)
 
     def allowed(self, node: Map, kind: str) -> tuple[str, ...] | None:
