@@ -112,7 +112,7 @@ MODULES: Final[dict[str, str]] = {
     "motp": "tracking.measures",
     "network-block-params": "networks.costs",
     "network-jump": "networks.sight",
-    "network-largest-layer": "networks.costs",
+    "network-largest-layer": "networks.largest",
     "network-layer-macs": "networks.costs",
     "network-layer-params": "networks.costs",
     "network-output": "networks.shapes",

@@ -27,11 +27,9 @@ from quizcv.problems.families.networks.wording import (
     wrong_numbers,
 )
 from quizcv.problems.network.table import CONV, LINEAR
-from quizcv.problems.values import Answer, Expects, Mistake
+from quizcv.problems.values import Expects
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from quizcv.problems.drawing import Stream
     from quizcv.problems.network.table import Network, Row
 
@@ -39,7 +37,6 @@ PARAMETERS: Final = "parameters"
 MACS: Final = "MACs"
 FEWEST_IN_BLOCK: Final = 2
 MOST_IN_BLOCK: Final = 6
-OPTIONS: Final = 4
 NOTHING_FROZEN: Final = " Nothing of a frozen normalisation counts, since it is not trained."
 
 
@@ -108,8 +105,14 @@ def forgotten(row: Row, others: int = 0) -> list[tuple[int, str]]:
     channels, own = channels_of(row), row.parameters
     found = []
     if row.bias:
+        says = f"The biases of {code(row.name)} are missing: {grouped(channels)} of them."
+        found.append((others + own - channels, says))
+        inputs = row.input[0] if row.kind == CONV else row.input[-1]
         found.append(
-            (others + own - channels, f"The biases of {code(row.name)} are missing: {grouped(channels)} of them.")
+            (
+                others + own - channels + inputs,
+                f"A bias belongs to an output: {code(row.name)} has {grouped(channels)}.",
+            )
         )
     else:
         found.append((others + own + channels, f"{code(row.name)} has no biases."))
@@ -195,6 +198,9 @@ def block_parameters(draw: Stream, network: Network, rows: list[Row]) -> Problem
                 "Running means and variances are not trained: a scale and a shift for each channel are all.",
             )
         )
+    biases = sum(channels_of(row) for row in rows if row.bias)
+    if biases and not norms:
+        wrong.append((right - biases, f"The biases are missing: {grouped(biases)}."))
     unbiased = sum(channels_of(row) for row in rows if row.kind != "norm" and not row.bias)
     if unbiased:
         which = "Some of these layers" if any(row.bias for row in rows) else "These layers"
@@ -250,54 +256,4 @@ def layer_macs(draw: Stream, network: Network, row: Row) -> Problem:
         steps=(worked(weights(row), "weights"), worked(f"{once}*{outside[0]}*{outside[1]}")),
         mistakes=wrong_numbers(right, MACS, wrong),
         formulas=(formula,),
-    )
-
-
-def its_normalisation(rows: Sequence[Row]) -> str:
-    """Whether a layer is meant with its normalisation, where that makes a difference."""
-    if any(map(frozen, rows)):
-        return " (a frozen normalisation has none)"
-    return ", its normalisation included" if any(map(scaled, rows)) else ""
-
-
-def rivals(network: Network) -> list[Sequence[Row]]:
-    """All layers with weights, as one thing to choose from; nothing if there are too few different ones."""
-    rows = weighted(network)
-    return [rows] if len({row.parameters for row in rows}) >= OPTIONS else []
-
-
-@network_family(
-    "network-largest-layer",
-    title="The layer with the most parameters",
-    source="Krizhevsky et al. 2012, AlexNet, section 3.5, and the other networks' papers: where the parameters are",
-    found=rivals,
-)
-def largest_layer(draw: Stream, network: Network, rows: Sequence[Row]) -> Problem | None:
-    """Four layers of one network to choose from."""
-    chosen = draw.sample(rows, OPTIONS)
-    counts = [row.parameters for row in chosen]
-    best = max(range(OPTIONS), key=counts.__getitem__)
-    if len(set(counts)) < OPTIONS:
-        return None
-    options = tuple(code(row.name) for row in chosen)
-    listed = "\n".join(f"- {code(row.name)}: {described(row)}" for row in chosen)
-    right = chosen[best]
-    mistakes = tuple(
-        Mistake(
-            Answer(Expects.CHOICE, option, texts=(option,)),
-            f"It has {grouped(row.parameters)} parameters, and {code(right.name)} has {grouped(right.parameters)}.",
-        )
-        for option, row in zip(options, chosen, strict=True)
-        if row is not right
-    )
-    return Problem(
-        values={"network": network.name, **{f"layer_{n}": row.name for n, row in enumerate(chosen, 1)}},
-        prompt=f"Which of these layers of {called(network)} has the most parameters{its_normalisation(chosen)}?\n\n{listed}",
-        answer=Answer(Expects.CHOICE, options[best], texts=(options[best],)),
-        steps=(
-            *(worked(parameters(row), code(row.name)) for row in sorted(chosen, key=lambda row: row.parameters)),
-            f"The one with the most is {code(right.name)}",
-        ),
-        mistakes=mistakes,
-        options=options,
     )
