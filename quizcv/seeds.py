@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from quizcv.hashing import sha256
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -37,8 +39,6 @@ def seed_of(card: str, asked: int, attempt: int = 0) -> int:
         asked: How often it was asked.
         attempt: How many seeds of this asking were tried before.
     """
-    from hashlib import sha256  # noqa: PLC0415  2 ms that only a question needs
-
     name = f"{card}\0{asked}\0{attempt}" if attempt else f"{card}\0{asked}"
     return int.from_bytes(sha256(name.encode()).digest()[:4])
 

@@ -17,6 +17,7 @@ from quizcv.cards.model import (
     TypedCard,
 )
 from quizcv.cards.question import Question
+from quizcv.hashing import sha256
 from quizcv.problems.values import Answer, Expects
 
 if TYPE_CHECKING:
@@ -157,8 +158,6 @@ def _choice(card: ChoiceCard, seed: int, name: str) -> dict[str, Any]:
 
 def shuffled(items: tuple[str, ...], name: str) -> tuple[str, ...]:
     """The items in an order that depends on `name` alone, the same on every Python: Fisher and Yates over SHA-256."""
-    from hashlib import sha256  # noqa: PLC0415  2 ms that only a drawn order needs
-
     result = list(items)
     number = int.from_bytes(sha256(name.encode()).digest()) if len(items) <= 32 else 0  # noqa: PLR2004  32! < 2^256
     for last in range(len(result) - 1, 0, -1):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 EXACT: Final = Tolerance()
 """No other number counts."""
-FIGURES_PATTERN: Final = re.compile(r"([1-9][0-9]?)\s*(?:sf|sig\.? ?figs?|significant figures)")
+FIGURES: Final = r"([1-9][0-9]?)\s*(?:sf|sig\.? ?figs?|significant figures)"
 MAX_FIGURES: Final = 15
 MAX_DECIMAL_PLACES: Final = 10
 SHOWN_FIGURES: Final = 6
@@ -37,7 +37,7 @@ def parse_tolerance(text: str) -> Tolerance:
     text = text.strip()
     if not text:
         return Tolerance()
-    figures = FIGURES_PATTERN.fullmatch(text)
+    figures = re.fullmatch(FIGURES, text)
     if figures:
         count = int(figures[1])
         if count > MAX_FIGURES:

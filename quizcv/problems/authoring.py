@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.errors import UsageError
 from quizcv.problems.answers import narrowed, narrowed_several, recognised, same
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     Maker = Callable[[Stream], "Problem | None"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """What a Python family makes of random numbers.
 
     Args:

@@ -6,10 +6,10 @@ likely ones is a word modulo n; words in the incomplete last run of n are skippe
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from quizcv.errors import QuizcvError
+from quizcv.hashing import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

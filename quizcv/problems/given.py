@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.problems.drawing import WORDS
 from quizcv.problems.formula.errors import FormulaError, shortened
@@ -33,8 +32,7 @@ MAX_LIST: Final = 64
 """Numbers in one list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Whole numbers from `low` to `high`, `step` apart; the bounds may depend on values drawn before."""
 
     low: Node
@@ -56,8 +54,7 @@ class Range:
         return draw
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several numbers, words or lists of numbers."""
 
     options: tuple[Value, ...]
@@ -68,8 +65,7 @@ class Choice:
         return lambda stream, _: options[stream.below(count)]
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """A value calculated from those before it."""
 
     tree: Node

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -20,8 +19,7 @@ MAX_EXPONENT_DIGITS: Final = 5
 """Longer exponents are refused unread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """How long a formula may be."""
 
     characters: int
@@ -162,14 +160,11 @@ def number_of(text: str, column: int) -> Exact:
     Raises:
         FormulaError: It is too large, or underscores stand where none may.
     """
+    if len(text) <= MAX_DIGITS and text.isdecimal():
+        return int(text)
     mantissa, _, exponent_text = text.translate(DASHES).replace("E", "e").partition("e")
-    too_large = FormulaError(f"the number {shortened(text)} is too large to calculate with", column)
     if len(exponent_text.lstrip("+-").lstrip("0")) > MAX_EXPONENT_DIGITS:
-        raise too_large
-    if not exponent_text and mantissa.isdecimal():
-        if len(mantissa) > MAX_DIGITS:
-            raise too_large
-        return int(mantissa)
+        raise too_long(text, column)
     whole, _, part = mantissa.partition(".")
     if any(digits.startswith("_") or digits.endswith("_") or "__" in digits for digits in (whole, part)):
         problem = f"the number {shortened(text)} has an underscore too many"
@@ -177,9 +172,14 @@ def number_of(text: str, column: int) -> Exact:
     whole, part = whole.replace("_", ""), part.replace("_", "")
     exponent = int(exponent_text or 0) - len(part)
     if len(whole) + len(part) + abs(exponent) > MAX_DIGITS:
-        raise too_large
+        raise too_long(text, column)
     digits = int(whole + part)
     if exponent >= 0:
         return digits * int(10**exponent)
     value = Fraction(digits, 10**-exponent)
     return value.numerator if value.denominator == 1 else value
+
+
+def too_long(text: str, column: int) -> FormulaError:
+    """What to say about a number beyond the bounds."""
+    return FormulaError(f"the number {shortened(text)} is too large to calculate with", column)
