@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,6 +45,8 @@ MISTAKE_PARTS: Final = ("answer", "says")
 OPTIONAL_MISTAKE_PARTS: Final = ("when",)
 LISTINGS: Final = {"shape": Expects.SHAPE, "list": Expects.LIST, "set": Expects.SET}
 MAX_CHARACTERS: Final = 20_000
+DIFFERENCE: Final = re.compile(r"\s*([0-9]{1,9})\s*-\s*([0-9]{1,9})\s*")
+"""What a range looks like to who knows it from elsewhere."""
 EMPTY: Final = Prose("", ())
 
 
@@ -68,6 +71,8 @@ class Reading(Parts):
         self.numbers: set[str] = set()
         self.words: set[str] = set()
         self.lists: set[str] = set()
+        self.below: tuple[str, ...] = ()
+        """What is drawn after the entry being read."""
         self.characters = 0
 
     def read(self) -> dict[str, Any]:
@@ -152,8 +157,9 @@ class Reading(Parts):
             self.fault("given", "'given' names what is drawn, like {n: 32..224, k: [3, 5, 7]}")
             return {}
         given: dict[str, Given] = {}
-        for key, entry in written.items():
+        for number, (key, entry) in enumerate(written.items(), 1):
             name = str(key)
+            self.below = tuple(map(str, written))[number:]
             field = f"given.{name}"
             if isinstance(entry, Mapping):
                 self.fault(field, "a value is a range, a list or a formula")
@@ -174,7 +180,18 @@ class Reading(Parts):
         check_name(name)
         if not isinstance(entry, (list, tuple)):
             self.refuse_words(str(entry).replace("..", "  "))
-        return parse_given(entry, self.numbers | self.lists, self.lists)
+            difference = DIFFERENCE.fullmatch(str(entry))
+            if difference:
+                problem = f"{difference.group().strip()!r} is a difference, the same number in every draw"
+                raise FormulaError(problem, 1, f"write the range {difference[1]}..{difference[2]}")
+        try:
+            return parse_given(entry, self.numbers | self.lists, self.lists)
+        except FormulaError as error:
+            for below in self.below:
+                if error.problem == f"unknown name {below!r}":
+                    problem = f"{below!r} is drawn below"
+                    raise FormulaError(problem, error.column, "put it above: values are drawn in order") from None
+            raise
 
     def expects(self, answer: Node | Listing | None) -> Expects:
         """The kind of answer, from how it is written or as the part `expects` says."""

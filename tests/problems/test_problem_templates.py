@@ -249,6 +249,14 @@ def test_a_misspelt_name_in_braces_is_a_fault() -> None:
             minimal(given={"n": "9..1"}),
             ("given.n", 1, "the range 9..1 holds no whole number; write the smaller end first"),
         ),
+        (
+            minimal(given={"n": "24-64"}),
+            ("given.n", 1, "'24-64' is a difference, the same number in every draw; write the range 24..64"),
+        ),
+        (
+            minimal(given={"n": "1..m", "m": "4..9"}),
+            ("given.n", 4, "'m' is drawn below; put it above: values are drawn in order"),
+        ),
         (minimal(given={"n": "1..9 by 0"}), ("given.n", 9, "the step '0' is no whole number from 1")),
         (minimal(given={"n": "1..m"}), ("given.n", 4, "unknown name 'm'; only numbers belong here")),
         (
