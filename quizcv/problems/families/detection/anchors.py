@@ -168,7 +168,7 @@ template_family(
         "given": {**PYRAMID, "k": ["1", "3", "8", "20", "80"]},
         "front": (
             PYRAMID_FRONT
-            + r"The number of classes is {k} (background is none of them; one sigmoid for each), and each anchor has 4 box offsets. How many numbers does it put "
+            + r"The number of classes is {k} (background is none of them; one sigmoid for each), and each anchor has 4 box offsets. How many numbers does RetinaNet put "
             r"out for an image of ${w}\times{h}$ pixels?"
         ),
         "answer": f"s*r*(k + 4)*({LEVELS})",

@@ -42,7 +42,7 @@ template_family(
             },
             {
                 "answer": "r*g^(floor(t/s) - 1)",
-                "says": "The step of epoch {t // s*s} counts too: it is behind epoch {t}.",
+                "says": "The step of epoch {t // s*s} counts too: it comes before epoch {t}.",
             },
             {
                 "answer": "r*g*floor(t/s)",
