@@ -34,7 +34,15 @@ def rewrite(text: str, old: Deck, new: Deck) -> str:
         text: The file as it is, with its own line ends and byte order mark.
         old: The deck read from it.
         new: What it is to hold now.
+
+    Returns:
+        A text that reads back as the new deck.
+
+    Raises:
+        ContentError: It can't be written as a deck.
     """
+    from quizcv.cards.reader.deck import read_deck_text  # noqa: PLC0415  pydantic and yaml, only for who rewrites
+
     if new == old:
         return text
     mark = "\ufeff" if text.startswith("\ufeff") else ""
@@ -44,6 +52,7 @@ def rewrite(text: str, old: Deck, new: Deck) -> str:
     written = _rewritten(body, old, new)
     if written is None or not _says(written, new):
         written = _anew(body, new)
+        read_deck_text(written, new.path)
     return mark + (written.replace("\n", "\r\n") if windows else written)
 
 
@@ -137,6 +146,8 @@ def _section(
     if not places:
         comment = comment_behind(rows[0])
         head = [f"{name}:" + (f" {comment}" if comment else "")]
+    # Before the first entry that stays: what comes before it. Behind each: what comes before the next.
+    ends = iter([*sorted(stays.values())[1:], len(new)])
     result = head
     done, upto = 1, 0
     for number, (first, end) in enumerate(places):
@@ -145,17 +156,11 @@ def _section(
         if number not in stays:
             continue
         place = stays[number]
-        for entry in new[upto:place]:
-            result += _rows_of(entry, origin, indent)
+        result += _rows_of_all(new[upto:place], origin, indent)
         result += _edited(rows[first:end], old[number], new[place], indent)
-        upto = place + 1
-        next_place = min((stays[each] for each in stays if each > number), default=len(new))
-        for entry in new[upto:next_place]:
-            result += _rows_of(entry, origin, indent)
-        upto = next_place
-    for entry in new[upto:]:
-        result += _rows_of(entry, origin, indent)
-    return result + rows[done:]
+        upto = next(ends)
+        result += _rows_of_all(new[place + 1 : upto], origin, indent)
+    return result + _rows_of_all(new[upto:], origin, indent) + rows[done:]
 
 
 def _continued(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:
@@ -184,6 +189,10 @@ def _rows_of(entry: Entry, origin: dict[str, tuple[Card, list[str]]], indent: in
     return _edited(shifted(rows, indent - indent_of(rows[0])), old, entry, indent)
 
 
+def _rows_of_all(entries: Sequence[Entry], origin: dict[str, tuple[Card, list[str]]], indent: int) -> list[str]:
+    return [row for entry in entries for row in _rows_of(entry, origin, indent)]
+
+
 def _fresh(entry: Entry, indent: int) -> list[str]:
     lines = _written(entry)
     rows = "\n".join([" " * _DASH + "- " + lines[0].lstrip(), *lines[1:]]).split("\n")
@@ -196,6 +205,8 @@ def _written(entry: Entry) -> list[str]:
 
 def _edited(rows: Sequence[str], old: Entry, new: Entry, indent: int) -> list[str]:
     """An entry's rows, with the keys written anew whose values changed; its comments and the layout of the rest stay."""
+    if old == new:
+        return list(rows)
     before, after = _by_key(old), _by_key(new)
     if before == after:
         return list(rows)

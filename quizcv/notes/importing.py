@@ -8,7 +8,18 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizcv.cards.model import BasicCard, Card, ClozeCard, Deck, Draft, Kind, NumericCard, ProblemCard, Source, TypedCard
+from quizcv.cards.model import (
+    BasicCard,
+    Card,
+    ClozeCard,
+    Deck,
+    Draft,
+    Kind,
+    NumericCard,
+    ProblemCard,
+    Source,
+    TypedCard,
+)
 from quizcv.cards.pictures import picture_path, pictures
 from quizcv.errors import ContentError, Diagnostic, UsageError
 from quizcv.notes.drafts import unasked
@@ -147,7 +158,7 @@ def import_text(note: NoteText, folder: Path, to: str | None = None, *, dry_run:
 
 def _bring(text: NoteText, path: Path | None, target: Path, *, dry_run: bool) -> Report:
     """Brings a deck's file up to date with a note; `path` is None for standard input."""
-    from quizcv.cards.reader.deck import read_deck_bytes  # noqa: PLC0415  pydantic and yaml, only when a note is imported
+    from quizcv.cards.reader.deck import read_deck_bytes, read_deck_text  # noqa: PLC0415  pydantic and yaml, only when a note is imported
     from quizcv.cards.writer import write_deck  # noqa: PLC0415
     from quizcv.notes.deckfile import rewrite  # noqa: PLC0415
 
@@ -160,6 +171,7 @@ def _bring(text: NoteText, path: Path | None, target: Path, *, dry_run: bool) ->
         if before is None:
             result = _report(note, source, target.stem, None)
             written = write_deck(result.deck) if result.deck.cards or result.deck.drafts else None
+            read_deck_text(written or write_deck(result.deck), str(target))
         else:
             existing = read_deck_bytes(before, target)
             refuse_other_note(path, target, existing)
@@ -171,7 +183,7 @@ def _bring(text: NoteText, path: Path | None, target: Path, *, dry_run: bool) ->
         result = replace(result, path=str(target) if written is not None else "", text=written or "")
         return written
 
-    update(target, text.name, change, dry_run=dry_run)
+    update(target, text.name, change, dry_run=dry_run, is_checked=True)
     assert result is not None  # noqa: S101  `update` has called `change`
     missing = _missing_pictures(result, target.parent) if result.path else ()
     left_out = sorted([*result.left_out, *missing], key=lambda each: each.line)

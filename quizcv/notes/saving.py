@@ -77,7 +77,14 @@ def bytes_of(path: Path) -> bytes | None:
     return data
 
 
-def update(path: Path, note: str, change: Callable[[bytes | None], str | None], *, dry_run: bool = False) -> None:
+def update(
+    path: Path,
+    note: str,
+    change: Callable[[bytes | None], str | None],
+    *,
+    dry_run: bool = False,
+    is_checked: bool = False,
+) -> None:
     """Replaces a deck's file by what `change` makes of its bytes; nothing is written where that is None, or the same.
 
     Args:
@@ -85,12 +92,14 @@ def update(path: Path, note: str, change: Callable[[bytes | None], str | None], 
         note: The note it is made from, for messages.
         change: From the bytes of the file, None if there is none, to its new text; run again if the file changed meanwhile.
         dry_run: Whether only to run `change`.
+        is_checked: Whether `change` has read its text back as a deck already.
 
     Raises:
         ContentError: The new text is no deck, or larger than one may be.
         QuizcvError: The deck can't be written, or never stays the same for long enough.
     """
-    from quizcv.cards.writer import save_deck  # noqa: PLC0415  pydantic and yaml, only when a deck is written
+    from quizcv.cards.reader.deck import read_deck_text  # noqa: PLC0415  pydantic and yaml, only when a deck is written
+    from quizcv.settings import write_whole  # noqa: PLC0415
     from quizcv.yamltext.dialect import DECK  # noqa: PLC0415
 
     with alone_in(path.parent):
@@ -103,9 +112,12 @@ def update(path: Path, note: str, change: Callable[[bytes | None], str | None], 
             if len(data) > DECK.largest:
                 message = f"its deck would be larger than {DECK.largest // 1024**2} MiB; split the note"
                 raise ContentError([Diagnostic(note, 0, 0, message)])
+            if not is_checked:
+                read_deck_text(text, str(path))
             try:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 if bytes_of(path) == before:
-                    save_deck(path, text)
+                    write_whole(path, text)
                     return
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()

@@ -78,7 +78,7 @@ def refuse_other_note(note: Path | None, target: Path, existing: Deck | None = N
         ContentError: It has faults.
     """
     if existing is None:
-        if not target.is_file():
+        if not target.is_file() or (note is not None and _is_deck_of(target, note)):
             return
         from quizcv.cards.reader.deck import read_deck  # noqa: PLC0415  pydantic and yaml, only when a note is imported
 
