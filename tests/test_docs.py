@@ -69,7 +69,7 @@ def test_the_note_on_the_page_on_importing_becomes_the_deck_on_that_page(tmp_pat
 
     report = import_into(tmp_path / "residual.md", tmp_path)
 
-    assert re.sub(r"^    source: .*\n", "", report.text, flags=re.MULTILINE) == deck
+    assert re.sub(r"^(?:    source|imported): .*\n", "", report.text, flags=re.MULTILINE) == deck
 
 
 def test_the_errors_on_the_page_on_problems_are_those_of_the_formula_language() -> None:
