@@ -18,12 +18,15 @@ from quizcv.seeds import next_question
 from quizcv.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from quizcv.cards.library import Library
     from quizcv.cards.question import Question
     from quizcv.cli.workspace import Workspace
     from quizcv.events import CardState
+
+ARCHIVED = "is:archived"
+"""What `search` is told for cards whose questions are gone from their notes."""
 
 
 @click.command("show", epilog="Example: quizcv show problems-convolution/conv-output --seed 7")
@@ -95,9 +98,13 @@ def _standing(state: CardState) -> str:
 def search_command(workspace: Workspace, text: tuple[str, ...], *, as_json: bool) -> None:
     """Find cards by text, tag, deck and state.
 
-    A card is found if everything asked for holds. States are due, new, learned, suspended, buried and flagged.
+    A card is found if everything asked for holds. States are due, new, learned, suspended, buried and flagged; archived finds
+    the cards whose questions are gone from their notes, which are not asked.
     """
     words = " ".join(text).split(" ")
+    if ARCHIVED in words:
+        _search_archive(workspace.library, [word for word in words if word != ARCHIVED], as_json=as_json)
+        return
     wanted = [_state_test(workspace, word.removeprefix("is:")) for word in words if word.startswith("is:")]
     query = " ".join(word for word in words if not word.startswith("is:"))
     library = workspace.library
@@ -120,6 +127,36 @@ def search_command(workspace: Workspace, text: tuple[str, ...], *, as_json: bool
     from quizcv.mathtext import plain  # noqa: PLC0415  only for people
 
     say_table([[question.card, question.kind, shown_line(plain(question.prompt))] for question in found])
+
+
+def _search_archive(library: Library, words: Sequence[str], *, as_json: bool) -> None:
+    """Prints the archived cards that fit.
+
+    Raises:
+        UsageError: There is no such deck or kind, or another state is asked for too.
+    """
+    from quizcv.cards.archived import archived  # noqa: PLC0415  only to search
+    from quizcv.cards.asking import KINDS  # noqa: PLC0415
+    from quizcv.cards.content import front_of  # noqa: PLC0415
+
+    other = next((word for word in words if word.startswith("is:")), None)
+    if other:
+        message = f"an archived card is not asked, so it has no other state; leave {other} out"
+        raise UsageError(message)
+    query = " ".join(words)
+    _refuse_unknown(library, query)
+    found = list(archived(library, query))
+    if as_json:
+        emit(
+            [
+                {"card": f"{deck}/{card.id}", "deck": deck, "kind": KINDS[type(card)].value, "prompt": front_of(card)}
+                for deck, card in found
+            ]
+        )
+    elif found:
+        say_table([[f"{deck}/{card.id}", KINDS[type(card)].value, shown_line(front_of(card))] for deck, card in found])
+    else:
+        talk("No card was found.")
 
 
 def _refuse_unknown(library: Library, query: str) -> None:
@@ -157,6 +194,6 @@ def _state_test(workspace: Workspace, name: str) -> Callable[[CardState], bool]:
         "flagged": lambda state: bool(state.flag),
     }
     if name not in tests:
-        message = f"there is no state {name!r}; after is: write one of {', '.join(tests)}"
+        message = f"there is no state {name!r}; after is: write one of {', '.join(tests)}, archived"
         raise UsageError(message)
     return tests[name]

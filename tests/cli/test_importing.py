@@ -177,6 +177,21 @@ def test_a_card_taken_out_by_hand_is_told_with_the_way_back(quizcv: Quizcv, tmp_
     assert "what-is-gn" not in quizcv("import", str(note)).out
 
 
+def test_archived_cards_are_found_when_asked_for_and_only_then(quizcv: Quizcv, tmp_path: Path) -> None:
+    note = write(tmp_path / "norms.md")
+    quizcv("import", str(note))
+    write(note, BN.partition("- What is GN?")[0])
+    assert quizcv("import", str(note)).code == 0
+    assert quizcv("search", "groups").out == ""
+    assert quizcv("search", "is:archived groups deck:norms", "--json").json == [
+        {"card": "norms/what-is-gn", "deck": "norms", "kind": "basic", "prompt": "What is GN?"}
+    ]
+    assert "norms/what-is-gn" in quizcv("search", "is:archived").out
+    assert quizcv("search", "is:archived batch").out == ""
+    assert quizcv("search", "is:archived is:new").code == 2
+    assert quizcv("due", "--json").json["decks"][0]["total"] == 1
+
+
 class TestWatching:
     @pytest.fixture
     def watch(self, home: Path, tmp_path: Path) -> Watch:
@@ -297,6 +312,17 @@ class TestWriting:
     def test_a_deck_open_in_an_editor_is_told(self, quizcv: Quizcv, tmp_path: Path, home: Path) -> None:
         (home / "decks" / ".norms.yaml.swp").touch()
         assert "is open in an editor" in quizcv("import", str(write(tmp_path / "norms.md"))).err
+
+
+class TestReview:
+    def test_it_takes_one_note_and_a_terminal(self, quizcv: Quizcv, tmp_path: Path, home: Path) -> None:
+        note = str(write(tmp_path / "norms.md"))
+        for wrong in ([note, note], [str(tmp_path)], ["-"], [note, "--watch"], [note, "--json"], [note, "--dry-run"]):
+            ended = quizcv("import", "--review", *wrong)
+            assert ended.code == 2
+            assert "--review" in ended.err
+        assert "needs a terminal" in quizcv("import", "--review", note).err
+        assert not (home / "decks" / "norms.yaml").exists()
 
 
 def test_progress_is_told_on_a_terminal_only(quizcv: Quizcv, tmp_path: Path) -> None:
