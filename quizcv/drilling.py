@@ -146,7 +146,8 @@ def about_network(exercises: Sequence[Exercise], network: Network, named: Collec
             if each.name in named:
                 raise
     if not found:
-        message = f"there is nothing to ask about the network {network.name!r}"
+        about = " or ".join(map(repr, named)) or "all families"
+        message = f"nothing in {about} can ask about the network {network.name!r}; name the topic networks, or none"
         raise UsageError(message)
     return found
 

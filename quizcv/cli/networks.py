@@ -8,7 +8,7 @@ import click
 
 from quizcv.cli.completing import NETWORKS
 from quizcv.cli.printing import emit, json_option, say, say_table
-from quizcv.errors import UsageError
+from quizcv.errors import ContentError, UsageError
 
 if TYPE_CHECKING:
     from quizcv.problems.network.table import Network
@@ -39,7 +39,14 @@ def network_command(name: str | None, size: str | None, *, every: bool, as_json:
     if name is None:
         _list_networks(size, as_json=as_json)
         return
-    network = find_network(name, _size(size))
+    try:
+        network = find_network(name, _size(size))
+    except ContentError as error:
+        if size is None:
+            raise
+        find_network(name)  # a fault of the file itself is told at its place
+        message = f"{name} can't take an input of {size}: {error.diagnostics[0]}"
+        raise UsageError(message) from None
     if as_json:
         emit(network_json(network))
         return

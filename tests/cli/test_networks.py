@@ -108,7 +108,7 @@ def test_another_input_size(quizcv: Quizcv, size: str, shape: list[int]) -> None
         (["nowhere.yaml"], 2, "there is no network file 'nowhere.yaml'"),
         (["resnet50", "--input", "large"], 2, "'large' is no input size"),
         (["--input", "32x32"], 2, "--input needs a network"),
-        (["vgg16", "--input", "16x16"], 3, "a window of 2×2 does not fit into 1×1"),
+        (["vgg16", "--input", "16x16"], 2, "a window of 2×2 does not fit into 1×1"),
     ],
 )
 def test_what_can_not_be_shown_is_told(quizcv: Quizcv, arguments: list[str], code: int, message: str) -> None:
@@ -149,6 +149,8 @@ def test_a_file_with_faults_is_told_with_line_and_column(quizcv: Quizcv, tmp_pat
         (["problem", "small/output", "--network", "vgg16"], "--network goes with a family"),
         (["drill", "small", "--network", "vgg16"], "with a network, name families or topics"),
         (["drill", "iou", "--network", "vgg16"], "the family 'iou' is not about networks"),
+        (["drill", "detection", "--network", "vgg16"], "nothing in 'detection' can ask about the network 'vgg16'"),
+        (["network", "vgg16", "--input", "7x7"], "vgg16 can't take an input of 7x7: "),
     ],
 )
 def test_what_can_not_be_asked_about_a_network_is_told(quizcv: Quizcv, arguments: list[str], message: str) -> None:

@@ -55,6 +55,25 @@ cards:
 """
 
 
+UNITS = """\
+deck: units
+title: Units
+cards:
+  - {id: unsaid, kind: numeric, front: How much memory do 16 Ki weights take?, answer: 64, unit: KiB}
+  - {id: said, kind: numeric, front: How many parameters are there?, answer: 64, unit: parameters}
+"""
+
+
+@pytest.mark.parametrize(
+    ("card", "words"),
+    [("unsaid", "Type the answer in KiB, then Enter."), ("said", "Type the answer, then Enter.")],
+)
+async def test_the_unit_is_told_where_the_question_does_not_name_it(bench_of: Bencher, card: str, words: str) -> None:
+    bench = bench_of("\n".join(line for line in UNITS.splitlines() if "id:" not in line or f"id: {card}," in line))
+    async with running(bench) as driver:
+        assert words in driver.text
+
+
 async def test_the_questions_end_stays_when_a_long_answer_scrolls_it_away(bench_of: Bencher) -> None:
     async with running(bench_of(LONG), size=(60, 18)) as driver:
         await driver.press("space")

@@ -200,7 +200,15 @@ def resting_words(asking: Asking) -> str:
         return f"Press the number of an option{many or ', or click it'}."
     if asking.question.expects is Expects.CHOICES:
         return f"Press the numbers of all that apply{many}, then Enter."
-    return "Type the answer, then Enter. Enter alone shows it." if asking.is_typed else ""
+    if not asking.is_typed:
+        return ""
+    return f"Type the answer{unit_unsaid(asking.question)}, then Enter. Enter alone shows it."
+
+
+def unit_unsaid(question: Question) -> str:
+    """The unit the answer is in, where the question does not name it: ` in KiB`."""
+    unit = shown_line(question.answer.unit)
+    return f" in {unit}" if unit and unit.lower().removesuffix("s") not in question.prompt.lower() else ""
 
 
 def labelled(word: str, block: Block) -> Block:
