@@ -259,11 +259,15 @@ def test_the_page_of_keys_holds_every_row_of_the_help() -> None:
         review_commands,
     )
     from quizcv.tui.drill.commands import CHOOSING, DRILL  # noqa: PLC0415  as above
+    from quizcv.tui.importing.commands import CHOOSING_NOTE, DECIDING, EDITING, LEAVING  # noqa: PLC0415  as above
 
     page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
     rows = {
         f"| {' '.join(f'`{key}`' for key in row.keys)} | {row.help} |"
-        for commands in (EVERYWHERE, HOME, review_commands("four"), DIALOG, CHOOSING, DRILL)
+        for commands in (
+            *(EVERYWHERE, HOME, review_commands("four"), DIALOG, CHOOSING, DRILL),
+            *(CHOOSING_NOTE, DECIDING, EDITING, LEAVING),
+        )
         for group in help_rows([each for each in commands if each.keys], {}).values()
         for row in group
     }

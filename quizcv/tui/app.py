@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from quizcv.clock import Clock
     from quizcv.settings import Places, Settings
+    from quizcv.tui.host import NoteToImport
 
 
 class AppFailedError(Exception):
@@ -27,7 +28,7 @@ def run(
     settings: Settings,
     clock: Clock,
     decks: Sequence[str] = (),
-    start: Literal["home", "review"] = "home",
+    start: Literal["home", "review"] | NoteToImport = "home",
     *,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> int:
@@ -38,7 +39,7 @@ def run(
         settings: What the learner has set.
         clock: Tells the study day.
         decks: The decks to be reviewed; none for all.
-        start: `home`, or `review` to begin at once.
+        start: `home`, `review` to begin at once, or a note to import.
         monotonic: Seconds, never going back.
 
     Raises:

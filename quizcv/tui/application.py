@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from quizcv.errors import QuizcvError
 from quizcv.settings import save_setting
 from quizcv.tui.commands import EVERYWHERE, bindings
+from quizcv.tui.host import NoteToImport
 from quizcv.tui.palette import CommandPalette
 from quizcv.tui.themes import EXTRA_VARIABLES, OWN, theme_names
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from quizcv.progress.store import Store
     from quizcv.tui.bench import Bench
 
-Start = Literal["home", "review"]
+Start = Literal["home", "review"] | NoteToImport
 DEFAULT_THEME: Final = OWN[0].name
 RETRY_SECONDS: Final = 3.0
 """How long to wait before a log that could not be opened is tried again."""
@@ -76,7 +77,11 @@ class QuizcvApp(App[int]):
         return EXTRA_VARIABLES
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first screen: the review if it was asked for and can be had, else home."""
+        """The first screen: the import or the review if it was asked for and can be had, else home."""
+        if isinstance(self._start, NoteToImport):
+            from quizcv.tui.importing.choosing import NoteScreen  # noqa: PLC0415  only for an import
+
+            return NoteScreen(self.bench, self, self._start)
         if self._start == "review":
             screen = self._review_screen((), 0)
             if screen is not None:
@@ -168,6 +173,12 @@ class QuizcvApp(App[int]):
         from quizcv.tui.drill.choosing import ChoosingScreen  # noqa: PLC0415  when first asked for
 
         self.push_screen(ChoosingScreen(self.bench, self))
+
+    def begin_import(self) -> None:
+        """Opens the choice of a note to import."""
+        from quizcv.tui.importing.choosing import NoteScreen  # noqa: PLC0415  when first asked for
+
+        self.push_screen(NoteScreen(self.bench, self))
 
     def leave_screen(self) -> None:
         """Back to the screen before; from the first one, out of the app."""

@@ -143,6 +143,15 @@ HOME: Final = (
         "Home",
         footer=25,
     ),
+    Command(
+        "import",
+        ("i",),
+        "import",
+        "Import a note: see what becomes of it, decide, and write a deck.",
+        "Home",
+        footer=31,
+        method="import_note",
+    ),
     UNDO,
     Command("leave", ("q",), "quit", "Leave; every grade is saved already.", "Everywhere", footer=80, palette=False),
 )

@@ -230,6 +230,10 @@ class HomeScreen(Screen[None]):
         """Chooses something to practise."""
         self.host.begin_drill()
 
+    def action_import_note(self) -> None:
+        """Chooses a note to import."""
+        self.host.begin_import()
+
     def action_undo(self) -> None:
         """Takes the latest back."""
         if self._guard.lets():

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+
+class NoteToImport(NamedTuple):
+    """A note the app is started with, to be looked at before its deck is written.
+
+    Args:
+        path: The note.
+        deck: The name of its deck; empty: the one it has, or one named after it.
+    """
+
+    path: Path
+    deck: str = ""
 
 
 class Host(Protocol):
@@ -19,6 +32,9 @@ class Host(Protocol):
 
     def begin_drill(self) -> None:
         """Opens the choice of what to practise without a schedule."""
+
+    def begin_import(self) -> None:
+        """Opens the choice of a note to import."""
 
     def leave_screen(self) -> None:
         """Back to the screen before; from the first one, out of the app."""

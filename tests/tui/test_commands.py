@@ -20,6 +20,10 @@ from quizcv.tui.drill.commands import CHOOSING, DRILL
 from quizcv.tui.drill.screen import DrillScreen
 from quizcv.tui.help import group_block, keys_words
 from quizcv.tui.home import HomeScreen
+from quizcv.tui.importing.choosing import NoteScreen
+from quizcv.tui.importing.commands import CHOOSING_NOTE, DECIDING, EDITING, LEAVING
+from quizcv.tui.importing.dialogs import EditDialog, LeaveDialog
+from quizcv.tui.importing.screen import DecidingScreen
 from quizcv.tui.review.screen import ReviewScreen
 
 ROOMS = [
@@ -29,12 +33,14 @@ ROOMS = [
     (DIALOG, Dialog),
     (CHOOSING, ChoosingScreen),
     (DRILL, DrillScreen),
+    (CHOOSING_NOTE, NoteScreen),
+    (DECIDING, DecidingScreen),
+    (EDITING, EditDialog),
+    (LEAVING, LeaveDialog),
 ]
 
 
-@pytest.mark.parametrize(
-    ("commands", "owner"), ROOMS, ids=["everywhere", "home", "review", "dialog", "choosing", "drill"]
-)
+@pytest.mark.parametrize(("commands", "owner"), ROOMS, ids=[owner.__name__ for _, owner in ROOMS])
 def test_every_command_is_something_its_screen_can_do(commands: tuple[Command, ...], owner: type) -> None:
     assert [each.name for each in commands if not hasattr(owner, f"action_{each.called}")] == []
 

@@ -1,0 +1,89 @@
+"""What was written, told at the end of an import. No screen in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizcv.notes.drafts import is_taken_out
+from quizcv.shown import shown, shown_line
+from quizcv.tui.render.wrapping import Run, wrap
+from quizcv.tui.widgets.page import text
+
+if TYPE_CHECKING:
+    from quizcv.cards.model import Deck
+    from quizcv.tui.importing.plan import Plan
+    from quizcv.tui.widgets.page import Block
+
+
+class Written(NamedTuple):
+    """A deck that was written.
+
+    Args:
+        title: The deck's.
+        path: Its file.
+        total: How many cards it holds.
+        new: How many of them are new.
+        gone: How many went out.
+        drafts: How many drafts wait.
+        failing: How many claims of the note fail.
+        changed: Whether the file had to be written.
+    """
+
+    title: str
+    path: str
+    total: int
+    new: int
+    gone: int
+    drafts: int
+    failing: int
+    changed: bool
+
+    @classmethod
+    def of(cls, plan: Plan, deck: Deck, *, changed: bool) -> Written:
+        """What came of a plan."""
+        before = {card.id for card in (plan.before.cards if plan.before else ())}
+        now = {card.id for card in deck.cards}
+        return cls(
+            plan.report.deck.title,
+            str(plan.target),
+            len(now),
+            len(now - before),
+            len(before - now),
+            sum(not is_taken_out(draft) for draft in deck.drafts),
+            sum(claim.verdict == "fails" for claim in plan.report.claims),
+            changed,
+        )
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def end_blocks(written: Written) -> list[Block]:
+    """The end: how many cards are new, where they are, and what is still open."""
+    new = _number(written.new, "new card", "new cards") if written.new else "No new card"
+    head = [
+        Run("✓ ", "bold $success"),
+        Run(f"{new}", "bold"),
+        Run(" in "),
+        Run(shown_line(written.title), "bold"),
+        Run("."),
+    ]
+    blocks: list[Block] = [lambda width: wrap(head, width)]
+    told = [f"The deck has {_number(written.total, 'card', 'cards')} now."]
+    if written.gone:
+        told.append(f"{_number(written.gone, 'card', 'cards')} went out; their progress stays.")
+    if not written.changed:
+        told = ["The deck is as it was; nothing had to be written."]
+    blocks.append(text(" ".join(told)))
+    if written.drafts:
+        waits = "draft waits in the deck and is" if written.drafts == 1 else "drafts wait in the deck and are"
+        blocks.append(text(f"{written.drafts:,} {waits} never asked.", "$text-muted"))
+    if written.failing:
+        fail = "One claim of the note fails" if written.failing == 1 else f"{written.failing} claims of the note fail"
+        blocks.append(text(f"{fail}; on the cards the right value stands.", "$text-muted"))
+    blocks.append(text(shown(written.path), "$text-muted"))
+    if written.total:
+        begin = [Run("Enter", "bold $primary"), Run(" to review them now.")]
+        blocks.append(lambda width: wrap(begin, width))
+    return blocks

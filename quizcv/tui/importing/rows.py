@@ -1,0 +1,130 @@
+"""The lists and their names as lines of a given width. No screen in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from quizcv.shown import shown_line
+from quizcv.tui.importing.deciding import Verb
+from quizcv.tui.importing.entries import MARKS, State, Tab
+from quizcv.tui.render.wrapping import Line, Run, cut, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from quizcv.tui.importing.deciding import Decision
+    from quizcv.tui.importing.entries import Entry
+
+NAMES: Final = {
+    Tab.CARDS: ("Cards", "Cards"),
+    Tab.CONFLICTS: ("Conflicts", "Conflicts"),
+    Tab.DRAFTS: ("Drafts", "Drafts"),
+    Tab.UNANSWERED: ("Unanswered", "Open"),
+    Tab.CLAIMS: ("Claims", "Claims"),
+    Tab.PLACEHOLDERS: ("Placeholders", "Gaps"),
+    Tab.LEFT_OUT: ("Left out", "Rest"),
+}
+"""The name of each list, and a shorter one."""
+GAP: Final = 2
+STYLES: Final = {
+    State.NEW: "$success",
+    State.CHANGED: "$primary",
+    State.BACK: "$success",
+    State.GONE: "$warning",
+    State.ARCHIVED: "$text-muted",
+    State.CONFLICT: "$warning",
+    State.DRAFT: "$warning",
+    State.TAKEN_OUT: "$text-muted",
+    State.HOLDS: "$success",
+    State.FAILS: "$error",
+    State.DEPENDS: "$warning",
+    State.UNKNOWN: "$text-muted",
+}
+DECIDED: Final = {
+    Verb.ACCEPT: ("✓", "$success"),
+    Verb.OUT: ("✗", "$warning"),
+    Verb.WRITE: ("✎", "$primary"),
+}
+_OTHERWISE: Final = {
+    (Tab.CONFLICTS, Verb.ACCEPT): "the note's",
+    (Tab.CONFLICTS, Verb.OUT): "mine",
+    (Tab.UNANSWERED, Verb.WRITE): "answered",
+    (Tab.CLAIMS, Verb.WRITE): "a card",
+    (Tab.PLACEHOLDERS, Verb.WRITE): "a card",
+    (Tab.LEFT_OUT, Verb.WRITE): "a card",
+    (Tab.CARDS, Verb.ACCEPT): "stays",
+}
+
+
+class Named(NamedTuple):
+    """The name of a list on the line of names.
+
+    Args:
+        tab: The list.
+        start: The cell it begins in.
+        words: What is written.
+    """
+
+    tab: Tab
+    start: int
+    words: str
+
+
+def tab_names(counts: Mapping[Tab, int], here: Tab, width: int) -> list[Named]:
+    """The names of the lists that hold something, with their numbers; shorter, or only those about the present one, if they must."""
+    tabs = [tab for tab in Tab if counts[tab] or tab is here]
+    for short in (False, True):
+        words = {tab: f"{NAMES[tab][short]} {counts[tab]}" for tab in tabs}
+        if sum(len(each) + GAP for each in words.values()) - GAP <= width:
+            break
+    while len(tabs) > 1 and sum(len(words[tab]) + GAP for tab in tabs) - GAP > width:
+        tabs.remove(tabs[-1] if tabs[-1] is not here else tabs[0])
+    named, start = [], 0
+    for tab in tabs:
+        named.append(Named(tab, start, words[tab]))
+        start += len(words[tab]) + GAP
+    return named
+
+
+def tab_line(named: Sequence[Named], here: Tab) -> Line:
+    """The line of names, the present one marked by brackets of its own colour and weight."""
+    runs: list[Run] = []
+    for number, each in enumerate(named):
+        name, _, count = each.words.rpartition(" ")
+        is_here = each.tab is here
+        runs += [
+            Run(" " * GAP if number else ""),
+            Run(name, "bold underline $primary" if is_here else "$text-muted"),
+            Run(f" {count}", "bold $primary" if is_here else "$text-muted"),
+        ]
+    return tuple(runs)
+
+
+def state_words(entry: Entry, decision: Decision | None) -> str:
+    """What becomes of an entry, in a word or two."""
+    if decision is None:
+        return str(entry.state)
+    return _OTHERWISE.get((entry.tab, decision.verb), str(decision.verb))
+
+
+def entry_line(entry: Entry, decision: Decision | None, width: int, margin: int, *, here: bool) -> Line:
+    """An entry: the pointer, its mark, its line of the note, what it says, and what becomes of it.
+
+    Args:
+        entry: What is shown.
+        decision: What was decided about it.
+        width: Of the line.
+        margin: The digits of the highest line number.
+        here: Whether it is pointed at.
+    """
+    mark, style = DECIDED[decision.verb] if decision else (MARKS.get(entry.state, " "), STYLES.get(entry.state, ""))
+    number = f"{entry.line:>{margin}}" if entry.line else " " * margin
+    head = [Run("› " if here else "  ", "bold $primary"), Run(f"{mark} ", style), Run(f"{number}  ", "$text-muted")]
+    told = state_words(entry, decision)
+    room = width - width_of(head)
+    told = cut(told, max(room // 3, 0))
+    title = cut(shown_line(entry.title), room - (len(told) + GAP if told else 0))
+    gap = " " * (room - width_of([Run(title), Run(told)]))
+    out = decision is not None and decision.verb is Verb.OUT and entry.tab is not Tab.CONFLICTS
+    weight = "bold" if here else "$text-muted" if out else ""
+    return (*head, Run(title, weight), Run(gap), Run(told, style or "$text-muted"))
