@@ -33,11 +33,21 @@ EVERY_SECONDS = 1.0
 )
 @click.option("--to", metavar="DECK", help="The deck's name; without it, the deck is named after the note.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, text by text, and write nothing.")
+@click.option(
+    "--review", is_flag=True, help="Look at note and cards side by side in the app, decide, and only then write."
+)
 @click.option("--watch", is_flag=True, help="Go on, and import each note again when it changes, until Ctrl-C.")
 @json_option
 @click.pass_context
-def import_command(
-    context: click.Context, sources: tuple[Path, ...], to: str | None, *, dry_run: bool, watch: bool, as_json: bool
+def import_command(  # noqa: PLR0913  one for each option
+    context: click.Context,
+    sources: tuple[Path, ...],
+    to: str | None,
+    *,
+    dry_run: bool,
+    review: bool,
+    watch: bool,
+    as_json: bool,
 ) -> None:
     """Turn Markdown notes into decks.
 
@@ -47,6 +57,11 @@ def import_command(
     from quizcv.notes.notefile import STDIN  # noqa: PLC0415  only to import
 
     workspace: Workspace = context.obj
+    if review:
+        if dry_run or watch or as_json:
+            message = "--review shows the import in the app; leave out --dry-run, --watch and --json"
+            raise UsageError(message)
+        context.exit(_review(workspace, sources, to))
     if Path(STDIN) in sources:
         if len(sources) > 1 or watch:
             message = "standard input is one note, imported once; leave out the other notes and --watch"
@@ -61,6 +76,28 @@ def import_command(
         failed = _import_files(workspace, sources, to, dry_run=dry_run, as_json=as_json)
         if failed:
             context.exit(ContentError.exit_code)
+
+
+def _review(workspace: Workspace, sources: Sequence[Path], to: str | None) -> int:
+    """Opens a note in the app, where nothing is written before the learner says so.
+
+    Raises:
+        UsageError: It is not one file, or there is no terminal to draw on.
+    """
+    from quizcv.cli.workspace import can_draw  # noqa: PLC0415  only to draw
+    from quizcv.notes.notefile import STDIN  # noqa: PLC0415
+
+    if len(sources) > 1 or sources[0] == Path(STDIN) or sources[0].is_dir():
+        message = "--review takes one note's file; name it alone"
+        raise UsageError(message)
+    if not can_draw():
+        message = "--review needs a terminal to draw on; without one, use --dry-run"
+        raise UsageError(message)
+    from quizcv.tui.app import run  # noqa: PLC0415  Textual, only to draw
+    from quizcv.tui.host import NoteToImport  # noqa: PLC0415
+
+    note = NoteToImport(sources[0], to or "")
+    return run(workspace.places, workspace.settings, workspace.clock, start=note)
 
 
 def _import_stdin(workspace: Workspace, to: str | None, *, dry_run: bool, as_json: bool) -> None:
