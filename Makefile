@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint format bench oracles families networks snapshots clean
+.PHONY: run test lint format bench oracles prove families networks snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/quizcv
@@ -26,6 +26,9 @@ bench: .venv/dev.stamp
 
 oracles: .venv/dev.stamp
 	$(BIN)/python -m tests.problems.oracle 1000
+
+prove: .venv/dev.stamp
+	$(BIN)/quizcv check content/decks
 
 families: .venv/dev.stamp
 	$(BIN)/python -m quizcv.problems.families.index

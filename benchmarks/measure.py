@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import resource
 import select
 import signal
 import statistics
@@ -41,31 +42,40 @@ def percentile(seconds: Sequence[float], percent: int) -> float:
     return ranked[min(len(ranked) - 1, len(ranked) * percent // 100)]
 
 
-def calls(function: Callable[[], object], runs: int) -> list[float]:
+def calls(function: Callable[[], object], runs: int, clock: Callable[[], float] = time.perf_counter) -> list[float]:
     """Seconds that each of `runs` calls took, after one that is not counted."""
     function()
     taken = []
     for _ in range(runs):
-        begin = time.perf_counter()
+        begin = clock()
         function()
-        taken.append(time.perf_counter() - begin)
+        taken.append(clock() - begin)
     return taken
 
 
 def processes(
-    commands: Mapping[str, Sequence[str]], environment: Mapping[str, str], runs: int = 15
+    commands: Mapping[str, Sequence[str]],
+    environment: Mapping[str, str],
+    runs: int = 15,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> dict[str, float]:
     """Median seconds of each command as a whole process; the commands take turns, so that all meet the same weather."""
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(runs + 1):
         for name, command in commands.items():
-            begin = time.perf_counter()
+            begin = clock()
             subprocess.run(
                 command, env=dict(environment), stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=True
             )
             if turn:
-                taken[name].append(time.perf_counter() - begin)
+                taken[name].append(clock() - begin)
     return {name: statistics.median(each) for name, each in taken.items()}
+
+
+def of_children() -> float:
+    """Seconds of processor time that processes started from here have taken, those that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Terminal:
