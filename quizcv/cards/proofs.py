@@ -29,6 +29,8 @@ AT_A_TIME: Final = 2
 """Problems being proved, each with a process of SymPy's."""
 TYPED_BACK: Final = 20
 """Instances whose answer is typed back."""
+LONGEST_SHOWN: Final = 60
+"""Characters of an answer in a message."""
 TYPED: Final = frozenset({Expects.NUMBER, Expects.SHAPE, Expects.LIST, Expects.SET, Expects.CHOICE, Expects.TEXT})
 
 
@@ -126,14 +128,14 @@ def typed_back(problem: Template | Family, deck: str, name: str) -> list[Finding
         question = question_of(instance)
         verdict = check(question, typed(instance.answer))
         if verdict.judgement is not Judgement.RIGHT:
-            message = (
-                f"seed {instance.seed}: the answer {instance.answer.text}, typed as it is shown, is {verdict.judgement}"
-            )
+            shown = brief(instance.answer.text)
+            message = f"seed {instance.seed}: the answer {shown}, typed as it is shown, is {verdict.judgement}"
             return [Finding("answer", message + (f": {verdict.diagnosis}" if verdict.diagnosis else ""))]
         for mistake in instance.mistakes:
             verdict = check(question, typed(mistake.answer))
             if verdict.judgement is not Judgement.WRONG:
-                message = f"seed {instance.seed}: the mistake {mistake.answer.text}, typed as it is shown, is {verdict.judgement}"
+                shown = brief(mistake.answer.text)
+                message = f"seed {instance.seed}: the mistake {shown}, typed as it is shown, is {verdict.judgement}"
                 return [Finding("mistakes", message)]
     return []
 
@@ -165,6 +167,11 @@ def question_of(instance: Instance) -> Question:
         options=instance.options,
         mistakes=instance.mistakes,
     )
+
+
+def brief(text: str) -> str:
+    """An answer in a message: a number of hundreds of digits by its first ones."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
 
 
 def typed(answer: Answer) -> str:

@@ -35,3 +35,14 @@ def test_each_problem_is_told_its_own_faults_though_two_bear_one_id(tmp_path: Pa
     errors = [(each.line, each.message.split(" for ")[0]) for each in check_decks([path], seeds=5).errors]
     assert [line for line, message in errors if message.startswith("the last step comes to")] == [3, 4]
     assert len(errors) == 3, "and the id is told once"
+
+
+def test_an_answer_of_hundreds_of_digits_is_told_by_its_first_ones(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text(
+        "deck: d\ncards:\n  - {id: a, kind: problem, given: {n: 1000..9999}, front: '{n}?', answer: n^200}\n",
+        encoding="utf-8",
+    )
+    (error,) = check_decks([path], seeds=5).errors
+    assert "typed as it is shown, is invalid: The answer is too long" in error.message
+    assert len(error.message) < 250

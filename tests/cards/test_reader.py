@@ -211,6 +211,7 @@ def test_a_deck_that_is_none_is_told_what_to_write(deck: str, fault: str) -> Non
         ("{front: a, back: b, source: 12}", "3:33: source takes keys with values below it, not a text"),
         ("{front: a, back: b, <<: c}", "3:25: merge keys (<<) are not used in decks; write the keys out"),
         ("{front: a, back: b, colour: c}", "3:25: unknown key 'colour'; a basic card has id, was, hint, why, tags, source, kind, front, back, reverse"),
+        ("{kind: problem, given: {n: 1..99}, front: '{n}', solves: {equation: n == p + 1, unknown: p}}", "3:5: a problem card needs `answer:`; add it, or let quizcv check --fix find it"),
         ("{kind: problem, family: conv-output, given: {n: 1..9}}", "3:42: 'given' comes from the family; take it out, or take out family: and write the problem here"),
         ("{kind: problem, given: {n: 1..99}, front: '{n}', answer: n, network: vgg16}", "3:65: 'network' goes with a family about networks; take it out, or add family:"),
         ("{kind: problem, given: {n: 1..99}, front: '{n}', answer: n, tolerance: 1 percent}", "3:76: '1 percent' is no tolerance; write 1%, 0.5 or 3sf, or leave it out for an exact answer"),

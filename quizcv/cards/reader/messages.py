@@ -35,6 +35,8 @@ def tell(error: ValidationError, node: Map, model: type[BaseModel], what: str, f
             if get_close_matches(name, unknown, 1, 0.6):
                 continue  # told as an unknown key, with the right one named
             message = f"{what if within is node else 'a mistake'} needs `{name}:`; add it"
+            if model is TemplateModel and name == "answer" and "solves" in node:
+                message += ", or let quizcv check --fix find it"
         elif each["type"] == "extra_forbidden":
             place = within.key_place(name) if isinstance(within, Map) else place
             message = _unknown(name, model, what, within is node)
