@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.notes.claims.claim import Claim
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 _WORDS: Final = 320
 """Signs of text around a formula that are looked at on each side, and of each block above it."""
+_BESIDE: Final = 40
+"""Claims of one line that a formula may be part of."""
+MOST: Final = 2000
+"""Formulas of a note that are compared; a note with more would keep its reader waiting."""
 _MATH: Final = re.compile(r"[-+*/^×·∗−÷_\\=]")
 
 
@@ -47,12 +52,14 @@ def check_formulas(root: Section, claims: list[Claim]) -> Checked:
     by_line: dict[int, list[int]] = {}
     for number, claim in enumerate(found):
         by_line.setdefault(claim.line, []).append(number)
-    worked = list(_worked(root))
+    worked = list(islice(_worked(root), MOST))
     for each in worked:
         if each.verdict is None:
             continue
         claim = Claim(each.text, each.line, each.verdict.verdict, each.verdict.correct, says=each.verdict.says)
-        same = [number for number in by_line.get(claim.line, ()) if claim.text in one_line(found[number].text)]
+        same = [
+            number for number in by_line.get(claim.line, [])[:_BESIDE] if claim.text in one_line(found[number].text)
+        ]
         if not same:
             by_line.setdefault(claim.line, []).append(len(found))
             found.append(claim)

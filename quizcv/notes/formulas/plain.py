@@ -11,6 +11,8 @@ from quizcv.notes.claims.tokens import tokens_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quizcv.notes.claims.tokens import Token
+
 _WORTH: Final = re.compile(r"[\w)\]]\s*[*×·∗^/÷]\s*[\w(\[]|[\w)]\s*\+\s*\d*[A-Za-z(]|\)\s*[-−–]\s*[A-Za-z(]")
 """Something is calculated here; a hyphen alone is none."""
 _TWO_WORDS: Final = re.compile(r"(?<=[(+*/×−] )?\b([A-Za-z]{2,12}) (?=[a-z]{2,10}\s*[-+*/×−)])")
@@ -68,9 +70,12 @@ def _in_row(row: str, offset: int) -> Iterator[PlainFormula]:
         lambda found: f"{found[1]}_" if _BEFORE_WORDS.search(row[: found.start()]) else found[0], row
     )
     tokens = tokens_of(joined)
+    closed = _closed(tokens)
     place = 0
     while place < len(tokens):
-        count = extent(tokens[place : place + _LONGEST]) if tokens[place].kind in _STARTS else 0
+        kind = tokens[place].kind
+        begins = kind in _STARTS and (kind != "open" or place in closed)
+        count = extent(tokens[place : place + _LONGEST]) if begins else 0
         own = tokens[place : place + count]
         operations = sum(token.kind in {"operator", "power"} for token in own)
         if operations < _OPERATIONS or not any(token.kind in {"name", "word"} for token in own):
@@ -85,6 +90,17 @@ def _in_row(row: str, offset: int) -> Iterator[PlainFormula]:
             first = row.rindex(name, 0, start)
         yield PlainFormula(row[first:end], offset + first, joined[start:end], name)
         place += count
+
+
+def _closed(tokens: list[Token]) -> set[int]:
+    """The places of brackets that are closed again."""
+    waiting, closed = [], set()
+    for place, token in enumerate(tokens):
+        if token.kind == "open":
+            waiting.append(place)
+        elif token.kind == "close" and waiting:
+            closed.add(waiting.pop())
+    return closed
 
 
 _STARTS: Final = frozenset({"number", "name", "word", "open"})
