@@ -40,6 +40,7 @@ _NO_WORD = re.compile(
     r"(?:numpy|pytorch|torch|tensorflow|keras|scikit|sklearn|timm|pip|git|sin|cos|tan|log|ln|exp|max|min|arg|argmax|argmin|sqrt|floor|"
     r"ceil|softmax|sigmoid|tanh|relu|sum|mean|e\.g|i\.e)\s*(?=[\s.-])",
 )
+_SMALL_OR_NAME = re.compile(r"\b[a-z]{3,}\b|(?<=[a-z,] )[A-Z][a-z]+\b")
 _SYMBOL = re.compile(r"\s+[A-Za-z]\s*(?:[=<>+*/^_,)]|$)")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _HAN_NUMBERS = {"兩": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -102,7 +103,7 @@ def in_sentence(term: str, words: frozenset[str]) -> str:
 
 def small_words(text: str) -> frozenset[str]:
     """The words a note writes with a small initial, and those it writes with a capital within a sentence."""
-    return frozenset(re.findall(r"\b[a-z]{3,}\b", text)) | frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text))
+    return frozenset(found[0] for found in _SMALL_OR_NAME.finditer(text))
 
 
 def as_sentence(text: str) -> str:

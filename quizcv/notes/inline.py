@@ -22,8 +22,8 @@ _SPAN = re.compile(
     r"|(?P<code>``(?:[^`]|`(?!`))+``|`[^`\n]+`)"
     r"|(?P<display>\$\$.*?(?:\$\$|\Z))"
     r"|(?P<math>\$(?![\s$])[^$]{1,400}?(?<!\s)\$(?!\d))"
-    r"|(?P<bracket>\\{1,2}\((?:[^\\]|\\(?!\\?\))){1,400}\\{1,2}\))"
-    r"|(?P<square>\\{1,2}\[(?=(?:[^\\=^_<>]|\\(?![\]\\a-zA-Z])){0,400}(?:[=^_<>]|\\[a-zA-Z]))(?:[^\\]|\\(?!\\?\])){1,400}\\{1,2}\])"
+    r"|(?P<bracket>\\{1,2}\((?:[^\\]|\\(?!\\?[()])){1,400}\\{1,2}\))"
+    r"|(?P<square>\\{1,2}\[(?=(?:[^\\=^_<>]|\\(?![\[\]\\a-zA-Z])){0,400}(?:[=^_<>]|\\[a-zA-Z]))(?:[^\\]|\\(?!\\?[\[\]])){1,400}\\{1,2}\])"
     rf"|(?P<wiki>!?\[\[[^\[\]\n]{{1,200}}\]\](?!\())"
     rf"|(?P<image>!\[{_ALT}\]{_PLACE})"
     rf"|(?P<link>\[(?:[^\[\]]|!\[[^\[\]]*\]\([^()\n]*\)|\[[^\[\]]{{0,200}}\])*\](?:{_PLACE}|\(https?://[^\s]*(?=\s|\Z)))"
@@ -48,6 +48,8 @@ _SCRIPTS = {
 }
 _BRACKETED_LINK = re.compile(r"[(\[（]\s*(?:\[[^\[\]]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)[\s,;]*)+[)\]）]")
 _WIDE = re.compile(r"[ \t]{2,}")
+_SIGN = re.compile(r"[^\w\s\x00-\x7f]")
+_UNEVEN = re.compile(r"\s\s|[^\S ]|\A\s|\s\Z")
 _CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _STRONG = re.compile(r"(?<!\w)__(?=\S)([^_\n]{1,200})(?<=\S)__(?!\w)")
@@ -59,6 +61,7 @@ _CITATION = re.compile(
 )
 _PICTURE_WORDS = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,2000}\)")
 _CUT_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()]{0,2000}\Z")
+_LONGEST_REMEMBERED = 1_000
 _PROTECTED = frozenset({"comment", "code", "display", "math", "bracket", "square", "image", "picture", "link", "url"})
 
 
@@ -184,12 +187,20 @@ def one_line(text: str) -> str:
     """The text with its line breaks as spaces; between two CJK signs as nothing."""
     if "\n" in text and not text.isascii():
         text = _CJK_BREAK.sub("", text)
-    return " ".join(text.split())
+    return " ".join(text.split()) if _UNEVEN.search(text) else text
+
+
+def unmarked(text: str) -> str:
+    """The text without emphasis marks, tags and emoji, on one line: a heading, a term, a question. Math stays as it is."""
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _unmarked(text)
 
 
 @lru_cache(maxsize=2048)
-def unmarked(text: str) -> str:
-    """The text without emphasis marks, tags and emoji, on one line: a heading, a term, a question. Math stays as it is."""
+def _remembered(text: str) -> str:
+    return _unmarked(text)
+
+
+def _unmarked(text: str) -> str:
     text = one_line(flatten(text))
     kept, last = [], 0
     for span in _SPAN.finditer(text):
@@ -211,7 +222,7 @@ def _bare(text: str) -> str:
         text = _TAG.sub("", text)
     if text.isascii():
         return text
-    return "".join(sign for sign in text if not _decoration(sign))
+    return _SIGN.sub(lambda found: "" if _decoration(found[0]) else found[0], text)
 
 
 def _decoration(sign: str) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from quizcv.notes.answers import answer_of, prose
-from quizcv.notes.claims import claims_in
+from quizcv.notes.claims import claims_in, confirmed
 from quizcv.notes.english import small_words
 from quizcv.notes.formulas import list_formulas, take_display
 from quizcv.notes.formulas.checking import check_formulas
@@ -49,6 +49,8 @@ _LONGEST_ANSWER = 6_000
 """Signs below a heading that asks; where there are more, in sections of their own, it is the title of a text."""
 _ENOUGH_TO_TELL = 120
 """Letters of a section that show which language it is in; with fewer, it is in that of the section above."""
+_ENOUGH_TO_READ = 2_000
+"""Signs of a section that are looked at to tell its language."""
 _ENGLISH_WORDS = re.compile(r"\b(?:the|is|are|of|to|and|in|it|that|for|with|as)\b")
 _ENOUGH_ENGLISH = 8
 """English names stand in notes of every language; so many small words are sentences."""
@@ -97,7 +99,7 @@ def _list_calculations(root: Section, gathering: Gathering) -> list[Worked]:
             gathering.formulas += list_formulas(block)
             if block.shape is not Shape.CODE:
                 gathering.claims += claims_in(block.text, block.line, display=block.shape is Shape.MATH)
-    gathering.claims, worked = check_formulas(root, gathering.claims)
+    gathering.claims, worked = check_formulas(root, confirmed(gathering.claims))
     return worked
 
 
@@ -260,7 +262,7 @@ class _Reader:
     def _leave_said(self, block: Block) -> None:
         if not block.text:
             return
-        words = len(prose(block.text).split())
+        words = len(prose(block.text[:_LONGEST_ANSWER]).split())
         bare = block.shape is Shape.ITEM and words <= _BARE_WORDS and not re.search(r"[.。,，;]", block.text)
         reason = "a term with nothing said about it" if bare else "neither a question nor a definition"
         self._found.leave(block, why_no_term(block) or reason)
@@ -309,8 +311,14 @@ def _language_of(section: Section, title: str) -> str:
 
 def _sample(section: Section, title: str) -> str:
     """What is said directly below a heading, without links and code."""
-    said = (mask(block.text[:2_000]) for block in walk(section.blocks) if block.shape not in {Shape.CODE, Shape.HTML})
-    return " ".join([title, *said])[:8_000]
+    said, length = [title], 0
+    for block in walk(section.blocks):
+        if block.shape not in {Shape.CODE, Shape.HTML}:
+            said.append(mask(block.text[:_ENOUGH_TO_READ]))
+            length += len(said[-1])
+        if length > _ENOUGH_TO_READ:
+            break
+    return " ".join(said)
 
 
 def _flattened(section: Section) -> list[Block]:

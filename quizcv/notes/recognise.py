@@ -35,6 +35,7 @@ _WITHIN = re.compile(any_of("within"), re.IGNORECASE)
 _ENDING = re.compile(rf"(?:{any_of('ending')})[\s.。:：)）]*\Z", re.IGNORECASE)
 _ADVERT = re.compile(any_of("advert"), re.IGNORECASE)
 _LONGEST_UNMARKED = 120
+_LONG = 4_000
 _ASIDE = re.compile(r"[\s.]*[(（][^()（）]{1,100}[)）][\s.]*\Z")
 _ASIDE_BEHIND = re.compile(r"(?<=[?？])\s*[(（\[【][^()（）\[\]【】?？]{1,100}[)）\]】][\s.]*\Z")
 _UNFINISHED = re.compile(
@@ -182,7 +183,8 @@ def ends_asking(text: str) -> bool:
     """Whether a text, its closing brackets and links aside, ends in a question mark outside of math and code."""
     if "?" not in text and "？" not in text:
         return False
-    return _ASIDE_BEHIND.sub("", mask(unmarked(text))).rstrip(" )]）」\"'”’*.:：" + BLANK).endswith(("?", "？"))
+    end = text if len(text) <= _LONG else text[-_LONG:]
+    return _ASIDE_BEHIND.sub("", mask(unmarked(end))).rstrip(" )]）」\"'”’*.:：" + BLANK).endswith(("?", "？"))
 
 
 def is_empty(block: Block) -> bool:

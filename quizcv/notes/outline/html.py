@@ -25,6 +25,8 @@ _BREAKS = frozenset(
     {"p", "div", "center", "section", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 )
 _KNOWN = _BREAKS | frozenset(_MARKDOWN) | frozenset({"details", "summary", "table", "tr", "td", "th", "li", "img", "a"})
+_DEEPEST = 8
+"""Folded parts within folded parts; deeper ones are read as part of the last."""
 _WORD = re.compile(r"\w|!\[")
 
 
@@ -124,11 +126,11 @@ class Folding:
     def _tag(self, name: str, close: bool, rest: str, line: int) -> None:  # noqa: FBT001  a tag closes or it opens
         if name == "details":
             self._flush()
-            if not close:
+            if not close and len(self._open) < _DEEPEST:
                 item = Block(Shape.ITEM, "", line, mark=DETAILS)
                 self._place(item)
                 self._open.append(item)
-            elif self._open:
+            elif close and self._open:
                 self._open.pop()
         elif name == "summary":
             self._take_summary(close=close)

@@ -51,6 +51,7 @@ _CJK_POINTS_BACK = re.compile(
 )
 _SEVERAL = re.compile(r"the(?:y|m|ir|se)\b|those|the |их|они|эти|ell[oa]s|est[oa]s|es[oa]s|둘|두", re.IGNORECASE)
 _FIRST_WORDS = 5
+_LONGEST_ORDER_SIGNS = 200
 _LONGEST_ORDER = 8
 """Words of a short order behind a question: *Give an example.*"""
 
@@ -146,9 +147,9 @@ def read_asked(text: str) -> Asked:
 
 def _is_order(text: str) -> bool:
     """Whether what follows a question only asks on: `Give an example.`, 설명해주세요."""
-    words = text.split()
     return (
-        0 < len(words) <= _LONGEST_ORDER
+        len(text) <= _LONGEST_ORDER_SIGNS
+        and 0 < len(text.split()) <= _LONGEST_ORDER
         and not re.search(r"[:：]", text)
         and (sets_task(text) or (asks(text) and text.isascii()))
     )
