@@ -1,0 +1,292 @@
+"""Published formulas of boxes and counts: IoU and its losses, focal loss, Dice, F1, precision and recall."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quizcv.problems.canonical.form import Canonical, Slip
+
+_MINUS: Final = "the minus sign is missing: a logarithm of a probability is below zero"
+_BOX: Final = r"IoU|I\s*o\s*U|overlap|intersection|bounding box|jaccard|交並比|交并比"
+_COUNTS: Final = frozenset({"TP", "FP", "TN", "FN"})
+
+
+DETECTION: Final = (
+    Canonical(
+        "iou",
+        "intersection over union",
+        r"\bIoU\b|intersection over|jaccard|交並比|交并比",
+        ("overlap/union", "i/(a + b - i)", "overlap/(a + b - overlap)"),
+        (
+            Slip("i/(a + b)", "the overlap is counted twice: take it off once", mend="i/(a + b - i)"),
+            Slip(
+                "overlap/(a + b)",
+                "the overlap is counted twice: take it off once",
+                mend="overlap/(a + b - overlap)",
+            ),
+            Slip("union/overlap", "it is upside down", mend="overlap/union"),
+            Slip("i/(a + b + i)", "the overlap is taken off, not added", mend="i/(a + b - i)"),
+        ),
+        label=r"^(?:\\(?:text|mathrm)\{)?(?:m?IoU|IOU|Jaccard|J)\b",
+        fixed=frozenset({"overlap", "union"}),
+        roles={"a": "area", "b": "area", "i": "overlap_area", "overlap": "overlap_area"},
+    ),
+    Canonical(
+        "iou-loss",
+        "the IoU loss",
+        _BOX,
+        ("-ln(IoU)", "1 - IoU"),
+        (Slip("ln(IoU)", _MINUS, mend="-ln(IoU)"),),
+        label=r"L\w*_?\{?\\?(?:text|mathrm)?\{?IoU\b",
+        labelled="L_{IoU}",
+        group="box",
+        source="Yu et al. 2016, equation 2",
+    ),
+    Canonical(
+        "giou-loss",
+        "the GIoU loss",
+        r"GIoU|generali[sz]ed",
+        (
+            "1 - IoU + rest/c",
+            "1 - IoU + abs(rest)/abs(c)",
+            "1 - (IoU - rest/c)",
+            "1 - IoU + (c - union)/c",
+            "IoU - rest/c",
+            "IoU - (c - union)/c",
+        ),
+        (
+            Slip(
+                "1 - IoU - rest/c", "the part of the hull that is empty is added to the loss", mend="1 - IoU + rest/c"
+            ),
+            Slip("IoU + rest/c", "the part of the hull that is empty is taken off", mend="IoU - rest/c"),
+        ),
+        label=r"G\\?_?IoU",
+        labelled="L_{GIoU}",
+        group="box",
+        fixed=frozenset({"rest", "union"}),
+        source="Rezatofighi et al. 2019, algorithm 1",
+    ),
+    Canonical(
+        "diou-loss",
+        "the DIoU loss",
+        r"DIoU|CIoU|distance",
+        ("1 - IoU + r^2/c^2", "IoU - r^2/c^2"),
+        (
+            Slip("1 - IoU + r/c", "distance and diagonal are both squared", mend="1 - IoU + r^2/c^2"),
+            Slip("1 - IoU + r^2/c", "the diagonal is squared too", mend="1 - IoU + r^2/c^2"),
+            Slip("1 - IoU - r^2/c^2", "the distance is added to the loss", mend="1 - IoU + r^2/c^2"),
+        ),
+        label=r"(?:^|[^A-Za-z])D\\?_?IoU",
+        labelled="L_{DIoU}",
+        group="box",
+        source="Zheng et al. 2020, equation 7",
+    ),
+    Canonical(
+        "ciou-loss",
+        "the CIoU loss",
+        r"CIoU|DIoU|complete",
+        ("1 - IoU + r^2/c^2 + a*v", "IoU - r^2/c^2 - a*v", "IoU - (r^2/c^2 + a*v)"),
+        (
+            Slip(
+                "1 - IoU + r^2/c^2 - a*v",
+                "the aspect ratio's term is added to the loss",
+                mend="1 - IoU + r^2/c^2 + a*v",
+            ),
+            Slip("1 - IoU + r/c + a*v", "distance and diagonal are both squared", mend="1 - IoU + r^2/c^2 + a*v"),
+            Slip("1 - IoU + r^2/c^2 + v", "the weight alpha is missing", mend="1 - IoU + r^2/c^2 + a*v"),
+        ),
+        label=r"(?:^|[^A-Za-z])C\\?_?IoU",
+        labelled="L_{CIoU}",
+        group="box",
+        source="Zheng et al. 2020, equation 10",
+    ),
+    Canonical(
+        "ciou-v",
+        "CIoU's measure of the aspect ratio",
+        r"CIoU|DIoU|aspect|complete",
+        ("4/pi^2*(atan(a/b) - atan(w/h))^2",),
+        (
+            Slip(
+                "4/pi*(atan(a/b) - atan(w/h))^2",
+                "pi is squared: 4/pi^2",
+                mend="4/pi^2*(atan(a/b) - atan(w/h))^2",
+            ),
+            Slip(
+                "4/pi^2*(atan(a/b) - atan(w/h))",
+                "the difference of the angles is squared",
+                mend="4/pi^2*(atan(a/b) - atan(w/h))^2",
+            ),
+            Slip(
+                "2/pi*(atan(a/b) - atan(w/h))^2",
+                "the factor is 4/pi^2",
+                mend="4/pi^2*(atan(a/b) - atan(w/h))^2",
+            ),
+            Slip(
+                "4/pi^2*(atan(a/b) + atan(w/h))^2",
+                "the angles are taken from one another",
+                mend="4/pi^2*(atan(a/b) - atan(w/h))^2",
+            ),
+        ),
+        source="Zheng et al. 2020, equation 9",
+    ),
+    Canonical(
+        "ciou-alpha",
+        "CIoU's weight of the aspect ratio",
+        r"CIoU|DIoU|aspect|complete|trade",
+        ("v/((1 - IoU) + v)",),
+        (
+            Slip("v/((1 + IoU) + v)", "it is 1 - IoU", mend="v/((1 - IoU) + v)"),
+            Slip("v/((1 - IoU) - v)", "v is added below the line", mend="v/((1 - IoU) + v)"),
+            Slip("v/(1 - IoU)", "v is added below the line too", mend="v/((1 - IoU) + v)"),
+        ),
+        source="Zheng et al. 2020, equation 11",
+    ),
+    Canonical(
+        "focal-loss",
+        "the focal loss",
+        r"focal|RetinaNet",
+        (
+            "-a*(1 - p)^g*ln(p)",
+            "-(1 - p)^g*ln(p)",
+            "-a*(1 - p)^2*ln(p)",
+            "-(1 - p)^2*ln(p)",
+            "(1 - p)^g*c",
+            "a*(1 - p)^g*c",
+        ),
+        (
+            Slip("a*(1 - p)^g*ln(p)", _MINUS, mend="-a*(1 - p)^g*ln(p)"),
+            Slip("(1 - p)^g*ln(p)", _MINUS, mend="-(1 - p)^g*ln(p)"),
+            Slip("-a*p^g*ln(p)", "an easy example counts less: the factor is (1 - p)^gamma", mend="-a*(1 - p)^g*ln(p)"),
+            Slip("-p^g*ln(p)", "an easy example counts less: the factor is (1 - p)^gamma", mend="-(1 - p)^g*ln(p)"),
+            Slip("-a*(1 - p)^g*ln(1 - p)", "the logarithm is of p itself", mend="-a*(1 - p)^g*ln(p)"),
+            Slip("-a*(1 + p)^g*ln(p)", "it is 1 - p", mend="-a*(1 - p)^g*ln(p)"),
+        ),
+        label=r"(?:^|_\{?\\?(?:text)?\{?)(?:FL|[Ff]ocal)\b",
+        source="Lin et al. 2017, equation 5",
+        roles={"a": "weight", "p": "probability", "g": "focusing"},
+    ),
+    Canonical(
+        "dice",
+        "the Dice coefficient",
+        r"\bdice\b|sørensen|sorensen",
+        (
+            "2*overlap/(a + b)",
+            "1 - 2*overlap/(a + b)",
+            "2*i/(a + b)",
+            "2*TP/(2*TP + FP + FN)",
+            "1 - 2*i/(a + b)",
+            "(2*i + s)/(a + b + s)",
+            "1 - (2*i + s)/(a + b + s)",
+        ),
+        (
+            Slip("i/(a + b)", "the overlap counts twice", mend="2*i/(a + b)"),
+            Slip("overlap/(a + b)", "the overlap counts twice", mend="2*overlap/(a + b)"),
+            Slip("2*overlap/union", "divide by the sum of both areas, not by their union", mend="2*overlap/(a + b)"),
+        ),
+        label=r"[Dd]ice|DSC",
+        fixed=_COUNTS | {"overlap", "union"},
+        roles={
+            "a": "area",
+            "b": "area",
+            "i": "overlap_area",
+            "overlap": "overlap_area",
+            "TP": "count",
+            "FP": "count",
+            "FN": "count",
+        },
+    ),
+    Canonical(
+        "f1",
+        "the F1 score",
+        r"\bF_?\{?[1β]|f1|f-score|f-measure|F_\{?\\beta",
+        (
+            "2*p*r/(p + r)",
+            "2*TP/(2*TP + FP + FN)",
+            "2/(1/p + 1/r)",
+            "(1 + b^2)*p*r/(b^2*p + r)",
+            "TP/(TP + (FP + FN)/2)",
+        ),
+        (
+            Slip("p*r/(p + r)", "the factor 2 of the harmonic mean is missing", mend="2*p*r/(p + r)"),
+            Slip("2*(p + r)/(p*r)", "it is upside down", mend="2*p*r/(p + r)"),
+            Slip("(p + r)/2", "it is the harmonic mean, not the arithmetic one", mend="2*p*r/(p + r)"),
+            Slip("(p + r)/(2*p*r)", "it is upside down", mend="2*p*r/(p + r)"),
+        ),
+        label=r"^\W*(?:text|mathrm)?\W*F",
+        fixed=_COUNTS,
+        roles={"p": "share", "r": "share", "TP": "count", "FP": "count", "FN": "count"},
+    ),
+    Canonical(
+        "precision",
+        "precision",
+        r"precision|精確|精确|精度|精準|精准|適合率|정밀도",
+        ("TP/(TP + FP)",),
+        (Slip("TP/(TP + TN)", "divide by all that was called positive", mend="TP/(TP + FP)"),),
+        label=r"[Pp]recision|PPV|精確|精确|精準|精准",
+        labelled="Precision",
+        group="counts",
+        fixed=_COUNTS,
+        roles={"TP": "count", "FP": "count"},
+    ),
+    Canonical(
+        "recall",
+        "recall",
+        r"recall|sensitivity|TPR|true positive rate|召回|再現率|재현율|полнот",
+        ("TP/(TP + FN)",),
+        (Slip("TP/(TP + TN)", "divide by all that is positive", mend="TP/(TP + FN)"),),
+        label=r"[Rr]ecall|[Ss]ensitivity|TPR|召回",
+        labelled="Recall",
+        group="counts",
+        fixed=_COUNTS,
+        roles={"TP": "count", "FN": "count"},
+    ),
+    Canonical(
+        "false-positive-rate",
+        "the false positive rate",
+        r"FPR|false positive rate|fall-?out",
+        ("FP/(FP + TN)",),
+        (
+            Slip(
+                "FP/(FP + TP)", "divide by all that is negative: this is the false discovery rate", mend="FP/(FP + TN)"
+            ),
+        ),
+        label=r"FPR|[Ff]alse [Pp]ositive [Rr]ate",
+        labelled="FPR",
+        group="counts",
+        fixed=_COUNTS,
+        roles={"TN": "count", "FP": "count"},
+    ),
+    Canonical(
+        "specificity",
+        "specificity",
+        r"specificity|TNR|true negative rate",
+        ("TN/(TN + FP)",),
+        (Slip("TN/(TN + FN)", "divide by all that is negative", mend="TN/(TN + FP)"),),
+        label=r"[Ss]pecificity|TNR",
+        labelled="Specificity",
+        group="counts",
+        fixed=_COUNTS,
+        roles={"TN": "count", "FP": "count"},
+    ),
+    Canonical(
+        "accuracy",
+        "accuracy",
+        r"accuracy|準確|准确|正解率|정확도",
+        ("(TP + TN)/(TP + TN + FP + FN)",),
+        (Slip("TP/(TP + TN + FP + FN)", "the true negatives are right too", mend="(TP + TN)/(TP + TN + FP + FN)"),),
+        label=r"[Aa]ccuracy",
+        labelled="Accuracy",
+        group="counts",
+        fixed=_COUNTS,
+        roles={"TP": "count", "TN": "count", "FP": "count", "FN": "count"},
+    ),
+    Canonical(
+        "smooth-l1",
+        "the smooth L1 loss",
+        r"smooth\s?_?\{?L1|smooth|huber",
+        ("x^2/2", "abs(x) - 1/2", "x^2/(2*b)", "abs(x) - b/2", "d*(abs(x) - d/2)"),
+        (Slip("abs(x) + 1/2", "the half is taken off, so that both pieces meet", mend="abs(x) - 1/2"),),
+        source="Girshick 2015, equation 3",
+    ),
+)
+"""The groups `box` and `counts` are taken for one another."""
