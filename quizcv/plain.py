@@ -220,28 +220,35 @@ def _grade(
             continue
         judged = str(verdict.judgement)
         outcome = session.grade(grade, Reply(response=response, verdict=judged, milliseconds=milliseconds()))
-        lines.say(_told(outcome, grade))
+        lines.say(_told(outcome, _word(buttons, grade)))
         return True
 
 
 def _grade_prompt(buttons: Mapping[str, tuple[str, int]], preview: Mapping[int, Memory], suggested: int | None) -> str:
     offers = [f"{key} {name} ({_days(preview[grade].interval)})" for key, (name, grade) in buttons.items()]
     if suggested is not None:
-        offers.append(f"Enter for grade {suggested} ({_days(preview[suggested].interval)})")
+        offers.append(f"Enter for {_word(buttons, suggested)} ({_days(preview[suggested].interval)})")
     return "Grade: " + ", ".join(offers) + ":"
 
 
-def _told(outcome: Outcome, grade: int) -> str:
+def _word(buttons: Mapping[str, tuple[str, int]], grade: int) -> str:
+    """What a grade is called here: four buttons have other numbers than the grades, so the button's name; else its number."""
+    if buttons is SIX_GRADES:
+        return str(grade)
+    return next((name for name, each in buttons.values() if each == grade), "again, but near")
+
+
+def _told(outcome: Outcome, word: str) -> str:
     """What a grade did."""
     leech = f" It was forgotten {outcome.state.memory.lapses} times: a leech; put it otherwise, or suspend it."
     again = " It comes again today." if outcome.state.drills_on(outcome.event.moment.day) else ""
-    back = f"Graded {grade}; due again on {outcome.state.memory.due}."
+    back = f"Graded {word}; due again on {outcome.state.memory.due}."
     return back + again + (leech if outcome.leech else "")
 
 
 def _farewell(session: Session) -> str:
     tally = session.tally
-    return f"Graded {tally.done}; {tally.left} left today."
+    return f"{tally.done} card{'' if tally.done == 1 else 's'} graded; {tally.left} left today."
 
 
 def _days(count: int) -> str:

@@ -53,21 +53,27 @@ def test_a_card_is_shown_revealed_and_graded(workspace: Workspace) -> None:
     assert "What does IoU measure?" in out
     assert "Answer: The overlap of two regions" in out
     assert "1 again (1 day), 2 hard (1 day), 3 good (1 day), 4 easy (1 day)" in out
-    assert "Graded 4; due again on 2026-03-02." in out
+    assert "Graded good; due again on 2026-03-02." in out
     (event,) = logged(workspace)
     assert (event.card, event.grade, event.verdict, event.response) == ("small/iou", 4, "self", None)
     assert event.milliseconds == 500
 
 
+def test_four_buttons_are_called_by_their_names_since_the_grades_have_other_numbers(workspace: Workspace) -> None:
+    out = reviewed(workspace, "", "3", "12", "")
+    assert "4 easy (1 day), Enter for again (1 day)" in out
+    assert "Graded again; due again on 2026-03-02." in out
+
+
 def test_the_end_of_the_input_leaves_with_everything_saved(workspace: Workspace) -> None:
     out = reviewed(workspace, "", "3", "138357544", "")
-    assert out.endswith("Graded 2; 5 left today.\n")
+    assert out.endswith("2 cards graded; 5 left today.\n")
     assert [event.grade for event in logged(workspace)] == [4, 4]
 
 
 def test_q_leaves_before_and_after_the_answer(workspace: Workspace) -> None:
-    assert "Graded 0; 7 left today." in reviewed(workspace, "q")
-    assert "Graded 0; 7 left today." in reviewed(workspace, "", "q", "3")
+    assert "0 cards graded; 7 left today." in reviewed(workspace, "q")
+    assert "0 cards graded; 7 left today." in reviewed(workspace, "", "q", "3")
     assert logged(workspace) == []
 
 
@@ -75,7 +81,7 @@ def test_a_typed_answer_is_checked_and_enter_takes_the_suggested_grade(workspace
     out = reviewed(workspace, "", "3", "12", "")
     assert "Wrong." in out
     assert "Answer: 138357544 parameters" in out
-    assert "Enter for grade 1" in out
+    assert "Enter for again (1 day)" in out
     event = logged(workspace)[-1]
     assert (event.grade, event.verdict, event.response) == (1, "wrong", "12")
     assert "It comes again today." in out

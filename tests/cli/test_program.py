@@ -123,7 +123,7 @@ def test_what_was_graded_before_a_kill_is_in_the_log(program: Program) -> None:
     assert process.stdin is not None
     process.stdin.write("\n4\n")
     process.stdin.flush()
-    seen(process, "Graded 5")
+    seen(process, "Graded easy")
     process.kill()
     process.communicate()
     assert ended(program("log"))[1].count("graded") == 1
