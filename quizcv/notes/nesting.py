@@ -9,14 +9,12 @@ from quizcv.notes.inline import bold_lead, one_line, unmarked
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.questions import is_question
 from quizcv.notes.roles import role_of
+from quizcv.notes.terms import bold_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST_WORDS, _PLAIN_WORDS = 8, 4
-_ROW = re.compile(
-    r"(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__)\s*(?:[:：(（]|[-–—]\s)|(?:\*\*|__)[^*_\n]{1,80}[:：](?:\*\*|__)\s*\S"
-)
 
 
 def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) -> list[Block]:
@@ -26,7 +24,7 @@ def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) ->
     (`Results:`), or what `leads` says. To it belong the bullets that follow at once, or one paragraph and what that leads
     in to. A paragraph whose rows each begin with a bold term becomes a row of paragraphs.
     """
-    rows = [row for block in blocks for row in _rows(block)]
+    rows = [row for block in blocks for row in bold_rows(block)]
     if not any(block.shape is Shape.PARAGRAPH for block in rows):
         return rows
     result: list[Block] = []
@@ -34,26 +32,18 @@ def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) ->
     while place < len(rows):
         block = rows[place]
         place += 1
-        if block.shape is Shape.PARAGRAPH and not block.children and (_leads(block) or (leads and leads(block))):
+        close = place < len(rows) and rows[place].shape is Shape.ITEM and rows[place].line == block.line + 1
+        if (
+            block.shape is Shape.PARAGRAPH
+            and not block.children
+            and (_leads(block) or (close and _is_short_line(block)) or (leads and leads(block)))
+        ):
             end = _end(rows, place, all_of_it=bool(leads and leads(block)), leads=leads)
             if end > place:
                 block = Block(Shape.ITEM, block.text, block.line, rows[place:end])
                 place = end
         result.append(block)
     return result
-
-
-def _rows(block: Block) -> list[Block]:
-    """A paragraph's rows, if each begins with a bold term; otherwise the block itself."""
-    if block.shape is not Shape.PARAGRAPH or "\n" not in block.text:
-        return [block]
-    rows = block.text.split("\n")
-    if not all(_ROW.match(row.strip()) for row in rows):
-        return [block]
-    return [
-        Block(Shape.PARAGRAPH, row.strip().rstrip("\\").rstrip(), block.line + number)
-        for number, row in enumerate(rows)
-    ]
 
 
 def _leads(block: Block) -> bool:
@@ -66,6 +56,13 @@ def _leads(block: Block) -> bool:
         return len(bold.split()) <= _MOST_WORDS and not bold.endswith((".", "。", "!", "！"))
     plain = text.endswith((":", "：")) and "\n" not in block.text
     return plain and (role_of(text) is not None or len(text.split()) <= _PLAIN_WORDS)
+
+
+def _is_short_line(block: Block) -> bool:
+    """Whether a paragraph is a few plain words that begin with a capital, right above a list."""
+    text = block.text.strip()
+    plain = not re.search(r"[.,;!?。，；！？]", text) and "\n" not in text
+    return plain and 0 < len(text.split()) <= _PLAIN_WORDS and text[:1].isupper() and not is_question(text)
 
 
 def _end(rows: list[Block], place: int, *, all_of_it: bool, leads: Callable[[Block], bool] | None) -> int:

@@ -39,7 +39,7 @@ _LABELS: Final[dict[Role, str]] = {
     Role.PROBLEM: (
         r"(?:(?:the|main|core|research)\s+)*(?:problems?|motivations?|challenges?|research questions?)(?: (?:statement|setting|addressed|"
         r"solved|it solves))?|why|(?:which|what) problem (?:does it|do they) solve|what problem is (?:being )?solved"
-        r"|(?:(?:解決|解决|要解決|要解决|核心|研究|主要)的?)?(?:問題|问题|動機|动机|挑戰|挑战|痛點|痛点)|(?:研究)?(?:背景与动机|背景與動機)|課題|解決したい課題|目的|背景・目的|動機と課題"
+        r"|(?:(?:解決|解决|要解決|要解决|核心|研究|主要)的?)?(?:問題|问题|動機|动机|挑戰|挑战|痛點|痛点)|(?:研究)?(?:背景与动机|背景與動機)|背景と動機|研究背景|課題|解決したい課題|目的|背景・目的|動機と課題"
         r"|문제(?:점| 정의| 제기)?|해결하(?:려는|고자 하는) 문제|동기|연구 동기|도전 과제"
         r"|проблем[аы]|задача|мотивация|какую проблему решают?|problemas?(?: que resuelve)?|motivación|reto"
     ),
@@ -94,7 +94,7 @@ _LABELS: Final[dict[Role, str]] = {
         r"|(?:мои |открытые )?вопросы|непонятно|(?:mis )?(?:preguntas|dudas)(?: abiertas)?"
     ),
     Role.ASIDE: (
-        r"(?:(?:my|personal|own)\s+)*(?:thoughts?|comments?|opinions?|ratings?|score|remarks|reflections?)|see also|related (?:works?|papers?|notes?)|references?|links?|resources?|code|implementations?"
+        r"(?:my|our|personal) (?:own )?\w.{1,30}|(?:(?:my|personal|own)\s+)*(?:thoughts?|comments?|opinions?|ratings?|score|remarks|reflections?)|see also|related (?:works?|papers?|notes?)|references?|links?|resources?|code|implementations?"
         r"|bibtex|citations?|further reading|future works?|todo|(?:what paper should i read next|next papers?)|acknowledge?ments?|appendix"
         r"|(?:我的|個人|个人)(?:想法|思考|感想|看法|評價|评价)|思考|感想|心得|評分|评分|相關(?:工作|論文|研究)|相关(?:工作|论文|研究)|參考(?:文獻|資料)?|参考(?:文献|资料)?|程式碼|代码|未來工作|未来工作"
         r"|次に読むべき論文.{0,6}|関連研究|参考|コメント|所感|感想・コメント|관련 (?:연구|논문)|참고(?: ?문헌| ?자료)?|느낀 점|의견|감상|코드|향후 연구"

@@ -15,11 +15,15 @@ _LEADING = re.compile(r"\A\s*[(（\[【](?P<tag>[^()（）\[\]【】]{1,60})[)�
 _TRAILING = re.compile(r"\s*[(（\[【](?P<tag>[^()（）\[\]【】]{1,200})[)）\]】]\s*[.,]?\s*\Z")
 _FIRST_YEAR = re.compile(r"\A\s*(?P<year>(?:19|20)\d\d)\s*[:：–—-]\s*(?P<name>[^\d\s].*)\Z")
 _LAST_YEAR = re.compile(
-    rf"\A(?P<name>.{{2,250}}?)\s*[,，.–—-]\s*(?P<place>(?:[^,，]{{0,40}}?\b{VENUES}\b\s*[-,'’‘]?\s*)?(?:(?:19|20)\d\d|['’‘]\d\d)[^\w]*)\Z",
+    rf"\A(?P<name>.{{2,250}}?)\s*[,，.@–—-]\s*(?P<place>(?:[^,，]{{0,40}}?\b{VENUES}\b\s*[-,'’‘]?\s*)?(?:(?:19|20)\d\d(?:\.\d\d)?|['’‘]\d\d)[^\w]*)\Z",
     re.IGNORECASE,
 )
 _LAST_VENUE = re.compile(
     rf"\A(?P<name>.{{2,250}}?)\s*[,，.–—-]\s*(?P<place>\b{VENUES}\s*[,\s]\s*['’‘]?(?:19|20)\d\d[^\w]*)\Z", re.IGNORECASE
+)
+_REVIEW = re.compile(
+    r"(?<=[\w)）])\s*(?:[-–—:：|]\s*)?(?:(?:paper|論文|论文|논문)\s*[-–—:：]?\s*)?(?:reviews?|(?:reading )?notes|summary|explained|리뷰|정리|요약|筆記|笔记|解讀|解读|精讀|精读|まとめ|メモ|解説|обзор|конспект|resumen)\s*\Z",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"(?:and\s+|&\s*)?(?:[^\W\d_a-z][\w.’'-]*\.?)(?:\s+(?:[^\W\d_a-z][\w.’'-]*\.?|van|von|de|der|den|la|et|al\.?|and|&)){0,5}(?:\s*et\.? al\.?)?\.?\Z"
@@ -86,7 +90,7 @@ def cite(raw: str) -> Citation:
     """
     if len(raw) > 1500:  # noqa: PLR2004  no heading, no line of a list
         return Citation()
-    text = _NUMBER.sub("", unmarked(raw)).strip()
+    text = _REVIEW.sub("", _NUMBER.sub("", unmarked(raw)).strip())
     found = Citation(linked=is_paper_link(raw))
     arxiv = arxiv_date(raw) if found.linked or "arxiv" in raw.lower() else None
     if arxiv:
@@ -125,6 +129,8 @@ def _take_ends(text: str, found: Citation) -> tuple[str, Citation]:
 
 def _tag(tag: str, found: Citation) -> Citation:
     """What a bracket says: years and venues, another name, the title."""
+    if "://" in tag or "www." in tag:
+        return found
     years = _years(tag)
     pieces = [piece.strip() for piece in re.split(r"[,，;；/|]", _CITED.sub("", without_dates(tag)))]
     found = replace(

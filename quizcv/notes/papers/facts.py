@@ -66,7 +66,15 @@ _OWN_DAY = re.compile(
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MAY_BE = re.compile(r"[:：]|\]\(|\s[-–—]\s|(?:19|20)\d\d|['’‘]\d\d")
+_MAY_BE = re.compile(r"[:：]|\]\(|\s[-–—]\s|\b[Bb]y\s|(?:19|20)\d\d|['’‘]\d\d")
+_BY = re.compile(r"by\s+[A-Z]", re.IGNORECASE)
+_NOTE_BY = re.compile(
+    r"\W*(?:notes?|written|reviewed|summary|summari[sz]ed)\s+by\s+\S{1,40}(?:\s\S{1,40}){0,3}", re.IGNORECASE
+)
+_VENUE_ONLY = re.compile(
+    rf"\W*(?:published (?:at|in)\s+)?(?:(?:19|20)\d\d\W+)?{VENUES}\W*(?:(?:19|20)?\d\d)?\W*(?:oral|spotlight|poster)?\W*",
+    re.IGNORECASE,
+)
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|['’‘]\d\d")
 _LONGEST, _LONGEST_BYLINE = 600, 300
 
@@ -113,8 +121,20 @@ def _fact_in(text: str, *, nested: bool) -> Told | None:
         return None
     if is_links_only(text):
         return _told(Fact.LINK, "", text) if is_paper_link(text) else None
+    return _unlabelled(flat)
+
+
+def _unlabelled(flat: str) -> Told | None:
+    """A line that tells a fact without a label: `by Ann Lee`, `CVPR 2031`, `read on 2031-03-04`, people and a place."""
+    if _BY.match(flat) and all(is_person(each) for each in _people(flat[3:])):
+        return Told(Fact.AUTHORS, flat[3:])
+    if _NOTE_BY.fullmatch(flat):
+        return Told(Fact.OWN, flat)
     if not _HAS_YEAR.search(flat):
         return None
+    if _VENUE_ONLY.fullmatch(flat):
+        year = venue_year(flat)
+        return Told(Fact.VENUE, flat, (year,) if year else ())
     if without_dates(flat) != flat and _OWN_DAY.fullmatch(without_dates(flat)):
         return Told(Fact.OWN, flat)
     return _byline(flat)
@@ -127,6 +147,12 @@ def _fits(kind: Fact, value: str, text: str, *, nested: bool) -> bool:
     if kind is Fact.LINK:
         return not value or "](" in text or "://" in text or arxiv_date(text) is not None
     return kind is not Fact.NAME or is_model(value)
+
+
+def is_own(block: Block) -> bool:
+    """Whether a block is only about the note: who wrote it, and when."""
+    told = facts_of(block)
+    return bool(told) and all(each.kind is Fact.OWN for each in told)
 
 
 def kind_of(label: str) -> Fact | None:
@@ -160,13 +186,17 @@ def _byline(flat: str) -> Told | None:
     year = venue_year(flat) or written_year(flat)
     bare = re.sub(rf"\b{VENUES}\b", "", without_dates(flat))
     bare = re.sub(r"[('’‘\s]*\b(?:19|20)?\d\d\b[)\s]*", " ", bare)
-    pieces = [
-        piece for piece in re.split(r"\s*[,，;；·|()]\s*|\s+and\s+|\s+&\s+", bare.strip(" .*_()")) if piece.strip(" .")
-    ]
+    pieces = _people(bare)
     several = len(pieces) > 1 or "et al" in flat
     if year and several and all(is_person(piece) for piece in pieces):
         return Told(Fact.AUTHORS, flat, (year,))
     return None
+
+
+def _people(text: str) -> list[str]:
+    """The pieces of a list of people, without the places they work at, which stand in brackets."""
+    bare = re.sub(r"\([^()]{1,80}\)", " ", text).strip(" .*_()")
+    return [piece for piece in re.split(r"\s*[,，;；·|()]\s*|\s+and\s+|\s+&\s+", bare) if piece.strip(" .")]
 
 
 def years_of(told: Iterable[Told]) -> list[Year]:

@@ -32,7 +32,7 @@ _YEAR_INSIDE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d")
 _SENTENCE = re.compile(r"[.!。！]\s+\S|[。！，]|.{220}", re.DOTALL)
 _FIRST_LINK = re.compile(r"[\s*_]*\[(?P<words>[^\[\]]{3,250})\]\(")
-_LONGEST = 1500
+_LONGEST, _FEW_WORDS = 1500, 4
 
 
 def read_listed(block: Block, heading: str = "") -> tuple[Paper, list[Block]] | None:
@@ -101,6 +101,9 @@ def _names_paper(found: Citation, block: Block, *, has_facts: bool) -> bool:
     if not found.name or not (found.years or has_facts) or _SENTENCE.search(found.name):
         return False
     if is_model(found.name) or (found.title and (is_title(found.title) or found.venue)):
+        return True
+    words = found.name.split()
+    if found.linked and len(words) <= _FEW_WORDS and all(word[:1].isupper() for word in words):
         return True
     whole = unmarked(bold_lead(one_line(block.text))[0]) or (link_words(block.text) if "](" in block.text else "")
     return (found.linked or found.venue) and found.name in whole

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.model import Kind
+from quizcv.mathtext import cells
 from quizcv.notes.answers import prose
 from quizcv.notes.gathering import Candidate
 from quizcv.notes.inline import BLANK, mask
@@ -94,7 +95,7 @@ def _cloze(sentence: str, paper: Paper) -> str:
     sentence = re.sub(r"^(?:[-*•]|\(?\d{1,2}[.)])\s+", "", sentence)
     hidden = mask(sentence, frozenset({"code", "display", "math", "bracket", "image", "url"}))
     blanks = [found for found in _BLANK.finditer(hidden) if _is_fact(hidden, found)]
-    if not 0 < len(blanks) <= MOST_BLANKS or len(sentence) > _LONGEST or _CITED.search(hidden):
+    if not 0 < len(blanks) <= MOST_BLANKS or cells(sentence) > _LONGEST or _CITED.search(hidden):
         return ""
     rest = _BLANK.sub(" ", hidden)
     enough = (

@@ -14,6 +14,7 @@ from quizcv.notes.outline import Block, Shape
 from quizcv.notes.papers.numbers import is_whole, number_cards
 from quizcv.notes.recognise import ends_asking, is_empty, is_placeholder
 from quizcv.notes.roles import ASKED, Role, question_of, role_of
+from quizcv.notes.rows import read_table
 from quizcv.notes.terms import PICTURE, Term, is_generic, read_term, take_term
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from quizcv.notes.papers.paper import Paper
 
 _OF_PARTS = frozenset({Role.PARTS, Role.METHOD, Role.IDEA, Role.WHAT, Role.SUMMARY})
-_LEAD = 60
+_LEAD, _FEW_ROWS = 60, 2
 """Signs of a bullet that only leads in to the points below it."""
 MOST_NUMBERS = 5
 """Cards for numbers of one paper: the first ones, which a reader writes down first."""
@@ -88,8 +89,12 @@ def take_role(role: Role, label: str, blocks: list[Block], told: Told, gathering
 def _without_pictures(blocks: list[Block], gathering: Gathering) -> list[Block]:
     """The points that say something; those that only announce a picture are listed."""
     kept = []
-    for block in blocks:
-        if is_picture(block) or (block.children and all(is_picture(child) for child in block.children)):
+    for place, block in enumerate(blocks):
+        after = blocks[place + 1 : place + 2]
+        leads = block.text.rstrip().endswith((":", "：")) and not block.children
+        if leads and (not after or is_picture(after[0])):
+            gathering.leave(block, "a picture with nothing said about it")
+        elif is_picture(block) or (block.children and all(is_picture(child) for child in block.children)):
             gathering.leave_all([block], "a picture with nothing said about it")
         else:
             kept.append(block)
@@ -226,3 +231,19 @@ def _named(block: Block) -> Term | None:
         if len(said) > len(term.name) // 2 and not all(is_empty(child) for child in block.children or [block])
         else None
     )
+
+
+def take_template_table(block: Block, told: Told, gathering: Gathering) -> bool:
+    """Takes a table whose first column holds the fixed words of a template; False for any other table."""
+    table = read_table(block.text, block.line)
+    rows = [] if table is None else [(0, table.heads), *table.rows]
+    parts = [(role_of(row[0]), line, row) for line, row in rows if len(row) > 1]
+    if sum(role in ASKED for role, _, _ in parts) < _FEW_ROWS:
+        return False
+    for role, line, row in parts:
+        said = "; ".join(cell for cell in row[1:] if cell)
+        if role in ASKED and role and line and said:
+            take_role(role, row[0], [Block(Shape.PARAGRAPH, said, line)], told, gathering)
+        elif line:
+            gathering.leave(Lined(" | ".join(row), line), "a row that answers no question")
+    return True

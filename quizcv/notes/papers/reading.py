@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from quizcv.notes.inline import bold_lead, flatten, one_line, unmarked
+from quizcv.notes.inline import bold_lead, flatten, in_words, one_line, unmarked
 from quizcv.notes.outline import Block, Section, Shape
 from quizcv.notes.papers.citing import Citation, cite
 from quizcv.notes.papers.facts import Fact, Told, facts_of, years_of
@@ -33,7 +33,7 @@ _PROPOSES = re.compile(
     r"achiev(?:e|es|ed)|top-[15]|mAP|ImageNet|COCO)\b|提出|提案|本文|論文|论文|제안|논문|предл(?:агают|ожен)|авторы|propone|presenta|autores",
     re.IGNORECASE,
 )
-_TITLE_WORDS = 3
+_TITLE_WORDS, _FEW = 3, 3
 _ASIDES = frozenset({Role.ASIDE, Role.SUMMARY, Role.OPEN})
 
 
@@ -51,7 +51,8 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
         return None
     heading = cite(section.title)
     title, title_line, cited = bold_title(section.blocks)
-    told = [(each, block.line) for block in section.blocks[:_FIRST_LINES] for each in facts_of(block)]
+    first = [*section.blocks[:_FIRST_LINES], *subtitles(section)]
+    told = [(each, block.line) for block in first for each in facts_of(block)]
     years = _first_years([*heading.years], told)
     known = {each.kind for each, _ in told if each.kind is not Fact.OWN and (each.value or each.years or each.linked)}
     given = next((each.value for each, _ in told if each.kind is Fact.TITLE and len(each.value.split()) > 1), "")
@@ -110,25 +111,39 @@ def with_name(paper: Paper, name: str) -> Paper:
 
 def _is_told_as_one(section: Section, heading: Citation, path: Iterable[str]) -> bool:
     """Whether a section below a model's name is written as a paper's notes are: sorted under fixed words, or told as a proposal."""
+    begins = nickname(heading.name)
+    if begins and is_model(begins) and heading.title and _says_something(section):
+        return True
     if not is_model(heading.name):
         return False
     roles = {role for label in labels_below(section) if (role := role_of(label)) and role not in _ASIDES}
     among = any(AMONG_PAPERS.search(title) for title in path)
     if heading.years:
         return bool(roles) or (_says_something(section) and (among or _proposes(section)))
-    return len(roles) > 1 or (among and bool(roles))
+    return len(roles) > 1 or (among and (bool(roles) or _says_something(section)))
 
 
 def _says_something(section: Section) -> bool:
     return any(
-        len(one_line(block.text[:400])) > 20 and not is_reference(block.text)  # noqa: PLR2004  more than `see below`
-        for block in section.blocks
+        len(in_words(block.text[:400])) > 20 and not is_reference(block.text)  # noqa: PLR2004  more than `see below`
+        for block in (*section.blocks, *(block for each in section.sections for block in each.blocks))
         if block.shape in {Shape.ITEM, Shape.PARAGRAPH}
     )
 
 
 def _proposes(section: Section) -> bool:
     return any(_PROPOSES.search(block.text[:600]) for block in section.blocks[:6])
+
+
+def subtitles(section: Section) -> list[Block]:
+    """The headings right below a paper's own that only tell who wrote it and where: `### by Ann Lee`, `### CVPR 2031`."""
+    found = []
+    for each in section.sections[:_FEW]:
+        block = Block(Shape.PARAGRAPH, each.title, each.line)
+        if not facts_of(block):
+            break
+        found.append(block)
+    return found
 
 
 def labels_below(section: Section) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from quizcv.cards.model import Kind
 from quizcv.mathtext import cells
 from quizcv.notes.answers import answer_of
 from quizcv.notes.asking import asked_by
@@ -16,11 +15,11 @@ from quizcv.notes.inline import flatten, in_words, one_line, unmarked
 from quizcv.notes.keeping import MOST_POINTS, fault
 from quizcv.notes.nesting import nested
 from quizcv.notes.outline import Block, Section, Shape, walk
-from quizcv.notes.papers.facts import Fact, facts_of
+from quizcv.notes.papers.facts import Fact, facts_of, is_own
 from quizcv.notes.papers.formulas import take_formulas
+from quizcv.notes.papers.framing import take_title, take_year
 from quizcv.notes.papers.numbers import sentences
-from quizcv.notes.papers.paper import letters
-from quizcv.notes.papers.parts import Told, take_numbers, take_role
+from quizcv.notes.papers.parts import Told, take_numbers, take_role, take_template_table
 from quizcv.notes.papers.reading import read_paper
 from quizcv.notes.questions import is_question, take_question
 from quizcv.notes.recognise import ends_asking, is_empty, is_labelled_link, is_placeholder
@@ -39,7 +38,7 @@ _ONE_IDEA = 110
 """Cells of a statement that is told in full by the card of its number."""
 _MOST_IDEAS = 7
 """Sayings without a name of their own that one card may hold."""
-_NAME_WORDS = 7
+_NAME_WORDS, _FEW_ROWS = 7, 2
 _SHORT_FORM = re.compile(r"(?P<label>tl;?\s?dr)\W+(?P<rest>\w.*)", re.IGNORECASE | re.DOTALL)
 _SOLVES = re.compile(
     r"(?:it |they )?(?:solve[sd]?|addresse?[sd]?|tackle[sd]?|overc[oa]mes?|fixe[sd]|alleviate[sd]?)\b|(?:主要)?(?:解決|解决)了|решает|resuelve",
@@ -50,7 +49,7 @@ _SOLVES = re.compile(
 def take_paper(section: Section, paper: Paper, gathering: Gathering) -> list[Section]:
     """Makes the cards of a paper's section and of the parts below it; what is left are the papers below it."""
     walker = _Walk(paper, unmarked(section.title), gathering)
-    walker.title()
+    take_title(paper, walker.heading, gathering)
     walker.blocks(section.blocks)
     left = []
     path = [unmarked(section.title)]
@@ -66,7 +65,7 @@ def take_paper(section: Section, paper: Paper, gathering: Gathering) -> list[Sec
 def take_said(blocks: list[Block], paper: Paper, heading: str, gathering: Gathering) -> None:
     """Makes the cards of a paper that a bullet or a line names, with what is said below it."""
     walker = _Walk(paper, heading, gathering)
-    walker.title()
+    take_title(paper, walker.heading, gathering)
     walker.blocks(blocks)
     walker.end(max((block.line for block in walk(blocks)), default=paper.line))
 
@@ -84,39 +83,20 @@ class _Walk:
 
     def __init__(self, paper: Paper, heading: str, gathering: Gathering) -> None:
         self._paper = paper
-        self._heading = heading
+        self.heading = heading
         self._found = gathering
         self._told = Told(paper, heading, len(gathering.candidates))
         self._ideas: list[Block] = []
         self._formulas: list[tuple[int, Formula]] = []
         self._key_points = ""
 
-    def title(self) -> None:
-        """Asks which paper introduced the model, unless the note calls both by one name."""
-        paper = self._paper
-        if paper.named_by_title:
-            return
-        head, colon, rest = paper.title.replace("：", ":").partition(":")
-        short = colon and rest.strip() and letters(head) == letters(paper.name)
-        self._found.card(
-            Candidate(
-                form=Kind.TYPED,
-                front=self._found.phrases.paper.format(paper.shown),
-                back=paper.title,
-                line=paper.title_line or paper.line,
-                heading=self._heading,
-                about=paper.name,
-                slug=f"{paper.slug} paper",
-                accept=(rest.strip(),) if short else (),
-            )
-        )
-
     def section(self, section: Section) -> None:
         """Takes a sub-heading of the paper: a role of the template, a question, a named part, or only a place of its own."""
         role = role_of(section.title)
         title = unmarked(section.title).strip(" :：")
-        if role is Role.SUMMARY:
-            self._key_points = title
+        subtitle = facts_of(Block(Shape.PARAGRAPH, section.title, section.line))
+        if subtitle or role is Role.SUMMARY:
+            self._key_points = self._key_points if subtitle else title
             self.blocks(section.blocks)
             for each in section.sections:
                 self.section(each)
@@ -125,16 +105,17 @@ class _Walk:
         elif role is Role.ASIDE:
             self._aside([Block(Shape.PARAGRAPH, section.title, section.line), *_flattened(section)])
         elif role:
-            take_role(role, section.title, nested(_flattened(section)), self._told, self._found)
+            blocks = [block for block in _flattened(section) if not self._is_fact(block)]
+            take_role(role, section.title, nested(blocks), self._told, self._found)
         elif ends_asking(section.title):
             block = Block(Shape.ITEM, section.title, section.line, _flattened(section))
-            take_question(block, self._heading, self._found, self._paper.name)
+            take_question(block, self.heading, self._found, self._paper.name)
         elif self._is_named_part(section, title):
             take_term(
                 Block(Shape.ITEM, title, section.line, section.blocks),
                 Term(title),
                 self._paper.name,
-                self._heading,
+                self.heading,
                 self._found,
             )
         else:
@@ -165,6 +146,9 @@ class _Walk:
         paper = self._paper
         if block.line in paper.facts and block.line == paper.title_line:
             return True
+        if block.shape is Shape.QUOTE and block.children and all(is_own(child) for child in block.children):
+            self._found.leave_all(block.children, "about the note, not its subject")
+            return True
         told = [] if is_placeholder(block.text) else facts_of(block)
         if not told:
             return False
@@ -189,9 +173,11 @@ class _Walk:
         elif self._is_said_elsewhere(block):
             return
         elif term and not asked_by(one_line(flatten(block.text)), self._paper.name):
-            take_term(block, term, self._paper.name, self._heading, found)
+            take_term(block, term, self._paper.name, self.heading, found)
         elif block.shape is Shape.QUOTE:
             self.blocks(block.children, among_parts=among_parts)
+        elif block.shape is Shape.TABLE and take_template_table(block, self._told, self._found):
+            return
         elif block.shape in {Shape.TABLE, Shape.CODE}:
             found.leave(
                 block,
@@ -215,7 +201,7 @@ class _Walk:
         """The reader's own questions: answered ones are cards, the others are only listed."""
         for block in blocks:
             if block.children and is_question(block.text) and not all(is_empty(child) for child in block.children):
-                take_question(block, self._heading, self._found, self._paper.name)
+                take_question(block, self.heading, self._found, self._paper.name)
             else:
                 self._found.leave_all([block], OWN_QUESTION)
 
@@ -233,12 +219,12 @@ class _Walk:
             elif is_empty(block) or (is_labelled_link(block.text) and not block.children):
                 found.leave_all([block], "a source, not an answer")
             elif is_question(block.text):
-                take_question(block, self._heading, found, self._paper.name)
+                take_question(block, self.heading, found, self._paper.name)
             else:
                 return False
             return True
         if block.shape is Shape.MATH:
-            take_display(block.text, self._paper.name, block.line, self._heading, found)
+            take_display(block.text, self._paper.name, block.line, self.heading, found)
             return True
         if block.shape is Shape.HTML:
             found.leave(block, "an HTML comment" if block.text.startswith("<!--") else "HTML")
@@ -256,7 +242,7 @@ class _Walk:
             answer = answer_of([block], self._found)
             self._found.card(
                 Candidate(
-                    front=question, back=answer.text, line=block.line, heading=self._heading, about=self._paper.name
+                    front=question, back=answer.text, line=block.line, heading=self.heading, about=self._paper.name
                 )
             )
         numbers = 0 if block.children or question == "problem" else take_numbers(block, self._told, self._found)
@@ -266,7 +252,7 @@ class _Walk:
                 self._found.leave_all([block], STATEMENT)
             else:
                 self._ideas.append(block)
-        take_plain(block, self._paper.name, "", self._heading, self._found)
+        take_plain(block, self._paper.name, "", self.heading, self._found)
 
     def end(self, last: int) -> None:
         """Makes the cards that need the whole: the idea of what has no label, formulas, and the year behind all the others.
@@ -275,12 +261,12 @@ class _Walk:
             last: The last line of the paper's section.
         """
         roles = self._told.roles
-        if self._ideas and (not roles & {Role.IDEA, Role.METHOD, Role.WHAT, Role.PARTS} or self._key_points):
+        if self._ideas and (not roles & {Role.IDEA, Role.WHAT, Role.PARTS} or self._key_points):
             self._take_ideas(self._key_points if roles & {Role.IDEA, Role.WHAT} else "")
         else:
             self._found.leave_all(self._ideas, STATEMENT)
         take_formulas(self._formulas, self._told, self._found)
-        self._year(last)
+        take_year(self._paper, self.heading, last, self._found)
 
     def _take_ideas(self, label: str) -> None:
         """What is said of the paper without a name of its own is its main idea; several sayings are one card that counts them.
@@ -303,33 +289,7 @@ class _Walk:
         else:
             slug = f"{self._paper.slug} {label or 'idea'}"
             about = self._paper.name
-            self._found.card(
-                Candidate(front=front, back=text, line=line, heading=self._heading, about=about, slug=slug)
-            )
-
-    def _year(self, last: int) -> None:
-        """The year is worth the least, so it is asked behind everything else the note says of the paper."""
-        paper, phrases = self._paper, self._found.phrases
-        if not paper.year:
-            return
-        by_title = paper.title and paper.named_by_title
-        front = phrases.published.format(paper.title) if by_title else phrases.year.format(paper.name)
-        line = paper.year_line or paper.line
-        if paper.doubt:
-            self._found.guess(front, paper.year, line, paper.doubt)
-            return
-        self._found.card(
-            Candidate(
-                form=Kind.NUMERIC,
-                front=front,
-                back=paper.year,
-                line=line,
-                heading=self._heading,
-                about=paper.name,
-                slug=f"{paper.slug} year",
-                place=last,
-            )
-        )
+            self._found.card(Candidate(front=front, back=text, line=line, heading=self.heading, about=about, slug=slug))
 
 
 def _short_form(block: Block) -> Term | None:

@@ -4,13 +4,14 @@ from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in, stan
 from quizcv.notes.terms.glossary import is_glossary, take_entry
 from quizcv.notes.terms.tables import take_term_table
 from quizcv.notes.terms.taking import PICTURE, take_abbreviation, take_term
-from quizcv.notes.terms.term import Term, defined_term, is_generic, is_plain_label, read_term, why_no_term
+from quizcv.notes.terms.term import Term, bold_rows, defined_term, is_generic, is_plain_label, read_term, why_no_term
 
 __all__ = [
     "PICTURE",
     "Abbreviation",
     "Term",
     "abbreviation_in",
+    "bold_rows",
     "defined_term",
     "is_generic",
     "is_glossary",

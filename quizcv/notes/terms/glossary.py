@@ -9,8 +9,8 @@ from quizcv.notes.inline import unmarked
 from quizcv.notes.outline import Block, Section, Shape, walk
 from quizcv.notes.recognise import asks
 from quizcv.notes.terms.labels import no_term
-from quizcv.notes.terms.taking import take_term
-from quizcv.notes.terms.term import Term, is_generic
+from quizcv.notes.terms.taking import is_definition, take_term
+from quizcv.notes.terms.term import Term, bold_rows, is_generic, read_term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,13 @@ def take_entry(section: Section, path: Sequence[str], gathering: Gathering) -> b
         or all(not block.text.strip() for block in walk(said))
     ):
         return False
+    blocks = [row for block in section.blocks for row in bold_rows(block)]
+    if len(blocks) > 1 and is_definition(unmarked(blocks[0].text).rstrip(" :：")):
+        blocks = blocks[1:]
+    first = read_term(blocks[0])
+    if first and is_definition(first.name):
+        told = [Block(Shape.PARAGRAPH, first.rest, blocks[0].line)] if first.rest else []
+        blocks = [*told, *blocks[0].children, *blocks[1:]]
     subject = path[-1] if is_generic(name) and path else ""
-    take_term(Block(Shape.ITEM, name, section.line, section.blocks), Term(name), subject, name, gathering)
+    take_term(Block(Shape.ITEM, name, section.line, blocks), Term(name), subject, name, gathering)
     return True

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
 PICTURE: Final = "the answer is a picture: put its file beside the deck"
+_DEFINES = re.compile(
+    r"definitions?|meaning|what is it|定義|定义|含義|含义|意味|정의|뜻|의미|определение|значение|definición|significado",
+    re.IGNORECASE,
+)
 _NOTHING_MORE = 3
 _WORDS_OF_A_NAME, _WORDS_OF_ONE_OF_MANY = 3, 6
 
@@ -94,6 +98,11 @@ def _says_no_more(answer: str, short: Abbreviation) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", rest)) < _NOTHING_MORE and short.long.casefold() in answer.casefold()
 
 
+def is_definition(name: str) -> bool:
+    """Whether a label only announces what the heading above it means."""
+    return bool(_DEFINES.fullmatch(name.strip()))
+
+
 def _lists_names(block: Block, term: Term) -> bool:
     """Whether what stands below a term is a list of names: the question is which ones, not what the term means."""
     items = [child for child in block.children if child.shape is Shape.ITEM]
@@ -115,6 +124,8 @@ def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathe
     phrases = gathering.phrases
     if term.lead:
         front = phrases.lead(term.name)
+    elif subject and is_definition(term.name):
+        return phrases.term(subject, gathering.words, answer)
     elif subject and is_generic(term.name):
         role = role_of(term.name)
         return question_of(role, subject, phrases) if role in ASKED else phrases.part(term.name, subject)

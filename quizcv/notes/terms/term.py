@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from quizcv.notes.inline import BLANK, bold_lead, flatten, mask, one_line, unmarked
 from quizcv.notes.language import has_han
+from quizcv.notes.outline import Block, Shape
 from quizcv.notes.recognise import asks
 from quizcv.notes.terms.labels import no_term
-
-if TYPE_CHECKING:
-    from quizcv.notes.outline import Block
 
 _LABEL = re.compile(
     r"(?P<term>[^\n]{1,100}?)\s*(?:：|:(?=\s|$|[\u3000-\u9fff]|" + BLANK + r"))\s*(?P<rest>.*)", re.DOTALL
@@ -47,12 +45,15 @@ _GENERIC = re.compile(
     r"procedure|pipeline|idea|definition|problem|training|testing|inference|architecture|structure|network(?: (?:architecture|structure))?|model|loss(?:es)?|loss function|data|datasets?|input|output|"
     r"results?|experiments?|method|usage|examples?|features?|motivation|intuition|limitations?|drawbacks?|benefits?|properties|formula|goal|purpose|why|how|what|when|anchors?|subnet|backbone|head|neck|"
     r"encoder|decoder|evaluation|metrics?|optimi[sz]er|applications?|use cases?|ablation(?: study| studies)?|related work|conclusions?|discussion|contributions?|performance|hyper-?parameters?|"
-    r"大致流程|流程|步驟|步骤|概述|簡介|简介|背景|優點|优点|缺點|缺点|想法|問題|问题|目的|方法|結果|结果|架構|架构|結構|结构|訓練|训练|測試|测试|特點|特点|定義|定义|實驗|实验|應用|应用|損失函數|损失函数|網路架構|网络结构|"
-    r"概要|手順|長所|短所|利点|欠点|学習|構造|実験|特徴|応用|損失関数|개요|구조|학습|훈련|장점|단점|특징|결과|방법|손실 함수|실험|정의|적용|обзор|архитектура|обучение|плюсы|минусы|результаты|"
-    r"структура|определение|применение|функция потерь|arquitectura|entrenamiento|ventajas|desventajas|resultados|estructura|definición|aplicaciones|función de pérdida)\Z",
+    r"引言|介紹|介绍|前言|相關工作|相关工作|大致流程|流程|步驟|步骤|概述|簡介|简介|背景|優點|优点|缺點|缺点|想法|問題|问题|目的|方法|結果|结果|架構|架构|結構|结构|訓練|训练|測試|测试|特點|特点|定義|定义|實驗|实验|應用|应用|損失函數|损失函数|網路架構|网络结构|"
+    r"概要|手順|長所|短所|利点|欠点|学習|構造|実験|特徴|応用|損失関数|서론|배경|관련 연구|개요|구조|학습|훈련|장점|단점|특징|결과|방법|손실 함수|실험|정의|적용|введение|обзор|архитектура|обучение|плюсы|минусы|результаты|"
+    r"структура|определение|применение|функция потерь|introducción|arquitectura|entrenamiento|ventajas|desventajas|resultados|estructura|definición|aplicaciones|función de pérdida)\Z",
     re.IGNORECASE,
 )
 _WORDS, _SIGNS = 9, 22
+_ROW = re.compile(
+    r"(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__)\s*(?:[:：(（]|[-–—]\s)|(?:\*\*|__)[^*_\n]{1,80}[:：](?:\*\*|__)\s*\S"
+)
 _PLAIN_WORDS, _PLAIN_SIGNS = 4, 6
 
 
@@ -124,6 +125,19 @@ def _term(name: str, rest: str, block: Block) -> Term | None:
     if long or _SENTENCE.search(outside) or no_term(name, rest) or (asks(name) and len(name.split()) > 1):
         return None
     return Term(name, rest)
+
+
+def bold_rows(block: Block) -> list[Block]:
+    """A paragraph's rows, if each begins with a bold term; otherwise the block itself."""
+    if block.shape is not Shape.PARAGRAPH or "\n" not in block.text:
+        return [block]
+    rows = block.text.split("\n")
+    if not all(_ROW.match(row.strip()) for row in rows):
+        return [block]
+    return [
+        Block(Shape.PARAGRAPH, row.strip().rstrip("\\").rstrip(), block.line + number)
+        for number, row in enumerate(rows)
+    ]
 
 
 def is_plain_label(block: Block, term: Term) -> bool:

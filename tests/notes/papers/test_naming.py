@@ -167,3 +167,31 @@ def test_parts_beside_the_one_paper_of_a_note_belong_to_it(cards: Cards) -> None
 def test_a_heading_in_the_middle_of_prose_with_a_paper_link_is_no_paper(cards: Cards) -> None:
     text = f"- **Filters.** Round ones do not tile. [{TITLE}](https://arxiv.org/abs/3112.01234) makes them square, others did not.\n"
     assert all("year" not in front for front, _ in cards(text))
+
+
+def test_headings_below_the_title_tell_authors_and_place(cards: Cards) -> None:
+    text = f"# SqNet: {TITLE}\n### by Ann Lee (Square Lab), Bo Li and C. Meyer\n### NeurIPS 2031\n\nThe authors make every filter a square.\n\n#### Advantages\n\n- Squares tile.\n"
+    assert cards(text) == [
+        ("What is the main idea of SqNet?", "The authors make every filter a square."),
+        ("What are the advantages of SqNet?", "Squares tile."),
+        (f"In which year was the paper “SqNet: {TITLE}” published?", "2031"),
+    ]
+
+
+@pytest.mark.parametrize("end", [" 논문 - review", " paper review", " 论文笔记", " | Paper notes", " まとめ"])
+def test_words_that_say_it_is_a_review_are_no_part_of_the_name(end: str) -> None:
+    assert cite(f"SqNet ({TITLE}){end}").name == "SqNet"
+
+
+def test_an_at_sign_may_stand_before_the_year(cards: Cards) -> None:
+    text = "- SqNet @2031.05 (https://arxiv.org/pdf/3105.04597.pdf)\n  - Every filter is a square.\n"
+    assert cards(text) == [
+        ("What is the main idea of SqNet?", "Every filter is a square."),
+        ("In which year was the SqNet paper published?", "2031"),
+    ]
+
+
+def test_models_below_a_heading_of_models_need_no_year(cards: Cards) -> None:
+    assert cards("# Architectures\n## SqNet\n- Every filter is a square.\n## RoundNet\n") == [
+        ("What is the main idea of SqNet?", "Every filter is a square."),
+    ]

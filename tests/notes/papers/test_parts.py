@@ -200,3 +200,23 @@ def test_a_part_that_only_shows_a_picture_is_listed(read: Read) -> None:
         texts_of(card)[:2] for card in report.deck.cards
     ]
     assert "a picture with nothing said about it" in {each.reason for each in report.left_out}
+
+
+def test_a_table_of_fixed_words_is_a_template(cards: Cards) -> None:
+    text = "\n| 분류 | 내용 |\n|---|---|\n| 문제 | Round filters do not tile. |\n| 해결책 | Make them square. |\n"
+    assert parts(cards(HEAD + text)) == [
+        ("Which problem does SqNet solve?", "Round filters do not tile."),
+        ("What is the main idea of SqNet?", "Make them square."),
+    ]
+
+
+def test_pictures_and_what_announces_them_are_no_answer(read: Read) -> None:
+    text = "\n### Results\nThe curves:\n\n![curve](figures/a.png)\n\nIt fails on triangles.\n\n> March 4, 2031\n> Note by Ann\n"
+    report = read(HEAD + text)
+    assert ("SqNet: what do the experiments show?", "It fails on triangles.") in [
+        texts_of(card)[:2] for card in report.deck.cards
+    ]
+    assert {each.reason for each in report.left_out} == {
+        "a picture with nothing said about it",
+        "about the note, not its subject",
+    }

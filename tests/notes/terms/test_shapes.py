@@ -165,3 +165,18 @@ def test_a_definition_longer_than_a_screen_is_a_draft(read: Read) -> None:
     report = read(f"- Corner gate: {'It closes the corners of each filter in turn. ' * 60}\n")
     assert report.deck.cards == ()
     assert report.deck.drafts[0].reason == "the answer is longer than a screen: split it"
+
+
+def test_an_entry_of_a_glossary_may_label_its_definition(cards: Cards) -> None:
+    text = "# Glossary\n## Corner gate\n**Definition**: closes the corners.  \n**See**: https://example.org\n## Edge gate\n**Definition**:\n- opens one edge.\n"
+    assert cards(text) == [
+        ("What is the corner gate?", "Closes the corners."),
+        ("What is the edge gate?", "Opens one edge."),
+    ]
+
+
+def test_a_plain_line_right_above_its_bullets_is_a_term(cards: Cards) -> None:
+    assert cards("Corner gate\n- closes the corners of a filter.\n\nEdge gate\n* opens one edge.\n") == [
+        ("What is the corner gate?", "Closes the corners of a filter."),
+        ("What is the edge gate?", "Opens one edge."),
+    ]
