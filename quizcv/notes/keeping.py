@@ -16,12 +16,16 @@ TOO_LONG: Final = "the answer is longer than a screen: split it"
 TOO_MANY: Final = "the answer has too many points to be told from memory: split it"
 REPEATS: Final = "the answer only repeats the question"
 POINTS_AWAY: Final = "the answer points at something that stands elsewhere"
-_WIDTH = 80
+_WIDTH, _SHORT = 80, 200
+_POINTER = (
+    r"\b(?:see|refer|look|check|shown|same as|cf|described|mentioned|listed|given|figures?|fig|tables?|images?|pictures?|diagrams?|code|equations?|eq|sections?|links?|above|below|before|later|next|"
+    r"previous|following|ditto|page|рисунок|рис|таблица|см|выше|ниже|figura|tabla|ver|véase|arriba|abajo)\b"
+    r"|同上|如上|如下|見上|見下|见上|见下|如圖|如图|下圖|下图|上圖|上图|所示|參考|参考|詳見|详见|上記|下記|参照|以下|以上|그림|위|아래|참고|참조|표"
+)
+_POINTS = re.compile(_POINTER, re.IGNORECASE)
 _AWAY = re.compile(
-    r"(?:\W*(?:(?:please )?(?:see|refer to|look at|check|as|shown|same as|cf\.?|described|mentioned|listed|given|it|is|are|in|on|the|this|that|these|those|here|there|"
-    r"figures?|fig\.?|tables?|images?|pictures?|diagrams?|code|equations?|eq\.?|sections?|links?|papers?|above|below|before|later|next|previous|following|left|right|ditto|page|details?|for|and|more)\b"
-    r"|同上|如上|如下|見上|見下|见上|见下|如圖|如图|如|圖|图|下圖|下图|上圖|上图|所示|參考|参考|詳見|详见|見|见|図|表|上記|下記|参照|を|の|以下|以上|그림|위|아래|참고|참조|표|см\.?|выше|ниже|рисунок|рис\.?|таблица|ver|véase|arriba|abajo|figura|tabla)"
-    r"|\W*\d{1,3}\b|\W)+\Z",
+    _POINTER
+    + r"|\b(?:please|to|at|as|it|is|are|in|on|the|this|that|these|those|here|there|left|right|papers?|details?|for|and|more|a|of)\b|如|圖|图|見|见|図|表|を|の",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(
@@ -46,7 +50,7 @@ def fault(front: str, back: str, points: int = 0) -> tuple[str, bool]:
         points: How many points the answer makes.
     """
     bare = one_line(unmarked(back))
-    if back and _AWAY.match(bare[:200]):
+    if back and _only_points(bare):
         return POINTS_AWAY, False
     if back and _bare(bare) and _bare(bare) in _bare(unmarked(front)):
         return REPEATS, False
@@ -55,6 +59,11 @@ def fault(front: str, back: str, points: int = 0) -> tuple[str, bool]:
     if points > MOST_POINTS:
         return TOO_MANY, True
     return "", False
+
+
+def _only_points(text: str) -> bool:
+    """Whether a text has no word but those that lead to another place: `see the figure below`, `如下圖所示`."""
+    return len(text) < _SHORT and bool(_POINTS.search(text)) and not re.search(r"[^\W\d_]", _AWAY.sub(" ", text))
 
 
 def begins_unknown(sentence: str) -> bool:
