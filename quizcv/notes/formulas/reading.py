@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from quizcv.notes.formulas.cursor import OPENING, Cursor, UnreadableError
 from quizcv.notes.formulas.symbols import (
     FUNCTIONS,
-    GREEK,
     NAMED_PAIRS,
     OPAQUE,
     PRODUCT_LETTERS,
@@ -30,13 +30,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 600
 _DEEPEST: Final = 24
 _RELATIONS: Final = frozenset({"=", "≈", "≃", ":=", "≡", "→", "∝"})
-_OPENING: Final = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
-_SUFFIX: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*|\*|'")
 _SET_SIGNS: Final = frozenset({"∪", "∩", "∖"})
-
-
-class _UnreadableError(Exception):
-    """The formula holds something that is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,53 +83,19 @@ def _read_row(row: list[Piece], *, tex: bool) -> Node | None:
     reader = _Reader(row, tex=tex)
     try:
         node = reader.total()
-    except (_UnreadableError, RecursionError):
+    except (UnreadableError, RecursionError):
         return None
     return node if reader.at_end else None
 
 
-class _Reader:
+class _Reader(Cursor):
     """One reading of one formula, by precedence."""
-
-    def __init__(self, pieces: list[Piece], *, tex: bool) -> None:
-        self.pieces = pieces
-        self.place = 0
-        self.depth = 0
-        self.bars = 0
-        self.tex = tex
-
-    @property
-    def at_end(self) -> bool:
-        """Whether nothing is left."""
-        return self.place >= len(self.pieces)
-
-    @property
-    def text(self) -> str:
-        """The piece to be read next; empty at the end."""
-        return "" if self.at_end else self.pieces[self.place].text
-
-    @property
-    def kind(self) -> str:
-        """Its kind; empty at the end."""
-        return "" if self.at_end else self.pieces[self.place].kind
-
-    def take(self) -> Piece:
-        """Reads a piece."""
-        if self.at_end:
-            raise _UnreadableError
-        self.place += 1
-        return self.pieces[self.place - 1]
-
-    def expect(self, text: str) -> None:
-        """Reads a sign that has to stand here."""
-        if self.take().text != text:
-            raise _UnreadableError
 
     def total(self) -> Node:
         r"""A sum, or a fraction written with `\over`."""
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise _UnreadableError
+            raise UnreadableError
         node = self.product()
         while self.text in {"+", "-"} and self.kind == "sign":
             operator: Literal["+", "-"] = "+" if self.take().text == "+" else "-"
@@ -168,7 +128,7 @@ class _Reader:
             return False
         if self.text in {"|", "‖"}:
             return self.bars == 0
-        starts = self.kind in {"number", "name", "function", "frac", "sqrt", "sum"} or self.text in _OPENING
+        starts = self.kind in {"number", "name", "function", "frac", "sqrt", "sum"} or self.text in OPENING
         if not starts or self.tex:
             return starts
         before, here = self.pieces[self.place - 1], self.pieces[self.place]
@@ -193,7 +153,7 @@ class _Reader:
             if self.text == "(" and self.is_arguments():
                 self.skip_group()
         if self.text == "!":
-            raise _UnreadableError
+            raise UnreadableError
         return node
 
     def exponent(self) -> Node:
@@ -207,7 +167,7 @@ class _Reader:
 
     def group(self) -> Node:
         """Brackets and what is in them."""
-        closing = _OPENING[self.take().text]
+        closing = OPENING[self.take().text]
         node = self.total()
         self.expect(closing)
         return node
@@ -253,16 +213,16 @@ class _Reader:
             return Call(function, (self.group(),))
         if self.text in {"|", "‖"}:
             return self.magnitude()
-        if self.text in _OPENING:
+        if self.text in OPENING:
             return self.group()
-        raise _UnreadableError
+        raise UnreadableError
 
     def magnitude(self) -> Node:
         """Bars: the size of a set is a name of its own, anything else an absolute value."""
         bar = self.take().text
         end = next((n for n in range(self.place, len(self.pieces)) if self.pieces[n].text == bar), -1)
         if end < 0:
-            raise _UnreadableError
+            raise UnreadableError
         signs = {piece.text for piece in self.pieces[self.place : end]}
         if "∖" in signs or ("-" in signs and signs & _SET_SIGNS):
             self.place = end + 1
@@ -283,7 +243,7 @@ class _Reader:
             if script == "_":
                 base = written
             elif written != "-1" or function != "tan":
-                raise _UnreadableError
+                raise UnreadableError
             else:
                 function = "atan"
         arguments = self.arguments()
@@ -293,7 +253,7 @@ class _Reader:
         """What a function is applied to."""
         if self.text not in {"(", "{", "["}:
             return [self.power()]
-        closing = _OPENING[self.take().text]
+        closing = OPENING[self.take().text]
         found = [self.total()]
         while self.text == ",":
             self.take()
@@ -326,80 +286,13 @@ class _Reader:
                 return Name("overlap" if "∩" in texts else "union" if "∪" in texts else f"{name}_{_spelled(inner)}")
         return Name(name)
 
-    def is_mark(self) -> bool:
-        """Whether an exponent is a mark of its name, as in w^{gt}, y^* and Q^T."""
-        rest = self.pieces[self.place + 1 : self.place + 5]
-        if not rest:
-            return False
-        if rest[0].text in {"T", "top", "*", "'", "prime"}:
-            return True
-        if rest[0].text != "{":
-            return False
-        inner: list[str] = []
-        for piece in rest[1:]:
-            if piece.text == "}":
-                break
-            inner.append(piece.text)
-        word = "".join(inner)
-        return word in {"T", "*", "'", "top", "prime"} or (len(word) > 1 and word.isalpha() and word not in GREEK)
-
-    def script(self) -> str:
-        """The text of a subscript or a mark."""
-        if self.text != "{":
-            negative = self.take().text if self.text == "-" else ""
-            return negative + self.take().text.replace("*", "star")
-        self.take()
-        parts = []
-        while self.text != "}":
-            parts.append(self.take().text)
-        self.take()
-        return re.sub(r"[^A-Za-z0-9-]", "", "".join(parts))
-
-    def skip_scripts(self) -> None:
-        """Passes the bounds of a sum."""
-        while self.text in {"_", "^"}:
-            self.take()
-            self.script_group()
-
-    def script_group(self) -> None:
-        """Passes one bound, whatever it holds."""
-        if self.text == "{":
-            self.skip_group("{")
-        else:
-            self.take()
-
-    def is_arguments(self) -> bool:
-        """Whether a bracket behind a name holds what it is applied to: names with commas between them, or a single name."""
-        depth, commas, signs = 0, 0, 0
-        size = 0
-        for piece in self.pieces[self.place :]:
-            depth += piece.text in {"(", "{"}
-            depth -= piece.text in {")", "}"}
-            commas += piece.text == "," and depth == 1
-            signs += piece.text in {"+", "-", "*", "/"}
-            size += 1
-            if depth == 0:
-                break
-        single = size == len("(x)")
-        return depth == 0 and (commas > 0 or single or not signs) and size > len("()")
-
-    def skip_group(self, opening: str = "(") -> list[Piece]:
-        """Passes brackets, and gives what is in them."""
-        self.expect(opening)
-        closing, depth, inner = _OPENING[opening], 1, []
-        while depth:
-            piece = self.take()
-            depth += (piece.text == opening) - (piece.text == closing)
-            inner.append(piece)
-        return inner[:-1]
-
 
 def _called(function: str, base: str, arguments: list[Node]) -> Node:
     first = arguments[0]
     if function in {"max", "min"}:
         return Call(function, tuple(arguments))
     if len(arguments) > 1:
-        raise _UnreadableError
+        raise UnreadableError
     if function == "log":
         function = {"": "ln", "e": "ln", "2": "log2", "10": "log10"}.get(base, "")
     if function == "log10":
@@ -409,7 +302,7 @@ def _called(function: str, base: str, arguments: list[Node]) -> Node:
     if function == "sigmoid":
         return Binary("/", Number(1), Binary("+", Number(1), Call("exp", (Negative(first),))))
     if not function or function == "tan":
-        raise _UnreadableError
+        raise UnreadableError
     return Call(function, (first,))
 
 
