@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.claims.judging import judge_comparison, judge_equation
+from quizcv.notes.claims.ratios import ratios_in
 from quizcv.notes.claims.sides import left_side, right_side
 from quizcv.notes.inline import mask
 
@@ -26,6 +27,7 @@ _COMPARES = re.compile(
     r"(?<![-<>=!|~])(?:<=?|>=?|[≤≥≦≧⩽⩾＜＞]|\\(?:lt|gt|leq?|geq?)(?![a-zA-Z]))(?![-<>=|])",
 )
 _SIGN = re.compile(r"[=＝≈≒≃<>≤≥≦≧⩽⩾＜＞]|\\(?:approx|simeq|[lg](?:t|e))")
+_SHARE = re.compile(r"\d\s?(?:%|percent)")
 _WORTH = re.compile(
     r"[\dA-Za-z)}%]\s*(?:\*\*|\\\*|[-+*/^×∗·⋅✕⨯−÷x(＋－＊／（]|\\(?:times|cdot|ast|div))|frac|\d[A-Za-z⁰¹²³⁴⁵⁶⁷⁸⁹]|sqrt\(|[⌊⌈]|\\l(?:floor|ceil)"
 )
@@ -61,7 +63,7 @@ def claims_in(text: str, line: int, *, display: bool = False) -> list[Claim]:
         line: Where it begins in the note.
         display: Whether all of it is math.
     """
-    if not _SIGN.search(text):
+    if not _SIGN.search(text) and not _SHARE.search(text):
         return []
     text = mask(text, _FAR)
     found, counted, row = [], 0, line
@@ -87,7 +89,8 @@ def _found_in(text: str, pieces: list[tuple[int, int]]) -> list[_Found]:
     found = []
     for first, end in pieces:
         piece = text[first:end]
-        for each in sorted([*_equations(piece), *_comparisons(piece)], key=attrgetter("start")):
+        ratios = [_Found(start, -1, claim) for start, claim in ratios_in(piece)]
+        for each in sorted([*_equations(piece), *_comparisons(piece), *ratios], key=attrgetter("start")):
             claim = each.claim
             opens = first > 0 and not piece[: each.start].strip()
             closes = end < len(text) and piece.rstrip().endswith(claim.stated)
