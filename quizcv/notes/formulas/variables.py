@@ -145,7 +145,8 @@ def _without_formulas(text: str) -> str:
         if source:
             letter = len(source) <= _LONGEST_LETTER and not _FORMULA.search(source)
             kept += [text[last:start], f"⟦{source}⟧" if letter else " ; "]
-            last = text.index(source, start) + len(source)
+            at = text.find(source, start)
+            last = at + len(source) if at >= 0 else max(start, text.find(")", start))  # spelled in a picture's address
             while last < len(text) and text[last] in "$\\)":
                 last += 1
     return _CODE.sub(r"⟦\1⟧", "".join([*kept, text[last:]]))
