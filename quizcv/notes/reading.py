@@ -122,7 +122,7 @@ class _Reader:
         self._found.phrases = phrases(_language_of(section, title)) if _tells_its_language(section, title) else above
         if section.level:
             self._take_heading(section, title)
-        paper = read_paper(section, path) if section.level else None
+        paper = read_paper(section, path) if section.level and not _is_questions(section) else None
         below = section.sections = arranged_sections(adopted(section.sections))
         expected = expected or (bool(path) and is_faq(path[-1]))
         if paper:
@@ -285,6 +285,12 @@ def _holds_questions(section: Section) -> bool:
     """Whether a section asks, is a list of questions, or has a section in it that does."""
     title = unmarked(section.title)
     return asks_by_title(section.title) or is_faq(title) or any(_holds_questions(each) for each in section.sections)
+
+
+def _is_questions(section: Section) -> bool:
+    """Whether what stands below a heading are questions for the most part, so that it tells of no paper."""
+    asking = [piece.asks for piece in arranged(section.blocks)]
+    return sum(asking) > 1 and sum(asking) * 2 >= len(asking)
 
 
 def _is_listed(block: Block) -> bool:

@@ -73,3 +73,8 @@ def test_math_within_code_and_comments_is_none() -> None:
 
 def test_an_address_that_spells_no_formula_stays_a_picture() -> None:
     assert flatten("![a map](figures/map.png?size=2)") == "![a map](figures/map.png?size=2)"
+
+
+def test_a_formula_in_a_pictures_address_beside_named_letters_is_read() -> None:
+    picture = "![](https://math.example.org/equation?tex=w_1%2Ax_1%20%2B%20w_2%2Ax_2)"
+    assert back(f"- What is it?\n  - With weights $w$ it is {picture}, where $x$ is the input.\n").startswith("With")
