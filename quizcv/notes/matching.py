@@ -28,11 +28,11 @@ NEAR_SAME_PLACE: Final = 0.4
 """How alike two questions must be that have the very same answer under the same heading."""
 _ALL_PAIRS: Final = 2_500
 """So many pairs are compared one and all; of more, those that share the most words."""
-_CANDIDATES: Final = 6
+_CANDIDATES: Final = 3
 _COMMON: Final = 60
 """A word in more cards than that tells none of them from the others."""
 _LONGEST_FRONT: Final = 300
-_MOST_WORDS: Final = 300
+_MOST_WORDS: Final = 150
 _FEW_WORDS: Final = 4
 _SHORTEST_STEM: Final = 3
 _LONGEST_ENDING: Final = 3
