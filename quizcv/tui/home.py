@@ -141,7 +141,9 @@ class HomeScreen(Screen[None]):
         return [lambda width: wrap(runs, width)]
 
     def _how_to_begin(self) -> str:
-        return f"Put a deck (a .yaml file) below {self.bench.places.decks}, or turn your notes into one: quizcv import notes.md"
+        return (
+            f"Put a deck (a .yaml file) below {self.bench.places.decks}, or press i to turn a note of yours into one."
+        )
 
     def _chosen_title(self) -> str:
         row = self.query_one(DeckTable).row

@@ -55,6 +55,7 @@ def words(driver: Driver) -> str:
         "  /notes/my note.md ",
         "'/notes/my note.md'",
         '"/notes/my note.md"',
+        "'/notes/my note.md",
         "/notes/my\\ note.md",
         "file:///notes/my%20note.md",
     ],

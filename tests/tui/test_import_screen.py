@@ -9,7 +9,7 @@ import pytest
 from quizcv.tui.application import QuizcvApp
 from quizcv.tui.commands import bindings, help_rows, key_name
 from quizcv.tui.home import HomeScreen
-from quizcv.tui.importing import screen as screen_module
+from quizcv.tui.importing import finishing
 from quizcv.tui.importing.choosing import NoteScreen
 from quizcv.tui.importing.commands import CHOOSING_NOTE, DECIDING, EDITING, LEAVING
 from quizcv.tui.importing.deciding import Decision, Verb
@@ -135,8 +135,8 @@ async def test_the_mouse_chooses_lists_and_lines_and_scrolls(bench_of: Bencher, 
     async with deciding(bench_of(), note_in(tmp_path, "# FAQ\n\n" + many + "\n- Unanswered?\n")) as driver:
         await driver.pilot.click("#entries", offset=(12, 2))
         assert "3 of 40" in driver.text
-        top = driver.screen.list._top
-        driver.screen.list._scroll(top + 3)
+        driver.screen.list.scroll_lines(3)
+
         await driver.pilot.click("#entries", offset=(12, 0))
         assert "4 of 40" in driver.text
         await driver.pilot.click("#tabs", offset=(12, 0))
@@ -224,6 +224,9 @@ async def test_an_edit_is_checked_before_it_is_kept_and_escape_leaves_all_as_it_
         assert dialog.front.text == "What is $\\nonsense$?"
         await driver.press("escape")
         assert len(driver.screen.decisions) == 1
+        await driver.press("j", "e", "ctrl+s")
+        assert len(driver.screen.decisions) == 1
+        assert "Nothing of it was changed." in driver.text
         assert driver.app.screen is driver.screen
 
 
@@ -288,7 +291,7 @@ async def test_the_note_is_opened_at_its_line_read_again_and_decisions_stay(
         return 0
 
     monkeypatch.setattr("textual.drivers.headless_driver.HeadlessDriver.can_suspend", True, raising=False)
-    monkeypatch.setattr(screen_module, "run_editor", edit)
+    monkeypatch.setattr(finishing, "run_editor", edit)
     async with deciding(bench_of(editor="vi"), note) as driver:
         await driver.press("x")
         await to_list(driver, Tab.CLAIMS)

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Input
 
 from quizcv.errors import QuizcvError
@@ -18,86 +16,25 @@ from quizcv.shown import shown, shown_line
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.importing.background import beside
 from quizcv.tui.importing.commands import CHOOSING_NOTE
-from quizcv.tui.importing.notefiles import completed, offer_lines, offers_for, size_words, typed_path
+from quizcv.tui.importing.notefiles import completed, offers_for, size_words, typed_path
+from quizcv.tui.importing.widgets import OfferList
 from quizcv.tui.render.wrapping import Line, Run
 from quizcv.tui.widgets.keyline import KeyLine
-from quizcv.tui.widgets.page import Page, as_content, text
+from quizcv.tui.widgets.page import Page, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.content import Content
-    from textual.events import Click, MouseScrollDown, MouseScrollUp
 
     from quizcv.tui.bench import Bench
     from quizcv.tui.host import Host, NoteToImport
-    from quizcv.tui.importing.notefiles import Offer
 
-NOWHERE: Final = -1
-"""Where the pointer is while what is typed counts."""
-WHEEL: Final = 3
 BAR: Final = 24
 """Cells of the moving bar while a note is read."""
 STEPS_A_SECOND: Final = 10
 SWEEP: Final = 6
-
-
-class OfferList(Widget):
-    """Notes and folders; a click points at one, a second click takes it."""
-
-    class Clicked(Message):
-        """An offer was clicked."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
-    def __init__(self) -> None:
-        super().__init__(id="offers")
-        self.offers: Sequence[Offer] = ()
-        self.cursor = NOWHERE
-        self._top = 0
-
-    def show(self, offers: Sequence[Offer]) -> None:
-        """Shows other offers, with none pointed at."""
-        self.offers, self.cursor, self._top = offers, NOWHERE, 0
-        self.refresh()
-
-    def point(self, number: int) -> None:
-        """Points at an offer, or at none."""
-        self.cursor = max(min(number, len(self.offers) - 1), NOWHERE)
-        top = min(max(self._top, self.cursor - max(self.size.height, 1) + 1), max(self.cursor, 0))
-        self._scroll(top)
-
-    def _scroll(self, top: int) -> None:
-        self._top = max(min(top, len(self.offers) - self.size.height), 0)
-        self.refresh()
-
-    def render(self) -> Content:
-        """The offers in view."""
-        if not self.offers:
-            return as_content([(Run("No note or folder begins like that.", "$text-muted"),)])
-        width, height = self.content_size
-        return as_content(offer_lines(self.offers[self._top : self._top + height], self._top, self.cursor, width))
-
-    def on_click(self, event: Click) -> None:
-        """Tells which offer was clicked."""
-        event.stop()
-        if self._top + event.y < len(self.offers):
-            self.post_message(self.Clicked(self._top + event.y))
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """Scrolls; the pointer stays."""
-        event.stop()
-        self._scroll(self._top + WHEEL)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """Scrolls; the pointer stays."""
-        event.stop()
-        self._scroll(self._top - WHEEL)
 
 
 class NoteScreen(Screen[None]):
@@ -158,7 +95,7 @@ class NoteScreen(Screen[None]):
             return "stop"
         if command.name == "name-deck" and self.name_box.has_focus:
             return "note"
-        offer = self._offer
+        offer = self.list.offer
         return "open" if command.name == "read-note" and offer is not None and offer.is_folder else command.label
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -166,11 +103,6 @@ class NoteScreen(Screen[None]):
         if action in {"read_note", "complete", "next_note", "previous_note", "name_deck"}:
             return self.reading is None
         return super().check_action(action, parameters)
-
-    @property
-    def _offer(self) -> Offer | None:
-        """The offer pointed at."""
-        return self.list.offers[self.list.cursor] if 0 <= self.list.cursor < len(self.list.offers) else None
 
     @on(Input.Changed, "#note")
     def _typed(self) -> None:
@@ -205,7 +137,7 @@ class NoteScreen(Screen[None]):
 
     def action_complete(self) -> None:
         """Completes what is typed, or takes what is pointed at."""
-        offer = self._offer
+        offer = self.list.offer
         self._type(offer.typed if offer else completed(self.box.value, self.list.offers))
 
     def _type(self, words: str) -> None:
@@ -220,7 +152,7 @@ class NoteScreen(Screen[None]):
 
     def action_read_note(self) -> None:
         """Reads the note; a folder is opened."""
-        offer = self._offer
+        offer = self.list.offer
         if offer is not None:
             self._type(offer.typed)
         path = offer.path if offer else typed_path(self.box.value)

@@ -46,8 +46,8 @@ class Offer(NamedTuple):
 def typed_path(typed: str) -> Path:
     """The path somebody means: quotes, `file://`, the backslashes of a dropped file and `~` are understood."""
     words = typed.strip()
-    if len(words) > 1 and words[0] == words[-1] and words[0] in "'\"":
-        words = words[1:-1]
+    if words[:1] in {"'", '"'}:
+        words = words[1:].removesuffix(words[0])
     elif words.startswith("file://"):
         words = unquote(urlsplit(words).path)
     elif "\\" in words and not os.path.lexists(os.path.expanduser(words)):  # noqa: PTH111  never raises on an unknown user

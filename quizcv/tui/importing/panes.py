@@ -273,7 +273,7 @@ class Maker:
                 told.append("Taken out: it is not asked, and does not come back with the next import.")
             elif decision and entry.state in NOT_IN:
                 told.append("It is put back and asked again; its progress is kept.")
-        elif entry.reason and not (entry.draft and is_taken_out(entry.draft)):
+        elif entry.reason and entry.tab is not Tab.UNANSWERED and not (entry.draft and is_taken_out(entry.draft)):
             told.append(f"{entry.reason[:1].upper()}{entry.reason[1:]}.")
         elif entry.draft and is_taken_out(entry.draft):
             told.append("Taken out; a makes it a card again.")

@@ -1,0 +1,134 @@
+"""The import's ways on: the note opened and read again, the deck written, its cards reviewed, the screen left."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from quizcv.errors import QuizcvError
+from quizcv.tui.importing.background import beside
+from quizcv.tui.importing.choosing import in_the_app
+from quizcv.tui.importing.deciding import Verb
+from quizcv.tui.importing.dialogs import LeaveDialog
+from quizcv.tui.importing.ending import Written, end_blocks
+from quizcv.tui.importing.entries import entries_of
+from quizcv.tui.importing.looking import LookingScreen, Phase
+from quizcv.tui.importing.outcome import outcome
+from quizcv.tui.importing.plan import read_plan, write_plan
+from quizcv.tui.review.editing import editor_command, run_editor
+from quizcv.tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from quizcv.cards.model import Deck
+
+
+class FinishingScreen(LookingScreen):
+    """The part of the import's screen that reads and writes files."""
+
+    def on_screen_resume(self) -> None:
+        """Back from the review of what was imported: nothing is left to do here."""
+        if self.reviewing:
+            self.host.leave_screen()
+
+    # The note in the editor
+
+    def action_open_note(self) -> None:
+        """Opens the note in the editor, and reads it again."""
+        line, trouble = (self.entry.line if self.entry else 1) or 1, ""
+        try:
+            command = editor_command(self.bench.settings.editor, os.environ, self.plan.note, line)
+            with self.app.suspend():
+                try:  # in here, since nothing may leave this block by an error: the screen would not come back
+                    run_editor(command)
+                except QuizcvError as error:
+                    trouble = str(error)
+        except SuspendNotSupported:
+            trouble = f"The app can't step aside here; edit {self.plan.note} at line {line} in another window."
+        except QuizcvError as error:
+            trouble = str(error)
+        self.refresh(layout=True)
+        if trouble:
+            self.tell(trouble, "$warning")
+            return
+        self.action_read_again()
+
+    def action_read_again(self) -> None:
+        """Reads note and deck again, beside the app."""
+        self._busy("Reading the note again ...")
+        self.run_worker(self._read_again(), group="read", exclusive=True)
+
+    async def _read_again(self) -> None:
+        work = partial(read_plan, self.plan.note, self.bench.places.decks, self.deck or None, self.bench.library)
+        self.phase = Phase.DECIDING
+        try:
+            plan = await beside(work)
+        except (QuizcvError, OSError, UnicodeError) as error:
+            self.paint(f"✗ {in_the_app(str(error))}", "$error")
+            return
+        self.plan, self.lists = plan, entries_of(plan)
+        dropped = self.decisions.carried_to(entry for entries in self.lists.values() for entry in entries)
+        self.at = {tab: max(min(at, len(self.lists[tab]) - 1), 0) for tab, at in self.at.items()}
+        more = f" {dropped} decided before {'is' if dropped == 1 else 'are'} there no more." if dropped else ""
+        self.paint(f"The note was read again; your decisions stay.{more}")
+
+    def _busy(self, words: str) -> None:
+        self.phase = Phase.BUSY
+        self.paint(words)
+
+    # Writing, and the end
+
+    def action_write_deck(self) -> None:
+        """Writes the deck as decided."""
+        if self.guard.lets():
+            self._write(leave=False)
+
+    def _write(self, *, leave: bool) -> None:
+        deck = outcome(self.plan, self.decisions.all).deck
+        if self.plan.before is None and not deck.cards and not deck.drafts:
+            self.tell("There is no card and no draft to write a deck of.", "$warning")
+            return
+        self._busy("Writing the deck ...")
+        self.run_worker(self._written(deck, leave=leave), group="write", exclusive=True)
+
+    async def _written(self, deck: Deck, *, leave: bool) -> None:
+        try:
+            changed = await beside(partial(write_plan, self.plan, deck))
+        except (QuizcvError, OSError) as error:
+            self.phase = Phase.DECIDING
+            self.paint(f"✗ Not written: {error}", "$error")
+            return
+        self.bench.library.reload()
+        if self.bench.store is not None:
+            self.bench.store.settle_aliases(self.bench.library)
+        if leave:
+            self.host.leave_screen()
+            return
+        self.phase = Phase.WRITTEN
+        written = Written.of(self.plan, deck, changed=changed)
+        self.query_one("#end-text", Page).show(*end_blocks(written))
+        self.paint()
+
+    def action_review_imported(self) -> None:
+        """Reviews the deck that was written."""
+        if not self.guard.lets():
+            return
+        deck = self.plan.report.deck.name
+        load = next((load for load in self.bench.outlook().loads if load.deck == deck), None)
+        self.reviewing = True
+        self.host.begin_review((deck,), 0 if load and (load.due or load.new) else 10)
+
+    def action_close_import(self) -> None:
+        """Leaves; asks first if decisions would be lost."""
+        if self.phase is Phase.DECIDING and len(self.decisions):
+            self.app.push_screen(LeaveDialog(len(self.decisions), self.plan.report.deck.name), self._leaving)
+        else:
+            self.host.leave_screen()
+
+    def _leaving(self, verb: Verb | None) -> None:
+        if verb is Verb.ACCEPT:
+            self._write(leave=True)
+        elif verb is Verb.OUT:
+            self.host.leave_screen()
