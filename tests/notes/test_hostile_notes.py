@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from quizcv.cards.reader.deck import read_deck_text
 from quizcv.cards.writer import write_deck
 from quizcv.notes.importing import import_note
 from quizcv.notes.outline import read_outline, walk
+from quizcv.notes.report import texts_of
 from quizcv.notes.source import decode, tidy
 
 SIGNS = [
@@ -35,6 +37,22 @@ SIGNS = [
     "\\(",
     "http://",
     "之所以",
+    "\\[",
+    "[[",
+    "<b>",
+    "<details>",
+    "<td>",
+    "<summary>",
+    "Q: ",
+    "1. ",
+    "- [ ] ",
+    "**Q** ",
+    "What is ",
+    "為什麼",
+    "A: ",
+    "==",
+    "1️⃣",
+    "&",
 ]
 
 
@@ -54,6 +72,69 @@ def test_ten_thousand_levels_are_no_recursion_and_what_is_not_read_is_listed() -
     text = "".join("  " * level + f"- level {level}\n" for level in range(300)) + "> " * 10_000 + "deep\n"
     report = import_note(text, path="n.md")
     assert any(each.reason == "nested too deep to be read" for each in report.left_out)
+
+
+def test_text_of_one_line_is_read_whole_and_copied_few_times() -> None:
+    note = "- What is it?\n  - " + "It says so. " * 100_000
+    import_note("- What is it?\n  - $x$\n", path="n.md")
+    tracemalloc.start()
+    report = import_note(note, path="n.md")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(report.deck.cards) == 1
+    assert most < 10 * len(note)
+
+
+@pytest.mark.parametrize("sign", ["<details>", "> ", "- <details><summary>a</summary>", "<table><tr><td>", "<ul><li>"])
+def test_deep_nesting_is_no_recursion(sign: str) -> None:
+    import_note(sign * 5_000 + "What is it?\n", path="n.md")
+    import_note((sign + "\n") * 5_000 + "What is it?\n", path="n.md")
+
+
+SHAPES = st.lists(
+    st.sampled_from(
+        ["- ", "1. ", "## ", "**", "Q: ", "A: ", "Answer:", "What is it?", "Explain it", "為什麼？", "？", "?", "\n", "\n\n", "  ",
+         "    ", "> ", "| a | b |\n|---|---|\n", "| Q | A |\n|---|---|\n", "<details>", "</details>", "<summary>", "</summary>", "<table>",
+         "<tr><td>", "</td>", "<!--", "-->", "```", "$$", "\\[", "\\]", "- [ ] ", "- [x] ", "![a](b.png)", "[a](b)", "[[a|b]]", "TODO", "...",
+         "Question 3", "# ", "---\n", "===\n", "Hint: a", "(hard)", "text", "https://example.org", "<br>", "x<sup>2</sup>", "\u200b", "\t"]
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@given(SHAPES)
+def test_shapes_in_any_order_give_a_deck_that_can_be_written_and_read(text: str) -> None:
+    report = import_note(text, path="n.md")
+    again = read_deck_text(write_deck(report.deck))
+    assert [card.id for card in again.cards] == [card.id for card in report.deck.cards]
+    rows = tidy(text).count("\n") + 1
+    assert all(card.source and 1 <= (card.source.line or 0) <= rows for card in report.deck.cards)
+    assert import_note(text, path="n.md").deck == report.deck
+
+
+@given(SHAPES)
+def test_no_word_of_a_note_is_lost_without_a_word(text: str) -> None:
+    """Every line with a word of its own is on a card, in a draft, among the placeholders or left out."""
+    marked = text.replace("text", "\n\nzebra stripes\n\n")
+    report = import_note(marked, path="n.md")
+    if "zebra" not in "".join(row for row in _said(marked)):
+        return
+    told = [each for card in report.deck.cards for each in texts_of(card)]
+    told += [f"{draft.question} {draft.answer}" for draft in report.deck.drafts]
+    told += [each.text for each in report.left_out]
+    told += [each.text for each in (*report.placeholders, *report.formulas)]
+    assert "zebra" in " ".join(told)
+
+
+def _said(text: str) -> list[str]:
+    """The texts of the outline's blocks; what stands in a comment or in front matter is none."""
+    outline = read_outline(tidy(text))
+    sections, said = [outline.root], []
+    while sections:
+        section = sections.pop()
+        sections += section.sections
+        said += [block.text for block in walk(section.blocks) if not block.text.startswith("<!--")]
+    return said
 
 
 MARKDOWN = st.text(alphabet="ab?？: *-+#`$[](){}!|<>\\_=0123456789x\n\t .：是圖é\u202e\x00\r", max_size=300)
