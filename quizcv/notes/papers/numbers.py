@@ -73,7 +73,7 @@ def sentences(text: str) -> list[str]:
 def number_cards(text: str, line: int, heading: str, paper: Paper) -> list[Candidate]:
     """A cloze card for each sentence of a text that has a number worth knowing and can be understood alone."""
     plain = prose(text)
-    if not re.search(r"\d", plain) or "{{" in plain or "}}" in plain:
+    if not re.search(r"\d", plain) or any(sign in plain + paper.name for sign in ("{{", "}}")):
         return []
     found = []
     for sentence in [plain] if is_whole(plain) else sentences(plain):

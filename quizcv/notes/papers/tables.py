@@ -120,6 +120,8 @@ def _take_row(row: dict[_Column, str], line: int, cells: tuple[str, ...], headin
         for (kind, head), cell in row.items()
         if kind == "amount" and _VALUE.fullmatch(unmarked(cell))
     ]
+    if "{{" in paper.name or "}}" in paper.name:
+        amounts = []
     if not paper.name or not (said or amounts or (paper.title and not paper.named_by_title)):
         gathering.leave(Lined(" | ".join(cell for cell in cells if cell), line), ONLY_LISTED)
         return
