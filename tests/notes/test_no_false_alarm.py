@@ -125,6 +125,12 @@ NO_ALARM = [
     "top-5 - top-1 = 20",
     "1-3 = 5",
     "2 + 2 = 4, not 5",
+    "EfficientNet: the number of *batches* computed in compound scaling",
+    "image patch: names/index* files of a ViT",
+    "the *precision* of *recall* in F1",
+    "image/patch/token of a vision transformer",
+    "conv/pool/fc layers and their output size",
+    "and/or n/a in the number of parameters of conv layers",
 ]
 
 

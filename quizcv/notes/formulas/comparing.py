@@ -20,7 +20,7 @@ from quizcv.problems.formula.errors import CalculationError
 from quizcv.problems.formula.evaluate import compile_formula
 from quizcv.problems.formula.limits import NEARNESS
 from quizcv.problems.formula.show import to_latex, to_text
-from quizcv.problems.formula.tree import Binary, Call, Name, Negative, Node, names_of
+from quizcv.problems.formula.tree import Binary, Call, Name, Negative, Node, Number, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,6 +88,8 @@ def compared(read: Read, words: str, *, tex: bool = True) -> Verdict | None:
     slips: list[Verdict] = []
     for part in _parts(read):
         for filed, names in _matches(_with_iou(part), words):
+            if filed.canonical.equals is not None and Number(filed.canonical.equals) not in read.parts:
+                continue
             if filed.slip is None:
                 rights.append(replace(_labelled(filed.canonical, read), part=part, names=names, assuming=""))
                 break

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _WORTH: Final = re.compile(r"[\w)\]]\s*[*×·∗^/÷]\s*[\w(\[]|[\w)]\s*\+\s*\d*[A-Za-z(]|\)\s*[-−–]\s*[A-Za-z(]")
 """Something is calculated here; a hyphen alone is none."""
+_EMPHASIS: Final = re.compile(r"(?<![\w*)\]])\*(?=[^\s*])([^*\n]{1,80})(?<=[^\s*])\*(?![\w*(\[])")
+"""Words between stars, which are no product."""
 _TWO_WORDS: Final = re.compile(r"(?<=[(+*/×−] )?\b([A-Za-z]{2,12}) (?=[a-z]{2,10}\s*[-+*/×−)])")
 _BEFORE_WORDS: Final = re.compile(r"[(+*/×−-]\s*\Z")
 _LABEL: Final = re.compile(r"(?P<label>[^\n.,;:，。；：=]{1,60}?)\s*[=:：]\s*\Z")
@@ -46,6 +48,7 @@ def plain_formulas(text: str) -> Iterator[PlainFormula]:
     """The formulas of a text whose math is masked: two operations or more between letters."""
     if not _WORTH.search(text):
         return
+    text = _EMPHASIS.sub(lambda found: f" {found[1]} ", text)
     first = 0
     for row in text.split("\n"):
         for start, end in _segments(row):
@@ -78,7 +81,8 @@ def _in_row(row: str, offset: int) -> Iterator[PlainFormula]:
         count = extent(tokens[place : place + _LONGEST]) if begins else 0
         own = tokens[place : place + count]
         operations = sum(token.kind in {"operator", "power"} for token in own)
-        if operations < _OPERATIONS or not any(token.kind in {"name", "word"} for token in own):
+        named = any(token.kind in {"name", "word"} for token in own)
+        if operations < _OPERATIONS or not named or not _is_even(own):
             place += 1
             continue
         start, end = own[0].start, own[-1].end
@@ -90,6 +94,14 @@ def _in_row(row: str, offset: int) -> Iterator[PlainFormula]:
             first = row.rindex(name, 0, start)
         yield PlainFormula(row[first:end], offset + first, joined[start:end], name)
         place += count
+
+
+def _is_even(tokens: list[Token]) -> bool:
+    """Whether each star and slash has spaces on both sides or on none: `a * b`, `a/b`, but not `names* of files`."""
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.source in {"*", "/"} and (before.kind == "space") != (after.kind == "space"):
+            return False
+    return True
 
 
 def _closed(tokens: list[Token]) -> set[int]:

@@ -199,7 +199,7 @@ class _Reader(Cursor):
         r"""A group in braces, or a single sign as in `\frac12`."""
         if self.text in {"{", "("}:
             return self.group()
-        if self.kind == "number" and len(self.text) > 1 and self.tex:
+        if self.kind == "number" and len(self.text) > 1 and self.text.isdigit() and self.tex:
             piece = self.take()
             self.place -= 1
             self.pieces[self.place] = piece._replace(text=piece.text[1:])

@@ -59,6 +59,7 @@ class Canonical:
         fixed: Names that stand for themselves only.
         source: Paper and equation.
         roles: For each name the kind of quantity it is, where problems can be made of it.
+        equals: The number on the other side of the equals sign, where it belongs to the formula.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Canonical:
     fixed: frozenset[str] = frozenset()
     source: str = ""
     roles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    equals: int | None = None
 
     @cached_property
     def trees(self) -> tuple[Node, ...]:

@@ -74,7 +74,7 @@ LAYERS: Final = (
     Canonical(
         "patches",
         "the number of patches of a vision transformer",
-        r"patch|\bViT\b",
+        r"\bViT\b|vision transformer|(?=.*patch)(?=.*(?:image|token|transformer))",
         ("h*w/p^2", "(h/p)^2", "(h/p)*(w/p)"),
         (Slip("h*w/p", "a patch takes p pixels both ways: divide by its square", mend="h*w/p^2"),),
         source="Dosovitskiy et al. 2020, section 3.1",
@@ -91,6 +91,7 @@ LAYERS: Final = (
             Slip("a^2*b^2*c^2", "the depth is not squared", mend="a*b^2*c^2"),
         ),
         source="Tan, Le 2019, equation 3",
+        equals=2,
     ),
     Canonical(
         "fpn-level",

@@ -85,7 +85,7 @@ SLIPS = [
     (r"\frac{1}{N} + \frac{1}{D_K}", "depthwise separable convolution, reduction", "fails", ""),
     (r"27 C", "three 3x3 layers have fewer parameters than one 7x7", "depends", r"27 \cdot C^{2}"),
     (r"w = w + \eta g", "gradient descent", "fails", ""),
-    (r"HW/P", "number of patches", "fails", ""),
+    (r"HW/P", "number of patches of an image", "fails", ""),
 ]
 
 
