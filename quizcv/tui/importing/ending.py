@@ -81,7 +81,7 @@ def end_blocks(written: Written) -> list[Block]:
         blocks.append(text(f"{written.drafts:,} {waits} never asked.", "$text-muted"))
     if written.failing:
         fail = "One claim of the note fails" if written.failing == 1 else f"{written.failing} claims of the note fail"
-        blocks.append(text(f"{fail}; on the cards the right value stands.", "$text-muted"))
+        blocks.append(text(f"{fail}; put right what the note says.", "$text-muted"))
     blocks.append(text(shown(written.path), "$text-muted"))
     if written.total:
         begin = [Run("Enter", "bold $primary"), Run(" to review them now.")]
