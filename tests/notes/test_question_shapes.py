@@ -72,6 +72,15 @@ SHAPES: dict[str, tuple[str, list[Row]]] = {
         "- What is stride?\n> A step.\n\n- What is padding?\n> A rim.\n",
         [("What is stride?", "A step.", 1), ("What is padding?", "A rim.", 4)],
     ),
+    "code and quotes behind numbers, other answers nested": (
+        "1. What is stride?\n   - A step.\n2. What is padding?\n   - A rim.\n3. Implement it\n\n```\nx = 1\n```\n\n4. Dilation\n\n> Holes.\n",
+        [
+            ("What is stride?", "A step.", 1),
+            ("What is padding?", "A rim.", 3),
+            ("Implement it", "```\nx = 1\n```", 5),
+            ("Dilation", "Holes.", 11),
+        ],
+    ),
     "heading": ("## What is stride?\n\nA step.\n", [("What is stride?", "A step.", 1)]),
     "heading without a mark": ("# Nets\n## What is stride\nA step.\n", [("What is stride", "A step.", 2)]),
     "closed heading": ("### 02. What is stride? ###\nA step.\n", [("What is stride?", "A step.", 1)]),

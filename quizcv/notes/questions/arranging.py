@@ -24,6 +24,8 @@ from quizcv.notes.recognise import (
 )
 
 _SAID = frozenset({Shape.ITEM, Shape.PARAGRAPH})
+_SHOWN = frozenset({Shape.QUOTE, Shape.CODE, Shape.MATH, Shape.TABLE})
+"""What seldom stands alone: right behind a question it answers it, however the others of the list are answered."""
 _LONGEST_LEAD = 300
 """Signs of a setting before a question: *Suppose ... How many ...?*; behind more of them, the mark ends prose."""
 _SENTENCE_END = re.compile(r"[.!。！]\s*(?=\S)")
@@ -134,8 +136,13 @@ def _forms(blocks: list[Block], *, expected: bool) -> list[_Form]:
     forms = []
     for number, block in enumerate(blocks):
         is_expected = expected or (block.shape is Shape.ITEM and usual[bool(block.mark)])
+        shown = number + 1 < len(blocks) and blocks[number + 1].shape in _SHOWN
         answered = bool(block.children) or (number + 1 < len(blocks) and not strong[number + 1])
-        known = strong[number] or _asks_by_its_words(block, expected=is_expected, answered=answered)
+        known = (
+            strong[number]
+            or (is_expected and shown and block.shape is Shape.ITEM and not is_placeholder(block.text))
+            or _asks_by_its_words(block, expected=is_expected, answered=answered)
+        )
         if not known and _begins_options(block, blocks, number + 1):
             forms.append(_Form.SET_OFF)
         else:
@@ -233,7 +240,7 @@ class _Style:
                 return False
             if block.shape is Shape.ITEM:
                 return own is _Form.ORDERED and not block.mark and not self._has_answer(asked)
-            return self._behind or begins_answer(block.text) or (block.shape is Shape.QUOTE and not asked.children)
+            return self._behind or begins_answer(block.text) or (block.shape in _SHOWN and not asked.children)
         if form is _Form.PLAIN or form is _Form.BULLET:
             return own is _Form.SET_OFF
         if form is not _Form.NOT:
