@@ -66,10 +66,14 @@ _OWN_DAY = re.compile(
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MAY_BE = re.compile(r"[:：]|\]\(|\s[-–—]\s|\b[Bb]y\s|(?:19|20)\d\d|['’‘]\d\d")
+_MAY_BE = re.compile(r"[:：]|\]\(|\s[-–—]\s|\b[Bb]y\s|[Cc]it(?:ed|ations?)\b|引|인용|(?:19|20)\d\d|['’‘]\d\d")
 _BY = re.compile(r"by\s+[A-Z]", re.IGNORECASE)
 _NOTE_BY = re.compile(
     r"\W*(?:notes?|written|reviewed|summary|summari[sz]ed)\s+by\s+\S{1,40}(?:\s\S{1,40}){0,3}", re.IGNORECASE
+)
+_CITED = re.compile(
+    r"\W*(?:cited(?: by)?|citations?|引用(?:數|数)?|被引|인용)\W*[\d.,]+[kK+]*(?: times| papers| 次| 회)?\W*",
+    re.IGNORECASE,
 )
 _VENUE_ONLY = re.compile(
     rf"\W*(?:published (?:at|in)\s+)?(?:(?:19|20)\d\d\W+)?{VENUES}\W*(?:(?:19|20)?\d\d)?\W*(?:oral|spotlight|poster)?\W*",
@@ -128,6 +132,8 @@ def _unlabelled(flat: str) -> Told | None:
     """A line that tells a fact without a label: `by Ann Lee`, `CVPR 2031`, `read on 2031-03-04`, people and a place."""
     if _BY.match(flat) and all(is_person(each) for each in _people(flat[3:])):
         return Told(Fact.AUTHORS, flat[3:])
+    if _CITED.fullmatch(flat):
+        return Told(Fact.CITED, flat)
     if _NOTE_BY.fullmatch(flat):
         return Told(Fact.OWN, flat)
     if not _HAS_YEAR.search(flat):

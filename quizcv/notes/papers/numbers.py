@@ -63,6 +63,16 @@ _LONGEST, _SHORT_TEXT, _FEW = 320, 240, 2
 _AUTHORS = re.compile(
     r"(?:It|They|We|The (?:network|model|authors?|paper|method)|This (?:paper|network|model|method|work))\s(?=[a-z])"
 )
+AMOUNT: Final = re.compile(
+    r"(?:(?:#\s?|no\.? of |number of |num\.? )?(?:params?|parameters|layers?|weights|flops|gflops|macs|mult-adds|depth|size|fps|speed|latency|classes|images)|top[- ]?[15](?: ?(?:err(?:or)?|acc(?:uracy)?))?|"
+    r"(?:box |mask )?m?ap(?:@?[\d.:]*)?|miou|accuracy|error(?: rate)?|(?:imagenet|coco|voc ?\d*|cifar-?\d+)(?: .{1,20})?|參數量?|参数量?|層數|层数|深度|準確率|准确率|錯誤率|错误率|速度|計算量|计算量|"
+    r"パラメータ数?|層数|精度|誤り率|파라미터 ?수?|레이어 ?수|층 ?수|정확도|오류율|параметры|число параметров|слои|число слоёв|точность|ошибка|parámetros|capas|precisión|exactitud)\s*(?:[(（\[][^()（）]{1,20}[)）\]])?\Z",
+    re.IGNORECASE,
+)
+VALUE: Final = re.compile(
+    r"[~≈<>]?\s*\d+(?:[.,]\d+)*\s*(?:%|x|×|[KMBGT]|[KMGT]?B|ms|fps|million|billion|萬|万|億|亿|만|억|млн)?\s*(?:\([^()]{1,20}\))?",
+    re.IGNORECASE,
+)
 
 
 def sentences(text: str) -> list[str]:
@@ -133,3 +143,11 @@ def _in_context(cloze: str, paper: Paper, about: re.Match[str] | None) -> str:
     if about and about.group().split()[0] in {"It", "The"} and paper.is_short and "author" not in about.group():
         return f"{paper.name} {cloze[about.end() :]}"
     return f"{paper.name}{'：' if has_han(cloze) and not cloze.isascii() else ': '}{cloze}"
+
+
+def amount_card(paper: Paper, label: str, value: str, line: int, heading: str) -> Candidate:
+    """A number of a model, under the words it stands with: `SqNet, parameters: {{1.2 M}}`."""
+    name = label[0].lower() + label[1:] if label[1:].islower() else label
+    text = f"{paper.name}, {name}: {{{{{value.strip()}}}}}"
+    slug = f"{paper.slug} {label}"
+    return Candidate(form=Kind.CLOZE, front=text, line=line, heading=heading, about=paper.name, slug=slug)

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from quizcv.cards.model import Kind
-from quizcv.notes.gathering import Candidate, Lined
+from quizcv.notes.gathering import Lined
 from quizcv.notes.inline import flatten, is_links_only, one_line, unmarked
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.papers.citing import cite
 from quizcv.notes.papers.facts import Fact, kind_of
+from quizcv.notes.papers.numbers import AMOUNT, VALUE, amount_card
 from quizcv.notes.papers.paper import Paper, is_model
 from quizcv.notes.papers.parts import MOST_NUMBERS
 from quizcv.notes.papers.reading import with_name
@@ -35,16 +35,6 @@ _NAME: Final = re.compile(
 )
 _IDEA: Final = re.compile(
     r"(?:(?:key |main |core )?(?:features?|points?|innovations?)|summary|notes?|remarks?|comments?|descriptions?|highlights?|tl;?dr|what(?:'s|’s)? new|characteristics|特點|特点|備註|备注|說明|说明|摘要|亮點|亮点|創新|创新|特徴|備考|説明|要約|특징|비고|설명|요약|особенности|примечани[ея]|описание|características|notas|descripción|resumen)\Z",
-    re.IGNORECASE,
-)
-_AMOUNT: Final = re.compile(
-    r"(?:(?:#\s?|no\.? of |number of |num\.? )?(?:params?|parameters|layers?|weights|flops|gflops|macs|mult-adds|depth|size|fps|speed|latency|classes|images)|top[- ]?[15](?: ?(?:err(?:or)?|acc(?:uracy)?))?|"
-    r"(?:box |mask )?m?ap(?:@?[\d.:]*)?|miou|accuracy|error(?: rate)?|(?:imagenet|coco|voc ?\d*|cifar-?\d+)(?: .{1,20})?|參數量?|参数量?|層數|层数|深度|準確率|准确率|錯誤率|错误率|速度|計算量|计算量|"
-    r"パラメータ数?|層数|精度|誤り率|파라미터 ?수?|레이어 ?수|층 ?수|정확도|오류율|параметры|число параметров|слои|число слоёв|точность|ошибка|parámetros|capas|precisión|exactitud)\s*(?:[(（\[][^()（）]{1,20}[)）\]])?\Z",
-    re.IGNORECASE,
-)
-_VALUE = re.compile(
-    r"[~≈<>]?\s*\d+(?:[.,]\d+)*\s*(?:%|x|×|[KMBGT]|[KMGT]?B|ms|fps|million|billion|萬|万|億|亿|만|억|млн)?\s*(?:\([^()]{1,20}\))?",
     re.IGNORECASE,
 )
 _MOST_ROWS, _MOST_AMOUNTS_TABLE = 60, 15
@@ -98,7 +88,7 @@ def _kind(head: str) -> str:
         return "title"
     if _NAME.match(head):
         return "name"
-    if _AMOUNT.match(head):
+    if AMOUNT.match(head):
         return "amount"
     role = role_of(head)
     if role in ASKED:
@@ -118,7 +108,7 @@ def _take_row(row: dict[_Column, str], line: int, cells: tuple[str, ...], headin
     amounts = [
         (head.partition(" ")[2], cell)
         for (kind, head), cell in row.items()
-        if kind == "amount" and _VALUE.fullmatch(unmarked(cell))
+        if kind == "amount" and VALUE.fullmatch(unmarked(cell))
     ]
     if "{{" in paper.name or "}}" in paper.name:
         amounts = []
@@ -127,7 +117,7 @@ def _take_row(row: dict[_Column, str], line: int, cells: tuple[str, ...], headin
         return
     take_said(said, replace(paper, year="") if not paper.year else paper, heading, gathering)
     for head, cell in amounts[:MOST_NUMBERS]:
-        _take_amount(paper, head, unmarked(cell), line, heading, gathering)
+        gathering.card(amount_card(paper, head, unmarked(cell), line, heading))
 
 
 def _label(kind: str, head: str) -> str:
@@ -157,10 +147,3 @@ def _paper(row: dict[_Column, str], line: int) -> Paper:
         line=line,
     )
     return with_name(paper, "")
-
-
-def _take_amount(paper: Paper, head: str, cell: str, line: int, heading: str, gathering: Gathering) -> None:
-    """A number of a model, under its column's head: `SqNet, parameters: {{1.2 M}}`."""
-    text = f"{paper.name}, {head[0].lower() + head[1:] if head[1:].islower() else head}: {{{{{cell.strip()}}}}}"
-    slug = f"{paper.slug} {head}"
-    gathering.card(Candidate(form=Kind.CLOZE, front=text, line=line, heading=heading, about=paper.name, slug=slug))

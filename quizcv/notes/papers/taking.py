@@ -18,13 +18,13 @@ from quizcv.notes.outline import Block, Section, Shape, walk
 from quizcv.notes.papers.facts import Fact, facts_of, is_own
 from quizcv.notes.papers.formulas import take_formulas
 from quizcv.notes.papers.framing import take_title, take_year
-from quizcv.notes.papers.numbers import sentences
+from quizcv.notes.papers.numbers import AMOUNT, VALUE, amount_card, sentences
 from quizcv.notes.papers.parts import Told, take_numbers, take_role, take_template_table
 from quizcv.notes.papers.reading import read_paper
 from quizcv.notes.questions import is_question, take_question
 from quizcv.notes.recognise import ends_asking, is_empty, is_labelled_link, is_placeholder
 from quizcv.notes.roles import ASKED, Role, role_of
-from quizcv.notes.terms import Term, is_generic, read_term, take_term
+from quizcv.notes.terms import SETTING, Term, is_generic, read_term, take_term, why_no_term
 
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
@@ -183,7 +183,7 @@ class _Walk:
                 block,
                 "a table that answers no question" if block.shape is Shape.TABLE else "code that answers no question",
             )
-        else:
+        elif not self._is_amount(block):
             self._statement(block, among_parts=among_parts)
 
     def _role(self, role: Role, block: Block, term: Term) -> None:
@@ -230,6 +230,18 @@ class _Walk:
             found.leave(block, "an HTML comment" if block.text.startswith("<!--") else "HTML")
             return True
         return False
+
+    def _is_amount(self, block: Block) -> bool:
+        """Takes `Parameters: 60 M`; a bare value of something else is listed."""
+        label, colon, value = unmarked(block.text).replace("：", ":").partition(":")
+        if not colon or block.children or why_no_term(block) != SETTING:
+            return False
+        value = value.strip()
+        if AMOUNT.match(label.strip()) and VALUE.fullmatch(value) and "{{" not in self._paper.name:
+            self._found.card(amount_card(self._paper, label.strip(), value, block.line, self.heading))
+        else:
+            self._found.leave(block, SETTING)
+        return True
 
     def _statement(self, block: Block, *, among_parts: bool) -> None:
         """A statement becomes the answer to the question its words tell, a cloze of its numbers, or part of the idea."""

@@ -2,12 +2,14 @@
 
 from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in, stands_for
 from quizcv.notes.terms.glossary import is_glossary, take_entry
+from quizcv.notes.terms.labels import SETTING
 from quizcv.notes.terms.tables import take_term_table
 from quizcv.notes.terms.taking import PICTURE, take_abbreviation, take_term
 from quizcv.notes.terms.term import Term, bold_rows, defined_term, is_generic, is_plain_label, read_term, why_no_term
 
 __all__ = [
     "PICTURE",
+    "SETTING",
     "Abbreviation",
     "Term",
     "abbreviation_in",

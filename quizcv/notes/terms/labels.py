@@ -40,7 +40,7 @@ _SPEAKER = re.compile(
 )
 _QUOTED = re.compile(r"[\"“「『«].*[\"”」』»][.!?。]?\Z", re.DOTALL)
 _VALUE = re.compile(
-    r"(?:[~≈<>≤≥±]?\s*[-+]?\d[\d.,eE+^/×x*:%-]*\s?(?:%|[kKMGT]?i?B|[a-zA-Z°]{1,6})?|true|false|yes|no|none|null|nil|on|off|auto|n/a|[\[{(].{0,80}[\])}]|`[^`]{1,60}`|[\"'][^\"']{0,60}[\"']|"
+    r"(?:[~≈<>≤≥±]?\s*[-+]?\d[\d.,eE+^/×x*:%-]*\s?(?:%|[kKMGT]?i?B|[a-zA-Z°]{1,6})?|true|false|yes|no|none|null|nil|on|off|auto|n/a|[\[{(][\d\s.,:x×*'\"-]{0,80}[\])}]|`[^`]{1,60}`|[\"'][^\"']{0,60}[\"']|"
     r"[~.]?/?[\w.-]+(?:/[\w.*-]+)+/?|[\w-]+\.(?:py|md|json|ya?ml|txt|sh|ipynb|pth?|onnx|zip|csv)|\d{4}-\d\d-\d\d.*)\Z",
     re.IGNORECASE,
 )

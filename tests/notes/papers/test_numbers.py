@@ -109,3 +109,15 @@ def test_the_name_of_the_paper_stands_in_every_card(read: Read) -> None:
     text = "- It has 12 layers in all.\n- Corner gate: closes corners.\n- Problem: Round filters.\n- Results: 3.5 % error on tiles.\n- $y = x + F(x)$\n"
     report = read(f"## SqNet (2031)\n- **Square Filters for Round Problems**\n{text}")
     assert all("SqNet" in texts_of(card)[0] for card in report.deck.cards)
+
+
+def test_a_bare_number_under_its_name_is_a_blank_and_a_citation_count_is_not(read: Read) -> None:
+    text = "- Idea: Make them square.\n- Parameters: 60 M\n- Learning rate: 0.1\n- Cited by 12000\n"
+    report = read(f"## SqNet (2031)\n- **Square Filters for Round Problems**\n{text}")
+    assert [texts_of(card)[0] for card in report.deck.cards if kind_of(card) == "cloze"] == [
+        "SqNet, parameters: {{60 M}}"
+    ]
+    assert {each.line: each.reason for each in report.left_out} == {
+        5: "a setting or a bare value, not a definition",
+        6: "tells who wrote the paper, when or where",
+    }
