@@ -175,7 +175,7 @@ def test_a_card_gone_from_the_note_is_archived_or_kept_for_good(bench: Bench, tm
     )
     plan = again(bench, note, rest)
     gone = entry_of(plan, Tab.CARDS, "pooling")
-    assert gone.state is State.GONE
+    assert (gone.state, gone.line) == (State.GONE, 0)
     write(bench, plan, Decision(gone, Verb.ACCEPT))
     assert next(card.id for card in deck_of(bench).cards) == POOLING
     assert not write(bench, again(bench, note))
@@ -206,6 +206,7 @@ def test_a_conflict_is_settled_for_good_whichever_side_is_taken(
     )
     plan = again(bench, note, CHANGED)
     (entry,) = entries_of(plan)[Tab.CONFLICTS]
+    assert entry.title == "Answer: Why does a pooling layer have no weights?"
     write(bench, plan, Decision(entry, verb, "Why does a pooling layer have no weights?", ANSWER))
     card = next(card for card in deck_of(bench).cards if card.id == POOLING)
     assert isinstance(card, BasicCard)

@@ -72,6 +72,17 @@ EDITABLE: Final = (BasicCard, ClozeCard, TypedCard, NumericCard)
 _FIRST_OF_CARDS: Final = (State.NEW, State.BACK, State.CHANGED, State.GONE, State.KEPT, State.TAKEN_OUT, State.ARCHIVED)
 NOT_IN: Final = frozenset({State.GONE, State.TAKEN_OUT, State.ARCHIVED})
 """The states of cards that are not asked unless they are put back."""
+FORMER: Final = frozenset({State.GONE, State.ARCHIVED})
+"""The states of cards whose line is one of the note as it was."""
+PARTS: Final = {
+    "front": "Question",
+    "back": "Answer",
+    "hint": "Hint",
+    "why": "Reason",
+    "accept": "Also right",
+    "card": "Card",
+}
+"""What the fields of a conflict are called."""
 _WORST_FIRST: Final = (State.FAILS, State.DEPENDS, State.UNKNOWN, State.HOLDS)
 
 
@@ -143,7 +154,8 @@ def titled(text: str) -> str:
 
 def _card(card: Card, state: State) -> Entry:
     title = titled(front_words(card)) or card.id
-    return Entry(Tab.CARDS, f"card {card.id}", title, _line(card), state, card=card)
+    line = 0 if state in FORMER else _line(card)
+    return Entry(Tab.CARDS, f"card {card.id}", title, line, state, card=card)
 
 
 def front_words(card: Card) -> str:
@@ -170,7 +182,7 @@ def _conflicts(plan: Plan) -> Iterator[Entry]:
     cards = {card.id: card for card in plan.report.deck.cards}
     for each in plan.report.changes.conflicts:
         card = cards[each.card]
-        title = f"{each.card}: {'the card' if each.field == 'card' else each.field}"
+        title = f"{PARTS.get(each.field, each.field)}: {titled(front_words(cards[each.card]))}"
         key = f"conflict {each.card} {each.field}"
         yield Entry(Tab.CONFLICTS, key, title, _line(card), State.CONFLICT, card=card, conflict=each)
 
