@@ -27,7 +27,9 @@ def test_a_billion_laughs_are_no_joke() -> None:
     names = "abcdefghi"
     rows = [f"{name}: &{name} [{', '.join(['*' + before] * 9)}]" for before, name in pairwise(names)]
     found = faults("\n".join(["deck: d", "a: &a [lol, lol]", *rows, "cards: []", ""]))
-    assert found[0].startswith("d.yaml:2:1: unknown key 'a'; a deck has deck, title, group, language, tags, source, cards, drafts")
+    assert found[0].startswith(
+        "d.yaml:2:1: unknown key 'a'; a deck has deck, title, group, language, tags, source, cards, drafts"
+    )
     assert (
         "d.yaml:2:4: anchors such as &a are not used in decks; take it out, or quote a text that begins with &" in found
     )
