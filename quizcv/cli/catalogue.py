@@ -27,7 +27,7 @@ COMMANDS: dict[str, Entry] = {
     "families": Entry("problems", "List the families of generated problems."),
     "network": Entry("networks", "Show a network layer by layer, with its totals."),
     "drill": Entry("drilling", "Practise generated problems without end; nothing is scheduled."),
-    "import": Entry("importing", "Turn Markdown notes into a deck."),
+    "import": Entry("importing", "Turn Markdown notes into decks."),
     "check": Entry("decks", "Check decks: schema, ids, math and problems."),
     "schema": Entry("decks", "Print the JSON Schema of a deck file."),
     "suspend": Entry("states", "Set a card aside until it is resumed."),
