@@ -12,6 +12,7 @@ from quizcv.notes.language import has_han
 _DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|過程|过程|實作|实作|實現|实现|訓練|训练)$")
 _ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which)\b")
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
+_VERSUS = re.compile(r"\w\s+(?:vs\.?|versus)\s+\w", re.IGNORECASE)
 _ORDER = re.compile(
     r"(?:prefer|use|avoid|keep|start|add|choose|increase|decrease|reduce|remove|replace|normali[sz]e|train|freeze|set|"
     r"never|always|don['’]?t|do not|try|make|apply|initiali[sz]e)\b",
@@ -51,6 +52,7 @@ class Phrases:
     expands: str
     about: str
     aspect: str
+    differ: str
 
     def in_context(self, context: str, front: str) -> str:
         """The question with its subject before it, unless it names the subject itself."""
@@ -66,7 +68,9 @@ class Phrases:
         return front + self.points.format(number)
 
     def term(self, term: str, words: frozenset[str], definition: str = "") -> str:
-        """Asks what a term means."""
+        """Asks what a term means, and of two of them (`Max vs. average pooling`) how they differ."""
+        if _VERSUS.search(term):
+            return self.differ.format(term)
         if self is _ENGLISH:
             shown = in_sentence(term, words)
             return f"What are {shown}?" if is_plural(term) else f"What is {with_article(term, shown, definition)}?"
@@ -125,6 +129,7 @@ _ENGLISH = Phrases(
     expands="What does {} stand for?",
     about="What is the paper “{}” about?",
     aspect="{}: describe the {}.",
+    differ="{}: what is the difference?",
 )
 _TRADITIONAL = Phrases(
     paper="{} 由哪篇論文提出？",
@@ -155,6 +160,7 @@ _TRADITIONAL = Phrases(
     expands="{} 是什麼的縮寫？",
     about="論文〈{}〉在做什麼？",
     aspect="{}：{}是什麼？",
+    differ="{}：有什麼差別？",
 )
 _SIMPLIFIED = Phrases(
     paper="{} 由哪篇论文提出？",
@@ -185,6 +191,7 @@ _SIMPLIFIED = Phrases(
     expands="{} 是什么的缩写？",
     about="论文《{}》在做什么？",
     aspect="{}：{}是什么？",
+    differ="{}：有什么区别？",
 )
 
 _JAPANESE = Phrases(
@@ -216,6 +223,7 @@ _JAPANESE = Phrases(
     expands="{} は何の略か？",
     about="論文「{}」は何をしたか？",
     aspect="{}：{}を説明せよ。",
+    differ="{}：違いは何か？",
 )
 _KOREAN = Phrases(
     paper="{}: 어떤 논문에서 제안되었는가?",
@@ -246,6 +254,7 @@ _KOREAN = Phrases(
     expands="{}: 무엇의 약자인가?",
     about="논문 “{}”은 무엇을 다루는가?",
     aspect="{}: {}을(를) 설명하시오.",
+    differ="{}: 차이점은 무엇인가?",
 )
 _RUSSIAN = Phrases(
     paper="{}: в какой статье предложено?",
@@ -276,6 +285,7 @@ _RUSSIAN = Phrases(
     expands="{}: как расшифровывается?",
     about="О чём статья «{}»?",
     aspect="{}: {} — опишите.",
+    differ="{}: в чём разница?",
 )
 _SPANISH = Phrases(
     paper="¿En qué artículo se presentó {}?",
@@ -306,6 +316,7 @@ _SPANISH = Phrases(
     expands="¿Qué significan las siglas {}?",
     about="¿De qué trata el artículo «{}»?",
     aspect="{}: {}, descríbelo.",
+    differ="{}: ¿en qué se diferencian?",
 )
 
 _BY_LANGUAGE = {

@@ -45,6 +45,8 @@ from quizcv.notes.terms import (
 )
 
 _BARE_WORDS = 6
+_LONGEST_LEAD = 200
+"""Signs of a line that ends in a colon and names what its bullets are about, as a heading would."""
 _LONGEST_ANSWER = 6_000
 """Signs below a heading that asks; where there are more, in sections of their own, it is the title of a text."""
 _ENOUGH_TO_TELL = 120
@@ -248,7 +250,9 @@ class _Reader:
             found.card(cloze)
             return
         self._leave_said(block)
-        self._blocks(block.children, path)
+        lead = unmarked(block.text[:_LONGEST_LEAD]).rstrip()
+        below = lead.endswith((":", "：")) and block.children
+        self._blocks(block.children, [*path, lead.rstrip(":： ")] if below else path)
 
     def _define(self, block: Block, term: str, heading: str) -> None:
         answer = answer_of([block], self._found)

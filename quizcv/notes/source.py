@@ -61,8 +61,16 @@ def tidy(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+def _toml_lines(text: str) -> int:
+    """How many lines stand between two rows of plus signs, those included; 0 if there is no second row near."""
+    rows = text.split("\n", _FRONT_MATTER_LINES)[:_FRONT_MATTER_LINES]
+    return next((number + 1 for number, row in enumerate(rows) if number and row.rstrip() == "+++"), 0)
+
+
 def front_matter(text: str) -> int:
     """How many lines at the beginning are front matter (`---` to `---`), 0 if there is none."""
+    if text.startswith("+++\n"):
+        return _toml_lines(text)
     if not text.startswith("---\n"):
         return 0
     end = 0

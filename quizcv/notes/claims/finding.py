@@ -39,6 +39,8 @@ _FENCE = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:```|~~~)")
 _GOES_ON = re.compile(r"\w|[.,]\d|\s*(?:[=≈<>≤≥^*/+×·]|[-−]\s*[\w(]|\\)")
 _ALIGNED_END = re.compile(r"(?:\\\\)?[ \t]*(?:\n[ \t]*)?&[ \t]*\Z")
 _ALIGNED_START = re.compile(r"\A[ \t]*&[ \t]*")
+_BOLD_RESULT = re.compile(r"([=≈]\s*)\*\*(\d[\d.,]*\s?(?:%|[kKMG](?![a-zA-Z]))?)\*\*(?![\w(])")
+"""A result set off in bold; between a base and an exponent two stars are a power."""
 _FAR = frozenset({"comment", "image", "link", "url"})
 
 
@@ -65,7 +67,7 @@ def claims_in(text: str, line: int, *, display: bool = False) -> list[Claim]:
     """
     if not _SIGN.search(text) and not _SHARE.search(text):
         return []
-    text = mask(text, _FAR)
+    text = _BOLD_RESULT.sub(r"\1  \2  ", mask(text, _FAR))
     found, counted, row = [], 0, line
     for each in _found_in(text, [(0, len(text))] if display else _pieces(text)):
         row += text.count("\n", counted, each.start)

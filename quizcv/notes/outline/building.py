@@ -203,7 +203,7 @@ class _Builder:
         lost: list[tuple[int, str]] = []
         for number in range(skipped, len(self._rows)):
             row = self._rows[number]
-            if not self._seen[number] and row.strip():
+            if not self._seen[number] and row.strip(" \t>"):
                 lost.append((number + 1, row.strip()))
         return lost
 

@@ -29,6 +29,9 @@ _PERSON = re.compile(
     r"(?:and\s+|&\s*)?(?:[^\W\d_a-z][\w.’'-]*\.?)(?:\s+(?:[^\W\d_a-z][\w.’'-]*\.?|van|von|de|der|den|la|et|al\.?|and|&)){0,5}(?:\s*et\.? al\.?)?\.?\Z"
 )
 _ET_AL = re.compile(r"\bet\.?\s+al\b|\band others\b|等人?\Z")
+_ADDRESS = re.compile(
+    r"(?<=\w)\s*(?:(?:paper|论文|論文|原文)\s*)?(?:地址|链接|連結|鏈接|リンク|링크)\s*\Z", re.IGNORECASE
+)
 _ALSO = re.compile(r"(?:also(?: known as)?|aka|a\.k\.a\.|or|又名|又稱|又称|別名|i\.e\.)[\s:：]+", re.IGNORECASE)
 _CITED = re.compile(r"(?:citations?|cited by|引用(?:數|数|次數|次数)?|被引)\s*[:：]?\s*[\d,.kK+]*", re.IGNORECASE)
 _NO_NAME = re.compile(
@@ -90,7 +93,7 @@ def cite(raw: str) -> Citation:
     """
     if len(raw) > 1500:  # noqa: PLR2004  no heading, no line of a list
         return Citation()
-    text = _REVIEW.sub("", _NUMBER.sub("", unmarked(raw)).strip())
+    text = _ADDRESS.sub("", _REVIEW.sub("", _NUMBER.sub("", unmarked(raw)).strip()))
     found = Citation(linked=is_paper_link(raw))
     arxiv = arxiv_date(raw) if found.linked or "arxiv" in raw.lower() else None
     if arxiv:

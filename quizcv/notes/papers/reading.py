@@ -12,7 +12,7 @@ from quizcv.notes.papers.citing import Citation, cite
 from quizcv.notes.papers.facts import Fact, Told, facts_of, years_of
 from quizcv.notes.papers.paper import Paper, is_model, is_title, letters, nickname
 from quizcv.notes.papers.years import Said, Year, settle
-from quizcv.notes.recognise import is_placeholder, is_reference
+from quizcv.notes.recognise import is_faq, is_placeholder, is_reference
 from quizcv.notes.roles import Role, role_of
 
 if TYPE_CHECKING:
@@ -112,6 +112,8 @@ def with_name(paper: Paper, name: str) -> Paper:
 def _is_told_as_one(section: Section, heading: Citation, path: Iterable[str]) -> bool:
     """Whether a section below a model's name is written as a paper's notes are: sorted under fixed words, or told as a proposal."""
     begins = nickname(heading.name)
+    if is_faq(section.title) and _asks_often(section):
+        return False
     if begins and is_model(begins) and heading.title and _says_something(section):
         return True
     if not is_model(heading.name):
@@ -121,6 +123,12 @@ def _is_told_as_one(section: Section, heading: Citation, path: Iterable[str]) ->
     if heading.years:
         return bool(roles) or (_says_something(section) and (among or _proposes(section)))
     return len(roles) > 1 or (among and (bool(roles) or _says_something(section)))
+
+
+def _asks_often(section: Section) -> bool:
+    """Whether several blocks directly below a heading or its sub-headings ask: `XY Interview: 20 Q&A` is no paper."""
+    blocks = [*section.blocks, *(block for each in section.sections for block in each.blocks)]
+    return sum("?" in block.text or "？" in block.text for block in blocks) > 1
 
 
 def _says_something(section: Section) -> bool:

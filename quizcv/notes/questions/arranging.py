@@ -201,8 +201,9 @@ def _asks_by_its_words(block: Block, *, expected: bool, answered: bool) -> bool:
         return False
     first = block.text.split("\n", 1)[0]
     bare = unmarked(without_number(first)).rstrip(":： ")
-    set_off = is_bold(first) or is_numbered(first)
+    set_off = is_bold(first) or is_numbered(first) or _counts_below(block)
     if block.shape is Shape.PARAGRAPH:
+        answered = answered or _counts_below(block)
         return set_off and (sets_task(bare) or (expected and asks(bare))) and (answered or expected)
     if expected:
         return asks(bare) or sets_task(bare) or (bool(block.children) and not _LABELLED_ANSWER.match(mask(bare)))
@@ -211,6 +212,18 @@ def _asks_by_its_words(block: Block, *, expected: bool, answered: bool) -> bool:
         return True
     known = bool(block.children) or (bool(block.mark) and answered) or is_bold(first) or first.startswith("[ ]")
     return sets_task(bare) and known
+
+
+def _counts_below(block: Block) -> bool:
+    """Whether every row of a paragraph below its first is numbered: `1、...`, which Markdown does not take for a list."""
+    rows = block.text.split("\n")[1:]
+    return len(rows) > 1 and all(is_numbered(row) for row in rows)
+
+
+def _is_bold_label(block: Block) -> bool:
+    """Whether a line is bold words and a colon: such lines stand beside one another, none answers the one above."""
+    first = block.text.split("\n", 1)[0]
+    return block.shape is Shape.PARAGRAPH and is_bold(first) and unmarked(first).rstrip().endswith((":", "："))
 
 
 class _Style:
@@ -243,7 +256,7 @@ class _Style:
             return self._behind or begins_answer(block.text) or (block.shape in _SHOWN and not asked.children)
         if form is _Form.PLAIN or form is _Form.BULLET:
             return own is _Form.SET_OFF
-        if form is not _Form.NOT:
+        if form is not _Form.NOT or (_is_bold_label(asked) and _is_bold_label(block)):
             return False
         if own is _Form.PLAIN and _is_answered_at_once(asked.text):
             return block.shape is not Shape.PARAGRAPH and self._is_near(number, question)

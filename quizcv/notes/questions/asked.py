@@ -52,6 +52,8 @@ _CJK_POINTS_BACK = re.compile(
 _SEVERAL = re.compile(r"the(?:y|m|ir|se)\b|those|the |их|они|эти|ell[oa]s|est[oa]s|es[oa]s|둘|두", re.IGNORECASE)
 _FIRST_WORDS = 5
 _LONGEST_ORDER_SIGNS = 200
+_LONGEST_BOLD = 1_000
+_OPENING = '"“„「『«'
 _LONGEST_ORDER = 8
 """Words of a short order behind a question: *Give an example.*"""
 
@@ -107,7 +109,9 @@ def level_of(text: str) -> tuple[str, ...]:
 
 
 def _leading_questions(text: str) -> bool:
-    """Whether a line begins with a question and answers it at once: `What is BN? It normalises ...`."""
+    """Whether a line begins with a question and answers it at once: `What is BN? It normalises ...`, `**Explain BN.** It ...`."""
+    if _bold_question(text)[0]:
+        return True
     if "?" not in text and "？" not in text:
         return False
     flat = unmarked(text[:1000])
@@ -115,9 +119,25 @@ def _leading_questions(text: str) -> bool:
     return found is not None and (asks(without_number(flat)) or _is_order(flat[found.end() :]))
 
 
+def _bold_question(text: str) -> tuple[str, str]:
+    """The bold words that ask at the head of a line and the answer behind them; empty if it has no such words.
+
+    Bold sets a question off from its answer as a line of its own does, so a mark is enough there (*Stride or pooling?*), and
+    so are the words of a task (*Explain stride.*).
+    """
+    bold, rest = bold_lead(without_number(text[:_LONGEST_BOLD]))
+    asked = ends_asking(bold) or (bold.endswith((".", "。")) and sets_task(unmarked(bold).rstrip(".。 ")))
+    said = re.match(r"\s*[^\s(（\[:：–—-]", rest) and re.search(r"\w", rest)
+    return (bold, rest) if bold and asked and said else ("", "")
+
+
 def read_asked(text: str) -> Asked:
     """The questions of a line, in order, each cleaned of numbers, marks and links; math and code stay as they are."""
     text, tags = _without_level(text)
+    bold = "" if "?" in text or "？" in text else _bold_question(text)[0]
+    if bold:
+        flat = one_line(flatten(without_number(text).replace("\n", " \n")))
+        return Asked((clean_question(bold),), "", bold_lead(flat)[1].strip(), tags)
     flat = one_line(flatten(text.replace("\n", " \n")))
     shape = mask(flat, frozenset({"code", "display", "math", "bracket", "image", "url"}))
     questions, last = [], 0
@@ -200,6 +220,8 @@ def clean_question(text: str) -> str:
         text = text[:-1].rstrip()
     if text[:1] in "\"“「'" and text[-1:] in "\"”」'" and len(text) > 1:
         text = text[1:-1].strip()
+    if text[:1] and text[0] in _OPENING and not re.search(r"[\"“”„」』»]", text[1:]):
+        text = text[1:].lstrip()
     text = re.sub(r"\s+([?？]+)\Z", r"\1", text)
     if not re.search(r"\w", text):
         return ""

@@ -45,7 +45,7 @@ _HINT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _KINDS: Final = re.compile(any_of("kinds"), re.IGNORECASE)
-_OPTION = re.compile(r"\s*\[(?P<mark>[ xX✓✔])\]\s+(?P<text>.+)", re.DOTALL)
+_OPTION = re.compile(r"\s*(?:\[(?P<mark>[ xX✓✔])\]\s+|\((?P<round>[ xX*✓✔])\)\s*)(?P<text>.+)", re.DOTALL)
 _VERDICT = re.compile(
     r"\s*[*_]{0,3}\s*(?:correct|right|richtig|正確|正确|正解|정답|верно|correcto)\s*[!.:：]?\s*[*_]{0,3}\s*[!.:：]?\s*",
     re.IGNORECASE,
@@ -54,6 +54,10 @@ _NO_SUBJECT = re.compile(
     r"(?:my |lecture |reading )?(?:notes?|misc(?:ellaneous)?|others?|general|basics?|introduction|summary|筆記|笔记|其他|メモ|その他|기타|정리|заметки|разное|apuntes|notas|otros)",
     re.IGNORECASE,
 )
+_HOW_HARD = re.compile(
+    rf"(?:{any_of('easy')}|{any_of('medium')}|{any_of('hard')})(?:\s*[(（][^()（）]*[)）])?", re.IGNORECASE
+)
+_ONLY_ASKING = re.compile(rf"(?:{any_of('within')}|\W)+", re.IGNORECASE)
 _PARTS = 2
 _NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _COUNTED = re.compile(r"\b(\d|two|three|four|five|six|seven)\s+(?:\w+\s+){0,2}\w+s\s*[:：]\s*$", re.IGNORECASE)
@@ -82,7 +86,7 @@ def take_question(
         asked, own = _with_setting(asked, own)
     own, asked = _without_remarks(own, asked, gathering)
     asked = replace(asked, tags=asked.tags or tags)
-    own = [_without_answer_mark(child) for child in own]
+    own = _without_empty([_without_answer_mark(child) for child in own])
     options = _options(own)
     if options:
         asked, own = _as_choice(asked, options, own)
@@ -199,6 +203,12 @@ def _without_remarks(own: list[Block], asked: Asked, gathering: Gathering) -> tu
     return kept, asked
 
 
+def _without_empty(own: list[Block]) -> list[Block]:
+    """What answers without the lines that held only an answer's label, as long as something is left."""
+    kept = [child for child in own if child.text or child.children or child.shape is not Shape.PARAGRAPH]
+    return kept or own
+
+
 def _without_answer_mark(block: Block) -> Block:
     if block.shape in {Shape.ITEM, Shape.PARAGRAPH} and begins_answer(block.text):
         return Block(block.shape, without_answer_label(block.text), block.line, block.children, block.mark)
@@ -210,9 +220,14 @@ def _without_answer_mark(block: Block) -> Block:
 
 
 def _options(own: list[Block]) -> list[tuple[str, bool]]:
-    """The options of a quiz and whether each is right: `- [ ] one`, `- [x] another`; none if they are no options."""
+    """The options of a quiz and whether each is right: `- [ ] one`, `- [x] another`; none if they are no options.
+
+    Where some have a cross and some a star, the star is the right one: `- (x) one`, `- (*) another`.
+    """
     found = [_OPTION.fullmatch(child.text) for child in own if child.shape is Shape.ITEM]
-    options = [(prose(each["text"]), each["mark"] != " ") for each in found if each]
+    marks = {each["mark"] or each["round"] for each in found if each}
+    wrong = " " if " " in marks or "*" not in marks else "xX"
+    options = [(prose(each["text"]), (each["mark"] or each["round"]) not in wrong) for each in found if each]
     right = sum(sign for _, sign in options)
     return options if len(options) == len(found) and 0 < right < len(options) else []
 
@@ -234,12 +249,13 @@ def _standing_alone(question: str, context: str, gathering: Gathering) -> str:
     """A question of a word or two, or one that says *it* of its subject, gets its subject before it."""
     short = len(question) <= _SHORT_SIGNS if is_cjk(question) else len(question.split()) <= _least_words(question)
     subject = unmarked(context).rstrip(":：?？ ").strip("[]")
-    short = short and not sets_task(question)
+    short = (short and not sets_task(question)) or bool(_ONLY_ASKING.fullmatch(question))
     if (
         clean_question(context) == question
         or not (short or points_back(question, at_one=True))
         or is_faq(subject)
         or _NO_SUBJECT.fullmatch(subject)
+        or _HOW_HARD.fullmatch(re.sub(r"^[^\w]+", "", subject))
         or not re.search(r"[^\W\d_]{2}", subject)
     ):
         return question

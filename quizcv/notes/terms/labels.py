@@ -29,7 +29,7 @@ _STEP = re.compile(
 )
 _ABOUT = re.compile(
     r"(?:authors?|written by|by|date|created|updated|last (?:update|updated|modified)|tags?|keywords?|categor(?:y|ies)|licen[cs]e|status|version|source|sources|links?|url|repo(?:sitory)?|github|"
-    r"code|contact|e-?mail|twitter|website|homepage|slides|video|videos|instructor|lecturer|course|credits?|image credits?|cover|title|subtitle|language|deadline|due|duration|"
+    r"code|contact|e-?mail|published(?: (?:in|at|on))?|publication(?: (?:date|year))?|发表(?:时间|年份|于)|發表(?:時間|年份|於)|发布时间|發布時間|twitter|website|homepage|slides|video|videos|instructor|lecturer|course|credits?|image credits?|cover|title|subtitle|language|deadline|due|duration|"
     r"requirements?|usage|install(?:ation)?|run|command|output|environment|python|作者|日期|更新|標籤|标签|連結|链接|網址|网址|來源|来源|出處|出处|授權|许可|著者|日付|更新日|タグ|リンク|出典|작성자|날짜|태그|링크|출처"
     r"|автор|дата|теги|ссылка|источник|версия|autor|fecha|etiquetas|enlace|fuente|versión)s?\Z",
     re.IGNORECASE,
@@ -49,6 +49,12 @@ _LEAD_IN = re.compile(
     r"(?:this|that|it|these|those|there|here|they|we|you|i|he|she|if|when|while|because|since|after|before|as|to|let(?:'s)?|suppose|assume|given|with|by|in|on|at|from|what follows)\b\s",
     re.IGNORECASE,
 )
+_LEAD_IN_ELSEWHERE = re.compile(
+    r"(?:以下|下面|如下|上述|上記|以上|下記|下列|다음|아래|위의|вот|ниже|далее|a continuación|tenemos|tiene|tienen|hay|estos son|estas son)(?![\w-]*[a-zа-я])"
+    r"|.*\s(?-i:the|an?|of|with|el|la|los|las|un|una|de|del)\Z",
+    re.IGNORECASE,
+)
+"""How a sentence begins or breaks off that a list below it completes."""
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|uses?|can|could|will|would|should|must|means?|do|does|did|makes?|gets?|works?|shows?|consists?|contains?|includes?|becomes?|follows?|there)\b",
     re.IGNORECASE,
@@ -75,6 +81,10 @@ def no_term(name: str, rest: str) -> str:
         return SPEECH
     if value and (_VALUE.match(value) or (_KEY.match(name) and len(value.split()) < _FEW_WORDS)):
         return SETTING
-    if _LEAD_IN.match(name) or (len(name.split()) >= _FEW_WORDS and _VERB.search(name)):
+    if (
+        _LEAD_IN.match(name)
+        or _LEAD_IN_ELSEWHERE.match(name)
+        or (len(name.split()) >= _FEW_WORDS and _VERB.search(name))
+    ):
         return REMARK
     return ""

@@ -23,7 +23,7 @@ _TERM: Final = re.compile(
     re.IGNORECASE,
 )
 _MEANING: Final = re.compile(
-    r"(?:(?:short )?(?:meanings?|definitions?|descriptions?|explanations?|what (?:it is|it means|it does|is it)|means|in short|purpose|role|intuition|summary)"
+    r"(?:(?:short )?(?:meanings?|definitions?|descriptions?|explanations?|what (?:it is|it means|it does|is it)|means|in short|purpose|role|intuition|summary|in one (?:line|sentence)|key (?:points?|ideas?|facts?)|takeaways?)"
     r"|意思|定義|定义|說明|说明|解釋|解释|含義|含义|描述|意味|説明|뜻|의미|정의|설명|значение|определение|описание|пояснение|смысл|significado|definición|descripción|explicación)\Z",
     re.IGNORECASE,
 )
@@ -35,6 +35,8 @@ _LONG: Final = re.compile(
     r"(?:full (?:name|form|term)|long form|stands for|expansion|meaning|全稱|全称|全名|英文全稱|英文全称|正式名称|正式名|원어|풀네임|전체 이름|расшифровка|полное название|nombre completo|significado)\Z",
     re.IGNORECASE,
 )
+_REMARK: Final = re.compile(r"key|takeaway", re.IGNORECASE)
+"""The head of a column that tells what matters about a term, not what it is."""
 _MOST_ROWS = 200
 
 
@@ -63,7 +65,10 @@ def take_term_table(block: Block, heading: str, gathering: Gathering) -> bool:
                 gathering.leave(Lined(" | ".join(cell for cell in cells if cell), line), "a row that explains no term")
             continue
         subject = heading if is_generic(name) else ""
-        take_term(Block(Shape.ITEM, f"{name}: {told}", line), Term(name, told), subject, heading, gathering)
+        remark = meaning >= 0 and bool(_REMARK.match(heads[meaning]))
+        take_term(
+            Block(Shape.ITEM, f"{name}: {told}", line), Term(name, told, is_remark=remark), subject, heading, gathering
+        )
     return True
 
 

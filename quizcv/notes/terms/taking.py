@@ -124,6 +124,8 @@ def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathe
     phrases = gathering.phrases
     if term.lead:
         front = phrases.lead(term.name)
+    elif term.is_remark:
+        front = phrases.remarks(term.name, gathering.words)
     elif subject and is_definition(term.name):
         return phrases.term(subject, gathering.words, answer)
     elif subject and is_generic(term.name):

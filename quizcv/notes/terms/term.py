@@ -28,6 +28,8 @@ _DEFINITIONS: Final = tuple(
         ),
         r"(?:(?:The|An?)\s+(?=[a-zA-Z])|(?=[A-Z]))(?P<term>[A-Za-z][\w\-/’' ]{1,60}?(?:\s\([^()]{1,50}\))?)\s+(?:refers to|stands for|means|denotes)\b",
         r"(?P<term>[^，。,：:\s]{1,24})(?:（[^（）]{1,50}）)?\s?是(?:一種|一种|一個|一个|指|用來|用来)",
+        r"(?:在[^，。,]{1,20}[中里裡]，)?(?P<term>[^，。,：:\s]{1,24}?)(?:（[^（）]{1,50}）)?的(?:定義|定义)是[^什甚]",
+        r"[^。、\n]{4,60}を(?P<term>[^、。を\n]{2,30}?)と(?:呼ぶ|呼びます|いう|いいます|言う)(?:[。\s]|\Z)",
         r"(?P<term>[^、。,：:\s]{1,30}?)(?:（[^（）]{1,50}）)?とは[、,]?\s?[^何など？?]",
         r"(?P<term>[^.,:：]{1,30}?)\s?(?:\([^()]{1,50}\))?(?:이란|란)\s[^?？]+다(?:[.\s]|$)",
         r"(?P<term>[А-ЯЁA-Z][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s[—–-]\s(?:это\b|метод|способ|функци|слой|алгоритм)",
@@ -45,7 +47,7 @@ _GENERIC = re.compile(
     r"procedure|pipeline|idea|definition|problem|training|testing|inference|architecture|structure|network(?: (?:architecture|structure))?|model|loss(?:es)?|loss function|data|datasets?|input|output|"
     r"results?|experiments?|method|usage|examples?|features?|motivation|intuition|limitations?|drawbacks?|benefits?|properties|formula|goal|purpose|why|how|what|when|anchors?|subnet|backbone|head|neck|"
     r"encoder|decoder|evaluation|metrics?|optimi[sz]er|applications?|use cases?|ablation(?: study| studies)?|related work|conclusions?|discussion|contributions?|performance|hyper-?parameters?|"
-    r"引言|介紹|介绍|前言|相關工作|相关工作|大致流程|流程|步驟|步骤|概述|簡介|简介|背景|優點|优点|缺點|缺点|想法|問題|问题|目的|方法|結果|结果|架構|架构|結構|结构|訓練|训练|測試|测试|特點|特点|定義|定义|實驗|实验|應用|应用|損失函數|损失函数|網路架構|网络结构|"
+    r"(?:主要|核心)?(?:貢獻|贡献)|創新點|创新点|引言|介紹|介绍|前言|相關工作|相关工作|大致流程|流程|步驟|步骤|概述|簡介|简介|背景|優點|优点|缺點|缺点|想法|問題|问题|目的|方法|結果|结果|架構|架构|結構|结构|訓練|训练|測試|测试|特點|特点|定義|定义|實驗|实验|應用|应用|損失函數|损失函数|網路架構|网络结构|"
     r"概要|手順|長所|短所|利点|欠点|学習|構造|実験|特徴|応用|損失関数|서론|배경|관련 연구|개요|구조|학습|훈련|장점|단점|특징|결과|방법|손실 함수|실험|정의|적용|введение|обзор|архитектура|обучение|плюсы|минусы|результаты|"
     r"структура|определение|применение|функция потерь|introducción|arquitectura|entrenamiento|ventajas|desventajas|resultados|estructura|definición|aplicaciones|función de pérdida)\Z",
     re.IGNORECASE,
@@ -55,15 +57,25 @@ _ROW = re.compile(
     r"(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__)\s*(?:[:：(（]|[-–—]\s)|(?:\*\*|__)[^*_\n]{1,80}[:：](?:\*\*|__)\s*\S"
 )
 _PLAIN_WORDS, _PLAIN_SIGNS = 4, 6
+_COPULA = re.compile(r"(?<=[\u3040-\u9fff])(?:是|為|为)\Z")
+"""The verb of a sentence that goes on behind the colon; the question has its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term and how its definition begins; `lead` if the bold words are a whole sentence."""
+    """A term and what is said about it.
+
+    Args:
+        name: The term.
+        rest: How its definition begins.
+        lead: Whether the bold words are a whole sentence.
+        is_remark: Whether it is told what matters about the term, not what it means.
+    """
 
     name: str
     rest: str = ""
     lead: bool = False
+    is_remark: bool = False
 
 
 def read_term(block: Block) -> Term | None:
@@ -87,6 +99,8 @@ def _after_bold(name: str, rest: str, block: Block) -> Term | None:
         return _term(inside["term"], inside["rest"], block) if inside else _term(name, "", block)
     if name.endswith((".", "。", "!")):
         return Term(name.rstrip(".。! "), rest.strip(), lead=True)
+    if re.match(r"[ \t]*\n", rest) and block.shape is Shape.PARAGRAPH:
+        return _term(name, rest.strip(), block)
     return None
 
 
@@ -117,11 +131,11 @@ def _is_name(text: str) -> bool:
 
 
 def _term(name: str, rest: str, block: Block) -> Term | None:
-    name = name.strip().rstrip(":：").strip()
+    name = _COPULA.sub("", name.strip().rstrip(":：").strip())
     if not (rest or block.children) or not re.search(r"[^\W\d_]", name):
         return None
     long = len(name) > _SIGNS if has_han(name) and len(name.split()) < _WORDS - 2 else len(name.split()) > _WORDS
-    outside = re.sub(r"[(（][^()（）]*[)）]", "", name)
+    outside = re.sub(r"[(（][^()（）]*[)）]|(?<=\bvs)\.", "", name)
     if long or _SENTENCE.search(outside) or no_term(name, rest) or (asks(name) and len(name.split()) > 1):
         return None
     return Term(name, rest)
