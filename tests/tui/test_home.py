@@ -62,6 +62,11 @@ async def test_a_deck_chosen_in_the_table_is_reviewed_alone(bench_of: Bencher, p
         assert driver.review.session.tally.new == 2
 
 
+def unwrapped(text: str) -> str:
+    """The letters alone: where a row ends depends on how long the path of the test's folder is."""
+    return "".join(text.split())
+
+
 async def test_a_broken_deck_is_named_with_its_first_error_and_the_others_go_on(
     bench_of: Bencher, places: Places
 ) -> None:
@@ -71,9 +76,10 @@ async def test_a_broken_deck_is_named_with_its_first_error_and_the_others_go_on(
     )
     bench.library.reload()
     async with running(bench, "home", (120, 40)) as driver:
-        assert "bad.yaml:4:" in "".join(driver.text.split("\n"))
-        assert "quizcv check" in driver.text
-        assert "more error" in driver.text
+        told = unwrapped(driver.text)
+        assert "bad.yaml:4:" in told
+        assert "quizcvcheck" in told
+        assert "moreerror" in told
         await driver.press("enter")
         assert driver.review.asking is not None
 
@@ -81,7 +87,7 @@ async def test_a_broken_deck_is_named_with_its_first_error_and_the_others_go_on(
 async def test_without_decks_the_way_to_some_is_told(bench_of: Bencher) -> None:
     async with running(bench_of(""), "home") as driver:
         assert "There are no decks yet." in driver.text
-        assert "quizcv import" in driver.text
+        assert "pressitoturnanoteofyoursintoone" in unwrapped(driver.text)
         await driver.press("enter")
         assert len(driver.app.screen_stack) == 1
 
