@@ -171,3 +171,24 @@ def test_a_heading_that_tells_how_hard_is_no_subject() -> None:
 
 def test_a_mere_why_gets_its_subject() -> None:
     assert fronts("## 큰 스트라이드의 효과\n\n어떻게?\n\n계산량이 줄어든다.\n") == ["큰 스트라이드의 효과: 어떻게?"]
+
+
+def test_lettered_options_without_the_right_one_are_no_answer() -> None:
+    note = (
+        "#### 1. What is stride?  \nA) A step  \nB) A rim  \n\n#### 2. What is a rim?\nA) Zeros\nB) Ones\n\nAnswer: A\n"
+    )
+    report = read(note)
+    assert [(each.question, each.reason) for each in report.deck.drafts] == [
+        ("What is stride?", "lettered options, none of them marked as the right one")
+    ]
+    assert [texts_of(card)[0] for card in report.deck.cards] == ["What is a rim?"]
+
+
+def test_bold_lines_numbered_one_after_the_other_do_not_answer_each_other() -> None:
+    note = "**1.大步长如何影响感受野**\n\n感受野更大。\n\n**2.填充的作用域**\n\n填充决定输出的大小，也保留边缘。\n"
+    assert rows(note)[0] == ("大步长如何影响感受野", "感受野更大。")
+    assert fronts(note)[1:] == ["填充的作用域是什么？"]
+
+
+def test_a_korean_sentence_that_says_what_a_word_means_defines_it() -> None:
+    assert fronts("## 용어\n\n- 스트라이드는 필터가 한 번에 움직이는 거리를 뜻한다.\n") == ["스트라이드: 무엇인가?"]

@@ -29,6 +29,7 @@ _SHOWN = frozenset({Shape.QUOTE, Shape.CODE, Shape.MATH, Shape.TABLE})
 _LONGEST_LEAD = 300
 """Signs of a setting before a question: *Suppose ... How many ...?*; behind more of them, the mark ends prose."""
 _SENTENCE_END = re.compile(r"[.!。！]\s*(?=\S)")
+_BOLD_NUMBER = re.compile(r"\s*\*\*\s*(\d{1,3})\s*[.)、．]")
 _LABELLED_ANSWER = re.compile(r"[^:：]{1,60}[:：]\s*\S")
 
 
@@ -220,6 +221,13 @@ def _counts_below(block: Block) -> bool:
     return len(rows) > 1 and all(is_numbered(row) for row in rows)
 
 
+def _comes_next(asked: Block, block: Block) -> bool:
+    """Whether two bold lines are numbered one after the other: the second is no part of what answers the first."""
+    found = [_BOLD_NUMBER.match(each.text) for each in (asked, block) if is_bold(each.text.split("\n", 1)[0])]
+    numbers = [int(each[1]) for each in found if each]
+    return len(numbers) == 2 and numbers[1] == numbers[0] + 1  # noqa: PLR2004  both of them
+
+
 def _is_bold_label(block: Block) -> bool:
     """Whether a line is bold words and a colon: such lines stand beside one another, none answers the one above."""
     first = block.text.split("\n", 1)[0]
@@ -256,7 +264,7 @@ class _Style:
             return self._behind or begins_answer(block.text) or (block.shape in _SHOWN and not asked.children)
         if form is _Form.PLAIN or form is _Form.BULLET:
             return own is _Form.SET_OFF
-        if form is not _Form.NOT or (_is_bold_label(asked) and _is_bold_label(block)):
+        if form is not _Form.NOT or (_is_bold_label(asked) and _is_bold_label(block)) or _comes_next(asked, block):
             return False
         if own is _Form.PLAIN and _is_answered_at_once(asked.text):
             return block.shape is not Shape.PARAGRAPH and self._is_near(number, question)

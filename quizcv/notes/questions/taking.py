@@ -46,6 +46,7 @@ _HINT = re.compile(
 )
 _KINDS: Final = re.compile(any_of("kinds"), re.IGNORECASE)
 _OPTION = re.compile(r"\s*(?:\[(?P<mark>[ xX✓✔])\]\s+|\((?P<round>[ xX*✓✔])\)\s*)(?P<text>.+)", re.DOTALL)
+_LETTERED = re.compile(r"\s*[(（]?([A-H])[.)、．）]\s*(?![*✓✔✅])\S(?!.*(?:✓|✔|✅|\*\*|\((?:correct|right)))")
 _VERDICT = re.compile(
     r"\s*[*_]{0,3}\s*(?:correct|right|richtig|正確|正确|正解|정답|верно|correcto)\s*[!.:：]?\s*[*_]{0,3}\s*[!.:：]?\s*",
     re.IGNORECASE,
@@ -93,6 +94,9 @@ def take_question(
     answer = answer_of(own, gathering)
     for question in asked.questions:
         front = _standing_alone(question, parent or heading, gathering)
+        if _are_lettered(own):
+            gathering.guess(front, answer.text, block.line, "lettered options, none of them marked as the right one")
+            continue
         _take_answered(front, answer, asked, block, heading, gathering)
     if answer.text and not answer.pictures and not options:
         _take_counted(own, heading, gathering)
@@ -230,6 +234,15 @@ def _options(own: list[Block]) -> list[tuple[str, bool]]:
     options = [(prose(each["text"]), (each["mark"] or each["round"]) not in wrong) for each in found if each]
     right = sum(sign for _, sign in options)
     return options if len(options) == len(found) and 0 < right < len(options) else []
+
+
+def _are_lettered(own: list[Block]) -> bool:
+    """Whether all that stands below a question is `A) one`, `B) another`: options of which none is said to be right."""
+    if any(child.children or child.shape not in {Shape.ITEM, Shape.PARAGRAPH} for child in own):
+        return False
+    found = [_LETTERED.match(row) for child in own for row in child.text.split("\n")]
+    letters = [each[1] if each else "" for each in found]
+    return len(letters) > 1 and letters == [*"ABCDEFGH"[: len(letters)]]
 
 
 def _as_choice(asked: Asked, options: list[tuple[str, bool]], own: list[Block]) -> tuple[Asked, list[Block]]:

@@ -31,6 +31,7 @@ _DEFINITIONS: Final = tuple(
         r"(?:在[^，。,]{1,20}[中里裡]，)?(?P<term>[^，。,：:\s]{1,24}?)(?:（[^（）]{1,50}）)?的(?:定義|定义)是[^什甚]",
         r"[^。、\n]{4,60}を(?P<term>[^、。を\n]{2,30}?)と(?:呼ぶ|呼びます|いう|いいます|言う)(?:[。\s]|\Z)",
         r"(?P<term>[^、。,：:\s]{1,30}?)(?:（[^（）]{1,50}）)?とは[、,]?\s?[^何など？?]",
+        r"(?P<term>[^.,:：?？\s][^.,:：?？]{0,29}?)(?:은|는)\s[^?？\n,，]{4,200}?[을를]\s(?:뜻|의미|말)(?:한다|합니다)(?:[.\s]|\Z)",
         r"(?P<term>[^.,:：]{1,30}?)\s?(?:\([^()]{1,50}\))?(?:이란|란)\s[^?？]+다(?:[.\s]|$)",
         r"(?P<term>[А-ЯЁA-Z][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s[—–-]\s(?:это\b|метод|способ|функци|слой|алгоритм)",
         r"(?:(?:El|La|Los|Las|Un|Una)\s+|(?=[A-ZÁÉÍÓÚÑ]))(?P<term>[a-zA-ZÁÉÍÓÚÑáéíóúñ][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s+(?:es|son)\s+(?:una?|el|la|los|las|unos|unas)\b",
@@ -57,6 +58,8 @@ _ROW = re.compile(
     r"(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__)\s*(?:[:：(（]|[-–—]\s)|(?:\*\*|__)[^*_\n]{1,80}[:：](?:\*\*|__)\s*\S"
 )
 _PLAIN_WORDS, _PLAIN_SIGNS = 4, 6
+_COUNT = re.compile(r"\A\d{1,2}[.)、．]\s*(?=[^\W\d])")
+"""The number of a label, `**2.Stride**`."""
 _COPULA = re.compile(r"(?<=[\u3040-\u9fff])(?:是|為|为)\Z")
 """The verb of a sentence that goes on behind the colon; the question has its own."""
 
@@ -131,7 +134,7 @@ def _is_name(text: str) -> bool:
 
 
 def _term(name: str, rest: str, block: Block) -> Term | None:
-    name = _COPULA.sub("", name.strip().rstrip(":：").strip())
+    name = _COPULA.sub("", _COUNT.sub("", name.strip().rstrip(":：").strip()))
     if not (rest or block.children) or not re.search(r"[^\W\d_]", name):
         return None
     long = len(name) > _SIGNS if has_han(name) and len(name.split()) < _WORDS - 2 else len(name.split()) > _WORDS
