@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.model import Draft, Kind
 from quizcv.cards.pictures import without_far
-from quizcv.notes.claims import corrected
+from quizcv.notes.claims import Filed, corrected
 from quizcv.notes.claims.remarks import as_reason, remarks_on
 from quizcv.notes.inline import one_line
 
@@ -102,6 +102,14 @@ class Gathering:
     claims: list[Claim] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     once: set[str] = field(default_factory=set)
+    _filed: Filed = field(default_factory=lambda: Filed(()), repr=False, compare=False)
+
+    @property
+    def filed(self) -> Filed:
+        """The claims, filed again only where others have been put in their place."""
+        if self._filed.claims is not self.claims:
+            self._filed = Filed(self.claims)
+        return self._filed
 
     def card(self, candidate: Candidate) -> None:
         """Keeps a candidate; a wrong sum in its answer is put right, and the card says so."""
@@ -109,11 +117,11 @@ class Gathering:
         if not candidate.front.strip() or not (candidate.back.strip() or candidate.form is Kind.CLOZE):
             self.leave(Lined(candidate.front or candidate.back, candidate.line), "too little to ask")
             return
-        back, faults = corrected(candidate.back, self.claims)
+        back, faults = corrected(candidate.back, self.filed)
         if faults:
             why = " ".join(self.phrases.says.format(claim.stated, claim.correct) for claim in faults)
             candidate = replace(candidate, back=back, why=why)
-        remarks = remarks_on(candidate.back, candidate.line, self.claims)
+        remarks = remarks_on(candidate.back, candidate.line, self.filed)
         if remarks:
             candidate = replace(candidate, why=f"{candidate.why} {as_reason(remarks)}".strip())
         self.candidates.append(candidate)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quizcv.notes.claims import Claim, claims_in, corrected
+from quizcv.notes.claims import Claim, Filed, claims_in, corrected
 
 
 def mended(text: str) -> tuple[str, list[Claim]]:
-    return corrected(text, claims_in(text, 1))
+    return corrected(text, Filed(claims_in(text, 1)))
 
 
 HOLDING = [
@@ -144,12 +144,12 @@ def test_a_result_that_goes_on_is_not_replaced() -> None:
 
 
 def test_a_number_that_fails_nowhere_in_the_note_is_not_replaced() -> None:
-    assert corrected("2 * 3 = 7", []) == ("2 * 3 = 7", [])
+    assert corrected("2 * 3 = 7", Filed([])) == ("2 * 3 = 7", [])
 
 
 def test_code_is_not_put_right() -> None:
     text = "2 * 3 = 6\n\n```py\n2 * 3 = 7\n```"
-    assert corrected(text, claims_in("2 * 3 = 7", 1)) == (text, [])
+    assert corrected(text, Filed(claims_in("2 * 3 = 7", 1))) == (text, [])
 
 
 def test_a_line_that_begins_with_a_sign_is_no_part_of_the_line_above_and_never_fails() -> None:

@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from quizcv.notes.claims.claim import Claim as Claim
 from quizcv.notes.claims.confirming import confirmed as confirmed
+from quizcv.notes.claims.filed import Filed as Filed
 from quizcv.notes.claims.finding import claims_in as claims_in
 from quizcv.notes.claims.finding import corrected as corrected

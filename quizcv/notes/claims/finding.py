@@ -13,9 +13,10 @@ from quizcv.notes.claims.sides import left_side, right_side
 from quizcv.notes.inline import mask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from quizcv.notes.claims.claim import Claim
+    from quizcv.notes.claims.filed import Filed
     from quizcv.notes.claims.sides import Side
 
 WINDOW: Final = 300
@@ -167,7 +168,7 @@ def _stated_at(text: str, mark: re.Match[str], claim: Claim) -> int:
     return place if text.startswith(claim.stated, place) and not _GOES_ON.match(behind) else -1
 
 
-def corrected(text: str, listed: Iterable[Claim]) -> tuple[str, list[Claim]]:
+def corrected(text: str, listed: Filed) -> tuple[str, list[Claim]]:
     """An answer with each wrong result replaced by the right one, and the claims that were wrong.
 
     Each line is read for itself, without its bullet's mark. A number is replaced only where the very same claim is among the
@@ -177,37 +178,27 @@ def corrected(text: str, listed: Iterable[Claim]) -> tuple[str, list[Claim]]:
         text: The answer as the card shows it, code in fences.
         listed: The claims of the note.
     """
-    failing = {_one_line(claim.text) for claim in listed if claim.verdict == "fails" and not claim.says}
-    if not failing or "=" not in text or not any(_left_of(each) in text for each in failing):
+    if "=" not in text:
         return text, []
     rows, faults, in_code = text.split("\n"), [], False
     for number, row in enumerate(rows):
         if _FENCE.match(row):
             in_code = not in_code
-        elif not in_code and "=" in row:
-            rows[number], wrong = _corrected_line(row, failing)
+        elif not in_code and "=" in row and listed.may_be_wrong(row):
+            rows[number], wrong = _corrected_line(row, listed)
             faults += wrong
     return "\n".join(rows), faults
 
 
-def _corrected_line(row: str, failing: set[str]) -> tuple[str, list[Claim]]:
+def _corrected_line(row: str, listed: Filed) -> tuple[str, list[Claim]]:
     bullet = _BULLET.match(row)
     first = bullet.end() if bullet else 0
     mark, said = row[:first], row[first:]
     wrong = [
         each
         for each in _found_in(said, [(0, len(said))])
-        if each.claim.verdict == "fails" and each.stated_at >= 0 and _one_line(each.claim.text) in failing
+        if each.claim.verdict == "fails" and each.stated_at >= 0 and listed.is_wrong(each.claim.text)
     ]
     for each in reversed(wrong):
         said = said[: each.stated_at] + each.claim.correct + said[each.stated_at + len(each.claim.stated) :]
     return mark + said, [each.claim for each in wrong]
-
-
-def _left_of(claim: str) -> str:
-    """The last number or word left of a claim's equals sign, which no change of spaces takes apart."""
-    return claim.rpartition(" = ")[0].rpartition(" ")[2]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

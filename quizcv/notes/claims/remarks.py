@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizcv.notes.claims.claim import Claim
+    from quizcv.notes.claims.filed import Filed
 
 _REACH: Final = 200
 """Lines of the note an answer reaches over at most."""
 
 
-def remarks_on(text: str, line: int, claims: Iterable[Claim]) -> list[Claim]:
+def remarks_on(text: str, line: int, claims: Filed) -> list[Claim]:
     """The formulas in a text that begins on a line of the note, of which something is to be said.
 
     Args:
@@ -23,7 +24,7 @@ def remarks_on(text: str, line: int, claims: Iterable[Claim]) -> list[Claim]:
         line: Where it comes from in the note.
         claims: Of the note.
     """
-    told = [claim for claim in claims if claim.says and line <= claim.line <= line + _REACH]
+    told = claims.said_between(line, line + _REACH)
     if not told:
         return []
     whole = one_line(text)

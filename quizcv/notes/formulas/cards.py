@@ -162,7 +162,7 @@ def take_display(source: str, name: str, line: int, heading: str, gathering: Gat
 
 def _slips(text: str, line: int, gathering: Gathering) -> str:
     """What is wrong with the formulas of a text, each by its left side; empty for nothing."""
-    wrong = [claim for claim in remarks_on(text, line, gathering.claims) if claim.verdict == "fails"]
+    wrong = [claim for claim in remarks_on(text, line, gathering.filed) if claim.verdict == "fails"]
     return "; ".join(f"{one_line(Formula(claim.text).left) or claim.text}: {claim.says}" for claim in wrong)
 
 
