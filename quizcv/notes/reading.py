@@ -124,7 +124,9 @@ class _Reader:
         self._found.phrases = phrases(_language_of(section, title)) if _tells_its_language(section, title) else above
         if section.level:
             self._take_heading(section, title)
-        paper = read_paper(section, path) if section.level and not _is_questions(section) else None
+        paper = read_paper(section, path) if section.level else None
+        if paper and not (paper.title_line and paper.year) and _is_questions(section):
+            paper = None
         below = section.sections = arranged_sections(adopted(section.sections))
         expected = expected or (bool(path) and is_faq(path[-1]))
         if paper:
@@ -292,7 +294,7 @@ def _holds_questions(section: Section) -> bool:
 
 
 def _is_questions(section: Section) -> bool:
-    """Whether what stands below a heading are questions for the most part, so that it tells of no paper."""
+    """Whether what stands below a heading are questions for the most part, so that it tells of no paper unless it gives title and year."""
     asking = [piece.asks for piece in arranged(section.blocks)]
     return sum(asking) > 1 and sum(asking) * 2 >= len(asking)
 

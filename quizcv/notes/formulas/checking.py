@@ -22,6 +22,8 @@ from quizcv.notes.outline import Block, Section, Shape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quizcv.notes.formulas.comparing import Verdict
+
 _WORDS: Final = 320
 """Signs of text around a formula that are looked at on each side, and of each block above it."""
 _BESIDE: Final = 40
@@ -127,9 +129,16 @@ def _compared(text: str, line: int, read: Read, around: str, place: _Place, *, t
     from quizcv.notes.formulas.comparing import compared  # noqa: PLC0415  the table is filed only if there is a formula
 
     if read.right:
-        verdict = compared(read, one_line(f"{place.words} {around}"), tex=tex)
+        verdict = _as_assumed(compared(read, one_line(f"{place.words} {around}"), tex=tex), place.block.text)
         if verdict is not None or read.label:
             yield Worked(text, line, read, verdict, f"{place.beside}\n{around}", place.subject, place.heading, tex)
+
+
+def _as_assumed(verdict: Verdict | None, told: str) -> Verdict | None:
+    """The verdict on a formula beside which its one assumption is told: `$n - k + 1$ without padding` holds as it stands."""
+    if verdict is None or verdict.verdict != "depends" or not verdict.assuming or "evenly" in verdict.says:
+        return verdict
+    return replace(verdict, verdict="holds", says="", correct="") if verdict.assuming in one_line(told) else verdict
 
 
 def _places(root: Section) -> Iterator[_Place]:

@@ -236,6 +236,9 @@ def _conditions(tree: Node, roles: Mapping[str, Role], *, whole: bool, evenly: b
     kernel, padding = kinds.get("kernel size"), kinds.get("padding")
     if kernel and padding:
         yield f"2*{padding} <= {kernel}"
+    extra, stride = kinds.get("output padding"), kinds.get("stride")
+    if extra and stride:
+        yield f"{extra} < {stride}"
     minus = any(isinstance(node, Binary) and node.operator == "-" for node in walk(tree))
     if whole and minus and ("dilation" in kinds or "input size" not in kinds) and kernel:
         yield f"{to_text(tree)} >= 1"

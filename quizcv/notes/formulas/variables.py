@@ -34,6 +34,7 @@ class Role(NamedTuple):
 ROLES: Final[Mapping[str, Role]] = {
     "dilation": Role("dilation", ("1", "2", "3", "4"), r"dilat|空洞率|膨脹率|膨胀率|дилатац|dilatación"),
     "stride": Role("stride", ("1", "2", "4"), r"strides?\b|步長|步长|步幅|ストライド|스트라이드|шаг|paso"),
+    "output_padding": Role("output padding", ("0", "1"), r"output.?padding"),
     "padding": Role("padding", "0..3", r"padd(?:ing|ed)|zero.?pad|填充|パディング|패딩|паддинг|relleno"),
     "classes": Role(
         "classes", ("10", "20", "80", "91", "100", "1000"), r"classes|categories|類別數|类别数|クラス数|클래스|класс"

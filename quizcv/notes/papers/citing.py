@@ -28,6 +28,7 @@ _REVIEW = re.compile(
 _PERSON = re.compile(
     r"(?:and\s+|&\s*)?(?:[^\W\d_a-z][\w.’'-]*\.?)(?:\s+(?:[^\W\d_a-z][\w.’'-]*\.?|van|von|de|der|den|la|et|al\.?|and|&)){0,5}(?:\s*et\.? al\.?)?\.?\Z"
 )
+_ONE_AND_ONE = re.compile(r"[^\W\d_]+ and [^\W\d_]+\Z")
 _ET_AL = re.compile(r"\bet\.?\s+al\b|\band others\b|等人?\Z")
 _ADDRESS = re.compile(
     r"(?<=\w)\s*(?:(?:paper|论文|論文|原文)\s*)?(?:地址|链接|連結|鏈接|リンク|링크)\s*\Z", re.IGNORECASE
@@ -166,12 +167,18 @@ def _take_last_year(text: str, found: Citation) -> tuple[str, Citation]:
 
 
 def _without_people(text: str) -> str:
-    """The title without the authors that follow it: pieces between commas are dropped from the end while they name people."""
+    """The title without the authors that follow it: pieces between commas are dropped from the end while they name people.
+
+    Three words in a row, `Ask, Answer and Repeat`, are a name by themselves; behind a model's name they would be people.
+    """
     pieces = re.split(r"\s*[,，;；]\s*|\.\s+(?=[A-Z])", text)
     kept = len(pieces)
     while kept > 1 and is_person(pieces[kept - 1]):
         kept -= 1
     if kept == len(pieces):
+        return text
+    first, *behind = pieces
+    if kept == len(behind) == 1 and " " not in first and not is_model(first) and _ONE_AND_ONE.match(behind[0]):
         return text
     first_person = text.rindex(pieces[kept]) if kept == len(pieces) - 1 else text.index(pieces[kept], len(pieces[0]))
     return text[:first_person]

@@ -37,7 +37,7 @@ _COUNTED = (
 )
 """What is counted: it stays visible, or nobody could tell what the blank asks for."""
 _BLANK = re.compile(
-    rf"(?<![A-Za-z0-9_.,$/\-–#])(?:[~≈<>≤≥]\s?)?(?:{_NUMBER}\s?%?\s?[-–~]\s?)?{_NUMBER}(?:{_MAGNITUDE}{_SYMBOL}?|{_SYMBOL}|(?={_COUNTED}))",
+    rf"(?<![A-Za-z0-9_.,$/\-–#])(?:[~≈<>≤≥]\s?)?(?:{_NUMBER}\s?%?\s?[-–~]\s?|(?<!from ){_NUMBER} to )?{_NUMBER}(?:{_MAGNITUDE}{_SYMBOL}?|{_SYMBOL}|(?={_COUNTED}))",
     re.IGNORECASE,
 )
 _METRIC = re.compile(

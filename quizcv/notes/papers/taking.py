@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from quizcv.mathtext import cells
-from quizcv.notes.answers import answer_of
+from quizcv.notes.answers import answer_of, prose
 from quizcv.notes.asking import asked_by
 from quizcv.notes.english import as_sentence
 from quizcv.notes.formulas import Formula, formulas_alone, take_display, take_plain
@@ -18,7 +18,7 @@ from quizcv.notes.outline import Block, Section, Shape, walk
 from quizcv.notes.papers.facts import Fact, facts_of, is_own
 from quizcv.notes.papers.formulas import take_formulas
 from quizcv.notes.papers.framing import take_title, take_year
-from quizcv.notes.papers.numbers import AMOUNT, VALUE, amount_card, sentences
+from quizcv.notes.papers.numbers import AMOUNT, VALUE, amount_card, is_whole, sentences
 from quizcv.notes.papers.parts import Told, take_numbers, take_role, take_template_table
 from quizcv.notes.papers.reading import read_paper
 from quizcv.notes.questions import is_question, take_question
@@ -87,6 +87,7 @@ class _Walk:
         self._found = gathering
         self._told = Told(paper, heading, len(gathering.candidates))
         self._ideas: list[Block] = []
+        self._shown: set[int] = set()
         self._formulas: list[tuple[int, Formula]] = []
         self._key_points = ""
 
@@ -259,10 +260,12 @@ class _Walk:
             )
         numbers = 0 if block.children or question == "problem" else take_numbers(block, self._told, self._found)
         told = numbers and len(sentences(text)) == 1 and cells(in_words(text)) <= _ONE_IDEA
+        if numbers and is_whole(prose(block.text)):
+            self._shown.add(block.line)
         if not question and not told:
-            if among_parts:
+            if among_parts and block.line not in self._shown:
                 self._found.leave_all([block], STATEMENT)
-            else:
+            elif not among_parts:
                 self._ideas.append(block)
         take_plain(block, self._paper.name, "", self.heading, self._found)
 
@@ -276,7 +279,7 @@ class _Walk:
         if self._ideas and (not roles & {Role.IDEA, Role.WHAT, Role.PARTS} or self._key_points):
             self._take_ideas(self._key_points if roles & {Role.IDEA, Role.WHAT} else "")
         else:
-            self._found.leave_all(self._ideas, STATEMENT)
+            self._found.leave_all([block for block in self._ideas if block.line not in self._shown], STATEMENT)
         take_formulas(self._formulas, self._told, self._found)
         take_year(self._paper, self.heading, last, self._found)
 

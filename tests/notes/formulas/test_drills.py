@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -115,3 +115,26 @@ def test_a_wrong_formula_is_never_drilled(read: Callable[[str], Report]) -> None
 
 def test_the_same_note_gives_the_same_problems(read: Callable[[str], Report]) -> None:
     assert write_deck(read(CONV).deck) == write_deck(read(CONV).deck)
+
+
+def test_output_padding_is_drawn_below_the_stride_and_never_taken_for_the_padding(
+    read: Callable[[str], Report],
+) -> None:
+    note = (
+        "# Upsampling\n\n- What is the output size of a transposed convolution?\n"
+        "  - $o = (n - 1)s - 2p + k + q$, where $n$ is the input size, $s$ the stride, $p$ the padding, $k$ the kernel size "
+        "and $q$ is the output padding.\n"
+    )
+    (card,) = problems(read(note))
+    assert card.template
+    assert {"2*p <= k", "q < s"} <= set(cast("list[str]", card.template.parts["where"]))
+
+
+def test_an_assumption_told_beside_a_formula_leaves_no_doubt_about_it(read: Callable[[str], Report]) -> None:
+    note = "# Sizes\n\n- What is the output size of a pooling layer?\n  - $o = \\lfloor (n - k)/s \\rfloor + 1$%s, where $n$ is the input size, $k$ the window and $s$ the stride.\n"
+
+    def verdicts(said: str) -> list[str]:
+        return [claim.verdict for claim in read(note % said).claims]
+
+    assert verdicts(" without padding") == ["holds"]
+    assert verdicts("") == ["depends"]

@@ -43,6 +43,8 @@ IDEA = "- Idea: make the filters square.\n"
         (f"SqNet: {TITLE} (NeurIPS 2031)", f"SqNet: {TITLE}", f"SqNet: {TITLE}", [2031]),
         (f"《{TITLE}》 (ICCV 2031)", TITLE, TITLE, [2031]),
         ("Square, Round and Back: Filters without Corners, Ann Lee, ECCV 2031", *["Square, Round and Back: Filters without Corners"] * 2, [2031]),
+        ("Ask, Answer and Repeat (2031)", *["Ask, Answer and Repeat"] * 2, [2031]),
+        ("SqNet, Lee and Meyer (2031)", "SqNet", "", [2031]),
         ("[CVPR 2031] Square filters for round problems", *["Square filters for round problems"] * 2, [2031]),
         ("SqNet (Citation: 1999)", "SqNet", "", []),
         ("SqNet (2031-03-04)", "SqNet", "", []),

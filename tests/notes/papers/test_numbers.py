@@ -33,6 +33,8 @@ def clozes(text: str, paper: Paper = NET) -> list[str]:
         ("The model is 9x smaller than round ones.", "SqNet is {{9x}} smaller than round ones."),
         ("Runs at 45 fps (22ms per image).", "SqNet: Runs at {{45 fps}} ({{22ms}} per image)."),
         ("Training takes 25% - 50% less time.", "SqNet: Training takes {{25% - 50%}} less time."),
+        ("Stacks of 11 to 19 layers were trained.", "SqNet: Stacks of {{11 to 19}} layers were trained."),
+        ("The error fell from 26.2 % to 15.3 % on tiles.", "SqNet: The error fell from {{26.2 %}} to {{15.3 %}} on tiles."),
         ("SqNet beats RoundNet by 2.1 points on tiles.", "SqNet beats RoundNet by {{2.1}} points on tiles."),
         ("Trained on 1.2 million images of 1,000 classes.", "SqNet: Trained on {{1.2 million}} images of {{1,000}} classes."),
         ("36.2 AP on the tiles, with 150 GFLOPs.", "SqNet: {{36.2 AP}} on the tiles, with {{150 GFLOPs}}."),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizcv.cards.model import TypedCard
-from quizcv.notes.report import kind_of
+from quizcv.notes.report import kind_of, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,3 +124,22 @@ def test_the_year_is_asked_behind_everything_else_the_section_says(cards: Cards)
     text = f"{NOTE}\n### RoundNet (2032)\n- **Round Filters for Square Problems**\n- Idea: Roll.\n"
     fronts = [front for front, _ in cards(text)]
     assert [place for place, front in enumerate(fronts) if "year" in front] == [5, 8]
+
+
+def test_a_paper_told_mostly_in_questions_is_one_if_title_and_year_are_given(cards: Cards) -> None:
+    questions = (
+        "- Why are the filters square?\n  - They tile.\n- Where are the corners?\n  - At the ends of each side.\n"
+    )
+    fronts = [front for front, _ in cards(f"## SqNet (2031)\n- **Square Filters for Round Problems**\n{questions}")]
+    assert {"Which paper introduced SqNet?", "In which year was the SqNet paper published?"} < set(fronts)
+    assert not any("2031" in front or "year" in front for front, _ in cards(f"## SqNet (2031)\n{questions}"))
+
+
+def test_a_statement_that_the_card_of_its_numbers_holds_in_full_is_not_left_out(read: Read) -> None:
+    note = (
+        "## SqNet (2031)\n- **Square Filters for Round Problems**\n- Idea: make the filters square.\n"
+        "- SqNet-B7 reaches 84.3 % top-1 accuracy on tiles with 66 million parameters; B0, where the scaling starts, has 5.3 million.\n"
+    )
+    report = read(note)
+    assert any("{{84.3 %}}" in texts_of(card)[0] for card in report.deck.cards)
+    assert report.left_out == ()
