@@ -192,3 +192,14 @@ def test_bold_lines_numbered_one_after_the_other_do_not_answer_each_other() -> N
 
 def test_a_korean_sentence_that_says_what_a_word_means_defines_it() -> None:
     assert fronts("## 용어\n\n- 스트라이드는 필터가 한 번에 움직이는 거리를 뜻한다.\n") == ["스트라이드: 무엇인가?"]
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("- 特征图大小的计算公式为$N=(W-F)/S+1$", "写出 特征图大小 的公式。"),
+        ("- The output size is given by $N=(W-F)/S+1$", "State the formula of output size."),
+    ],
+)
+def test_a_formula_said_to_give_something_is_asked_by_that_name(line: str, question: str) -> None:
+    assert question in fronts(f"## 卷积\n\n{line}\n" if "公" in line else f"## Layers\n\n{line}\n")

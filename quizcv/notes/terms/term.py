@@ -58,6 +58,12 @@ _ROW = re.compile(
     r"(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__)\s*(?:[:：(（]|[-–—]\s)|(?:\*\*|__)[^*_\n]{1,80}[:：](?:\*\*|__)\s*\S"
 )
 _PLAIN_WORDS, _PLAIN_SIGNS = 4, 6
+_FORMULA_SAID = re.compile(
+    r"(?P<term>[^\n:：，。,$]{2,40}?)的?(?:計算|计算)?公式(?:為|为|是)\s*(?=\$)"
+    r"|(?:The )?(?P<name>[^\W\d_][\w -]{2,50}?) (?:is|are) (?:given by|(?:calculated|computed|defined) (?:as|by))\s*(?=\$)",
+    re.IGNORECASE,
+)
+"""What a formula in math is said to give: *the output size is given by*, 输出大小的计算公式为."""
 _COUNT = re.compile(r"\A\d{1,2}[.)、．]\s*(?=[^\W\d])")
 """The number of a label, `**2.Stride**`."""
 _COPULA = re.compile(r"(?<=[\u3040-\u9fff])(?:是|為|为)\Z")
@@ -119,6 +125,9 @@ def _labelled(block: Block) -> Term | None:
         other = shape.match(block.text[:2000])
         if other:
             return _term(unmarked(other["term"]), block.text[other.start("rest") :], block)
+    said = None if label else _FORMULA_SAID.match(block.text[:2000])
+    if said:
+        return _term(unmarked(said["term"] or said["name"]), block.text[said.end() :].strip(), block)
     arrow = None if label else _ARROW.match(hidden[:2000])
     if arrow and _is_name(block.text[: arrow.end("term")]):
         return _term(unmarked(block.text[: arrow.end("term")]), block.text[arrow.start("rest") :].strip(), block)
