@@ -95,6 +95,27 @@ def test_conditions_that_hardly_ever_hold_are_found(worker: Worker) -> None:
     assert "no numbers fit" in message
 
 
+def test_draws_that_cannot_be_calculated_are_told_with_their_share_and_an_example(worker: Worker) -> None:
+    ((field, level, message),) = found(worker, given={"n": "-20..20"}, answer="sqrt(n)", tolerance="1%")
+    assert (field, level) == ("answer", "warning")
+    told = re.match(r"in (\d+\.\d)% of the draws this can't be calculated, .* \(for n = -\d+: .*root", message)
+    assert told is not None, message
+    assert 30 < float(told[1]) < 65  # 20 of 41
+
+
+def test_of_draws_with_which_a_given_value_cannot_be_calculated_that_value_is_told(worker: Worker) -> None:
+    given = {"n": "1..500", "d": "0..3", "q": "n/d"}
+    ((field, level, message),) = found(worker, given=given, front="{n} {d}", answer="q", tolerance="1%")
+    assert (field, level) == ("given.q", "warning")
+    assert "d = 0: division by zero" in message
+
+
+def test_draws_that_a_condition_keeps_out_are_no_loss(worker: Worker) -> None:
+    parts = {"given": {"n": "-90..90"}, "answer": "sqrt(n)", "tolerance": "1%"}
+    assert found(worker, **parts, where=["n > 0"]) == []
+    assert found(worker, **parts, where=["sqrt(n) > 0"]) == []
+
+
 def test_a_prompt_that_hides_a_number_is_found(worker: Worker) -> None:
     fields = [field for field, _, _ in found(worker, front="What is it?")]
     assert fields == ["front"]
@@ -108,8 +129,11 @@ def test_an_answer_nobody_can_type_needs_a_tolerance(worker: Worker) -> None:
 
 
 def test_too_few_questions_are_a_warning(worker: Worker) -> None:
-    ((field, level, _),) = found(worker, given={"n": "1..3"})
+    ((field, level, message),) = found(worker, given={"n": "1..3"})
     assert (field, level) == ("given", "warning")
+    assert message.startswith("only 3 different questions in 40 draws")
+    ((_, _, message),) = found(worker, given={"n": [3]})
+    assert message.startswith("only 1 different question in 40 draws")
 
 
 def test_lists_and_shapes_are_proved_too(worker: Worker) -> None:

@@ -59,7 +59,8 @@ def prompts(instances: Sequence[Instance]) -> list[Finding]:
             message = f"the same question has {len(different)} answers; put every drawn value into it: {prompt[:80]}"
             return [Finding("front", message)]
     if len(answers) < FEW_PROMPTS and len(instances) >= TELLING * FEW_PROMPTS:
-        message = f"only {len(answers)} different questions in {len(instances)} draws; widen 'given'"
+        count = f"{len(answers)} different question{'s' if len(answers) > 1 else ''}"
+        message = f"only {count} in {len(instances)} draws; widen 'given'"
         return [Finding("given", message, "warning")]
     return []
 

@@ -6,12 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from quizcv.problems.answers import same
-from quizcv.problems.drawing import DrawError
+from quizcv.problems.drawing import DrawError, Stream
 from quizcv.problems.formula.errors import CalculationError
 from quizcv.problems.formula.show import decimal_places
 from quizcv.problems.formula.tree import Name, names_of
 from quizcv.problems.given import Derived
 from quizcv.problems.proving.comparing import first_difference
+from quizcv.problems.proving.dropped import dropped
 from quizcv.problems.proving.equations import equation_findings
 from quizcv.problems.proving.findings import Finding, Proved, listed, near, shown_values
 from quizcv.problems.proving.instances import acceptance_findings, instance_findings, questions
@@ -56,6 +57,7 @@ class Proof:
             return Proved(tuple(found), self.seeds)
         share = acceptance(self.samples)
         found = (self.refusals() if share < FEW_DRAWS else []) or acceptance_findings(share)
+        found += self.uncalculated()
         found += self.against_sympy()
         found += self.equation()
         found += self.steps()
@@ -91,6 +93,11 @@ class Proof:
                 message = "this leads to the right answer in nearly every draw; say when it can be made: 'when: p > 0'"
                 found.append(Finding(f"mistakes[{n}].answer", message))
         return found
+
+    def uncalculated(self) -> list[Finding]:
+        """Draws left out because the answer or a derived value can't be calculated with them."""
+        streams = (Stream(self.deck, self.name, self.version, seed) for seed in range(self.seeds))
+        return dropped(self.template.sampler, streams, [sample.attempts for sample in self.samples])
 
     def against_sympy(self) -> list[Finding]:
         """Answers and other answers whose value SymPy has otherwise."""
