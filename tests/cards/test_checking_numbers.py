@@ -106,7 +106,7 @@ def test_whole_numbers_are_compared_exactly(response: str) -> None:
     [
         ("", "Nothing was typed."),
         ("   ", "Nothing was typed."),
-        ("abc", "Unknown name 'abc'; did you mean 'abs'?"),
+        ("abc", "Unknown name 'abc'; only numbers belong here."),
         (
             "1,5",
             "The comma in '1,5' could mean two things; a comma separates thousands (25,557,032); for a decimal write 1.5.",

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 MOST_NAMES: Final = 12
 """A line's worth."""
+LONGEST_PRODUCT: Final = 16
+"""Letters of names written side by side for a product."""
 ELSEWHERE: Final = {
     "log": "write ln(x) for the natural logarithm, log2(x) for base 2, ln(x)/ln(10) for base 10",
     "log10": "write ln(x)/ln(10)",
@@ -28,11 +30,30 @@ ELSEWHERE: Final = {
 
 
 def unknown_name(token: Token, known: Collection[str], reserved: Collection[str]) -> FormulaError:
-    """A name that is not among those a formula may use."""
+    """A name that is not among those a formula may use.
+
+    Args:
+        token: The name.
+        known: The names a formula may use.
+        reserved: What else may have been meant: functions only where a bracket follows.
+    """
     problem = f"unknown name {shortened(token.text)}"
-    mend = ELSEWHERE.get(token.text, "")
+    product = "*".join(factors(token.text, known))
+    mend = ELSEWHERE.get(token.text, "") or (f"write {product} for a product" if product else "")
     near = "" if mend else nearest_name(token.text, known, reserved)
     return FormulaError(problem, token.column, mend or (f"did you mean {near!r}?" if near else known_names(known)))
+
+
+def factors(text: str, known: Collection[str]) -> list[str]:
+    """The known names that make up a text, as few as can be; none if they don't, or if it is very long."""
+    if len(text) > LONGEST_PRODUCT:
+        return []
+    best: dict[int, list[str]] = {0: []}
+    for end in range(1, len(text) + 1):
+        ways = [[*best[start], text[start:end]] for start in range(end) if start in best and text[start:end] in known]
+        if ways:
+            best[end] = min(ways, key=len)
+    return best.get(len(text), [])
 
 
 def unknown_function(token: Token, functions: Collection[str]) -> FormulaError:
@@ -52,16 +73,18 @@ def known_names(names: Collection[str]) -> str:
     return "the names here are " + ", ".join(known[:MOST_NAMES]) + (", ..." if len(known) > MOST_NAMES else "")
 
 
-def missing_operator(token: Token, before: Token, last: Token) -> FormulaError:
+def missing_operator(token: Token, before: Token, last: Token, known: Collection[str]) -> FormulaError:
     """An operand that follows another.
 
     Args:
         token: The second operand's first token.
         before: The first operand's first token.
         last: The first operand's last token.
+        known: The names a formula may use.
     """
     adjoining = token.column == last.column + len(last.text) and last.text != ")"
-    mend = f"write {last.text}*{token.text}" if adjoining and token.text != "(" else "write * for a product"
+    product = token.text if token.text in known else "*".join(factors(token.text, known)) or token.text
+    mend = f"write {last.text}*{product}" if adjoining and token.text != "(" else "write * for a product"
     if before.kind == "name" and token.kind == "name" and before.text == "lambda":
         mend = "functions can't be made here"
     return FormulaError(f"an operator is missing before {shortened(token.text)}", token.column, mend)

@@ -258,7 +258,8 @@ class Parser:
         if name in ARITIES:
             return self.call(token)
         if name not in CONSTANTS and self.names is not None and name not in self.names:
-            raise unknown_name(token, self.names, RESERVED)
+            called = self.token.text == "(" and self.token.kind == "operator"
+            raise unknown_name(token, self.names, RESERVED if called else CONSTANTS)
         if self.token.text == "(" and self.token.kind == "operator":
             raise unknown_function(token, ARITIES)
         if self.token.text == "[":
@@ -323,4 +324,4 @@ class Parser:
         if token.kind in {"number", "name"} or token.text in {"(", "√"}:
             if self.implied and token.kind != "number":
                 return
-            raise missing_operator(token, before, self.tokens[self.position - 1])
+            raise missing_operator(token, before, self.tokens[self.position - 1], self.names or ())
