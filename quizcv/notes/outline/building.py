@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quizcv.notes.outline.html import Folding
 from quizcv.notes.outline.model import Block, Outline, Section, Shape
 from quizcv.notes.outline.parser import closed_fences, parser
+from quizcv.notes.outline.pieces import tokens_by_piece
 from quizcv.notes.source import front_matter
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def read_outline(text: str) -> Outline:
     rows = text.split("\n")
     markdown = parser()
     read = closed_fences([""] * skipped + rows[skipped:])
-    builder = _Builder(rows, "\n".join(read))
-    for token in markdown.parse(builder.text):
+    builder = _Builder(rows, read)
+    for token in tokens_by_piece(markdown, read):
         builder.take(token)
     _fold(builder.root, Folding(lambda part: _blocks(part, markdown)))
     return Outline(builder.root, skipped, builder.unread(skipped))
@@ -39,8 +40,8 @@ def read_outline(text: str) -> Outline:
 def _blocks(part: list[tuple[int, str]], markdown: MarkdownIt) -> list[Block]:
     """Reads lines that stood within HTML as Markdown of their own; headings there are bold lines."""
     rows = [row for _, row in part]
-    builder = _Builder(rows, "\n".join(rows), headings=False)
-    for token in markdown.parse(builder.text):
+    builder = _Builder(rows, rows, headings=False)
+    for token in markdown.parse("\n".join(rows)):
         builder.take(token)
     blocks = builder.root.blocks
     stack = list(blocks)
@@ -78,12 +79,11 @@ _LEAVES = {
 class _Builder:
     """Turns the flat row of tokens into the tree, with stacks of its own instead of recursion."""
 
-    def __init__(self, rows: list[str], text: str, *, headings: bool = True) -> None:
-        self.text = text
+    def __init__(self, rows: list[str], read: list[str], *, headings: bool = True) -> None:
         self.root = Section("", 0, 0)
         self._headings = headings
         self._details = 0
-        self._closings = text.lower().count("</details")
+        self._closings = sum(row.lower().count("</details") for row in read if "</" in row)
         self._rows = rows
         self._sections = [self.root]
         self._containers: list[Block] = []

@@ -1,0 +1,41 @@
+"""A long note is parsed in pieces, and nothing of the result tells where it was cut."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from quizcv.notes.outline import pieces, read_outline
+
+_ROWS = (
+    *("# One", "## Two", "  # Set in", "#", "", "", "", "words", "x = y", "a $x", "* b)$", "===", "---", "    code"),
+    *("- a", "  - b", "    c", "1. d", "> q", "- # e", "- ```", "> ```", "- <!-- f", "| a | b |", "| --- | --- |"),
+    *("```", "~~~", "$$", "\\[", "\\]", "<div>", "</div>", "<!-- g", "-->", "<script>", "</script>", "<pre>", "</pre>"),
+    *("<details>", "<summary>s</summary>", "</details>"),
+)
+
+
+def test_a_note_cut_anywhere_has_the_outline_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(4)  # noqa: S311  the same notes in every run
+    for _ in range(300):
+        note = "\n".join(chance.choice(_ROWS) for _ in range(chance.randint(5, 60)))
+        whole = read_outline(note)
+        with monkeypatch.context() as short:
+            short.setattr(pieces, "FEWEST", chance.choice((1, 2, 5)))
+            assert read_outline(note) == whole, note
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<script>"])
+def test_what_is_never_closed_runs_on_over_every_cut(opening: str) -> None:
+    below = "\n\n# Title\n\nwords" * pieces.FEWEST
+    outline = read_outline(f"# First\n\nwords\n\n{opening}\nwords{below}")
+    assert [section.title for section in outline.root.sections] == ["First"]
+
+
+def test_lines_are_counted_through_all_pieces() -> None:
+    note = "\n".join(f"# {number}\n\nwords\n" for number in range(pieces.FEWEST))
+    rows = note.split("\n")
+    sections = read_outline(note).root.sections
+    assert all(rows[section.line - 1] == f"# {section.title}" for section in sections)
+    assert all(rows[section.blocks[0].line - 1] == "words" for section in sections)
