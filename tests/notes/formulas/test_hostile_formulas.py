@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizcv.notes.claims import claims_in
@@ -28,6 +28,8 @@ SIGNS = st.lists(
 
 
 @given(SIGNS, st.booleans())
+@example(r"\frac.0", True)  # noqa: FBT003  two values drawn
+@example(r"\frac.5 3 + a", True)  # noqa: FBT003
 def test_no_signs_make_reading_or_comparing_raise(text: str, tex: bool) -> None:  # noqa: FBT001  a parameter of the test
     read = read_formula(text, tex=tex)
     if read is not None:
