@@ -20,7 +20,7 @@ def unpadded(depth: int, bottom: str) -> dict[str, object]:
         "front": (
             f"A U-Net has {depth} levels above its lowest one. Each level, on the way down, at the bottom and on the way up, has two "
             r"$3\times 3$ convolutions without padding; max pooling halves the side on the way down, and an up-convolution doubles it on the way up. "
-            r"For an input of ${n}\times{n}$, how long is a side of the output?"
+            r"For an input of ${n}\times{n}$, how many pixels long is a side of the output?"
         ),
         "answer": f"n - {12 * whole - 8}",
         "unit": "pixels",

@@ -16,7 +16,7 @@ template_family(
         "where": ["a <= b", "c <= d"],
         "front": (
             r"A network is built like VGG. Its five stages hold {a}, {b}, {c}, {d} and {e} convolutions of $3\times 3$, each stage ends with max "
-            "pooling, and VGG's fully connected layers follow. Which number does its name bear, as 16 in VGG-16?"
+            "pooling, and VGG's fully connected layers follow. How many weight layers does it have, as VGG-16 has 16?"
         ),
         "answer": "a + b + c + d + e + 3",
         "unit": "weight layers",

@@ -155,7 +155,7 @@ template_family(
         "given": {**TENTHS, "t": (8, 10, 14, 20, 31, 40, 65, 83, 125, 165, 312), "u": "15..60 by 5"},
         "front": (
             "A network takes {x} GMACs an image. A card has a peak of {t} TFLOP/s, with multiplications and additions counted one by one, "
-            "and reaches {u} % of it. How many images a second does it classify? Three figures are enough."
+            "and reaches {u} % of it. How many images a second (images/s) does it classify? Three figures are enough."
         ),
         "answer": "t*10^12*u/100/(2*x*10^9)",
         "unit": "images/s",

@@ -105,8 +105,8 @@ template_family(
         "where": ["l < m", "m < n", "h != w"],
         "front": (
             r"Spatial pyramid pooling divides a map of ${c}\times{h}\times{w}$ (channels, height, width) into ${l}\times{l}$, ${m}\times{m}$ "
-            r"and ${n}\times{n}$ windows, keeps the maximum of each window for each channel, and puts all of them behind one another. How long is "
-            "the result?"
+            r"and ${n}\times{n}$ windows, keeps the maximum of each window for each channel, and puts all of them behind one another. How many "
+            "numbers does the result hold?"
         ),
         "answer": "c*(l^2 + m^2 + n^2)",
         "unit": "numbers",

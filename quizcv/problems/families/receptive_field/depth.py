@@ -10,7 +10,7 @@ template_family(
     {
         "given": {"k": ["3", "3", "3", "5", "7"], "r": "15..300"},
         "front": (
-            r"A network is a stack of convolutions of ${k}\times{k}$ with stride 1 and dilation 1. How many of them does it take until an "
+            r"A network is a stack of convolutions of ${k}\times{k}$ with stride 1 and dilation 1. How many layers does it take until an "
             r"output pixel sees at least ${r}\times{r}$ pixels of the image?"
         ),
         "answer": "ceil((r - 1)/(k - 1))",
@@ -40,7 +40,7 @@ template_family(
         "given": {"k": ["3", "3", "3", "5"], "r": "15..400", "q": "ceil((r - 1)/(k - 1))"},
         "front": (
             r"A network is a stack of convolutions of ${k}\times{k}$ with stride 1, whose dilations double from layer to layer: 1, 2, 4, 8 "
-            r"and so on. How many of them does it take until an output pixel sees at least ${r}\times{r}$ pixels of the image?"
+            r"and so on. How many layers does it take until an output pixel sees at least ${r}\times{r}$ pixels of the image?"
         ),
         "answer": "ceil(log2((r - 1)/(k - 1) + 1))",
         "unit": "layers",
