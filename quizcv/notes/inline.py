@@ -32,6 +32,8 @@ _SPAN = re.compile(
     r"|(?P<url>(?:https?|ftp)://[^\s<>()\[\]，。；）]+(?:\([^\s<>()]*\)[^\s<>()\[\]，。；）]*)?))",
     re.DOTALL | re.IGNORECASE,
 )
+_OPENS = re.compile(r"[<`$\\!\[]|://")
+"""Without one of these no span begins: most texts are passed over by looking for them alone."""
 _LINK_PARTS = re.compile(r"\[(.*)\]\((.*?)\)?\Z", re.DOTALL)
 _IMAGE_PARTS = re.compile(r"!\[(.*)\]\((.*)\)\Z", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -67,6 +69,8 @@ _PROTECTED = frozenset({"comment", "code", "display", "math", "bracket", "square
 
 def mask(text: str, kinds: frozenset[str] = _PROTECTED) -> str:
     """The text with every math, code, link, picture and comment span blanked out, sign for sign."""
+    if not _OPENS.search(text):
+        return text
     return _SPAN.sub(lambda found: BLANK * len(found.group()) if found.lastgroup in kinds else found.group(), text)
 
 
@@ -171,7 +175,8 @@ def flatten(text: str) -> str:
         text = _BRACKETED_LINK.sub("", text)
     if "</su" in text:
         text = _SCRIPT.sub(_script, text)
-    text = _SPAN.sub(_flat, text)
+    if _OPENS.search(text):
+        text = _SPAN.sub(_flat, text)
     if "(" in text or "（" in text or "[" in text:
         text = _CITATION.sub("", text)
     if "==" in text:
@@ -187,7 +192,9 @@ def one_line(text: str) -> str:
     """The text with its line breaks as spaces; between two CJK signs as nothing."""
     if "\n" in text and not text.isascii():
         text = _CJK_BREAK.sub("", text)
-    return " ".join(text.split()) if _UNEVEN.search(text) else text
+    if len(text) > _LONGEST_REMEMBERED and not _UNEVEN.search(text):
+        return text
+    return " ".join(text.split())
 
 
 def unmarked(text: str) -> str:
@@ -202,6 +209,8 @@ def _remembered(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     text = one_line(flatten(text))
+    if not _OPENS.search(text):
+        return _spaced(_bare(text))
     kept, last = [], 0
     for span in _SPAN.finditer(text):
         kept += [_bare(text[last : span.start()]), span.group()]

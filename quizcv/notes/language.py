@@ -67,9 +67,9 @@ def _by_words(sample: str) -> str:
 def is_cjk(text: str) -> bool:
     """Whether a text is mostly Chinese or Japanese: such a text has no spaces between words."""
     few = text[:_FEW]
-    return len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", few)) * 3 > len(few.split())
+    return not few.isascii() and len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", few)) * 3 > len(few.split())
 
 
 def has_han(text: str) -> bool:
     """Whether a text has a Chinese sign at all."""
-    return bool(re.search(r"[\u3400-\u9fff]", text))
+    return not text.isascii() and bool(re.search(r"[\u3400-\u9fff]", text))

@@ -120,9 +120,10 @@ def written(terms: Polynomial) -> str:
 
 
 def samples(tree: Node) -> Iterator[dict[str, Fraction]]:
-    """Values for the letters of an expression, a few times."""
-    for shift in _SAMPLES:
-        yield {name: Fraction(shift + 2 * place) for place, name in enumerate(sorted(names_of(tree)))}
+    """Values for the letters of an expression, a few times; without letters there is but one value to work out."""
+    names = sorted(names_of(tree))
+    for shift in _SAMPLES if names else _SAMPLES[:1]:
+        yield {name: Fraction(shift + 2 * place) for place, name in enumerate(names)}
 
 
 def ratio_of(one: Node, other: Node) -> Fraction | None:
@@ -133,4 +134,6 @@ def ratio_of(one: Node, other: Node) -> Fraction | None:
             ratios.add(Fraction(evaluate(one, values)) / Fraction(evaluate(other, values)))
         except (FormulaError, ArithmeticError):
             return None
-    return ratios.pop() if len(ratios) == 1 else None
+        if len(ratios) > 1:
+            return None
+    return ratios.pop() if ratios else None
