@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.slugs import slug_of
 from quizcv.notes.inline import unmarked
+from quizcv.problems.formula.greek import NAMES
 
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Candidate
@@ -16,38 +17,6 @@ LONGEST: Final = 64
 _TEX_WORDS = re.compile(r"\\(?P<word>[A-Za-z]+)")
 _SILENT = frozenset(
     {"frac", "dfrac", "left", "right", "text", "mathrm", "operatorname", "mathbf", "begin", "end", "quad", "over"}
-)
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψω",
-        [
-            "alpha",
-            "beta",
-            "gamma",
-            "delta",
-            "epsilon",
-            "zeta",
-            "eta",
-            "theta",
-            "iota",
-            "kappa",
-            "lambda",
-            "mu",
-            "nu",
-            "xi",
-            "omicron",
-            "pi",
-            "rho",
-            "sigma",
-            "tau",
-            "upsilon",
-            "phi",
-            "chi",
-            "psi",
-            "omega",
-        ],
-        strict=True,
-    )
 )
 _CYRILLIC = dict(
     zip(
@@ -69,7 +38,7 @@ _SIGNS = {
     "+": " plus ",
     "%": " percent ",
 }
-_TABLE = str.maketrans(_GREEK | {sign: latin.strip("_") for sign, latin in _CYRILLIC.items()} | _SIGNS)
+_TABLE = str.maketrans(NAMES | {sign: latin.strip("_") for sign, latin in _CYRILLIC.items()} | _SIGNS)
 _ENOUGH = 3
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-GREEK: Final = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau phi chi psi omega".split()  # noqa: SIM905  a list of words
-) | {"Delta", "Gamma", "Lambda", "Omega", "Phi", "Pi", "Psi", "Sigma", "Theta"}
+from quizcv.problems.formula.greek import NAMES
+
+_SPELLED_GREEK: Final = {letter: name for letter, name in NAMES.items() if name not in {"omicron", "upsilon"}}
+"""Omicron and upsilon look like o and v, and stand in no formula."""
+GREEK: Final = (set(_SPELLED_GREEK.values()) - {"pi"}) | {
+    *("Delta", "Gamma", "Lambda", "Omega", "Phi", "Pi", "Psi", "Sigma", "Theta")
+}
+"""Greek names of a variable; pi is a number."""
 FUNCTIONS: Final = {
     **{
         name: name
@@ -46,36 +51,6 @@ SPELLINGS: Final = {
     "**": "^",
     "\\*": "*",
 }
-_SPELLED_GREEK: Final = dict(
-    zip(
-        "αβγδεζηθικλμνξρστφχψω",
-        [
-            "alpha",
-            "beta",
-            "gamma",
-            "delta",
-            "epsilon",
-            "zeta",
-            "eta",
-            "theta",
-            "iota",
-            "kappa",
-            "lambda",
-            "mu",
-            "nu",
-            "xi",
-            "rho",
-            "sigma",
-            "tau",
-            "phi",
-            "chi",
-            "psi",
-            "omega",
-        ],
-        strict=True,
-    )
-)
-_SPELLED_GREEK["π"] = "pi"
 _RAISED: Final = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _LOWERED: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _VARIANTS: Final = {"varepsilon": "epsilon", "varphi": "phi", "vartheta": "theta", "varrho": "rho"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from quizcv.problems.formula.greek import NAMES
 from quizcv.problems.formula.tree import (
     Binary,
     Call,
@@ -28,9 +29,8 @@ LEVELS: Final = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "//": PRODUCT, 
 MAX_PLACES: Final = 6
 LARGEST_DENOMINATOR: Final = 10_000
 """Fractions beyond are shown rounded."""
-GREEK: Final = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa mu nu xi rho sigma tau phi chi psi omega".split()  # noqa: SIM905  a list of words
-)
+GREEK: Final = frozenset(NAMES.values()) - {"lambda", "omicron", "pi", "upsilon"}
+"""Names shown as a Greek letter; any other is shown as a word. Pi is a number, omicron and upsilon look like o and v."""
 COMPARISON_SIGNS: Final = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "==": "=", "!=": r"\ne"}
 BRACKETS: Final = {"shape": ("(", ")"), "list": ("[", "]"), "set": ("{", "}")}
 FENCES: Final = {
