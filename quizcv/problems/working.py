@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PERCENT: Final = Tolerance(Spread.RELATIVE, Fraction(1, 100))
 """For an answer asked to three figures: also two figures of most numbers count."""
+PLAINLY_APART: Final = Fraction(1, 40)
+"""The share by which a mistake must miss the answer to be told apart by three figures."""
 CLEARANCE: Final = Fraction(9, 4)
 """A mistake lies so many times the tolerance away from the answer: more than twice, so that the tolerance is never cut."""
 
@@ -40,13 +42,19 @@ def mistakes(right: str, *wrong: tuple[str, str]) -> list[dict[str, str]]:
         wrong: The formula each mistake leads to, and what to say of it.
     """
     return [
-        {"answer": formula, "says": says, "when": f"abs(({formula})/({right}) - 1) > 1/40"} for formula, says in wrong
+        {"answer": formula, "says": says, "when": f"abs(({formula})/({right}) - 1) > {PLAINLY_APART}"}
+        for formula, says in wrong
     ]
 
 
 def sure_mistakes(*wrong: tuple[str, str]) -> list[dict[str, str]]:
     """A template's mistakes that lie far from the answer whatever is drawn, such as a forgotten sign."""
     return [{"answer": formula, "says": says} for formula, says in wrong]
+
+
+def plainly_apart(wrong: Fraction, right: Fraction) -> bool:
+    """Whether a wrong number misses the right one by more than rounding can."""
+    return abs(wrong - right) > PLAINLY_APART * abs(right)
 
 
 def calculated(formula: str) -> Exact:

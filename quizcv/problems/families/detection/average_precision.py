@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.problems.answers import number_answer
 from quizcv.problems.authoring import Problem, family
-from quizcv.problems.families.detection.boxes import ONE_PERCENT, plainly_apart, worked_out
+from quizcv.problems.families.detection.boxes import worked_out
 from quizcv.problems.families.detection.ranking import VOC, drawn_ranking
 from quizcv.problems.values import Expects, Mistake
+from quizcv.problems.working import PERCENT, plainly_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,7 +188,7 @@ def problem(
             f"The detections of a class, by falling score, are true (T) and false (F) positives:\n\n{ranking.text}\n\nThere are "
             f"{ranking.objects} true boxes in all. {asked} Give a fraction, a percentage or three figures."
         ),
-        answer=number_answer(Expects.NUMBER, [right], tolerance=ONE_PERCENT),
+        answer=number_answer(Expects.NUMBER, [right], tolerance=PERCENT),
         steps=(
             f"Precision at the true positives: {true}.",
             f"Interpolated from the right: {', '.join(map(fraction, ranking.interpolated))}.",

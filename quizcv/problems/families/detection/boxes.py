@@ -7,15 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.problems.answers import grouped, rounded_off
-from quizcv.problems.values import Spread, Tolerance
+from quizcv.problems.working import PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Final
-
-ONE_PERCENT: Final = Tolerance(Spread.RELATIVE, Fraction(1, 100))
-PLAINLY_APART: Final = Fraction(1, 40)
-"""The share by which a mistake must miss the answer to be told apart by three figures."""
 
 
 class Box(NamedTuple):
@@ -44,15 +39,10 @@ def iou(one: Box, other: Box) -> Fraction:
     return Fraction(shared, one.area + other.area - shared)
 
 
-def plainly_apart(wrong: Fraction, right: Fraction) -> bool:
-    """Whether a wrong number misses the right one by more than rounding can."""
-    return abs(wrong - right) > PLAINLY_APART * abs(right)
-
-
 def worked_out(value: Fraction) -> str:
     """What a sum comes to, as LaTeX that begins with its sign: `= 0.5`, `= 5/7`, then rounded where it must be."""
-    short = grouped(value, ONE_PERCENT)
-    if not rounded_off(value, ONE_PERCENT):
+    short = grouped(value, PERCENT)
+    if not rounded_off(value, PERCENT):
         return f"= {short}"
     return rf"= \frac{{{value.numerator}}}{{{value.denominator}}} \approx {short}"
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.problems.answers import number_answer
 from quizcv.problems.authoring import Problem, family
-from quizcv.problems.families.detection.boxes import ONE_PERCENT, listed, plainly_apart, worked_out
+from quizcv.problems.families.detection.boxes import listed, worked_out
 from quizcv.problems.values import Expects, Mistake
+from quizcv.problems.working import PERCENT, plainly_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ def precision_recall_at_rank(draw: Stream) -> Problem | None:
             f"{ranking.objects} true boxes in all. How large is the {measure} after the first {rank} detections? Give a fraction, a "
             "percentage or three figures."
         ),
-        answer=number_answer(Expects.NUMBER, [right], tolerance=ONE_PERCENT),
+        answer=number_answer(Expects.NUMBER, [right], tolerance=PERCENT),
         steps=(
             f"Of the first {rank} detections, {true} {'are' if true > 1 else 'is'} true.",
             rf"$\frac{{{true}}}{{{divisor}}} {worked_out(right)}$",

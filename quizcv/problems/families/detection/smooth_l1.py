@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.problems.answers import number_answer
 from quizcv.problems.authoring import Problem, family
-from quizcv.problems.families.detection.boxes import ONE_PERCENT, plainly_apart, worked_out
+from quizcv.problems.families.detection.boxes import worked_out
 from quizcv.problems.formula.show import number_text
 from quizcv.problems.values import Expects, Mistake
+from quizcv.problems.working import PERCENT, plainly_apart
 
 if TYPE_CHECKING:
     from quizcv.problems.drawing import Stream
@@ -64,7 +65,7 @@ def smooth_l1_of_a_box(draw: Stream) -> Problem | None:
             rf"{number_text(differences[-1])}. What is the sum of their smooth L1 losses, with the square turning into a line at "
             rf"$\beta = {shown}$? Give a fraction or three figures."
         ),
-        answer=number_answer(Expects.NUMBER, [right], tolerance=ONE_PERCENT),
+        answer=number_answer(Expects.NUMBER, [right], tolerance=PERCENT),
         steps=(
             *(one_step(abs(each), beta) for each in differences),
             f"${' + '.join(map(number_text, losses))} {worked_out(right)}$",

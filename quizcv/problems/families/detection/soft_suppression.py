@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.problems.answers import grouped, number_answer
 from quizcv.problems.authoring import Problem, family
-from quizcv.problems.families.detection.boxes import ONE_PERCENT, iou, plainly_apart
+from quizcv.problems.families.detection.boxes import iou
 from quizcv.problems.families.detection.suppression import Detection, row_of_boxes
 from quizcv.problems.formula.evaluate import evaluate
 from quizcv.problems.formula.parser import parse
 from quizcv.problems.values import Expects, Mistake
+from quizcv.problems.working import PERCENT, plainly_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +104,7 @@ def soft_nms(draw: Stream) -> Problem | None:
             f"lowers the scores of those left by their IoU with it: {rule_told}. Which score has box {last.number} in the end? Give "
             "three figures."
         ),
-        answer=number_answer(Expects.NUMBER, [right], tolerance=ONE_PERCENT),
+        answer=number_answer(Expects.NUMBER, [right], tolerance=PERCENT),
         steps=worked(last, (first, second), rule, right),
         mistakes=tuple(
             Mistake(number_answer(Expects.NUMBER, [number]), says)
@@ -150,7 +151,7 @@ def worked(last: Detection, lowered: tuple[Decay, Decay], rule: str, right: Frac
     steps = []
     score = Fraction(last.score, 100)
     for n, (by, overlap) in enumerate(lowered):
-        before = grouped(score, ONE_PERCENT)
+        before = grouped(score, PERCENT)
         shown = grouped(overlap)
         score *= value_of(factor(overlap, rule))
         what = "is the best" if n == 0 else "is the better one of the two left"
@@ -159,5 +160,5 @@ def worked(last: Detection, lowered: tuple[Decay, Decay], rule: str, right: Frac
             steps.append(f"{told}: the score stays {before}.")
         else:
             by_rule = rf"\exp(-({shown})^2/0.5)" if rule == GAUSSIAN else f"(1 - {shown})"
-            steps.append(rf"{told}: ${before} \cdot {by_rule} \approx {grouped(score, ONE_PERCENT)}$.")
-    return (*steps, rf"Box {last.number} is picked last, with the score {grouped(right, ONE_PERCENT)}.")
+            steps.append(rf"{told}: ${before} \cdot {by_rule} \approx {grouped(score, PERCENT)}$.")
+    return (*steps, rf"Box {last.number} is picked last, with the score {grouped(right, PERCENT)}.")

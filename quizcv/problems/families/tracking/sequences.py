@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.problems.answers import grouped, number_answer, rounded_off
 from quizcv.problems.authoring import Problem, family
-from quizcv.problems.values import Expects, Mistake, Spread, Tolerance
+from quizcv.problems.values import Expects, Mistake
+from quizcv.problems.working import PERCENT, plainly_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from quizcv.problems.drawing import Stream
 
 TOPIC: Final = "tracking"
-ONE_PERCENT: Final = Tolerance(Spread.RELATIVE, Fraction(1, 100))
-PLAINLY_APART: Final = Fraction(1, 40)
 MISSED: Final = 0
 OBJECTS: Final = "ABC"
 NEVER: Final = -1
@@ -115,12 +114,12 @@ def problem(
             "Three objects are visible in every frame. For each frame the number of the track that covers an object (- for none), and "
             f"how many boxes cover no object:\n\n{sequence.rows}\n\n{asked}"
         ),
-        answer=number_answer(Expects.NUMBER, [right], tolerance=ONE_PERCENT),
+        answer=number_answer(Expects.NUMBER, [right], tolerance=PERCENT),
         steps=tuple(steps),
         mistakes=tuple(
             Mistake(number_answer(Expects.NUMBER, [number]), says)
             for number, says in wrong
-            if abs(number - right) > PLAINLY_APART * abs(right)
+            if plainly_apart(number, right)
         ),
         formulas=(formula,),
     )
@@ -128,8 +127,8 @@ def problem(
 
 def result(upper: str, lower: str, value: Fraction, before: str = "") -> str:
     """The last step: a fraction and what it comes to."""
-    sign = r"\approx" if rounded_off(value, ONE_PERCENT) else "="
-    return rf"${before}\frac{{{upper}}}{{{lower}}} {sign} {grouped(value, ONE_PERCENT)}$"
+    sign = r"\approx" if rounded_off(value, PERCENT) else "="
+    return rf"${before}\frac{{{upper}}}{{{lower}}} {sign} {grouped(value, PERCENT)}$"
 
 
 @family(
