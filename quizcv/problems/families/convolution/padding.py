@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quizcv.problems.authoring import template_family
 from quizcv.problems.families.convolution import ARITHMETIC, TOPIC
+
+TOTAL_AND_HALVES: Final = {
+    "o": "ceil(n/s)",
+    "t": "max((o - 1)*s + k - n, 0)",
+    "a": "floor(t/2)",
+    "b": "ceil(t/2)",
+}
+"""Of SAME with input n, kernel k and stride s: the output, the padding in all, what comes before, and what behind."""
+SHARING_OUT: Final = ["o = ceil(n/s)", "t = max((o - 1)*s + k - n, 0)", "a = floor(t/2)", "b = t - a", "[o, a, b]"]
+PADDED_AS_IN_PYTORCH: Final = {
+    "answer": "[floor((n + 2*floor((k - 1)/2) - k)/s) + 1, floor((k - 1)/2), floor((k - 1)/2)]",
+    "when": "abs(floor((k - 1)/2) - a) + abs(floor((k - 1)/2) - b) > 0",
+    "says": (
+        "That pads (k - 1)/2 on both sides, as one does in PyTorch. SAME pads only what the last window lacks, "
+        "which depends on the stride and on the size."
+    ),
+}
 
 template_family(
     "same-padding",
@@ -58,10 +77,7 @@ template_family(
             "n": "7..300",
             "k": ["2", "3", "3", "3", "4", "5", "7"],
             "s": ["1", "2", "2", "2", "3", "4"],
-            "o": "ceil(n/s)",
-            "t": "max((o - 1)*s + k - n, 0)",
-            "a": "floor(t/2)",
-            "b": "ceil(t/2)",
+            **TOTAL_AND_HALVES,
         },
         "where": ["t >= 1", "n % s > 0"],
         "front": (
@@ -70,27 +86,14 @@ template_family(
             "numbers: output, above, below."
         ),
         "answer": "[o, a, b]",
-        "steps": [
-            "o = ceil(n/s)",
-            "t = max((o - 1)*s + k - n, 0)",
-            "a = floor(t/2)",
-            "b = t - a",
-            "[o, a, b]",
-        ],
+        "steps": SHARING_OUT,
         "mistakes": [
             {
                 "answer": "[o, b, a]",
                 "when": "a != b",
                 "says": "The larger half goes below: TensorFlow puts the odd row at the end.",
             },
-            {
-                "answer": "[floor((n + 2*floor((k - 1)/2) - k)/s) + 1, floor((k - 1)/2), floor((k - 1)/2)]",
-                "when": "abs(floor((k - 1)/2) - a) + abs(floor((k - 1)/2) - b) > 0",
-                "says": (
-                    "That pads (k - 1)/2 on both sides, as one does in PyTorch. SAME pads only what the last window lacks, "
-                    "which depends on the stride and on the size."
-                ),
-            },
+            PADDED_AS_IN_PYTORCH,
             {
                 "answer": "[o, t, t]",
                 "says": "That is what is missing in all, {t}: it is shared out between the top and the bottom.",
@@ -106,10 +109,7 @@ template_family(
             "n": "8..512",
             "k": ["2", "3", "3", "3", "4", "5", "7"],
             "s": ["1", "2", "2", "2", "4"],
-            "o": "ceil(n/s)",
-            "t": "max((o - 1)*s + k - n, 0)",
-            "a": "floor(t/2)",
-            "b": "ceil(t/2)",
+            **TOTAL_AND_HALVES,
         },
         "where": ["n % s == 0", "t >= 1"],
         "front": (
@@ -118,27 +118,14 @@ template_family(
             "three numbers: output, before, behind."
         ),
         "answer": "[o, a, b]",
-        "steps": [
-            "o = ceil(n/s)",
-            "t = max((o - 1)*s + k - n, 0)",
-            "a = floor(t/2)",
-            "b = t - a",
-            "[o, a, b]",
-        ],
+        "steps": SHARING_OUT,
         "mistakes": [
             {
                 "answer": "[o, b, a]",
                 "when": "a != b",
                 "says": "The larger half goes behind: TensorFlow puts the odd column at the end.",
             },
-            {
-                "answer": "[floor((n + 2*floor((k - 1)/2) - k)/s) + 1, floor((k - 1)/2), floor((k - 1)/2)]",
-                "when": "abs(floor((k - 1)/2) - a) + abs(floor((k - 1)/2) - b) > 0",
-                "says": (
-                    "That pads (k - 1)/2 on both sides, as one does in PyTorch. SAME pads only what the last window lacks, "
-                    "which depends on the stride and on the size."
-                ),
-            },
+            PADDED_AS_IN_PYTORCH,
             {
                 "answer": "[o, t, t]",
                 "says": "That is what is missing in all, {t}: it is shared out between the two sides.",
