@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.errors import UsageError
-from quizcv.tui.review import cardactions
-from quizcv.tui.review.editing import editor_command, open_outside, run_editor
+from quizcv.tui import editing
+from quizcv.tui.editing import editor_command, open_outside, run_editor
 from tests.tui.driving import running
 from tests.tui.test_review import ONE, card
 
@@ -94,7 +94,7 @@ async def test_an_edited_card_is_shown_as_it_is_now(
     bench_of: Bencher, places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(bench_of(ONE)) as driver:
-        monkeypatch.setattr(cardactions, "run_editor", edits(places, ONE.replace("What is", "How much is")))
+        monkeypatch.setattr(editing, "run_editor", edits(places, ONE.replace("What is", "How much is")))
         await driver.press("e")
         assert "How much is k²?" in driver.text
         assert card(driver) == "one/a"
@@ -105,11 +105,11 @@ async def test_a_deck_broken_by_the_edit_is_told_with_its_place_and_can_be_mende
     bench_of: Bencher, places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(bench_of(ONE)) as driver:
-        monkeypatch.setattr(cardactions, "run_editor", edits(places, ONE.replace("back:", "bcak:")))
+        monkeypatch.setattr(editing, "run_editor", edits(places, ONE.replace("back:", "bcak:")))
         await driver.press("e")
         assert "looks.yaml:4:" in "".join(driver.text.split())
         assert "Nothing is lost" in driver.text
-        monkeypatch.setattr(cardactions, "run_editor", edits(places, ONE.replace("nine", "ten")))
+        monkeypatch.setattr(editing, "run_editor", edits(places, ONE.replace("nine", "ten")))
         await driver.press("e")
         assert card(driver) == "one/a"
         await driver.press("space")
@@ -122,7 +122,7 @@ async def test_a_broken_deck_can_be_left_out_and_its_progress_stays(
 ) -> None:
     async with running(bench_of(ONE)) as driver:
         await driver.press("space", "1")
-        monkeypatch.setattr(cardactions, "run_editor", edits(places, "not a deck"))
+        monkeypatch.setattr(editing, "run_editor", edits(places, "not a deck"))
         await driver.press("e", "escape")
         assert driver.review.asking is None
         assert "left out until it is mended" in driver.text
@@ -137,7 +137,7 @@ async def test_a_card_deleted_in_the_editor_goes_and_the_next_comes(
     two = ONE + "- {id: b, front: other, back: one}\n"
     async with running(bench_of(two)) as driver:
         monkeypatch.setattr(
-            cardactions, "run_editor", edits(places, two.replace("- {id: a, front: What is $k^2$?, back: nine}\n", ""))
+            editing, "run_editor", edits(places, two.replace("- {id: a, front: What is $k^2$?, back: nine}\n", ""))
         )
         await driver.press("e")
         assert card(driver) == "one/b"

@@ -9,7 +9,7 @@ import pytest
 from quizcv.tui.application import QuizcvApp
 from quizcv.tui.commands import bindings, help_rows, key_name
 from quizcv.tui.home import HomeScreen
-from quizcv.tui.importing import finishing
+from quizcv.tui import editing
 from quizcv.tui.importing.choosing import NoteScreen
 from quizcv.tui.importing.commands import CHOOSING_NOTE, DECIDING, EDITING, LEAVING
 from quizcv.tui.importing.deciding import Decision, Verb
@@ -291,7 +291,7 @@ async def test_the_note_is_opened_at_its_line_read_again_and_decisions_stay(
         return 0
 
     monkeypatch.setattr("textual.drivers.headless_driver.HeadlessDriver.can_suspend", True, raising=False)
-    monkeypatch.setattr(finishing, "run_editor", edit)
+    monkeypatch.setattr(editing, "run_editor", edit)
     async with deciding(bench_of(editor="vi"), note) as driver:
         await driver.press("x")
         await to_list(driver, Tab.CLAIMS)

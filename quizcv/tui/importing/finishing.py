@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
 from quizcv.errors import QuizcvError
+from quizcv.tui.editing import edit
 from quizcv.tui.importing.background import beside
 from quizcv.tui.importing.choosing import in_the_app
 from quizcv.tui.importing.deciding import Verb
@@ -18,7 +16,6 @@ from quizcv.tui.importing.entries import entries_of
 from quizcv.tui.importing.looking import LookingScreen, Phase
 from quizcv.tui.importing.outcome import outcome
 from quizcv.tui.importing.plan import read_plan, write_plan
-from quizcv.tui.review.editing import editor_command, run_editor
 from quizcv.tui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -37,18 +34,8 @@ class FinishingScreen(LookingScreen):
 
     def action_open_note(self) -> None:
         """Opens the note in the editor, and reads it again."""
-        line, trouble = (self.entry.line if self.entry else 1) or 1, ""
-        try:
-            command = editor_command(self.bench.settings.editor, os.environ, self.plan.note, line)
-            with self.app.suspend():
-                try:  # in here, since nothing may leave this block by an error: the screen would not come back
-                    run_editor(command)
-                except QuizcvError as error:
-                    trouble = str(error)
-        except SuspendNotSupported:
-            trouble = f"The app can't step aside here; edit {self.plan.note} at line {line} in another window."
-        except QuizcvError as error:
-            trouble = str(error)
+        line = (self.entry.line if self.entry else 1) or 1
+        trouble = edit(self.app, self.bench.settings.editor, self.plan.note, line).trouble
         self.refresh(layout=True)
         if trouble:
             self.tell(trouble, "$warning")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
 from quizcv.cards.pictures import picture_path
 from quizcv.errors import QuizcvError
+from quizcv.tui.editing import edit, open_outside
 from quizcv.tui.render.markdown import parse, pictures
 from quizcv.tui.review.answering import AnsweringScreen
 from quizcv.tui.review.asking import Stage
-from quizcv.tui.review.editing import editor_command, open_outside, run_editor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,18 +137,7 @@ class CardActions(AnsweringScreen):
         self._edit_at(path, line)
 
     def _edit_at(self, path: Path, line: int) -> None:
-        code, trouble = 0, ""
-        try:
-            command = editor_command(self.bench.settings.editor, os.environ, path, line)
-            with self.app.suspend():
-                try:  # in here, since nothing may leave this block by an error: the screen would not come back
-                    code = run_editor(command)
-                except QuizcvError as error:
-                    trouble = str(error)
-        except SuspendNotSupported:
-            trouble = f"The app can't step aside here; edit {path} at line {line} in another window."
-        except QuizcvError as error:
-            trouble = str(error)
+        code, trouble = edit(self.app, self.bench.settings.editor, path, line)
         self.refresh(layout=True)
         if trouble:
             self.tell(trouble, "$warning")

@@ -8,12 +8,17 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual.app import SuspendNotSupported
 
 from quizcv.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
+
+    from textual.app import App
 
 AT_LINE: Final = {
     **dict.fromkeys(
@@ -26,6 +31,33 @@ AT_LINE: Final = {
 }
 """How editors are told a line; any other gets the file alone."""
 PICTURE_KINDS: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg", ".tif", ".tiff"})
+
+
+class Edited(NamedTuple):
+    """How the editor was left.
+
+    Args:
+        code: Its exit code.
+        trouble: Why the file could not be edited; empty if it could.
+    """
+
+    code: int = 0
+    trouble: str = ""
+
+
+def edit(app: App[Any], setting: str, file: Path, line: int) -> Edited:
+    """Hands the terminal to the learner's editor at a line of a file, until it is left. What hinders is told, not raised."""
+    try:
+        command = editor_command(setting, os.environ, file, line)
+        with app.suspend():
+            try:  # in here, since nothing may leave this block by an error: the screen would not come back
+                return Edited(run_editor(command))
+            except UsageError as error:
+                return Edited(trouble=str(error))
+    except SuspendNotSupported:
+        return Edited(trouble=f"The app can't step aside here; edit {file} at line {line} in another window.")
+    except UsageError as error:
+        return Edited(trouble=str(error))
 
 
 def editor_command(setting: str, environment: Mapping[str, str], file: Path, line: int) -> list[str]:
