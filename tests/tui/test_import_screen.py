@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from quizcv.tui import editing
 from quizcv.tui.application import QuizcvApp
 from quizcv.tui.commands import bindings, help_rows, key_name
 from quizcv.tui.home import HomeScreen
-from quizcv.tui import editing
 from quizcv.tui.importing.choosing import NoteScreen
 from quizcv.tui.importing.commands import CHOOSING_NOTE, DECIDING, EDITING, LEAVING
 from quizcv.tui.importing.deciding import Decision, Verb
