@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 APPLICATION: Final = int.from_bytes(b"Quiz")
 """The mark in the header that says the file is ours."""
-VERSION: Final = 1
+VERSION: Final = 2
 """The version of the tables; the migration that leads to it has the same number."""
 BUSY_SECONDS: Final = 5.0
 """How long to wait for another program that has the log."""

@@ -11,6 +11,7 @@ from uuid import UUID
 from quizcv.clock import Moment
 from quizcv.events import Event, EventKind
 from quizcv.progress.replay import EPOCH, Fact, Projected, microseconds
+from quizcv.progress.seals import seal_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +24,8 @@ Row = dict[str, Any]
 
 
 def event_row(event: Event, device: int) -> Row:
-    """An event as a row of the log; `device` is the number of its device."""
-    return {
+    """An event as a row of the log, sealed; `device` is the number of its device."""
+    row: Row = {
         "id": event.id.bytes,
         "device": device,
         "sequence": event.sequence,
@@ -45,6 +46,8 @@ def event_row(event: Event, device: int) -> Row:
         "interval": event.interval,
         "note": event.note or None,
     }
+    row["seal"] = seal_of(row, event.device)
+    return row
 
 
 def event_of(row: RowMapping, device: str) -> Event:

@@ -41,7 +41,8 @@ class DeviceRow(SQLModel, table=True):
 class EventRow(SQLModel, table=True):
     """The log: rows are added and never changed, which triggers see to. See `quizcv.events.Event`.
 
-    `number` is the order in which this database learnt of the events, nothing more.
+    `number` is the order in which this database learnt of the events, nothing more. `seal` is a checksum of all the rest; see
+    `quizcv.progress.seals`.
     """
 
     __tablename__ = "event"
@@ -78,6 +79,7 @@ class EventRow(SQLModel, table=True):
     scheduler: str | None = Field(default=None, sa_type=Text)
     interval: int | None = None
     note: str | None = Field(default=None, sa_type=Text)
+    seal: int = Field(sa_type=BigInteger)
 
 
 class MemoryRow(SQLModel, table=True):
