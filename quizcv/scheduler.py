@@ -24,7 +24,6 @@ DRILL_BELOW: Final = 4
 """Rule 7 of the 1990 text: after a session, cards graded under 4 are asked again until they get 4 or more."""
 FIRST_EASE: Final = 250
 LEAST_EASE: Final = 130
-LEECH_LAPSES: Final = 8
 FUZZ_FROM_DAYS: Final = 7
 FUZZ_PERCENT: Final = 5
 

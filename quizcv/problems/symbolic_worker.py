@@ -11,7 +11,6 @@ import os
 import sys
 import threading
 from contextlib import suppress
-from fractions import Fraction
 from itertools import product
 from math import lcm
 from typing import TYPE_CHECKING, Any, Final
@@ -30,9 +29,6 @@ MEMORY: Final = 1 << 30
 GRACE: Final = 2.0
 """Seconds after a deadline before the process ends itself; its owner kills it earlier."""
 DIGITS: Final = 40
-LARGEST_SIMPLIFIED: Final = 10**9
-"""Denominator of a fraction that irrational parts may come out to."""
-SIMPLIFIED_GAP: Final = Fraction(1, 10**30)
 LIKELY_DENOMINATOR: Final = 10**6
 """Of a fraction hidden in roots and logarithms."""
 MAX_RESIDUES: Final = 144

@@ -19,7 +19,6 @@ TIMES: Final = re.compile(r"(?<=[0-9)\]\sA-Za-z])\s*(?:(?<![A-Za-z])[x×X✕⨯*
 PASTED: Final = re.compile(r"(?:torch\.Size|tf\.TensorShape|TensorShape|np\.array|array|tensor)\s*(?=[(\[])")
 GROUPED_COMMA: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?:[,;\s]|$))")
 AND: Final = re.compile(r"\s*[,;]?\s+and\s+(?=[-0-9.(])", re.IGNORECASE)
-FUNCTION: Final = re.compile(r"[a-z]\(")
 
 
 def read_sequence(response: str, answer: Answer) -> tuple[Reading, ...]:

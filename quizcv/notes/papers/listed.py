@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.notes.gathering import Lined
 from quizcv.notes.inline import bold_lead, is_links_only, mask, one_line, unmarked
 from quizcv.notes.nesting import nested
-from quizcv.notes.outline import Block, Shape, walk
+from quizcv.notes.outline import Block, Shape
 from quizcv.notes.papers.citing import Citation, cite
 from quizcv.notes.papers.facts import facts_of, years_of
 from quizcv.notes.papers.paper import Paper, is_model, is_title
@@ -137,8 +137,3 @@ def leads_in(block: Block) -> bool:
 def gathered(blocks: list[Block]) -> list[Block]:
     """The blocks of a section, with what follows a line that names a paper, or a few bold words, put below it."""
     return nested(blocks, leads_in)
-
-
-def last_line(blocks: list[Block], line: int) -> int:
-    """The last line of some blocks."""
-    return max((block.line for block in walk(blocks)), default=line)

@@ -17,8 +17,6 @@ LINEAR = "linear"
 ATTENTION = "attention"
 MAX_POOL = "max pool"
 AVERAGE_POOL = "average pool"
-WEIGHTED = frozenset({CONV, TRANSPOSED, LINEAR, ATTENTION})
-"""The kinds of layer that multiply by weights."""
 
 
 class Row(NamedTuple):
