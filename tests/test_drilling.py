@@ -97,27 +97,27 @@ def test_a_slug_is_told_in_words() -> None:
 
 def test_every_exercise_comes_once_in_a_round_and_none_twice_running() -> None:
     chosen = exercises_named(["conv-output", "iou", "pool-output"], no_library)
-    names = [question.card for question in islice(deal(chosen, Random(3)), 60)]  # noqa: S311  a seed for a test
+    names = [question.card for question in islice(deal(chosen, Random(3)), 60)]
     assert all(set(names[start : start + 3]) == {each.name for each in chosen} for start in range(0, 60, 3))
     assert all(one != other for one, other in pairwise(names))
 
 
 def test_the_same_seed_deals_the_same_problems() -> None:
     def dealt() -> list[str]:
-        return [each.prompt for each in islice(deal(families(), Random(7)), 20)]  # noqa: S311  a seed for a test
+        return [each.prompt for each in islice(deal(families(), Random(7)), 20)]
 
     assert dealt() == dealt()
 
 
 def test_numbers_do_not_come_again_within_the_last_ten() -> None:
     (exercise,) = exercises_named(["conv-output"], no_library)
-    prompts = [each.prompt for each in islice(deal([exercise], Random(1)), 100)]  # noqa: S311  a seed for a test
+    prompts = [each.prompt for each in islice(deal([exercise], Random(1)), 100)]
     assert all(prompts[at] not in prompts[max(at - LATELY, 0) : at] for at in range(100))
 
 
 def test_a_problem_with_few_numbers_is_asked_all_the_same(library: Library) -> None:
     chosen = exercises_named(["mine/twice-as-much"], lambda: library)
-    dealt = list(islice(deal(chosen, Random(1), library.question), 12))  # noqa: S311  a seed for a test
+    dealt = list(islice(deal(chosen, Random(1), library.question), 12))
     assert {each.prompt for each in dealt} == {"Twice 1?", "Twice 2?"}  # 3 + 3 is twice 3 as well: never drawn
     assert dealt[0].hints == ("Add it to itself.",)
 

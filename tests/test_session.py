@@ -346,7 +346,7 @@ def test_a_flagged_card_stays(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize(("lapses", "leech"), [(6, False), (7, True), (8, True)])
-def test_a_card_that_lapses_for_the_eighth_time_is_a_leech(lapses: int, leech: bool, bench: Bench) -> None:  # noqa: FBT001  a case
+def test_a_card_that_lapses_for_the_eighth_time_is_a_leech(lapses: int, leech: bool, bench: Bench) -> None:
     for number in range(lapses):
         grade(bench.store, "b/1", 4, at(-40 + 2 * number))
         grade(bench.store, "b/1", 1, at(-39 + 2 * number))

@@ -50,7 +50,7 @@ def libraries() -> tuple[Any, Any]:
         return torch, import_module("torchvision")
 
 
-def models(torch: Any, torchvision: Any) -> dict[str, Any]:  # noqa: ANN401  other people's types
+def models(torch: Any, torchvision: Any) -> dict[str, Any]:
     """A function that builds each network."""
     nn, zoo = torch.nn, torchvision.models
     return {
@@ -79,7 +79,7 @@ def models(torch: Any, torchvision: Any) -> dict[str, Any]:  # noqa: ANN401  oth
     }
 
 
-def grouped_alexnet(nn: Any) -> Any:  # noqa: ANN401  other people's types
+def grouped_alexnet(nn: Any) -> Any:
     """AlexNet as published, on two cards."""
     return nn.Sequential(
         *(nn.Conv2d(3, 96, 11, 4), nn.ReLU(), nn.LocalResponseNorm(5), nn.MaxPool2d(3, 2)),
@@ -90,7 +90,7 @@ def grouped_alexnet(nn: Any) -> Any:  # noqa: ANN401  other people's types
     )
 
 
-def mobilenet(nn: Any) -> Any:  # noqa: ANN401  other people's types
+def mobilenet(nn: Any) -> Any:
     """MobileNet v1, table 1 of the paper."""
     layers = [nn.Conv2d(3, 32, 3, 2, 1, bias=False), nn.BatchNorm2d(32), nn.ReLU()]
     before = 32
@@ -106,7 +106,7 @@ def mobilenet(nn: Any) -> Any:  # noqa: ANN401  other people's types
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(1024, 1000))
 
 
-def early_stride(model: Any) -> Any:  # noqa: ANN401  other people's types
+def early_stride(model: Any) -> Any:
     """A residual network with the stride of each block in its first convolution."""
     for module in model.modules():
         if type(module).__name__ == "Bottleneck":
@@ -114,7 +114,7 @@ def early_stride(model: Any) -> Any:  # noqa: ANN401  other people's types
     return model
 
 
-def retinanet(nn: Any, zoo: Any) -> Any:  # noqa: ANN401  other people's types
+def retinanet(nn: Any, zoo: Any) -> Any:
     """RetinaNet without the choice of boxes: backbone, pyramid, heads."""
     whole = zoo.detection.retinanet_resnet50_fpn(weights=None, weights_backbone=None)
     norm = import_module("torchvision.ops.misc").FrozenBatchNorm2d
@@ -128,13 +128,13 @@ def retinanet(nn: Any, zoo: Any) -> Any:  # noqa: ANN401  other people's types
             super().__init__()
             self.backbone, self.head = whole.backbone, whole.head
 
-        def forward(self, image: Any) -> Any:  # noqa: ANN401  a tensor
+        def forward(self, image: Any) -> Any:
             return self.head(list(self.backbone(image).values()))
 
     return Dense()
 
 
-def kind_of(module: Any) -> str:  # noqa: ANN401  other people's types
+def kind_of(module: Any) -> str:
     """The kind of a layer in our words; empty for one that is not compared."""
     kinds = {"Conv2d": "conv", "Linear": "linear", "MultiheadAttention": "attention", "LocalResponseNorm": "norm"}
     name = type(module).__name__
@@ -152,7 +152,7 @@ def ours(network: Network) -> list[tuple[str, Row]]:
     return found
 
 
-def measured(torch: Any, model: Any, network: Network) -> dict[str, Any]:  # noqa: ANN401  other people's types
+def measured(torch: Any, model: Any, network: Network) -> dict[str, Any]:
     """Shapes, parameters and multiplications of one run."""
     counter = import_module("torch.utils.flop_counter").FlopCounterMode(display=False)
     calls: list[tuple[str, Any, tuple[int, ...]]] = []
@@ -191,13 +191,13 @@ def channels_first(shape: tuple[int, ...], ours: tuple[int, ...]) -> tuple[int, 
     return (shape[-1], *shape[:-1]) if shape != ours and len(shape) == len(ours) == 3 else shape  # noqa: PLR2004  a map
 
 
-def shape_of(output: Any) -> tuple[int, ...]:  # noqa: ANN401  a tensor, or several
+def shape_of(output: Any) -> tuple[int, ...]:
     """The shape of a layer's output for one image."""
     first = output[0] if isinstance(output, tuple) else output
     return tuple(first.shape[1:])
 
 
-def receptive_fields(torch: Any, model: Any, network: Network, figures: dict[str, Any]) -> None:  # noqa: ANN401
+def receptive_fields(torch: Any, model: Any, network: Network, figures: dict[str, Any]) -> None:
     """Adds receptive field and jump of each convolution, in the vertical direction."""
     nn = torch.nn
     see_through(nn, model)
@@ -227,14 +227,14 @@ def receptive_fields(torch: Any, model: Any, network: Network, figures: dict[str
         figures[row.name] |= {"field": end - first, "jump": jumps[out.shape[2]]}
 
 
-def support(torch: Any, out: Any, image: Any, place: int) -> tuple[int, int]:  # noqa: ANN401  tensors
+def support(torch: Any, out: Any, image: Any, place: int) -> tuple[int, int]:
     """The first row of the image that a row of values depends on, and the one behind the last."""
     (gradient,) = torch.autograd.grad(out[0, :, place].sum(), image, retain_graph=True)
     found = torch.nonzero(gradient[0].abs().sum(dim=(0, 2)))
     return int(found[0]), int(found[-1]) + 1
 
 
-def see_through(nn: Any, model: Any) -> None:  # noqa: ANN401  other people's types
+def see_through(nn: Any, model: Any) -> None:
     """Makes every value depend on all it sees: positive weights, means instead of maxima, nothing cut off."""
     for module in list(model.modules()):
         for name, child in list(module.named_children()):

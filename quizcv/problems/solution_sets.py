@@ -34,12 +34,12 @@ class Span(NamedTuple):
     high_open: bool = False
 
 
-def point(value: Any) -> Span:  # noqa: ANN401  SymPy has no types
+def point(value: Any) -> Span:
     """One number."""
     return Span(value, value)
 
 
-def sources(expression: Any, unknown: Any, spans: list[Span]) -> list[Span]:  # noqa: ANN401  SymPy has no types
+def sources(expression: Any, unknown: Any, spans: list[Span]) -> list[Span]:
     """The real numbers at which an expression takes a value in one of the spans.
 
     Raises:
@@ -61,11 +61,11 @@ def sources(expression: Any, unknown: Any, spans: list[Span]) -> list[Span]:  # 
     return sources(step.args[0], unknown, rounded)
 
 
-def outermost_step(expression: Any, unknown: Any) -> Any:  # noqa: ANN401  SymPy has no types
+def outermost_step(expression: Any, unknown: Any) -> Any:
     """The one rounding of something with the unknown in it that stands in no other; None if there is none."""
     found = set()
 
-    def look(part: Any) -> None:  # noqa: ANN401  SymPy has no types
+    def look(part: Any) -> None:
         if isinstance(part, (sympy.floor, sympy.ceiling)) and part.has(unknown):
             found.add(part)
         else:
@@ -87,14 +87,14 @@ def whole_part(span: Span) -> tuple[Any, Any]:
     return low, high
 
 
-def before_rounding(step: Any, low: Any, high: Any) -> Span:  # noqa: ANN401  SymPy has no types
+def before_rounding(step: Any, low: Any, high: Any) -> Span:
     """The numbers that are rounded to one of the whole numbers from `low` to `high`."""
     if isinstance(step, sympy.floor):
         return Span(low, high + 1, low_open=not low.is_finite, high_open=True)
     return Span(low - 1, high, low_open=True, high_open=not high.is_finite)
 
 
-def smooth_sources(expression: Any, unknown: Any, span: Span) -> Iterator[Span]:  # noqa: ANN401  SymPy has no types
+def smooth_sources(expression: Any, unknown: Any, span: Span) -> Iterator[Span]:
     """The numbers at which an expression without rounding takes a value in one span."""
     if expression.is_rational_function(unknown):
         yield from rational_sources(expression, unknown, span)
@@ -112,7 +112,7 @@ def smooth_sources(expression: Any, unknown: Any, span: Span) -> Iterator[Span]:
     yield from spans_of(found)
 
 
-def rational_sources(expression: Any, unknown: Any, span: Span) -> Iterator[Span]:  # noqa: ANN401  SymPy has no types
+def rational_sources(expression: Any, unknown: Any, span: Span) -> Iterator[Span]:
     """The same for a fraction of polynomials.
 
     Between its poles and the places where it enters or leaves the span it stays inside or outside, so one number of each
@@ -134,7 +134,7 @@ def rational_sources(expression: Any, unknown: Any, span: Span) -> Iterator[Span
             yield Span(low, high, low_open=True, high_open=True)
 
 
-def real_roots(polynomial: Any) -> list[Any]:  # noqa: ANN401  SymPy has no types
+def real_roots(polynomial: Any) -> list[Any]:
     """The real numbers at which a polynomial is zero, each once; none of one that is zero everywhere."""
     if polynomial.degree() < 1:
         return []
@@ -144,7 +144,7 @@ def real_roots(polynomial: Any) -> list[Any]:  # noqa: ANN401  SymPy has no type
     return list(dict.fromkeys(polynomial.real_roots()))
 
 
-def number_between(low: Any, high: Any) -> Any:  # noqa: ANN401  SymPy has no types
+def number_between(low: Any, high: Any) -> Any:
     """A fraction between two numbers, of which either may be infinite."""
     if not low.is_finite:
         return sympy.floor(high) - 1 if high.is_finite else sympy.Integer(0)
@@ -154,7 +154,7 @@ def number_between(low: Any, high: Any) -> Any:  # noqa: ANN401  SymPy has no ty
     return middle if middle.is_Rational else sympy.Rational(str(middle.evalf(DIGITS)))
 
 
-def spans_of(found: Any) -> Iterator[Span]:  # noqa: ANN401  SymPy has no types
+def spans_of(found: Any) -> Iterator[Span]:
     """The spans of a set of SymPy's.
 
     Raises:
@@ -172,14 +172,14 @@ def spans_of(found: Any) -> Iterator[Span]:  # noqa: ANN401  SymPy has no types
         raise Unsolved(message)
 
 
-def holds(span: Span, value: Any) -> bool:  # noqa: ANN401  SymPy has no types
+def holds(span: Span, value: Any) -> bool:
     """Whether a number lies in a span."""
     above = value > span.low if span.low_open else value >= span.low
     below = value < span.high if span.high_open else value <= span.high
     return bool(above) and bool(below)
 
 
-def solutions(gap: Any, unknown: Any, among: str) -> dict[str, Any]:  # noqa: ANN401  SymPy has no types
+def solutions(gap: Any, unknown: Any, among: str) -> dict[str, Any]:
     """What makes an expression zero.
 
     Returns:
@@ -223,13 +223,13 @@ def told(some: list[str], *, least: str | None, greatest: str | None, every: boo
     return {"some": some, "least": least, "greatest": greatest, "all": every}
 
 
-def text_of(number: Any) -> str:  # noqa: ANN401  SymPy has no types
+def text_of(number: Any) -> str:
     """A number as text: exact if it is a fraction, else to 40 digits."""
     exact = number if number.is_Rational else sympy.Rational(str(number.evalf(DIGITS)))
     return f"{exact.p}/{exact.q}"
 
 
-def all_solutions(request: Mapping[str, Any], gap_of: Any) -> dict[str, Any]:  # noqa: ANN401  a function of symbols
+def all_solutions(request: Mapping[str, Any], gap_of: Any) -> dict[str, Any]:
     """The reply to many equations at once; one that can't be solved says why.
 
     Args:

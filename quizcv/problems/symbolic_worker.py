@@ -35,7 +35,7 @@ MAX_RESIDUES: Final = 144
 """Cases tried one by one in `by_residues`."""
 
 
-def names_in(encoded: Any) -> set[str]:  # noqa: ANN401  nested lists
+def names_in(encoded: Any) -> set[str]:
     """The names in an encoded tree."""
     if not isinstance(encoded, list):
         return set()
@@ -63,7 +63,7 @@ def equivalent(request: Mapping[str, Any]) -> dict[str, Any]:
     return {"equivalence": "refuted" if gap.is_zero is False else "undecided"}
 
 
-def rational(text: str) -> Any:  # noqa: ANN401  SymPy has no types
+def rational(text: str) -> Any:
     """A number from its text."""
     number = exact(text)
     return sympy.Rational(number.numerator, number.denominator)
@@ -124,7 +124,7 @@ def number_of(tree: Node, values: Mapping[str, str | list[str]]) -> tuple[Any, A
     return result, sympy.Rational(str(digits))
 
 
-def text_of(fraction: Any) -> str:  # noqa: ANN401  SymPy has no types
+def text_of(fraction: Any) -> str:
     """A fraction as text."""
     return f"{fraction.p}/{fraction.q}"
 
@@ -170,7 +170,7 @@ def solution_sets(request: Mapping[str, Any]) -> dict[str, Any]:
 
     sides = decode(request["left"]), decode(request["right"])
 
-    def gap_of(values: Mapping[str, str | list[str]], unknown: Any) -> Any:  # noqa: ANN401  SymPy has no types
+    def gap_of(values: Mapping[str, str | list[str]], unknown: Any) -> Any:
         symbols = {**numbers_of(values), request["name"]: unknown}
         left, right = (build(side, symbols) for side in sides)
         return left - right

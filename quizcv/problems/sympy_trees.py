@@ -36,7 +36,7 @@ class Round(sympy.Function):  # type: ignore[misc] # SymPy has no types
     """Rounding to whole numbers or places, ties to even; evaluated for numbers only."""
 
     @classmethod
-    def eval(cls, number: Any, places: Any = sympy.Integer(0)) -> Any:  # noqa: ANN401, B008  SymPy has no types
+    def eval(cls, number: Any, places: Any = sympy.Integer(0)) -> Any:  # noqa: B008  a number of SymPy never changes
         """The rounded number; None leaves the expression as it is."""
         if not (number.is_Rational and places.is_Integer):
             return None
@@ -49,7 +49,7 @@ class Round(sympy.Function):  # type: ignore[misc] # SymPy has no types
         return (whole + (1 if up else 0)) / scale
 
 
-def build(tree: Node, symbols: Mapping[str, Any]) -> Any:  # noqa: ANN401  SymPy has no types
+def build(tree: Node, symbols: Mapping[str, Any]) -> Any:
     """SymPy's expression for a tree."""
     match tree:
         case Number(value=value):
@@ -71,7 +71,7 @@ def build(tree: Node, symbols: Mapping[str, Any]) -> Any:  # noqa: ANN401  SymPy
             return Round(*arguments) if tree.function == "round" else FUNCTIONS[tree.function](*arguments)
 
 
-def divided(left: Any, right: Any) -> Any:  # noqa: ANN401  SymPy has no types
+def divided(left: Any, right: Any) -> Any:
     """The quotient."""
     if right == 0:
         message = "division by zero"
@@ -90,7 +90,7 @@ OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
 }
 
 
-def tree_of(expression: Any) -> Node:  # noqa: ANN401  one line for each kind of expression
+def tree_of(expression: Any) -> Node:
     """The tree for an expression of SymPy's.
 
     Raises:
@@ -131,7 +131,7 @@ CALLS: Final = {
 }
 
 
-def joined(operator: str, expression: Any) -> Node:  # noqa: ANN401  SymPy has no types
+def joined(operator: str, expression: Any) -> Node:
     """A sum with its minus signs, or a product with its denominator."""
     if operator == "+":
         terms = expression.as_ordered_terms()

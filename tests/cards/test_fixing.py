@@ -96,7 +96,7 @@ def test_nothing_else_changes_not_one_byte(tmp_path: Path, newline: str, mark: s
 
 @settings(max_examples=50)
 @given(decks(), st.booleans())
-def test_the_cards_stay_the_same_but_for_their_ids(deck: Deck, windows: bool) -> None:  # noqa: FBT001  drawn
+def test_the_cards_stay_the_same_but_for_their_ids(deck: Deck, windows: bool) -> None:
     text = write_deck(deck)
     if windows:
         text = text.replace("\n", "\r\n")

@@ -223,7 +223,7 @@ ANSWERS = st.lists(st.sampled_from(["over the batch", "over groups", "over chann
 
 
 @given(ANSWERS, st.permutations([0, 1, 2]), st.booleans())
-def test_an_unedited_deck_always_follows_the_note(answers: list[str], order: list[int], drop: bool) -> None:  # noqa: FBT001
+def test_an_unedited_deck_always_follows_the_note(answers: list[str], order: list[int], drop: bool) -> None:
     names = ["batch norm", "group norm", "layer norm"]
     first = import_note("".join(f"- What is {name}?\n  - It is.\n" for name in names), path="n.md").deck
     rows = [f"- What is {names[place]}?\n  - {answers[place]} alone\n" for place in order[: 2 if drop else 3]]

@@ -198,7 +198,7 @@ ROUNDS = st.lists(st.lists(st.sampled_from(ACTIONS), min_size=1, max_size=4), mi
 @given(ROUNDS, st.integers(0, 10**6))
 def test_no_edit_no_id_and_no_card_is_lost_silently(rounds: list[list[Callable[[Desk], None]]], seed: int) -> None:
     sections = [[Asked(word, f"It is about {word}.") for word in WORDS[first : first + 3]] for first in (0, 3)]
-    desk = Desk(random.Random(seed), sections)  # noqa: S311  a choice, no secret
+    desk = Desk(random.Random(seed), sections)
     desk.load()
     for actions in rounds:
         before = read_deck_text(desk.deck)
@@ -239,7 +239,7 @@ def test_no_edit_no_id_and_no_card_is_lost_silently(rounds: list[list[Callable[[
 @given(st.integers(0, 10**6))
 def test_the_order_of_sections_does_not_matter_for_ids(seed: int) -> None:
     sections = [[Asked(word, f"It is about {word}.") for word in WORDS[first : first + 3]] for first in (0, 3, 6)]
-    desk = Desk(random.Random(seed), sections)  # noqa: S311  a choice, no secret
+    desk = Desk(random.Random(seed), sections)
     desk.load()
     before = {card.id: texts_of(card) for card in read_deck_text(desk.deck).cards}
     desk.move()

@@ -17,7 +17,7 @@ _ROWS = (
 
 
 def test_a_note_cut_anywhere_has_the_outline_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    chance = random.Random(4)  # noqa: S311  the same notes in every run
+    chance = random.Random(4)
     for _ in range(300):
         note = "\n".join(chance.choice(_ROWS) for _ in range(chance.randint(5, 60)))
         whole = read_outline(note)

@@ -249,7 +249,7 @@ def test_no_number_passes_the_budget(base: int, exponent: int) -> None:
         ("sqrt(2)^2 < 2", False),
     ],
 )
-def test_comparisons_hold_exactly(source: str, holds: bool) -> None:  # noqa: FBT001  the answer looked for
+def test_comparisons_hold_exactly(source: str, holds: bool) -> None:
     assert compile_test(parse_test(source))({"p": 1, "k": 3}) is holds
 
 

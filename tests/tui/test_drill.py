@@ -332,7 +332,7 @@ async def _listed(pilot: Any) -> None:
 async def _drilled(pilot: Any, *keys: str) -> None:
     screen = pilot.app.screen
     chosen = problems_of_decks(screen.bench.library)
-    pilot.app.push_screen(DrillScreen(screen.bench, screen.host, chosen, Random(3)))  # noqa: S311  a seed for a test
+    pilot.app.push_screen(DrillScreen(screen.bench, screen.host, chosen, Random(3)))
     await pilot.pause()
     await pilot.press(*keys)
     await pilot.pause()

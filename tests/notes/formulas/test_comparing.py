@@ -130,7 +130,7 @@ def test_a_formula_under_the_name_of_another_is_told(formula: str, words: str, v
         (r"\dfrac{n_H^{[l-1]} + 2p^{[l]} - f^{[l]}}{s^{[l]}} + 1", True),
     ],
 )
-def test_all_spellings_of_a_formula_are_one(formula: str, tex: bool) -> None:  # noqa: FBT001  a parameter of the test
+def test_all_spellings_of_a_formula_are_one(formula: str, tex: bool) -> None:
     found = verdict(formula, "output size of a conv layer", tex=tex)
     assert found is None or found[:2] == ("depends", "conv-output")
     assert found is not None or "[l]" in formula

@@ -28,9 +28,9 @@ SIGNS = st.lists(
 
 
 @given(SIGNS, st.booleans())
-@example(r"\frac.0", True)  # noqa: FBT003  two values drawn
-@example(r"\frac.5 3 + a", True)  # noqa: FBT003
-def test_no_signs_make_reading_or_comparing_raise(text: str, tex: bool) -> None:  # noqa: FBT001  a parameter of the test
+@example(r"\frac.0", True)
+@example(r"\frac.5 3 + a", True)
+def test_no_signs_make_reading_or_comparing_raise(text: str, tex: bool) -> None:
     read = read_formula(text, tex=tex)
     if read is not None:
         compared(read, "conv output size parameters softmax IoU " + text, tex=tex)
