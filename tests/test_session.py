@@ -251,7 +251,9 @@ def test_the_same_question_is_asked_until_it_is_graded_and_then_another(places: 
         bench.store.note(EventKind.RESET, "p/p", at())
         session.grade(2)
         bench.store.note(EventKind.RESET, "p/p", at())
-        assert bench.session().turn.question.seed == seed_of("p/p", 1)  # type: ignore[union-attr]  # there is one
+        turn = bench.session().turn
+        assert turn is not None
+        assert turn.question.seed == seed_of("p/p", 1)
 
 
 @pytest.mark.parametrize("several", [12, 200])

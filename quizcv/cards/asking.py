@@ -21,6 +21,8 @@ from quizcv.hashing import sha256
 from quizcv.problems.values import Answer, Expects
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizcv.cards.cloze import Blank
     from quizcv.cards.deckinfo import DeckInfo
     from quizcv.problems.authoring import Family
@@ -119,7 +121,7 @@ def _cloze(card: ClozeCard, number: int) -> dict[str, Any]:
     }
 
 
-def _filled(text: str, found: list[Blank], number: int, show: Any) -> str:  # noqa: ANN401  _hidden or _bold
+def _filled(text: str, found: list[Blank], number: int, show: Callable[[Blank, str], str]) -> str:
     """The text with `show` for the asked blanks and the words of the others."""
     parts = []
     position = 0

@@ -23,6 +23,8 @@ from quizcv.problems.values import Spread, Tolerance
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from quizcv.problems.template import Template
+
 CARDS: dict[str, type[Card]] = {
     Kind.BASIC: BasicCard,
     Kind.CLOZE: ClozeCard,
@@ -99,7 +101,7 @@ def decode(kind: str, identity: str, line: int, body: str) -> Card:
     return CARDS[kind](id=identity, line=line, **fields)
 
 
-def _template(written: Mapping[str, Any]) -> Any:  # noqa: ANN401  a Template, whose module is imported late
+def _template(written: Mapping[str, Any]) -> Template:
     """The template of what a deck wrote."""
     from quizcv.problems.template import Template  # noqa: PLC0415  only for cards that are problems
 

@@ -11,6 +11,7 @@ from quizcv.cli.printing import emit, json_option, say, say_table
 from quizcv.errors import ContentError, UsageError
 
 if TYPE_CHECKING:
+    from quizcv.problems.formula.tree import Exact
     from quizcv.problems.network.table import Network
 
 MEBI = 1024 * 1024
@@ -115,13 +116,13 @@ def network_json(network: Network) -> dict[str, object]:
     return {**_head(network), "layers": layers, **totals}
 
 
-def _number(pair: tuple[object, object] | None) -> object:
+def _number(pair: tuple[Exact, Exact] | None) -> object:
     """Height and width as JSON: one number if they are the same."""
     from quizcv.problems.values import plain  # noqa: PLC0415  only for JSON
 
     if pair is None:
         return None
-    high, wide = (plain(each) for each in pair)  # type: ignore[arg-type]  # whole numbers and fractions
+    high, wide = (plain(each) for each in pair)
     return high if high == wide else [high, wide]
 
 

@@ -55,4 +55,7 @@ def _letters(word: str, text: str, start: int, *, spaced: bool) -> list[Token]:
     letters = list(word)
     letters[-1] += text[run:]
     first = Token(letters[0], start, spaced, run, word if run > 1 else "")
-    return [first, *(Token(letter, start + place, False, run) for place, letter in enumerate(letters[1:], 1))]  # noqa: FBT003  a field
+    return [
+        first,
+        *(Token(letter, start + place, spaced=False, run=run) for place, letter in enumerate(letters[1:], 1)),
+    ]

@@ -46,12 +46,12 @@ def alexnet_shape(instance: Instance) -> tuple[int, int, int]:
     net = Net(3, side)
     for row in re.findall(r"^\d+\. (.*)$", plain(instance.prompt), re.MULTILINE):
         numbers = {word: int(value) for word, value in re.findall(r"(stride|padding) (\d+)", row)}
-        kernel = int(re.search(r"(\d+)x", row)[1])  # type: ignore[index]  # every row has one
+        kernel = int(re.findall(r"(\d+)x", row)[0])
         stride, padding = numbers.get("stride", 1), numbers.get("padding", 0)
         if row.startswith("max pooling"):
             net.pool(kernel, stride, padding)
         else:
-            filters = int(re.search(r"(\d+) filters", row)[1])  # type: ignore[index]  # every convolution has some
+            filters = int(re.findall(r"(\d+) filters", row)[0])
             net.conv(filters, kernel, stride, padding)
     return net.map.shape[0], net.map.shape[1], net.map.shape[2]
 

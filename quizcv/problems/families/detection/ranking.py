@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from quizcv.problems.drawing import Stream
 
 TOPIC: Final = "detection"
+ENOUGH: Final = 50
+"""Hundredths of IoU above which a detection finds an object."""
 VOC: Final = "Everingham et al. 2010, The Pascal visual object classes challenge (IJCV 88)"
 
 
@@ -143,7 +145,7 @@ def true_positives(draw: Stream) -> Problem | None:
         overlap = draw.choice((draw.integer(54, 93), draw.integer(54, 93), draw.integer(22, 46)))
         matches.append(Match(rank, score, best, overlap, other, draw.integer(0, 19)))
     right = matched(matches)
-    hitting = [match for match in matches if match.overlap > 50]  # noqa: PLR2004  the threshold of the question
+    hitting = [match for match in matches if match.overlap > ENOUGH]
     if len(hitting) == len(right) or len(hitting) == len(matches) or largest(hitting) == right:
         return None
     rows = "\n".join(
@@ -214,7 +216,7 @@ def explained(matches: Sequence[Match]) -> list[str]:
     taken: dict[str, int] = {}
     for match in matches:
         shown = f"{match.rank}: IoU {match.overlap / 100:.2f} with {match.best}"
-        if match.overlap <= 50:  # noqa: PLR2004  the threshold of the question
+        if match.overlap <= ENOUGH:
             lines.append(f"{shown} is not above 0.5: false.")
         elif match.best in taken:
             lines.append(f"{shown}, which {taken[match.best]} has found already: false.")
