@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import URL, Engine, create_engine, event, insert, inspect
@@ -11,17 +12,64 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import SQLModel
 
 from quizcv.errors import DatabaseError
+from quizcv.progress.backup import back_up
 from quizcv.progress.file import APPLICATION, BUSY_SECONDS, VERSION, Condition, condition, explained
 from quizcv.progress.tables import MIGRATION, SQLITE_TRIGGERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
     from sqlalchemy.exc import DBAPIError
 
+    from quizcv.progress.database import Written
+
 READS: Final = {"quizcv_reads": True}
 """Execution options of a connection that only reads: it does not wait for writers."""
+
+
+class SqliteDatabase:
+    """A log in a file, open for writing. Implements `quizcv.progress.database.Database`."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self.shown = str(path)
+        self._engine = engine
+        self.writer = engine.connect()
+
+    @contextmanager
+    def writing(self, written: Written) -> Iterator[Connection]:  # noqa: ARG002  SQLite tells whether a commit succeeded
+        """See `Database.writing`."""
+        with self.writer.begin():
+            yield self.writer
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """See `Database.reading`."""
+        with self._engine.connect().execution_options(**READS) as connection:
+            yield connection
+
+    def explained(self, error: DBAPIError) -> DatabaseError:
+        """See `Database.explained`."""
+        return explained_driver(self.path, error)
+
+    def missing_triggers(self, connection: Connection) -> list[str]:
+        """See `Database.missing_triggers`."""
+        return missing_triggers(connection)
+
+    def restore_triggers(self, connection: Connection) -> None:
+        """See `Database.restore_triggers`."""
+        restore_triggers(connection)
+
+    def copy_to(self, target: Path) -> Path:
+        """See `Database.copy_to` and `quizcv.progress.backup.back_up`."""
+        return back_up(self.path, target)
+
+    def close(self) -> None:
+        """See `Database.close`."""
+        self.writer.close()
+        self._engine.dispose()
 
 
 def engine_for(path: Path, *, busy_seconds: float = BUSY_SECONDS, synchronous: str = "FULL") -> Engine:

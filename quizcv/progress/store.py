@@ -16,13 +16,12 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from quizcv.errors import DatabaseError
 from quizcv.events import UNTOUCHED, CardState, Event, EventKind
 from quizcv.progress import queries
-from quizcv.progress.backup import back_up, daily_backup
 from quizcv.progress.doctor import Diagnosis, examined_file, examined_log
-from quizcv.progress.file import BUSY_SECONDS, VERSION, Condition, condition, log_file
+from quizcv.progress.file import BUSY_SECONDS
 from quizcv.progress.ids import uuid7
+from quizcv.progress.opening import opened
 from quizcv.progress.renaming import renamings
 from quizcv.progress.replay import (
     EPOCH,
@@ -32,14 +31,6 @@ from quizcv.progress.replay import (
     microseconds,
 )
 from quizcv.progress.rows import event_row, read_values, written_values
-from quizcv.progress.sqlite import (
-    READS,
-    engine_for,
-    explained_driver,
-    make_ready,
-    missing_triggers,
-    restore_triggers,
-)
 from quizcv.progress.tables import EVENT
 from quizcv.scheduler import GRADES
 
@@ -49,11 +40,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
 
     from quizcv.cards.library import Library
     from quizcv.cards.question import Question
     from quizcv.clock import Clock, Moment
+    from quizcv.progress.database import Database
     from quizcv.scheduler import Scheduler
     from quizcv.session import Reply
     from quizcv.settings import Places
@@ -72,20 +64,18 @@ NOTED: Final = frozenset(
 
 
 class Store:
-    """The log of this machine, open for writing. Implements `quizcv.session.Recorder`.
+    """The log, open for writing. Implements `quizcv.session.Recorder`.
 
-    `path` is its file, `device` this machine's name in the log. `notices` tells what went wrong without keeping anybody from
-    reviewing: a daily backup that could not be made.
+    `device` is its name among the logs it may be synced with: one for each log, however many programs and machines write to it.
+    `notices` tells what went wrong without keeping anybody from reviewing: a daily backup that could not be made.
     """
 
-    def __init__(self, path: Path, engine: Engine, clock: Clock) -> None:
-        self.path = path
+    def __init__(self, database: Database, clock: Clock) -> None:
         self.notices: tuple[str, ...] = ()
-        self._engine = engine
+        self._database = database
         self._clock = clock
         self._lock = Lock()
-        with self._telling():
-            self._writer = engine.connect()
+        self._written: UUID | None = None
         with self._transaction() as connection:
             self._number, self.device = queries.own_device(connection)
 
@@ -96,40 +86,40 @@ class Store:
         """Opens the log, or begins it; the tables of an older version are brought up to date.
 
         Args:
-            places: Where it lies.
+            places: Where it lies, in a file or on a server.
             clock: Tells the study day of a daily backup.
             busy_seconds: How long to wait for another program that is writing.
             synchronous: For tests only; see `engine_for`.
 
         Raises:
-            DatabaseError: It is no log, a newer one, locked, damaged, or can't be written. The file is as it was.
+            DatabaseError: It is no log, a newer one, locked, damaged, or can't be written or reached. It is as it was.
         """
-        path = log_file(places)
-        day = clock.now().day
-        before_upgrade = places.backups / f"before-version-{VERSION}-{day}.db"
-        if condition(path) is Condition.BEHIND and not before_upgrade.exists():
-            back_up(path, before_upgrade)
-        engine = engine_for(path, busy_seconds=busy_seconds, synchronous=synchronous)
+        database, notices = opened(places, clock.now().day, busy_seconds=busy_seconds, synchronous=synchronous)
         try:
-            begun = make_ready(path, engine)
-            store = cls(path, engine, clock)
-        except DBAPIError as error:
-            engine.dispose()
-            raise explained_driver(path, error) from error
+            store = cls(database, clock)
         except BaseException:
-            engine.dispose()
+            database.close()
             raise
-        if not begun:
-            try:
-                daily_backup(path, places.backups, day)
-            except DatabaseError as error:
-                store.notices = (f"today's backup was not made: {error}",)
+        store.notices = notices
         return store
 
+    @property
+    def path(self) -> Path:
+        """The log's file.
+
+        Raises:
+            DatabaseError: It is on a server.
+        """
+        return self._database.path
+
+    @property
+    def shown(self) -> str:
+        """Where the log lies, for people."""
+        return self._database.shown
+
     def close(self) -> None:
-        """Lets the file go."""
-        self._writer.close()
-        self._engine.dispose()
+        """Lets the log go."""
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -223,7 +213,7 @@ class Store:
                 kind=EventKind.VOIDED,
                 target=latest.id,
             )
-            connection.execute(_INSERT, event_row(event, self._number))
+            self._insert(connection, event)
             return latest, queries.rebuild(connection, latest.card).get(latest.card, UNTOUCHED)
 
     def settle_aliases(self, library: Library) -> list[tuple[str, str]]:
@@ -251,7 +241,7 @@ class Store:
             UsageError: There is a file already.
             DatabaseError: The copy can't be written.
         """
-        return back_up(self.path, target)
+        return self._database.copy_to(target)
 
     def doctor(self, library: Library, *, repair: bool = False) -> Diagnosis:
         """Examines the log; see `quizcv.progress.doctor`, which also does so for a file that can't be opened.
@@ -279,12 +269,12 @@ class Store:
     def missing_triggers(self) -> list[str]:
         """Which guards of the log are not there, or not as they should be."""
         with self._reading() as connection:
-            return missing_triggers(connection)
+            return self._database.missing_triggers(connection)
 
     def restore_triggers(self) -> None:
         """Puts the log's guards back."""
         with self._transaction() as connection:
-            restore_triggers(connection)
+            self._database.restore_triggers(connection)
 
     # Reading
 
@@ -316,7 +306,7 @@ class Store:
 
     def _append(self, connection: Connection, event: Event, known: Projected | None, *, in_order: bool) -> CardState:
         """Writes an event, and what follows from it for its card."""
-        connection.execute(_INSERT, event_row(event, self._number))
+        self._insert(connection, event)
         if not in_order:
             return queries.rebuild(connection, event.card).get(event.card, UNTOUCHED)
         state = apply(known.state if known else UNTOUCHED, event)
@@ -332,15 +322,21 @@ class Store:
             return 1, uuid7()
         return last.sequence + 1, uuid7(UUID(bytes=last.id))
 
+    def _insert(self, connection: Connection, event: Event) -> None:
+        connection.execute(_INSERT, event_row(event, self._number))
+        self._written = event.id
+
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         """All of it or nothing: the write lock from the first statement, on disk when it ends."""
-        with self._telling(), self._lock, self._writer.begin():
-            yield self._writer
+        with self._telling(), self._lock:
+            self._written = None
+            with self._database.writing(lambda: self._written) as connection:
+                yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._telling(), self._engine.connect().execution_options(**READS) as connection:
+        with self._telling(), self._database.reading() as connection:
             yield connection
 
     @contextmanager
@@ -348,7 +344,7 @@ class Store:
         try:
             yield
         except DBAPIError as error:
-            raise explained_driver(self.path, error) from error
+            raise self._database.explained(error) from error
 
 
 _INSERT: Final = insert(EVENT)

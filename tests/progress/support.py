@@ -12,12 +12,15 @@ from quizcv.cards.question import Question
 from quizcv.clock import Moment, moment_at
 from quizcv.events import CardState, Event, EventKind
 from quizcv.problems.values import Answer, Expects
+from quizcv.progress.sqlite import SqliteDatabase
 from quizcv.scheduler import Scheduler, Sm2
 from quizcv.session import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
     from quizcv.problems.values import Value
     from quizcv.progress.store import Store
@@ -54,6 +57,12 @@ def grade(
 ) -> tuple[Event, CardState]:
     """Grades a card, at noon on the first day unless said."""
     return store.grade(question(card), given, NO_REPLY, moment or at(), scheduler)
+
+
+def writer(store: Store) -> Connection:
+    """The connection through which a log in a file is written."""
+    assert isinstance(store._database, SqliteDatabase)
+    return store._database.writer
 
 
 def write_deck(places: Places, name: str, cards: Sequence[str], extra: str = "") -> Path:

@@ -20,7 +20,7 @@ from quizcv.progress.glance import Glance
 from quizcv.progress.replay import replay
 from quizcv.progress.store import Store
 from quizcv.settings import Places
-from tests.progress.support import at, digest, grade
+from tests.progress.support import at, digest, grade, writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -161,10 +161,10 @@ def test_a_grade_that_finds_the_log_locked_is_not_lost_silently(places: Places, 
 def test_a_full_disk_loses_no_grade_that_was_acknowledged(places: Places, clock: Clock) -> None:
     with Store.open(places, clock) as store:
         kept = [grade(store, "a/1", 4)[0]]
-        pages = store._writer.exec_driver_sql("PRAGMA page_count").scalar()
-        store._writer.rollback()
-        store._writer.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        store._writer.rollback()
+        pages = writer(store).exec_driver_sql("PRAGMA page_count").scalar()
+        writer(store).rollback()
+        writer(store).exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        writer(store).rollback()
         with pytest.raises(DatabaseError) as caught:
             kept.extend(grade(store, f"a/{number}", 4, at(1))[0] for number in range(400))
         assert str(caught.value) == (
@@ -172,8 +172,8 @@ def test_a_full_disk_loses_no_grade_that_was_acknowledged(places: Places, clock:
         )
         assert list(store.events()) == kept
         assert store.states() == replay(store.events())
-        store._writer.exec_driver_sql("PRAGMA max_page_count = 100000")
-        store._writer.rollback()
+        writer(store).exec_driver_sql("PRAGMA max_page_count = 100000")
+        writer(store).rollback()
         kept.append(grade(store, "a/after", 4, at(2))[0])
         assert list(store.events()) == kept
 

@@ -15,7 +15,7 @@ from quizcv.progress.replay import replay
 from quizcv.progress.store import NOTED, Store
 from quizcv.scheduler import NEW, Sm2
 from quizcv.session import Reply
-from tests.progress.support import DAY, PLAIN, at, grade, question, write_deck
+from tests.progress.support import DAY, PLAIN, at, grade, question, write_deck, writer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -309,7 +309,7 @@ def test_nobody_changes_or_removes_an_event(statement: str, store: Store) -> Non
 
 def test_the_log_is_kept_as_safely_as_sqlite_can(store: Store) -> None:
     names = ("journal_mode", "synchronous", "foreign_keys")
-    pragmas = {name: store._writer.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
+    pragmas = {name: writer(store).exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 

@@ -1,0 +1,53 @@
+"""The log of some places, opened for writing: begun if there is none, brought up to date if an older version wrote it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from quizcv.errors import DatabaseError
+from quizcv.progress.backup import back_up, daily_backup
+from quizcv.progress.file import VERSION, Condition, condition, log_file
+from quizcv.progress.sqlite import SqliteDatabase, engine_for, explained_driver, make_ready
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from quizcv.progress.database import Database
+    from quizcv.settings import Places
+
+
+def opened(places: Places, day: date, *, busy_seconds: float, synchronous: str) -> tuple[Database, tuple[str, ...]]:
+    """The database, and what went wrong without keeping anybody from reviewing: a daily backup that could not be made.
+
+    Raises:
+        DatabaseError: It is no log, a newer one, locked, damaged, or can't be written or reached. It is as it was.
+    """
+    return _opened_file(log_file(places), places.backups, day, busy_seconds=busy_seconds, synchronous=synchronous)
+
+
+def _opened_file(
+    path: Path, backups: Path, day: date, *, busy_seconds: float, synchronous: str
+) -> tuple[SqliteDatabase, tuple[str, ...]]:
+    before_upgrade = backups / f"before-version-{VERSION}-{day}.db"
+    if condition(path) is Condition.BEHIND and not before_upgrade.exists():
+        back_up(path, before_upgrade)
+    engine = engine_for(path, busy_seconds=busy_seconds, synchronous=synchronous)
+    try:
+        begun = make_ready(path, engine)
+        database = SqliteDatabase(path, engine)
+    except DBAPIError as error:
+        engine.dispose()
+        raise explained_driver(path, error) from error
+    except BaseException:
+        engine.dispose()
+        raise
+    if begun:
+        return database, ()
+    try:
+        daily_backup(path, backups, day)
+    except DatabaseError as error:
+        return database, (f"today's backup was not made: {error}",)
+    return database, ()
