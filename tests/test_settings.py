@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from quizcv.errors import ContentError, QuizcvError, UsageError
+from quizcv.lasting import write_whole
 from quizcv.settings import (
     BOUNDS,
     CHOICES,
@@ -19,7 +20,6 @@ from quizcv.settings import (
     load_settings,
     parse_setting,
     save_setting,
-    write_whole,
 )
 from quizcv.tui.themes import theme_names
 

@@ -95,7 +95,7 @@ def fix_answers(path: Path) -> list[tuple[int, str]]:
     Raises:
         ContentError: The file can't be read.
     """
-    from quizcv.settings import write_whole  # noqa: PLC0415
+    from quizcv.lasting import write_whole  # noqa: PLC0415
     from quizcv.yamltext.text import read_text  # noqa: PLC0415
 
     fixed, written = with_answers(read_text(path), path.stem)

@@ -72,7 +72,7 @@ def fix_file(path: Path) -> list[tuple[int, str]]:
     Raises:
         ContentError: The deck has faults; nothing is written.
     """
-    from quizcv.settings import write_whole  # noqa: PLC0415
+    from quizcv.lasting import write_whole  # noqa: PLC0415
     from quizcv.yamltext.text import read_text  # noqa: PLC0415
 
     fixed, given = with_ids(read_text(path), str(path))

@@ -67,7 +67,7 @@ def save_deck(path: Path, text: str) -> None:
         ContentError: The text is no deck; nothing is written.
     """
     from quizcv.cards.reader.deck import read_deck_text  # noqa: PLC0415  pydantic and yaml, only to be sure
-    from quizcv.settings import write_whole  # noqa: PLC0415
+    from quizcv.lasting import write_whole  # noqa: PLC0415
 
     read_deck_text(text, str(path))
     path.parent.mkdir(parents=True, exist_ok=True)

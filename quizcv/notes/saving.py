@@ -99,7 +99,7 @@ def update(
         QuizcvError: The deck can't be written, or never stays the same for long enough.
     """
     from quizcv.cards.reader.deck import read_deck_text  # noqa: PLC0415  pydantic and yaml, only when a deck is written
-    from quizcv.settings import write_whole  # noqa: PLC0415
+    from quizcv.lasting import write_whole  # noqa: PLC0415
     from quizcv.yamltext.dialect import DECK  # noqa: PLC0415
 
     with alone_in(path.parent):

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from quizcv.errors import DatabaseError, UsageError
+from quizcv.lasting import sync_folder
 from quizcv.progress.file import open_to_read, telling
-from quizcv.settings import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

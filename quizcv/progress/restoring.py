@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizcv.errors import DatabaseError, UsageError
+from quizcv.lasting import sync_folder
 from quizcv.progress.backup import back_up
 from quizcv.progress.file import BUSY_SECONDS, Condition, condition, telling
-from quizcv.settings import sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
