@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ SEALED: Final = (
 
 def seal_of(row: Mapping[str, Any], device: str) -> int:
     """The seal of a row of the log: CRC-32 of its columns as JSON, bytes in hexadecimal; `device` is its device's name."""
-    told = json.dumps([device, *(row[name] for name in SEALED)], separators=(",", ":"), default=_hexadecimal)
-    return zlib.crc32(told.encode("ascii"))
+    return zlib.crc32(_ENCODED([device, *_FIELDS(row)]).encode("ascii"))
 
 
 def _hexadecimal(value: object) -> str:
@@ -48,3 +48,7 @@ def _hexadecimal(value: object) -> str:
         message = f"{value!r} is nothing an event keeps"
         raise TypeError(message)
     return bytes(value).hex()
+
+
+_FIELDS: Final = itemgetter(*SEALED)
+_ENCODED: Final = json.JSONEncoder(separators=(",", ":"), default=_hexadecimal).encode
