@@ -31,11 +31,13 @@ from quizcv.progress.replay import (
     microseconds,
 )
 from quizcv.progress.rows import event_row, read_values, written_values
+from quizcv.progress.sync.absorbing import absorb
 from quizcv.progress.tables import EVENT
 from quizcv.scheduler import GRADES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from quizcv.cards.question import Question
     from quizcv.clock import Clock, Moment
     from quizcv.progress.database import Database
+    from quizcv.progress.sync.absorbing import Absorbed
     from quizcv.scheduler import Scheduler
     from quizcv.session import Reply
     from quizcv.settings import Places
@@ -231,6 +234,25 @@ class Store:
             self.note(EventKind.ALIASED, new, moment, old)
             settled.append((old, new))
         return settled
+
+    # Other devices
+
+    def absorb(self, events: Iterable[Event], names: Mapping[str, str]) -> Absorbed:
+        """Takes in events of other devices, in one transaction; see `quizcv.progress.sync.absorbing`.
+
+        Raises:
+            DatabaseError: They could not be written; none was.
+        """
+        with self._transaction() as connection:
+            absorbed = absorb(connection, events, names)
+            self._written = absorbed.last
+            number, device = queries.own_device(connection)
+        self._number, self.device = number, device
+        return absorbed
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A look at one moment of the log, for the rooms of `progress` that have statements of their own."""
+        return self._reading()
 
     # Safety
 

@@ -1,0 +1,183 @@
+"""Events of other devices come into the log: the union by id, and what follows from it for the projection.
+
+Taking in is commutative, associative and idempotent: an event that is there already changes nothing, and the projection
+is what a replay of the union gives. `(device, sequence)` names one event of the log. Where a log was copied by hand to
+another machine, both counted on under one name; then the events of the other branch are kept here under a second name that
+follows from the first, and this machine goes on under a name of its own. An event's id, and all that it says, stay as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, select, update
+
+from quizcv.events import Event, EventKind
+from quizcv.progress import queries
+from quizcv.progress.replay import project
+from quizcv.progress.rows import event_of, event_row, memory_row
+from quizcv.progress.tables import DEVICE, EVENT, MEMORY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from uuid import UUID
+
+_T = TypeVar("_T")
+
+_AT_ONCE: Final = 500
+_KNOWN: Final = select(EVENT).where(EVENT.c.id.in_(bindparam("ids", expanding=True)))
+_CARDS_OF: Final = select(EVENT.c.card).where(
+    EVENT.c.id.in_(bindparam("ids", expanding=True)), EVENT.c.card.is_not(None)
+)
+_SEQUENCES: Final = select(EVENT.c.sequence).where(
+    EVENT.c.device == bindparam("device"), EVENT.c.sequence.between(bindparam("low"), bindparam("high"))
+)
+_ALIASES: Final = select(EVENT.c.note, EVENT.c.card).where(EVENT.c.kind == literal_column("'aliased'"))
+_FORGET: Final = delete(MEMORY).where(MEMORY.c.card.in_(bindparam("cards", expanding=True)))
+
+
+class Absorbed(NamedTuple):
+    """What taking in did.
+
+    Args:
+        received: How many events were new here, by the device that wrote them.
+        clashes: Events whose id is known here with other content; the log keeps its own.
+        renamed: This log's new name among devices, since events of its old name came from outside; empty if it keeps its name.
+        last: The last event written; None for none.
+    """
+
+    received: Counter[str]
+    clashes: tuple[Event, ...] = ()
+    renamed: str = ""
+    last: UUID | None = None
+
+
+def absorb(connection: Connection, events: Iterable[Event], names: Mapping[str, str]) -> Absorbed:
+    """Writes the events that are not in the log yet, and rebuilds the projection of the cards they touch.
+
+    Args:
+        connection: In a transaction that holds the write lock.
+        events: In any order, some of them perhaps twice.
+        names: What people call the devices, by their ids.
+    """
+    own = queries.own_device(connection)
+    fresh, clashes = _sorted_out(connection, events)
+    if not fresh:
+        return Absorbed(Counter(), tuple(clashes))
+    fresh.sort(key=lambda event: (event.moment.instant, event.id))
+    numbering = _Numbering(connection, fresh, names)
+    connection.execute(insert(EVENT), [numbering.row(event) for event in fresh])
+    rebuild(connection, _touched(connection, fresh))
+    renamed = ""
+    if any(event.device == own[1] for event in fresh):
+        connection.execute(update(DEVICE).values(own=False))
+        _, renamed = queries.own_device(connection)
+    return Absorbed(Counter(event.device for event in fresh), tuple(clashes), renamed, fresh[-1].id)
+
+
+def lacking(connection: Connection, events: Sequence[Event]) -> list[Event]:
+    """Those of the events whose ids the log does not know."""
+    known: set[bytes] = set()
+    ids = select(EVENT.c.id).where(EVENT.c.id.in_(bindparam("ids", expanding=True)))
+    for some in _batches([event.id.bytes for event in events]):
+        known.update(bytes(identity) for identity in connection.execute(ids, {"ids": some}).scalars())
+    return [event for event in events if event.id.bytes not in known]
+
+
+def _sorted_out(connection: Connection, events: Iterable[Event]) -> tuple[list[Event], list[Event]]:
+    """The events the log lacks, each once, and those that contradict one of the same id."""
+    first: dict[bytes, Event] = {}
+    clashes = []
+    for event in events:
+        earlier = first.setdefault(event.id.bytes, event)
+        if earlier is not event and not _same(earlier, event):
+            clashes.append(event)
+    for some in _batches(list(first)):
+        for row in connection.execute(_KNOWN, {"ids": some}).mappings():
+            event = first.pop(bytes(row["id"]))
+            if not _same(event_of(row, event.device), event):
+                clashes.append(event)
+    return list(first.values()), clashes
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Whether two events of one id say the same. Which device wrote it as its how manyth is how it was filed, not what it says."""
+    return one._replace(device=other.device, sequence=other.sequence) == other
+
+
+class _Numbering:
+    """Finds for each event its device's row, and a number on that device that no other event has."""
+
+    def __init__(self, connection: Connection, events: Sequence[Event], names: Mapping[str, str]) -> None:
+        self._connection = connection
+        self._names = names
+        self._numbers = {device: number for number, device in queries.devices(connection).items()}
+        self._next = (connection.execute(select(func.max(DEVICE.c.number))).scalar() or 0) + 1
+        numbers = [event.sequence for event in events]
+        self._low, self._high = min(numbers), max(numbers)
+        self._taken: dict[str, set[int]] = {}
+
+    def row(self, event: Event) -> dict[str, object]:
+        device, twin = event.device, 1
+        while event.sequence in self._taken_of(device, event.device):
+            twin += 1
+            device = _twin(event.device, twin)
+        self._taken[device].add(event.sequence)
+        return event_row(event._replace(device=device), self._numbers[device])
+
+    def _taken_of(self, device: str, written_as: str) -> set[int]:
+        if device not in self._numbers:
+            name = self._names.get(written_as, "")
+            self._connection.execute(insert(DEVICE).values(number=self._next, id=device, name=name, own=False))
+            self._numbers[device] = self._next
+            self._next += 1
+        if device not in self._taken:
+            bounds = {"device": self._numbers[device], "low": self._low, "high": self._high}
+            self._taken[device] = set(self._connection.execute(_SEQUENCES, bounds).scalars())
+        return self._taken[device]
+
+
+def _twin(device: str, number: int) -> str:
+    """The name under which a further branch of a device's events is kept: the same on every machine."""
+    return hashlib.sha256(f"{device}/{number}".encode()).hexdigest()[:12]
+
+
+def _touched(connection: Connection, events: Sequence[Event]) -> set[str]:
+    """The cards whose projection may be another one with these events."""
+    cards = {event.card for event in events if event.card}
+    cards |= {event.note for event in events if event.kind is EventKind.ALIASED}
+    targets = [event.target.bytes for event in events if event.target is not None]
+    for some in _batches(targets):
+        cards.update(connection.execute(_CARDS_OF, {"ids": some}).scalars())
+    return cards
+
+
+def rebuild(connection: Connection, cards: set[str]) -> None:
+    """Makes the projection of many cards, and of those renamed into or out of them, afresh from the log."""
+    keys = sorted(_with_kin(connection, cards))
+    made = project(queries.facts(connection, keys))
+    for some in _batches(keys):
+        connection.execute(_FORGET, {"cards": some})
+    if made:
+        connection.execute(insert(MEMORY), [memory_row(card, each) for card, each in made.items()])
+
+
+def _with_kin(connection: Connection, cards: set[str]) -> set[str]:
+    """The cards, and all that were ever renamed into one another with any of them."""
+    neighbours: dict[str, set[str]] = {}
+    for old, new in connection.execute(_ALIASES):
+        neighbours.setdefault(old, set()).add(new)
+        neighbours.setdefault(new, set()).add(old)
+    found, ahead = set(cards), list(cards)
+    while ahead:
+        more = neighbours.get(ahead.pop(), set()) - found
+        found |= more
+        ahead += more
+    return found
+
+
+def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
