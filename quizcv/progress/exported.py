@@ -16,7 +16,7 @@ import re
 import stat
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
 from quizcv.clock import Moment
@@ -37,7 +37,7 @@ LONGEST_LINE: Final = 1 << 24
 
 _CHUNK: Final = 1 << 20
 _LARGEST: Final = 2**31 - 1
-_LARGEST_SEED: Final = 2**63 - 1
+_LARGEST_LONG: Final = 2**63 - 1
 _FIRST_YEAR, _LAST_YEAR = 1900, 9990
 """Any clock lies between them, and every day that follows from one can be reckoned with."""
 _FAR_FROM_UTC: Final = 24 * 60
@@ -46,6 +46,8 @@ _TOLD: Final = 60
 _DEVICE: Final = re.compile("[0-9a-z]{1,12}")
 _HASH: Final = re.compile("(?:[0-9a-f]{2}){0,8}")
 _KINDS: Final = {kind.value: kind for kind in EventKind}
+_TYPED: Final = frozenset({"response", "note"})
+"""What a learner typed, which may be anything; the other texts are names of ours."""
 _GRADES_OF: Final = frozenset({EventKind.GRADED, EventKind.DRILLED})
 _MARKERS: Final = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 
@@ -165,7 +167,14 @@ def open_events(path: Path) -> BinaryIO:
     return os.fdopen(descriptor, "rb")
 
 
-def read_lines(file: BinaryIO, path: Path, *, first: int = 1) -> Iterator[Event | Heading | Fault]:
+class Lines(Protocol):
+    """What can be read line by line, as far as `limit` bytes of each."""
+
+    def readline(self, limit: int, /) -> bytes:
+        """The next line or the next part of a long one; nothing at the end."""
+
+
+def read_lines(file: Lines, path: Path, *, first: int = 1) -> Iterator[Event | Heading | Fault]:
     """The same for an open file, from where it stands; its next line has the number `first`."""
     number = first - 1
     while True:
@@ -260,10 +269,10 @@ def _event(fields: dict[str, Any]) -> Event:
         target=target,
         content=_content(fields),
         grade=grade,
-        milliseconds=_number(fields, "milliseconds", 0, _LARGEST),
+        milliseconds=_number(fields, "milliseconds", 0, _LARGEST_LONG),
         response=_optional_text(fields, "response"),
         verdict=_optional_text(fields, "verdict"),
-        seed=_number(fields, "seed", 0, _LARGEST_SEED),
+        seed=_number(fields, "seed", 0, _LARGEST_LONG),
         values=_values(fields),
         scheduler=_text(fields, "scheduler", longest=200),
         interval=_number(fields, "interval", 0, _LARGEST),
@@ -294,6 +303,8 @@ def _refuse_mixture(kind: EventKind, card: str, note: str, target: UUID | None, 
         fault = f"{kind} {'needs its grade' if grade is None else 'has no grade'}"
     elif kind is EventKind.ALIASED and note in {"", card}:
         fault = "aliased needs the card's old key in note"
+    elif kind is EventKind.ALIASED and "\0" in note:
+        fault = "note has a NUL character, which no key has"
     if fault:
         raise LineError(fault)
 
@@ -351,6 +362,9 @@ def _optional_text(fields: dict[str, Any], name: str, longest: int = LONGEST_LIN
         return None
     if not isinstance(value, str):
         message = f"{name} is a text, not {_told(value)}"
+        raise LineError(message)
+    if "\0" in value and name not in _TYPED:
+        message = f"{name} has a NUL character, which none has"
         raise LineError(message)
     if len(value) > longest:
         message = f"{name} has more than {longest} characters"

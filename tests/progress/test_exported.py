@@ -39,8 +39,10 @@ FILE = Path("events-here.jsonl")
 GRADED = event(1, EventKind.GRADED, given=4, interval=1)
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-keys = texts.filter(bool)
+names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+keys = names.filter(bool)
 wholes = st.integers(0, 2**31 - 1)
+longs = st.integers(0, 2**63 - 1)
 ids = st.uuids()
 lists = st.lists(st.integers(), max_size=3).map(tuple)
 words: st.SearchStrategy[Value] = st.integers() | texts | lists
@@ -69,12 +71,12 @@ def events(draw: st.DrawFn) -> Event:
         target=draw(ids) if voids else None,
         content=draw(st.binary(max_size=8)).hex(),
         grade=draw(st.integers(0, 5)) if grades else None,
-        milliseconds=draw(st.none() | wholes),
+        milliseconds=draw(st.none() | longs),
         response=draw(st.none() | texts),
-        verdict=draw(st.none() | texts),
-        seed=draw(st.none() | st.integers(0, 2**63 - 1)),
+        verdict=draw(st.none() | names),
+        seed=draw(st.none() | longs),
         values=draw(values),
-        scheduler=draw(texts),
+        scheduler=draw(names),
         interval=draw(st.none() | wholes),
         note=draw(keys.filter(lambda note: note != card)) if kind is EventKind.ALIASED else draw(texts),
     )
@@ -174,6 +176,8 @@ def test_a_line_of_a_newer_version_is_told_as_such(change: dict[str, object], to
         ({"card": None}, "graded needs its card"),
         ({"card": 7}, "card is a text, not 7"),
         ({"card": "a/\ud800"}, "a text in it has half a character, which no log can hold"),
+        ({"card": "a/\0"}, "card has a NUL character, which none has"),
+        ({"kind": "aliased", "grade": None, "note": "a/\0"}, "note has a NUL character, which no key has"),
         ({"grade": 6}, "grade is a whole number from 0 to 5, not 6"),
         ({"grade": 4.0}, "grade is a whole number from 0 to 5, not 4.0"),
         ({"grade": float("nan")}, "grade is a whole number from 0 to 5, not NaN"),
