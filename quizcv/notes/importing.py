@@ -29,6 +29,7 @@ from quizcv.notes.inline import in_words
 from quizcv.notes.merge import merge
 from quizcv.notes.notefile import STDIN, read_note_file
 from quizcv.notes.reading import read_note
+from quizcv.notes.remembered import forget
 from quizcv.notes.report import Changes, Report
 from quizcv.notes.saving import update
 from quizcv.notes.source import tidy
@@ -61,6 +62,7 @@ def read_cards(text: str) -> ReadNote:
     with _collector_off():
         outline, found, language = read_note(tidy(text))
     cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.order))
+    forget()
     drafts = tuple(sorted(found.drafts, key=lambda draft: draft.line or 0))
     return ReadNote(_title(outline.root), language, cards, drafts, found)
 

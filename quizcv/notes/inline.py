@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
+
+from quizcv.notes.remembered import remembered
 
 BLANK: Final = "\ue000"
 """Stands for each sign of a protected span in a mask."""
@@ -63,7 +64,7 @@ _CITATION = re.compile(
 )
 _PICTURE_WORDS = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,2000}\)")
 _CUT_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()]{0,2000}\Z")
-_LONGEST_REMEMBERED = 1_000
+_LONGEST_SPLIT = 1_000
 _PROTECTED = frozenset({"comment", "code", "display", "math", "bracket", "square", "image", "picture", "link", "url"})
 
 
@@ -169,6 +170,7 @@ def _script(found: re.Match[str]) -> str:
     return mark + (text if len(text) == 1 else f"({text})" if kind == "sup" else text.replace(" ", ""))
 
 
+@remembered
 def flatten(text: str) -> str:
     """The text as a card shows it: links as their words, bracketed sources gone, comments gone, open math closed."""
     if "[" in text:
@@ -192,22 +194,14 @@ def one_line(text: str) -> str:
     """The text with its line breaks as spaces; between two CJK signs as nothing."""
     if "\n" in text and not text.isascii():
         text = _CJK_BREAK.sub("", text)
-    if len(text) > _LONGEST_REMEMBERED and not _UNEVEN.search(text):
+    if len(text) > _LONGEST_SPLIT and not _UNEVEN.search(text):
         return text
     return " ".join(text.split())
 
 
+@remembered
 def unmarked(text: str) -> str:
     """The text without emphasis marks, tags and emoji, on one line: a heading, a term, a question. Math stays as it is."""
-    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _unmarked(text)
-
-
-@lru_cache(maxsize=2048)
-def _remembered(text: str) -> str:
-    return _unmarked(text)
-
-
-def _unmarked(text: str) -> str:
     text = one_line(flatten(text))
     if not _OPENS.search(text):
         return _spaced(_bare(text))

@@ -28,6 +28,7 @@ _SMALL_WORDS: Final = {
     "it": frozenset({"il", "lo", "gli", "della", "del", "di", "e", "è", "sono", "che", "per", "con", "più", "una", "un", "si"}),
 }  # fmt: skip
 """Words that stand in every text of a language, whatever it is about; English terms do not bring them along."""
+_ANY_SMALL: Final = frozenset().union(*_SMALL_WORDS.values())
 _FEWEST = 3
 
 
@@ -58,7 +59,8 @@ def _by_script(sample: str, letters: int) -> str:
 
 def _by_words(sample: str) -> str:
     words = Counter(_LATIN_WORD.findall(sample.lower()))
-    scores = {tag: sum(words[word] for word in small) for tag, small in _SMALL_WORDS.items()}
+    known = words.keys() & _ANY_SMALL
+    scores = {tag: sum(words[word] for word in known if word in small) for tag, small in _SMALL_WORDS.items()}
     scores["es"] += 2 * sum(sample.count(sign) for sign in "¿¡ñ")
     best = max(scores, key=lambda tag: scores[tag])
     return best if scores[best] >= _FEWEST and scores[best] > scores["en"] else "en"

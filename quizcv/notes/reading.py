@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from itertools import islice
 
 from quizcv.notes.answers import answer_of, prose
-from quizcv.notes.claims import claims_in, confirmed
+from quizcv.notes.below import flattened, holds_questions, is_listed, is_questions, length
 from quizcv.notes.english import small_words
-from quizcv.notes.formulas import list_formulas, take_display
-from quizcv.notes.formulas.checking import check_formulas
-from quizcv.notes.formulas.drills import Worked, take_drills
+from quizcv.notes.formulas import take_display
+from quizcv.notes.formulas.checking import check_note
+from quizcv.notes.formulas.drills import take_drills
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
-from quizcv.notes.inline import bold_lead, mask, unmarked
+from quizcv.notes.inline import bold_lead, unmarked
 from quizcv.notes.language import language_of
-from quizcv.notes.outline import Block, Outline, Section, Shape, read_outline, walk
+from quizcv.notes.outline import Block, Outline, Section, Shape, read_outline
 from quizcv.notes.papers import adopted, gathered, read_paper, take_listed, take_paper, take_paper_table
 from quizcv.notes.phrases import phrases
 from quizcv.notes.questions import arranged, arranged_sections, asks_by_title, take_question, take_table
@@ -33,6 +32,7 @@ from quizcv.notes.recognise import (
     is_reference,
     is_reference_title,
 )
+from quizcv.notes.speaking import language_below
 from quizcv.notes.statements import cloze_of
 from quizcv.notes.terms import (
     defined_term,
@@ -50,14 +50,6 @@ _LONGEST_LEAD = 200
 """Signs of a line that ends in a colon and names what its bullets are about, as a heading would."""
 _LONGEST_ANSWER = 6_000
 """Signs below a heading that asks; where there are more, in sections of their own, it is the title of a text."""
-_ENOUGH_TO_TELL = 120
-"""Letters of a section that show which language it is in; with fewer, it is in that of the section above."""
-_ENOUGH_TO_READ = 2_000
-"""Signs of a section that are looked at to tell its language."""
-_LETTER = re.compile(r"[^\W\d_]")
-_ENGLISH_WORDS = re.compile(r"\b(?:the|is|are|of|to|and|in|it|that|for|with|as)\b")
-_ENOUGH_ENGLISH = 8
-"""English names stand in notes of every language; so many small words are sentences."""
 
 
 def read_note(text: str) -> tuple[Outline, Gathering, str]:
@@ -69,9 +61,10 @@ def read_note(text: str) -> tuple[Outline, Gathering, str]:
         gathering.left_out.append(LeftOut(1, "---", "front matter"))
     for line, lost in outline.unread:
         gathering.left_out.append(LeftOut(line, shown(lost), "nested too deep to be read"))
-    worked = _list_calculations(outline.root, gathering)
+    checked = check_note(outline.root)
+    gathering.formulas, gathering.claims = checked.formulas, checked.claims
     _Reader(gathering).section(outline.root, [])
-    take_drills(worked, language, gathering)
+    take_drills(checked.worked, language, gathering)
     _name_placeholders(outline.root, gathering)
     return outline, gathering, language
 
@@ -91,22 +84,6 @@ def _name_placeholders(root: Section, gathering: Gathering) -> None:
     ]
 
 
-def _list_calculations(root: Section, gathering: Gathering) -> list[Worked]:
-    """Lists every formula and judges every claim of the note, wherever they stand; what was read may become problems."""
-    sections = [root]
-    while sections:
-        section = sections.pop(0)
-        sections[:0] = section.sections
-        for block in walk(section.blocks):
-            if block.shape is Shape.HTML:
-                continue
-            gathering.formulas += list_formulas(block)
-            if block.shape is not Shape.CODE:
-                gathering.claims += claims_in(block.text, block.line, display=block.shape is Shape.MATH)
-    gathering.claims, worked = check_formulas(root, confirmed(gathering.claims))
-    return worked
-
-
 class _Reader:
     """The walk through the sections; a heading is at most six levels deep."""
 
@@ -123,11 +100,12 @@ class _Reader:
         """
         title = unmarked(section.title)
         above = self._found.phrases
-        self._found.phrases = phrases(_language_of(section, title)) if _tells_its_language(section, title) else above
+        language = language_below(section, title)
+        self._found.phrases = phrases(language) if language else above
         if section.level:
             self._take_heading(section, title)
         paper = read_paper(section, path) if section.level else None
-        if paper and not (paper.title_line and paper.year) and _is_questions(section):
+        if paper and not (paper.title_line and paper.year) and is_questions(section):
             paper = None
         below = section.sections = arranged_sections(adopted(section.sections))
         expected = expected or (bool(path) and is_faq(path[-1]))
@@ -157,15 +135,15 @@ class _Reader:
         """
         own = list(section.blocks)
         others = []
-        parts = [each for each in below if not _holds_questions(each)]
-        is_text = sum(map(_length, parts)) > _LONGEST_ANSWER
+        parts = [each for each in below if not holds_questions(each)]
+        is_text = sum(map(length, parts)) > _LONGEST_ANSWER
         for each in below:
             if each not in parts or (is_text and not is_reference_title(each.title)):
                 others.append(each)
             elif is_reference_title(each.title) or is_advert(each.title):
                 self._leave_section(each)
             else:
-                own += _flattened(each)
+                own += flattened(each)
         block = Block(Shape.ITEM, section.title, section.line, own)
         subject = next((title for title in reversed(path) if not asks_by_title(title)), unmarked(section.title))
         take_question(block, subject, self._found)
@@ -179,7 +157,7 @@ class _Reader:
             self._leave_section(each)
 
     def _blocks(self, blocks: list[Block], path: list[str]) -> None:
-        if path and is_contents_title(path[-1]) and blocks and all(_is_listed(block) for block in blocks):
+        if path and is_contents_title(path[-1]) and blocks and all(is_listed(block) for block in blocks):
             self._found.leave_all(blocks, "a table of contents")
             return
         run: list[Block] = []
@@ -287,57 +265,3 @@ def _context(path: list[str]) -> str:
         if not is_generic(title):
             return title
     return _last(path)
-
-
-def _holds_questions(section: Section) -> bool:
-    """Whether a section asks, is a list of questions, or has a section in it that does."""
-    title = unmarked(section.title)
-    return asks_by_title(section.title) or is_faq(title) or any(_holds_questions(each) for each in section.sections)
-
-
-def _is_questions(section: Section) -> bool:
-    """Whether what stands below a heading are questions for the most part, so that it tells of no paper unless it gives title and year."""
-    asking = [piece.asks for piece in arranged(section.blocks)]
-    return sum(asking) > 1 and sum(asking) * 2 >= len(asking)
-
-
-def _is_listed(block: Block) -> bool:
-    """Whether a block can be part of a table of contents: bullets and links only."""
-    if block.shape is Shape.PARAGRAPH:
-        return is_contents(block) or is_reference(block.text)
-    return block.shape is Shape.ITEM and all(_is_listed(child) for child in block.children)
-
-
-def _length(section: Section) -> int:
-    return sum(len(block.text) for block in walk(section.blocks)) + sum(map(_length, section.sections))
-
-
-def _tells_its_language(section: Section, title: str) -> bool:
-    sample = _sample(section, title)
-    if sum(1 for _ in islice(_LETTER.finditer(sample), _ENOUGH_TO_TELL)) < _ENOUGH_TO_TELL:
-        return False
-    return language_of(sample) != "en" or len(_ENGLISH_WORDS.findall(sample)) >= _ENOUGH_ENGLISH
-
-
-def _language_of(section: Section, title: str) -> str:
-    return language_of(_sample(section, title))
-
-
-def _sample(section: Section, title: str) -> str:
-    """What is said directly below a heading, without links and code."""
-    said, length = [title], 0
-    for block in walk(section.blocks):
-        if block.shape not in {Shape.CODE, Shape.HTML}:
-            said.append(mask(block.text[:_ENOUGH_TO_READ]))
-            length += len(said[-1])
-        if length > _ENOUGH_TO_READ:
-            break
-    return " ".join(said)
-
-
-def _flattened(section: Section) -> list[Block]:
-    """A section below a heading that asks, as part of the answer: its title in bold, then its blocks."""
-    blocks = [Block(Shape.PARAGRAPH, f"**{unmarked(section.title)}**", section.line), *section.blocks]
-    for each in section.sections:
-        blocks += _flattened(each)
-    return blocks

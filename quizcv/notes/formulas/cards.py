@@ -11,6 +11,7 @@ from quizcv.notes.claims.remarks import remarks_on
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import BLANK, mask, maths, one_line
 from quizcv.notes.outline import Block, Shape
+from quizcv.notes.remembered import remembered
 
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _RELATION = re.compile(r"(?<![<>!=:])=(?!=)|\\(?:approx|equiv|propto|le|ge|leq|geq)(?![a-zA-Z])|[≈≤≥]")
 _VALUE = re.compile(r"\s*[-−]?[\d.,\s%]+(?:,.*)?\s*", re.DOTALL)
 _OPERATION = re.compile(r"[-+*/^∗×·−]|\\(?:frac|times|cdot|sum|prod|sqrt|log|exp|over|cup|cap)")
+_LETTER = re.compile(r"(?<![a-zA-Z\\])[a-zA-Z]|\\(?!times|cdot|text|mathrm|le|ge|frac|log|sum|,|;|!)[a-zA-Z]+")
+_CALCULATED = re.compile(r"[-+*/∗×]|\\(?:frac|cdot)")
 _LEFT_NAME = re.compile(r"L_\{?\\?(?:text|mathrm|operatorname)?\{?(?P<name>[A-Za-z]{2,})\}*")
 _PLAIN: Final = re.compile(
     r"(?P<left>[A-Za-z][A-Za-z_]*(?:\([A-Za-z, ]{1,20}\))?)\s+=\s+"
@@ -34,6 +37,7 @@ _RENAMING = 12
 """A relation without any operation and no longer than this only gives a name, like `a = b`."""
 _CLAUSE = re.compile(r"[，,。；;：:（(]")
 _VERB = re.compile(r"^(?:透過|通過|通过|利用|使用|採用|采用|即|為|为|其中|and|so|using|by|with|thus|hence)\s*")
+_CONDITIONS = re.compile(r"When|If|For|With|Where")
 _CONDITION = re.compile(r"(?:^|[.。]\s+|\n)(?P<condition>(?:When|If|For|With|Where)\b[^.]{3,120}?),[^.=]{0,80}\Z")
 
 
@@ -57,32 +61,36 @@ class Formula:
         return self.text[: found.start()].strip() if found else ""
 
 
-def formulas_in(text: str) -> list[Formula]:
+@remembered
+def formulas_in(text: str) -> tuple[Formula, ...]:
     """The formulas of a text: relations and operations between letters, no plain values such as `k = 3`, no sums."""
     found = [Formula(source, start) for source, start in maths(text) if is_formula(source)]
-    if "=" in text:
-        open_text = mask(text)
-        found += [
-            Formula(match.group().strip().rstrip("."), match.start(), tex=False)
-            for match in _PLAIN.finditer(open_text)
-            if BLANK not in match.group() and _is_plain_formula(match.group("right"))
-        ]
-    return sorted(found, key=lambda formula: formula.start)
+    return tuple(sorted([*found, *_plainly_in(text)], key=lambda formula: formula.start))
 
 
+def _plainly_in(text: str) -> list[Formula]:
+    """Those written without dollars."""
+    if "=" not in text:
+        return []
+    return [
+        Formula(match.group().strip().rstrip("."), match.start(), tex=False)
+        for match in _PLAIN.finditer(mask(text))
+        if BLANK not in match.group() and _is_plain_formula(match.group("right"))
+    ]
+
+
+@remembered
 def is_formula(source: str) -> bool:
     """Whether a piece of math says how something is calculated, not only a symbol, a size or a value."""
-    letters = len(
-        re.findall(r"(?<![a-zA-Z\\])[a-zA-Z]|\\(?!times|cdot|text|mathrm|le|ge|frac|log|sum|,|;|!)[a-zA-Z]+", source)
-    )
+    letters = len(_LETTER.findall(source))
     relation = _RELATION.search(source)
-    if claims_in(source, 1, display=True):
-        return False
     if relation:
         right = source[relation.end() :]
         says = bool(_OPERATION.search(right)) or len(source) > _RENAMING
-        return says and letters >= _SYMBOLS and not _VALUE.fullmatch(right)
-    return bool(re.search(r"[-+*/∗×]|\\(?:frac|cdot)", source)) and letters > _SYMBOLS
+        calculates = says and letters >= _SYMBOLS and not _VALUE.fullmatch(right)
+    else:
+        calculates = bool(_CALCULATED.search(source)) and letters > _SYMBOLS
+    return calculates and not claims_in(source, 1, display=True)
 
 
 def formulas_alone(block: Block) -> list[Formula]:
@@ -180,6 +188,8 @@ def stranger(source: str, name: str) -> str:
 
 def take_conditional(block: Block, question: str, heading: str, gathering: Gathering) -> None:
     """A formula an answer gives for a special case is a card of its own: `When s = 1 ...: state the formula for p`."""
+    if not _CONDITIONS.search(block.text):
+        return
     for formula in formulas_in(block.text):
         found = _CONDITION.search(block.text[max(0, formula.start - 240) : formula.start])
         if not found or not formula.left or not formula.tex:
@@ -192,9 +202,7 @@ def take_conditional(block: Block, question: str, heading: str, gathering: Gathe
 
 def take_plain(block: Block, subject: str, given: str, heading: str, gathering: Gathering) -> None:
     """Cards for formulas written without dollars, named by the words before them."""
-    for formula in formulas_in(block.text):
-        if formula.tex:
-            continue
+    for formula in _plainly_in(block.text):
         name = _name_before(block.text[max(0, formula.start - 200) : formula.start], formula.left)
         if not name:
             continue

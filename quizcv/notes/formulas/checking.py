@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quizcv.notes.claims.claim import Claim
-from quizcv.notes.formulas.cards import formulas_in, pieces
+from quizcv.notes.claims import Claim, claims_in, confirmed
+from quizcv.notes.formulas.cards import formulas_in, list_formulas, pieces
 from quizcv.notes.formulas.drills import Worked
 from quizcv.notes.formulas.plain import plain_formulas
 from quizcv.notes.formulas.reading import Read, read_formula
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quizcv.notes.formulas.comparing import Verdict
+    from quizcv.notes.gathering import Lined
 
 _WORDS: Final = 320
 """Signs of text around a formula that are looked at on each side, and of each block above it."""
@@ -34,19 +35,37 @@ _MATH: Final = re.compile(r"[-+*/^×·∗−÷_\\=]")
 
 
 class Checked(NamedTuple):
-    """What came of reading the formulas of a note.
+    """What came of reading the formulas and sums of a note, wherever they stand.
 
     Args:
+        formulas: All of them, as the report lists them.
         claims: Those of its arithmetic and those its formulas make, in the order of the note.
         worked: The formulas that were read, for problems to be made of them.
     """
 
+    formulas: list[Lined]
     claims: list[Claim]
     worked: list[Worked]
 
 
-def check_formulas(root: Section, claims: list[Claim]) -> Checked:
-    """Reads all formulas of a note and compares them with the published ones.
+def check_note(root: Section) -> Checked:
+    """Lists every formula of a note, judges every claim, and compares the formulas with the published ones, in one walk."""
+    formulas: list[Lined] = []
+    claims: list[Claim] = []
+    worked: list[Worked] = []
+    for place in _places(root):
+        block = place.block
+        if block.shape is Shape.HTML:
+            continue
+        formulas += list_formulas(block)
+        if block.shape is not Shape.CODE:
+            claims += claims_in(block.text, block.line, display=block.shape is Shape.MATH)
+            worked += islice(_worked(place), MOST - len(worked))
+    return Checked(formulas, _with_formulas(confirmed(claims), worked), worked)
+
+
+def _with_formulas(claims: list[Claim], worked: list[Worked]) -> list[Claim]:
+    """The claims with those that formulas make.
 
     Where an equation was worked out already and is also like a published one, the more doubtful verdict stands.
     """
@@ -54,7 +73,6 @@ def check_formulas(root: Section, claims: list[Claim]) -> Checked:
     by_line: dict[int, list[int]] = {}
     for number, claim in enumerate(found):
         by_line.setdefault(claim.line, []).append(number)
-    worked = list(islice(_worked(root), MOST))
     for each in worked:
         if each.verdict is None:
             continue
@@ -68,7 +86,7 @@ def check_formulas(root: Section, claims: list[Claim]) -> Checked:
         elif claim.verdict != "holds" and found[same[0]].verdict == "holds":
             known = found[same[0]]
             found[same[0]] = replace(claim, text=known.text, stated=known.stated)
-    return Checked(sorted(found, key=lambda claim: claim.line), worked)
+    return sorted(found, key=lambda claim: claim.line)
 
 
 _SAYING: Final = frozenset({Shape.PARAGRAPH, Shape.ITEM})
@@ -84,16 +102,15 @@ class _Place(NamedTuple):
     heading: str
 
 
-def _worked(root: Section) -> Iterator[Worked]:
-    for place in _places(root):
-        block = place.block
-        if block.shape in {Shape.CODE, Shape.HTML} or not _MATH.search(block.text):
-            continue
-        if block.shape is Shape.MATH:
-            for part in pieces(block.text):
-                yield from _of_source(part, block.line, f"$${part}$$", place)
-        else:
-            yield from _in_text(place)
+def _worked(place: _Place) -> Iterator[Worked]:
+    block = place.block
+    if not _MATH.search(block.text):
+        return
+    if block.shape is Shape.MATH:
+        for part in pieces(block.text):
+            yield from _of_source(part, block.line, f"$${part}$$", place)
+    else:
+        yield from _in_text(place)
 
 
 def _in_text(place: _Place) -> Iterator[Worked]:

@@ -1,0 +1,35 @@
+"""Answers about a text, kept while a note is read: several rooms ask the same of the same text, one right after the other."""
+
+from __future__ import annotations
+
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Answer = TypeVar("Answer")
+
+LATEST: Final = 1024
+"""Texts whose answers are kept; a section seldom has more."""
+LONGEST: Final = 1_000
+"""Signs of a text that is kept; longer ones are few, and would keep memory."""
+_forgetting: Final[list[Callable[[], None]]] = []
+
+
+def remembered(asked: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """A function of one text that answers at once what it was asked lately. Its answers must not be changed by those who get them."""
+    latest = lru_cache(maxsize=LATEST)(asked)
+    _forgetting.append(latest.cache_clear)
+
+    @wraps(asked)
+    def answer(text: str) -> Answer:
+        return latest(text) if len(text) <= LONGEST else asked(text)
+
+    return answer
+
+
+def forget() -> None:
+    """Lets go of all that was kept: called when a note has been read."""
+    for each in _forgetting:
+        each()

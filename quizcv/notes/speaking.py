@@ -1,0 +1,52 @@
+"""The language a section is in, which its questions are asked in; a note may change it from heading to heading."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from quizcv.notes.inline import mask
+from quizcv.notes.language import language_of
+from quizcv.notes.outline import Shape, walk
+
+if TYPE_CHECKING:
+    from quizcv.notes.outline import Section
+
+_ENOUGH_TO_TELL: Final = 120
+"""Letters of a section that show which language it is in; with fewer, it is in that of the section above."""
+_ENOUGH_TO_READ: Final = 2_000
+"""Signs of a section that are looked at to tell its language."""
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_ENGLISH_WORDS: Final = re.compile(r"\b(?:the|is|are|of|to|and|in|it|that|for|with|as)\b")
+_ENOUGH_ENGLISH: Final = 8
+"""English names stand in notes of every language; so many small words are sentences."""
+
+
+def language_below(section: Section, title: str) -> str:
+    """The language of what stands directly below a heading; empty where that is too little to tell, or English only by its names."""
+    sample = _sample(section, title)
+    if not _is_enough(sample):
+        return ""
+    language = language_of(sample)
+    return "" if language == "en" and len(_ENGLISH_WORDS.findall(sample)) < _ENOUGH_ENGLISH else language
+
+
+def _is_enough(sample: str) -> bool:
+    letters = 0
+    for run in _LETTERS.finditer(sample):
+        letters += len(run[0])
+        if letters >= _ENOUGH_TO_TELL:
+            return True
+    return False
+
+
+def _sample(section: Section, title: str) -> str:
+    """What is said directly below a heading, without links and code."""
+    said, length = [title], 0
+    for block in walk(section.blocks):
+        if block.shape not in {Shape.CODE, Shape.HTML}:
+            said.append(mask(block.text[:_ENOUGH_TO_READ]))
+            length += len(said[-1])
+        if length > _ENOUGH_TO_READ:
+            break
+    return " ".join(said)
