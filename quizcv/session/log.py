@@ -1,0 +1,67 @@
+"""What a session needs of the log: a look at it, and somebody who writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from quizcv.cards.question import Question
+    from quizcv.clock import Moment
+    from quizcv.events import CardState, Event, EventKind
+    from quizcv.scheduler import Scheduler
+    from quizcv.workload import Load, Today
+
+
+class Reader(Protocol):
+    """A look at the progress. Decks are named by their slugs; no decks means all."""
+
+    def today(self, day: date) -> Today:
+        """What was done on the study day."""
+
+    def loads(self, day: date, new_limit: int, decks: Sequence[str] = ()) -> list[Load]:
+        """What each deck holds on `day`; `new_limit` new cards are shared out as `new_keys` would give them."""
+
+    def due_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
+        """Cards due on or before `day`, longest overdue first, shuffled within a day; suspended, buried and gone ones left out."""
+
+    def new_keys(self, limit: int, day: date, decks: Sequence[str] = ()) -> list[str]:
+        """The first cards never graded: deck by turns (decks of a group as one), in the order of each; those begun on `day` count as dealt."""
+
+    def drill_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
+        """Cards whose latest grade on `day` is under 4, the earliest first."""
+
+    def state(self, card: str) -> CardState:
+        """The card's state; `UNTOUCHED` if the log does not know it."""
+
+    def drawn_lately(self, card: str, most: int) -> list[dict[str, Any]]:
+        """The numbers of a card's latest askings that were not taken back, as JSON has them, the latest first."""
+
+
+class Reply(NamedTuple):
+    """What the learner did before grading: what was typed, how it was judged, and the time from question to grade."""
+
+    response: str | None = None
+    verdict: str | None = None
+    milliseconds: int | None = None
+
+
+NO_REPLY = Reply()
+"""Of a card graded without a word."""
+
+
+class Recorder(Protocol):
+    """What writes the log. Each call is one transaction, on disk when it returns."""
+
+    def grade(
+        self, question: Question, grade: int, reply: Reply, moment: Moment, scheduler: Scheduler
+    ) -> tuple[Event, CardState]:
+        """Logs a grade: `graded` if it is the card's first on the study day, else `drilled`. Gives the card's state after it."""
+
+    def note(self, kind: EventKind, card: str, moment: Moment, note: str = "") -> tuple[Event, CardState]:
+        """Logs `suspended`, `resumed`, `buried`, `flagged`, `aliased` or `reset`."""
+
+    def undo(self, moment: Moment) -> tuple[Event, CardState] | None:
+        """Takes back the latest event that is neither voided nor a renaming; gives it and its card's state now, None if there is none."""
