@@ -1,0 +1,106 @@
+"""The sentences of one language, each with a gap, and how a term, a part or a remark is asked for by them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quizcv.notes.english import in_sentence, is_plural, names_its_number, with_article
+from quizcv.notes.language import has_han
+
+_DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|過程|过程|實作|实作|實現|实现|訓練|训练)$")
+_ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which)\b")
+_GERUND = re.compile(r"[A-Z][a-z]+ing\b")
+_VERSUS = re.compile(r"\w\s+(?:vs\.?|versus)\s+\w", re.IGNORECASE)
+_SEVERAL = 3
+_ORDER = re.compile(
+    r"(?:prefer|use|avoid|keep|start|add|choose|increase|decrease|reduce|remove|replace|normali[sz]e|train|freeze|set|"
+    r"never|always|don['’]?t|do not|try|make|apply|initiali[sz]e)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Sentences with a gap, of one language. `{}` takes the paper, the term or the symbol."""
+
+    paper: str
+    year: str
+    published: str
+    idea: str
+    problem: str
+    how: str
+    formula: str
+    formula_for: str
+    reason: str
+    way: str
+    important: str
+    which: str
+    points: str
+    given: str
+    context: str
+    says: str
+    plain_term: str
+    described: str
+    what: str
+    novelty: str
+    parts: str
+    results: str
+    conclusion: str
+    advantages: str
+    limits: str
+    expands: str
+    about: str
+    aspect: str
+    differ: str
+    explain: str
+    is_english: bool = False
+
+    def in_context(self, context: str, front: str) -> str:
+        """The question with its subject before it, unless it names the subject itself."""
+        if not context or context.casefold() in front.casefold():
+            return front
+        within = front[0].lower() + front[1:] if _ASKING.match(front) else front
+        return self.context.format(context, within)
+
+    def counted(self, front: str, number: int) -> str:
+        """The question, telling how many points its answer has if there are several and it does not say so itself."""
+        if number < _SEVERAL or names_its_number(front, number):
+            return front
+        return front + self.points.format(number)
+
+    def term(self, term: str, words: frozenset[str], definition: str = "") -> str:
+        """Asks what a term means, and of two of them (`Max vs. average pooling`) how they differ."""
+        if _VERSUS.search(term):
+            return self.differ.format(term)
+        if self.is_english:
+            shown = in_sentence(term, words)
+            return f"What are {shown}?" if is_plural(term) else f"What is {with_article(term, shown, definition)}?"
+        if _DOING.search(term):
+            return self.how.format(term)
+        return (self.described if has_han(term) else self.plain_term).format(term)
+
+    def part(self, name: str, subject: str) -> str:
+        """Asks for a part that says nothing without its subject: the training of a model, its loss."""
+        if self.is_english and _ASKING.fullmatch(name):
+            return f"{subject}: {name.lower()}?"
+        lowered = re.sub(r"(?<!\w)[A-Z](?=[a-z]+(?!\w))", lambda found: found.group().lower(), name)
+        return self.aspect.format(subject, lowered)
+
+    def lead(self, lead: str) -> str:
+        """Asks for what a bold sentence at the head of a paragraph announces."""
+        if self.is_english and _ORDER.match(lead):
+            return self.reason.format(lead[0].lower() + lead[1:])
+        if self.is_english and _GERUND.match(lead):
+            return self.way.format(lead)
+        return self.important.format(lead)
+
+    def remarks(self, term: str, words: frozenset[str]) -> str:
+        """Asks for what is said about a term that is not defined."""
+        return self.important.format(in_sentence(term, words) if self.is_english else term)
+
+    def told(self, term: str, words: frozenset[str]) -> str:
+        """Asks to explain a thing of which something is told, but not what it is."""
+        if _VERSUS.search(term):
+            return self.differ.format(term)
+        return self.explain.format(in_sentence(term, words) if self.is_english else term)
