@@ -199,6 +199,8 @@ class _DeckCheck:
                     "this card has no id; its progress is lost when its text changes; quizcv check --fix gives it one"
                 )
                 self.warnings.at(node.index, message)
+            if self.warnings.are_enough:
+                return
             for place, text in _texts(node, _formulas_of(node)):
                 _check_math(place, text, self.warnings)
                 for offset, reference in pictures(text):
@@ -249,6 +251,8 @@ class _BrokenDeckCheck:
     def texts(self) -> None:
         """What is wrong in the math of the texts."""
         for node, _ in self.rows:
+            if self.warnings.are_enough:
+                return
             for place, written in _texts(node, _formulas_of(node)):
                 _check_math(place, written, self.warnings)
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from quizcv.problems.values import Spread, Tolerance
 
-_NUMBER = re.compile(r"[+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
-_FRACTION = re.compile(r"([+-]?\d[\d_]*)\s*/\s*(\d[\d_]*)", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_FRACTION = re.compile(r"([+-]?\d+(?:_\d+)*)\s*/\s*(\d+(?:_\d+)*)", re.ASCII)
 LONGEST = 60
 """Characters of a number; enough for thirty digits on either side of the point."""
 

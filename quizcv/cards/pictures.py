@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from quizcv.errors import UsageError
 
-_PICTURE = re.compile(r"!\[[^\]]{0,500}\]\(\s{0,9}(?:<([^>]{0,500})>|([^)\s]{0,500}))[^)]{0,500}\)")
+_PICTURE = re.compile(r"!\[[^\]]{0,500}+\]\(\s{0,9}+(?:<([^>]{0,500}+)>|([^)\s]{0,500}+))[^)]{0,500}+\)")
+"""Possessive throughout: none of its parts could match by giving back, and a row of openings would be tried in all ways."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|~|\\")
 
 

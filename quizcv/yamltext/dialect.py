@@ -18,7 +18,9 @@ class Dialect(NamedTuple):
         mend: What to do with one that is too large.
         largest: In bytes.
         deepest: Levels of nesting.
-        most_entries: Of one list.
+        most_entries: Of a list that stands directly below one of the file's own keys.
+        most_inner: Of a list further inside.
+        most_keys: Of one mapping.
     """
 
     plural: str
@@ -29,6 +31,8 @@ class Dialect(NamedTuple):
     largest: int
     deepest: int
     most_entries: int
+    most_inner: int
+    most_keys: int
 
 
 DECK: Final = Dialect(
@@ -40,6 +44,8 @@ DECK: Final = Dialect(
     largest=16 * 1024 * 1024,
     deepest=12,
     most_entries=MOST_CARDS,
+    most_inner=1_000,
+    most_keys=1_000,
 )
 NETWORK: Final = Dialect(
     plural="network files",
@@ -50,4 +56,6 @@ NETWORK: Final = Dialect(
     largest=1024 * 1024,
     deepest=32,
     most_entries=5_000,
+    most_inner=5_000,
+    most_keys=1_000,
 )

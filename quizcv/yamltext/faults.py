@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quizcv.errors import Diagnostic
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 
 MOST_FAULTS = 1000
+MOST_COMPARED = 200
+LONGEST_NAME = 200
 UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
 )
@@ -42,6 +45,12 @@ class Faults:
         self.text = ""
         self.found: list[Diagnostic] = []
         self._starts: list[int] = []
+        self._walked: tuple[int, str, int, int] | None = None
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether so many were found that no further one is told: who looks for more may stop."""
+        return len(self.found) > MOST_FAULTS
 
     def whole(self, message: str) -> None:
         """A fault of the whole file."""
@@ -77,20 +86,28 @@ class Faults:
             offset: The character in its value, from 0.
             message: What is wrong.
         """
+        if self.are_enough:
+            return
         source = self.text
         style = source[place : place + 1]
         if style == '"':
             self.at(place, message)
             return
-        if style in {"|", ">"}:
+        # The faults of one text come in order: the walk goes on from the last one, or many would take the square of its length.
+        begun, since = place, 0
+        if self._walked and self._walked[0] == place and self._walked[1] is text and self._walked[2] <= offset:
+            since, place = self._walked[2:]
+        elif style in {"|", ">"}:
             place = source.find("\n", place)
-        place += style == "'"
-        before = sum(map(len, text[:offset].split()))
+        else:
+            place += style == "'"
+        before = sum(map(len, text[since:offset].split()))
         while place < len(source) and (before or source[place].isspace()):
             if not source[place].isspace():
                 before -= 1
                 place += style == "'" and source.startswith("''", place)
             place += 1
+        self._walked = (begun, text, offset, place)
         self.at(place, message)
 
     def control_characters(self, place: int, text: str) -> None:
@@ -116,11 +133,16 @@ def name_of(character: str) -> str:
 
 def quote(text: str) -> str:
     """A piece of the file for a message: on one line, not too long, nothing that a terminal obeys."""
+    return repr(shortened(text))
+
+
+def shortened(text: str) -> str:
+    """A piece of the file cut to a length that fits a message."""
     longest = 60
-    return repr(text if len(text) <= longest else text[:longest] + "…")
+    return text if len(text) <= longest else text[:longest] + "…"
 
 
 def near(name: str, names: Iterable[str]) -> str:
-    """`; did you mean 'x'?`, or nothing."""
-    found = get_close_matches(name, list(names), 1, 0.6)
+    """`; did you mean 'x'?`, or nothing: only so many names are compared, and none for a name that is longer than any of ours."""
+    found = get_close_matches(name, list(islice(names, MOST_COMPARED)), 1, 0.6) if len(name) <= LONGEST_NAME else []
     return f"; did you mean {quote(found[0])}?" if found else ""

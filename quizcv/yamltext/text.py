@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r") | {127})
-_BOMS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16", codecs.BOM_UTF32_BE: "UTF-32"}
+_BOMS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+"""In this order: that of UTF-16 is how one of UTF-32 begins."""
 
 
 def read_bytes(path: Path, faults: Faults) -> bytes:

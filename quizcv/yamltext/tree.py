@@ -8,16 +8,20 @@ An event with its marks takes half a kilobyte, so places are kept as numbers: ch
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
-from quizcv.yamltext.faults import Faults, quote
+from quizcv.yamltext.faults import Faults, quote, shortened
 from quizcv.yamltext.words import in_plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+OUTER_LIST: Final = 2
+"""How deep a list lies that stands directly below one of the file's own keys."""
 
 
 class Map(dict[str, "str | Map | Row"]):
@@ -120,8 +124,9 @@ class _Builder:
         kind = type(event)
         if kind is AliasEvent:
             mend = "write the value out, or quote a text that begins with *"
+            name = shortened(event.anchor)
             self.faults.at(
-                event.start_mark.index, f"aliases such as *{event.anchor} are not used in {self.dialect.plural}; {mend}"
+                event.start_mark.index, f"aliases such as *{name} are not used in {self.dialect.plural}; {mend}"
             )
             return ""
         if event.anchor is not None or event.tag is not None:
@@ -161,6 +166,10 @@ class _Builder:
                 line = self.faults.line_of(result.key_place(key))
                 message = f"the key {quote(key)} is already in line {line}; keep one of the two"
                 self.faults.at(key_event.start_mark.index, message)
+            elif len(result) == self.dialect.most_keys:
+                message = f"more than {len(result):,} keys in one place; {self.dialect.single} needs far fewer"
+                self.faults.at(key_event.start_mark.index, message)
+                raise _StopReadingError
             else:
                 places += (key_event.start_mark.index, value_event.start_mark.index)
                 result[key] = value
@@ -170,13 +179,15 @@ class _Builder:
         result = Row()
         places: list[int] = []
         result.places = places
+        most = self.dialect.most_entries if depth == OUTER_LIST else self.dialect.most_inner
         pull, node = self.next, self.node
         while True:
             event = pull()
             if type(event) is SequenceEndEvent:
                 return result
-            if len(places) == self.dialect.most_entries:
-                message = f"a list of more than {len(places):,} entries; {self.dialect.mend}"
+            if len(places) == most:
+                mend = self.dialect.mend if depth == OUTER_LIST else "shorten it"
+                message = f"a list of more than {most:,} entries; {mend}"
                 self.faults.at(event.start_mark.index, message)
                 raise _StopReadingError
             places.append(event.start_mark.index)
@@ -187,7 +198,8 @@ class _Builder:
         place = event.start_mark.index
         if event.anchor is not None:
             mend = "take it out, or quote a text that begins with &"
-            self.faults.at(place, f"anchors such as &{event.anchor} are not used in {self.dialect.plural}; {mend}")
+            name = shortened(event.anchor)
+            self.faults.at(place, f"anchors such as &{name} are not used in {self.dialect.plural}; {mend}")
         if event.tag is not None:
             mend = "take it out, or quote a text that begins with !"
             self.faults.at(place, f"tags such as {quote(event.tag)} are not used in {self.dialect.plural}; {mend}")

@@ -36,6 +36,11 @@ _MEANINGS = {
     "did not find expected key": (
         "this is no `key: text` at the indentation of the keys above; check the indentation and the quotes"
     ),
+    "invalid Unicode character escape": (
+        "this escape is half a character or none; write the character itself, or one beyond \\uFFFF as \\U0001F600"
+    ),
+    "incompatible YAML document": "take the line that begins with % out",
+    "unknown directive": "take the line that begins with % out",
     "undefined tag handle": "tags are not used here; quote a text that begins with !",
 }
 """What libyaml says, and what it means for who wrote the file, with the mend."""

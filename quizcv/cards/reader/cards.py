@@ -41,6 +41,9 @@ from quizcv.problems.values import Tolerance
 from quizcv.yamltext.faults import Faults, near, quote
 from quizcv.yamltext.tree import Map, Row, spot
 
+MOST_SUGGESTIONS = 8
+"""Answers of one card for which a near option is looked for."""
+
 
 def read_card(node: object, place: int, faults: Faults) -> Card | None:
     """The card of one entry of `cards:`; None, with faults, if it is none."""
@@ -215,7 +218,8 @@ class _CardReading:
         for number, answer in enumerate(answers):
             where = ("answer", number) if several else ("answer",)
             if answer not in seen:
-                suggestion = near(answer, valid.options) or "; write it as it stands among the options"
+                close = near(answer, valid.options) if number < MOST_SUGGESTIONS else ""
+                suggestion = close or "; write it as it stands among the options"
                 self.fault(where, f"{quote(answer)} is none of the options{suggestion}")
             elif answer in answers[:number]:
                 self.fault(where, f"the answer {quote(answer)} stands there twice; take one out")

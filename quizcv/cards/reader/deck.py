@@ -120,8 +120,14 @@ def _cards(rows: str | Map | Row | None, faults: Faults) -> tuple[Card, ...]:
     """The cards of a list; those with faults are left out."""
     if not isinstance(rows, Row):
         return ()
-    read = (read_card(node, place, faults) for node, place in zip(rows, rows.places, strict=True))
-    return tuple(card for card in read if card is not None)
+    cards = []
+    for node, place in zip(rows, rows.places, strict=True):
+        if faults.are_enough:
+            break
+        card = read_card(node, place, faults)
+        if card is not None:
+            cards.append(card)
+    return tuple(cards)
 
 
 def _check_ids(deck: str, rows: Sequence[object], cards: Sequence[Card], faults: Faults) -> None:

@@ -27,6 +27,8 @@ def tell(error: ValidationError, node: Map, model: type[BaseModel], what: str, f
     errors = error.errors(include_url=False)
     unknown = [str(each["loc"][-1]) for each in errors if each["type"] == "extra_forbidden"]
     for each in errors:
+        if faults.are_enough:
+            break
         found = _find(node, each["loc"], each["type"])
         if found is None:
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizcv.errors import UsageError
 from quizcv.problems.values import Tolerance
+from quizcv.yamltext.faults import quote
 
 if TYPE_CHECKING:
     from quizcv.problems.template import Fault as TemplateFault
@@ -38,7 +39,7 @@ def tolerance_of(text: str) -> tuple[Tolerance, list[Fault]]:
     try:
         return parse_tolerance(text), []
     except FormulaError:
-        message = f"{text!r} is no tolerance; write 1%, 0.5 or 3sf, or leave it out for an exact answer"
+        message = f"{quote(text)} is no tolerance; write 1%, 0.5 or 3sf, or leave it out for an exact answer"
         return Tolerance(), [(("tolerance",), 0, message)]
 
 

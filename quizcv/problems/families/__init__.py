@@ -49,7 +49,7 @@ def family(name: str) -> Family:
     if any(each.topic == name for each in families.values()):
         message = f"{name!r} is a topic, and one family is asked; see: quizcv families {name}"
         raise UsageError(message)
-    near = get_close_matches(name, families, 3, 0.5)
+    near = get_close_matches(name[:60], families, 3, 0.5)
     mend = "did you mean " + " or ".join(map(repr, near)) + "?" if near else "see: quizcv families"
-    message = f"there is no family {name!r}; {mend}"
+    message = f"there is no family {name[:60]!r}; {mend}"
     raise UsageError(message)
