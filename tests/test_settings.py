@@ -18,9 +18,8 @@ from quizcv.settings import (
     Settings,
     content_folder,
     load_settings,
-    parse_setting,
-    save_setting,
 )
+from quizcv.settings.changing import parse_setting, save_setting
 from quizcv.tui.themes import theme_names
 
 if TYPE_CHECKING:

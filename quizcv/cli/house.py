@@ -8,7 +8,8 @@ import click
 
 from quizcv.cli.printing import emit, json_option, say, say_table, talk
 from quizcv.errors import UsageError
-from quizcv.settings import Settings, fault_of, parse_setting, save_setting
+from quizcv.settings import Settings, fault_of
+from quizcv.settings.changing import parse_setting, save_setting
 
 if TYPE_CHECKING:
     from quizcv.cli.workspace import Workspace

@@ -1,10 +1,9 @@
-"""Where quizcv's files lie, and what the learner may set."""
+"""Where quizcv's files lie, and what the learner may set; how a setting is changed is in `changing`, apart from what is read at each start."""
 
 from __future__ import annotations
 
-from quizcv.settings.file import load_settings, save_setting
 from quizcv.settings.places import Places, content_folder, masked
-from quizcv.settings.values import BOUNDS, CHOICES, THEMES, Settings, fault_of, parse_setting
+from quizcv.settings.values import BOUNDS, CHOICES, THEMES, Settings, fault_of, load_settings
 
 __all__ = [
     "BOUNDS",
@@ -16,6 +15,4 @@ __all__ = [
     "fault_of",
     "load_settings",
     "masked",
-    "parse_setting",
-    "save_setting",
 ]

@@ -1,11 +1,13 @@
-"""What the learner may set, and what is wrong with a value."""
+"""What the learner may set, as the settings file has it: all that is wrong in it is told at once."""
 
 from __future__ import annotations
 
-import re
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from quizcv.errors import UsageError
+from quizcv.errors import ContentError, Diagnostic
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Settings(NamedTuple):
@@ -57,8 +59,73 @@ THEMES = (
     *("atom-one-dark", "atom-one-light", "ansi-dark", "ansi-light"),
 )
 """The app's themes, ours first; a test keeps them equal to the app's. A file may name another one, of another version."""
-MOST_DIGITS = 20
-"""Read of a whole number that is typed."""
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings of a file; the defaults where there is none.
+
+    Raises:
+        ContentError: The file can't be read, is no TOML, or a setting is unknown or out of bounds: all faults at once, with
+            lines.
+    """
+    if not path.is_file():
+        return Settings()
+    return Settings(**table_of(path, text_of(path)))
+
+
+def text_of(path: Path) -> str:
+    """What the file holds, its line endings as they are.
+
+    Raises:
+        ContentError: It can't be read, or is no UTF-8.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        message = f"the settings can't be read: {error.strerror or error}; allow reading the file"
+        raise ContentError([Diagnostic(str(path), 0, 0, message)]) from None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ContentError([Diagnostic(str(path), line, 0, "this is no UTF-8; save the file as UTF-8")]) from None
+
+
+def table_of(path: Path, text: str) -> dict[str, Any]:
+    """The settings a text sets.
+
+    Raises:
+        ContentError: It is no TOML, or a setting is unknown or out of bounds.
+    """
+    import tomllib  # noqa: PLC0415  only when there is a file to read
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError([_no_toml(path, str(error))]) from None
+    faults = []
+    for name, value in table.items():
+        fault = fault_of(name, value)
+        if fault:
+            line = next((n for n, row in enumerate(text.splitlines(), 1) if name_in(row) == name), 0)
+            faults.append(Diagnostic(str(path), line, 1, fault))
+    if faults:
+        raise ContentError(faults)
+    return table
+
+
+def _no_toml(path: Path, reason: str) -> Diagnostic:
+    """The fault of a file that is no TOML, at the place its parser names at the end of its message."""
+    what, _, where = reason.rstrip(")").partition(" (at ")
+    numbers = [int(word) for word in where.replace(",", "").split() if word.isdigit()]
+    line, column = (*numbers, 0, 0)[:2]
+    return Diagnostic(str(path), line, column, f"this is no TOML ({what}); write lines like: new_per_day = 20")
+
+
+def name_in(line: str) -> str:
+    """The name a line of the file sets; empty for none."""
+    name, equals, _ = line.partition("=")
+    return name.strip().strip("\"'") if equals else ""
 
 
 def fault_of(name: str, value: object) -> str:
@@ -80,23 +147,3 @@ def fault_of(name: str, value: object) -> str:
     if name in CHOICES and value not in CHOICES[name]:
         return f"{name} is one of {', '.join(CHOICES[name])}, not {value!r}"
     return ""
-
-
-def parse_setting(name: str, text: str) -> int | bool | str:
-    """The value of a setting typed on the command line.
-
-    Raises:
-        UsageError: The setting is unknown or the value unusable.
-    """
-    kinds = {name: type(default) for name, default in Settings._field_defaults.items()}
-    value: int | bool | str = text
-    if kinds.get(name) is bool and text.lower() in {"true", "false", "on", "off", "yes", "no"}:
-        value = text.lower() in {"true", "on", "yes"}
-    elif kinds.get(name) is int and re.fullmatch("-?[0-9]+", text):
-        value = int(text[:MOST_DIGITS])  # longer ones are out of all bounds, whatever their end
-    fault = fault_of(name, value)
-    if name == "theme" and text not in THEMES:
-        fault = f"{name} is one of {', '.join(THEMES)}, not {text!r}"
-    if fault:
-        raise UsageError(fault)
-    return value

@@ -15,7 +15,6 @@ from textual.app import App
 from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
-from quizcv.settings import save_setting
 from quizcv.tui.commands import EVERYWHERE, bindings
 from quizcv.tui.host import NoteToImport
 from quizcv.tui.palette import CommandPalette
@@ -218,6 +217,8 @@ class QuizcvApp(App[int]):
         self.search_themes()
 
     def _keep_theme(self) -> None:
+        from quizcv.settings.changing import save_setting  # noqa: PLC0415  when a theme was chosen
+
         try:
             save_setting(self.bench.places.settings, "theme", self.theme)
         except (OSError, QuizcvError) as error:
