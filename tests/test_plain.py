@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.cli.workspace import Workspace
-from quizcv.plain import Lines, drill, review, score_lines
+from quizcv.plain.drilling import drill, score_lines
+from quizcv.plain.lines import Lines
+from quizcv.plain.reviewing import review
 from quizcv.score import Attempt, Result, Score
 from tests.cli.support import NOON, SMALL_DECK
 

@@ -83,7 +83,7 @@ def _answer_json(
 
 
 def _say_answer(question: Question, verdict: Verdict, event: Event | None, state: CardState | None) -> None:
-    from quizcv.plain import answer_lines, verdict_line  # noqa: PLC0415  only for people
+    from quizcv.plain.wording import answer_lines, verdict_line  # noqa: PLC0415  only for people
 
     if verdict_line(verdict):
         say(verdict_line(verdict))

@@ -38,7 +38,8 @@ def drill_command(
     Type q to leave: the score tells which mistakes were made, and how often.
     """
     from quizcv.drilling import SEED_BITS, about_network, deal, exercises_named  # noqa: PLC0415  only to practise
-    from quizcv.plain import Lines, drill  # noqa: PLC0415  as above
+    from quizcv.plain.drilling import drill  # noqa: PLC0415  as above
+    from quizcv.plain.lines import Lines  # noqa: PLC0415  as above
 
     def ask(key: str, drawn: int) -> Question:
         return workspace.library.question(key, drawn)

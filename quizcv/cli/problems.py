@@ -85,7 +85,7 @@ def _drawer(workspace: Workspace, name: str, network: str | None) -> Callable[[i
 
 def _say_instance(instance: Instance) -> None:
     from quizcv.mathtext import plain  # noqa: PLC0415  only for people
-    from quizcv.plain import mistake_line  # noqa: PLC0415  only for people
+    from quizcv.plain.wording import mistake_line  # noqa: PLC0415  only for people
 
     say(f"[{instance.family}, seed {instance.seed}]")
     say(plain(instance.prompt))

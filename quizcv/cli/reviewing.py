@@ -26,6 +26,7 @@ def review_command(context: click.Context, decks: tuple[str, ...], *, plain_mode
         from quizcv.tui.app import run  # noqa: PLC0415  Textual, only to draw
 
         context.exit(run(workspace.places, workspace.settings, workspace.clock, decks=decks, start="review"))
-    from quizcv.plain import Lines, review  # noqa: PLC0415  only without the app
+    from quizcv.plain.lines import Lines  # noqa: PLC0415  only without the app
+    from quizcv.plain.reviewing import review  # noqa: PLC0415  as above
 
     review(workspace.session(decks, writing=True), Lines(sys.stdin, sys.stdout))

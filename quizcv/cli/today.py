@@ -130,7 +130,7 @@ def next_command(workspace: Workspace, decks: tuple[str, ...], *, as_json: bool)
     if as_json:
         emit({**question_json(turn.question), "preview": preview})
         return
-    from quizcv.plain import question_lines  # noqa: PLC0415  only for people
+    from quizcv.plain.wording import question_lines  # noqa: PLC0415  only for people
 
     say(f"[{turn.question.card}]")
     for line in question_lines(turn.question):

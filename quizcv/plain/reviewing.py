@@ -1,4 +1,4 @@
-"""Review line by line: for pipes, screen readers and terminals that understand nothing but lines.
+"""Review line by line.
 
 The same session as the app's. A line is read for each answer and each grade; the end of the input leaves quietly, and
 everything graded until then is in the log.
@@ -7,23 +7,18 @@ everything graded until then is in the log.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizcv.cards.checking import check
 from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.mathtext import plain
+from quizcv.plain.wording import answer_lines, question_lines, verdict_line
 from quizcv.problems.values import Expects
-from quizcv.score import Attempt, Result, Score, attempt_at
 from quizcv.session import BUTTONS, Reply
-from quizcv.shown import shown, shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from typing import TextIO
+    from collections.abc import Callable, Mapping
 
-    from quizcv.cards.question import Question
-    from quizcv.problems.values import Mistake
+    from quizcv.plain.lines import Lines
     from quizcv.scheduler import Memory
     from quizcv.session import Outcome, Session, Turn
 
@@ -48,78 +43,7 @@ Commands, one letter alone on a line:
   q  leave; everything graded is saved already
 To answer with one of these letters, put = before it: =s"""
 
-DRILL_HELP = """\
-Type the answer and press Enter; Enter alone shows it. Nothing is scheduled or logged.
-  h  hint, if there is one
-  n  next: skip this problem
-  ?  this help
-  q  leave and see the score
-To answer with one of these letters, put = before it: =h"""
-
 _LETTERS = frozenset("usbh?q")
-
-
-@dataclass(slots=True)
-class Lines:
-    """Where lines are read and written; both are flushed and cleaned of anything a terminal would obey."""
-
-    source: TextIO
-    target: TextIO
-
-    def say(self, text: str = "") -> None:
-        """Writes a line, or several."""
-        self.target.write(shown(text) + "\n")
-
-    def ask(self, prompt: str) -> str | None:
-        """Reads a line, without the white space around it; None at the end of the input."""
-        self.target.write(shown(prompt) + " ")
-        self.target.flush()
-        line = self.source.readline()
-        if not line or not self.source.isatty():
-            self.target.write("\n")  # what is typed on a terminal ends the prompt's line by itself
-        return line.strip() if line else None
-
-
-def question_lines(question: Question) -> list[str]:
-    """A question as lines of text: its prompt, its options by number, its unit."""
-    lines = plain(question.prompt).splitlines()
-    lines += [f"  {number}) {plain(option)}" for number, option in enumerate(question.options, 1)]
-    if question.expects is Expects.CHOICES:
-        lines.append("(choose all that apply)")
-    if question.answer.unit:
-        lines.append(f"(in {question.answer.unit})")
-    return lines
-
-
-def mistake_line(mistake: Mistake) -> str:
-    """A known wrong answer and what went wrong, in a line."""
-    return f"  not {plain(mistake.answer.text)}: {shown_line(plain(mistake.says))}"
-
-
-def answer_lines(question: Question) -> list[str]:
-    """A question's back as lines of text: the answer, the worked steps, the reason."""
-    answer = plain(question.answer.text)
-    lines = ["Answer:", *answer.splitlines()] if "\n" in answer else [f"Answer: {answer}"]
-    if question.alternatives:
-        lines.append("Also right: " + "; ".join(plain(each.text) for each in question.alternatives))
-    lines += [f"  {number}. {plain(step.text)}" for number, step in enumerate(question.steps, 1)]
-    if question.why:
-        lines.append(f"Why: {plain(question.why)}")
-    return lines
-
-
-def verdict_line(verdict: Verdict) -> str:
-    """What became of a response, in a line."""
-    words = {
-        Judgement.RIGHT: "Right.",
-        Judgement.WRONG: "Wrong.",
-        Judgement.INVALID: "That can't be read as an answer.",
-        Judgement.UNDECIDED: "Could not decide; compare it yourself.",
-        Judgement.SELF: "",
-    }
-    read_as = f"Read as {verdict.read_as.removeprefix('= ')}." if verdict.read_as else ""
-    parts = [words[verdict.judgement], read_as, shown_line(plain(verdict.diagnosis))]
-    return " ".join(part for part in parts if part)
 
 
 def review(session: Session, lines: Lines, *, seconds: Callable[[], float] = time.monotonic) -> None:
@@ -253,61 +177,3 @@ def _farewell(session: Session) -> str:
 
 def _days(count: int) -> str:
     return f"{count} day" if count == 1 else f"{count} days"
-
-
-def score_lines(score: Score) -> list[str]:
-    """A drill's score, the exercise missed most often first; for some of each, how to practise them again."""
-    skipped = score.count(Result.SKIPPED)
-    passed = [f"{skipped} skipped."] if skipped else []
-    if not score.asked:
-        return ["Nothing was answered.", *passed]
-    told = [f"{score.right} of {score.asked} right."]
-    for line in score.lines:
-        told.append(f"  {line.exercise}: {line.right} of {line.asked}")
-        told += [f"    {number} x {shown_line(plain(says))}" for number, says in line.missed]
-    again = [f"Practise the weak ones again: quizcv drill {' '.join(score.weak)}"] if score.weak else []
-    return [*told, *passed, *again]
-
-
-def drill(questions: Iterable[Question], lines: Lines) -> Score:
-    """Asks one generated problem after the other until the learner leaves or the input ends; gives the score."""
-    score = Score()
-    lines.say("? explains the commands, q leaves.")
-    for question in questions:
-        attempt = _practise(question, lines)
-        if attempt is None:
-            break
-        score = score.plus(attempt)
-    lines.say()
-    for line in score_lines(score):
-        lines.say(line)
-    return score
-
-
-def _practise(question: Question, lines: Lines) -> Attempt | None:
-    """Asks one problem and tells what became of it; None when the learner leaves."""
-    hints = list(question.hints)
-    lines.say()
-    lines.say(f"[{question.card}, seed {question.seed}]")
-    for line in question_lines(question):
-        lines.say(line)
-    while True:
-        typed = lines.ask("Your answer:")
-        if typed is None or typed == "q":
-            return None
-        if typed == "?":
-            lines.say(DRILL_HELP)
-        elif typed == "h":
-            lines.say(f"Hint: {plain(hints.pop(0))}" if hints else "There is no further hint.")
-        elif typed == "n":
-            return Attempt(question.card, Result.SKIPPED)
-        else:
-            response = typed.removeprefix("=").strip()
-            verdict = check(question, response) if response else None
-            if verdict is not None:
-                lines.say(verdict_line(verdict))
-            if verdict is None or verdict.judgement is not Judgement.INVALID:
-                break
-    for line in answer_lines(question):
-        lines.say(line)
-    return attempt_at(question, verdict)
