@@ -1,181 +1,218 @@
-"""Whether the log is well: the file, its guards, its numbering, and the projection against a replay.
+"""Whether the log is well: the file, its guards, its events, their numbering, and the projection against a replay.
 
-Nothing is changed unless asked; then the projection is made afresh from the log and the log's guards are put back. No
-event is ever touched.
+Nothing is changed unless asked. Then what follows from the log is made afresh, and the log's guards are put back; and a log
+that is damaged itself is set aside, and a new one put together of the newest good backup, of every event that can still be
+read in the damaged file, and of files of events. No event is ever altered.
 """
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from quizcv.errors import DatabaseError
-from quizcv.progress.file import Condition, condition, open_to_read, telling
+from quizcv.progress.checks import (
+    Check,
+    Diagnosis,
+    broken_decks,
+    examined_file,
+    examined_log,
+    found_in,
+    log_checks,
+)
+from quizcv.progress.file import VERSION, Condition, condition, open_to_read
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Sequence
     from pathlib import Path
 
     from quizcv.cards.library import Library
     from quizcv.clock import Clock
-    from quizcv.progress.store import Store
     from quizcv.settings import Places
 
-TOLD_AT_MOST: Final = 5
-"""How many cards or numbers a message names."""
+__all__ = ["Check", "Diagnosis", "doctor", "examined_file", "examined_log"]
+
+_WAL_HEADER: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at: its name, whether it is well, and what was found or what to do."""
+def doctor(
+    places: Places, library: Library, clock: Clock, *, repair: bool = False, files: Sequence[Path] = ()
+) -> Diagnosis:
+    """Examines the log of `places`, whatever state it is in.
 
-    name: str
-    ok: bool
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """All that was looked at."""
-
-    checks: tuple[Check, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing is wrong."""
-        return all(check.ok for check in self.checks)
-
-
-def doctor(places: Places, library: Library, clock: Clock, *, repair: bool = False) -> Diagnosis:
-    """Examines the log of `places`, whatever state it is in; `repair` mends what follows from the log."""
-    from quizcv.progress.store import Store  # noqa: PLC0415  not needed for a file that can't be opened
-
+    Args:
+        places: Where it lies.
+        library: The decks, compared with the log.
+        clock: Dates what is set aside.
+        repair: Mends what can be mended, after a backup.
+        files: Files of events (`events-DEVICE.jsonl` of a sync folder, or what `quizcv log --json` printed) that may have
+            what the log has lost.
+    """
     path = places.database_path
-    try:
-        if path is not None and condition(path) is Condition.ABSENT:
-            absent = Check("file", ok=True, message=f"there is no log yet; the first grade begins {path}")
-            return Diagnosis((absent, *_broken(library)))
-        checks = [Check("file", ok=True, message=str(path))] if path is None else examined_file(path)
-    except DatabaseError as error:
-        return Diagnosis((Check("file", ok=False, message=str(error)),))
-    if not all(check.ok for check in checks):
-        return Diagnosis((*checks, Check("log", ok=False, message="not looked at, since the file is damaged")))
+    if path is None:
+        return _on_server(places, library, clock, repair=repair)
+    patient = _Patient(places, path, library, clock, files)
+    return Diagnosis(tuple(patient.mended() if repair else patient.examined()))
+
+
+def _on_server(places: Places, library: Library, clock: Clock, *, repair: bool) -> Diagnosis:
+    from quizcv.progress.store import Store  # noqa: PLC0415  SQLModel, only to examine
+
     try:
         with Store.open(places, clock) as store:
-            return Diagnosis((*checks, *examined_log(store, library, repair=repair)))
+            where = Check("server", ok=True, message=store.shown)
+            return Diagnosis((where, *examined_log(store, library, repair=repair)))
     except DatabaseError as error:
-        return Diagnosis((*checks, Check("log", ok=False, message=str(error))))
+        return Diagnosis((Check("server", ok=False, message=str(error)),))
 
 
-def examined_file(path: Path) -> list[Check]:
-    """What SQLite itself says of the file.
+class _Patient:
+    """A log in a file, in whatever state."""
 
-    Raises:
-        DatabaseError: It can't be read at all.
-    """
-    with telling(path), closing(open_to_read(path)) as connection:
-        return [
-            Check("file", ok=True, message=str(path)),
-            _integrity(path, connection),
-            _foreign_keys(connection),
-        ]
+    def __init__(self, places: Places, path: Path, library: Library, clock: Clock, files: Sequence[Path]) -> None:
+        self._places = places
+        self._path = path
+        self._library = library
+        self._clock = clock
+        self._files = files
 
+    def examined(self) -> list[Check]:
+        """What is wrong, and what a repair would do; nothing is changed."""
+        checks, damaged = self._look()
+        return [*checks, self._prospect()] if damaged else checks
 
-def _integrity(path: Path, connection: sqlite3.Connection) -> Check:
-    faults = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
-    if faults == ["ok"]:
-        return Check("integrity", ok=True, message="the file is whole")
-    message = f"{path} is damaged: {'; '.join(faults)}. Bring a backup back with: quizcv restore FILE"
-    return Check("integrity", ok=False, message=message)
+    def mended(self) -> list[Check]:
+        """What was done, and what the log is like after it."""
+        checks, damaged = self._look()
+        if damaged:
+            return self._rescued(checks)
+        if all(check.ok for check in checks) or not self._usable():
+            return checks
+        return self._repaired(checks)
 
+    def _look(self) -> tuple[list[Check], bool]:
+        """What was found, and whether the log itself is damaged, so that only a rescue helps."""
+        try:
+            found = condition(self._path)
+            if found is Condition.ABSENT:
+                return self._absent()
+            checks = examined_file(self._path) if found is Condition.CURRENT else self._brought_up_to_date()
+            if not all(check.ok for check in checks):
+                unread = Check("log", ok=False, message="not looked at, since the file is damaged")
+                return [*checks, unread], True
+            return self._looked_into(checks)
+        except DatabaseError as error:
+            return [Check("file", ok=False, message=str(error))], self._is_ours()
 
-def _foreign_keys(connection: sqlite3.Connection) -> Check:
-    loose = connection.execute("PRAGMA foreign_key_check").fetchall()
-    if not loose:
-        return Check("foreign keys", ok=True, message="every event has its device")
-    message = f"{len(loose)} events name a device that is not there; bring a backup back with: quizcv restore FILE"
-    return Check("foreign keys", ok=False, message=message)
+    def _absent(self) -> tuple[list[Check], bool]:
+        from quizcv.progress.backup import backups_in  # noqa: PLC0415  seldom
 
+        begins = Check("file", ok=True, message=f"there is no log yet; the first grade begins {self._path}")
+        copies = [backup for backup in backups_in(self._places.backups) if backup.copied and backup.copied.events]
+        asides = [*self._path.parent.glob(f"{self._path.stem}-damaged-*{self._path.suffix}")]
+        if not copies and not asides:
+            return [begins, *broken_decks(self._library)], False
+        message = f"there is no log at {self._path}, but there was one"
+        return [Check("file", ok=False, message=message), *broken_decks(self._library)], True
 
-def examined_log(store: Store, library: Library, *, repair: bool) -> list[Check]:
-    """What the log says of itself, and whether the projection follows from it."""
-    missing = store.missing_triggers()
-    if repair and missing:
-        store.restore_triggers()
-    wrong = store.wrong_projections()
-    if repair and wrong:
-        store.rebuild()
-    return [
-        _triggers(missing, repair=repair),
-        *_sequences(store),
-        _projection(wrong, repair=repair),
-        _decks(store, library),
-        *_broken(library),
-    ]
+    def _brought_up_to_date(self) -> list[Check]:
+        """A log of an older version: examined before it is upgraded, and after."""
+        from quizcv.progress.backup import verified  # noqa: PLC0415  seldom
+        from quizcv.progress.store import Store  # noqa: PLC0415  seldom
 
+        verified(self._path)
+        Store.open(self._places, self._clock).close()
+        return examined_file(self._path)
 
-def _triggers(missing: list[str], *, repair: bool) -> Check:
-    if not missing:
-        return Check("append-only", ok=True, message="the log can't be changed, only added to")
-    names = ", ".join(missing)
-    if repair:
-        return Check("append-only", ok=True, message=f"the log's guards are back: {names}")
-    message = f"the log's guards are missing ({names}), so events could be changed; put them back with: quizcv doctor --repair"
-    return Check("append-only", ok=False, message=message)
+    def _looked_into(self, checks: list[Check]) -> tuple[list[Check], bool]:
+        from quizcv.progress.past import Past  # noqa: PLC0415  SQLModel, only to examine
 
+        past = Past.open(self._places)
+        found = found_in(past)
+        device = past.device()
+        checks += log_checks(found, device, self._library)
+        lost = self._lost(device)
+        if lost is not None:
+            checks.append(lost)
+        if not self._is_writable():
+            message = f"{self._path} or its folder is read-only, so nothing can be logged; allow writing to both"
+            checks.append(Check("writing", ok=False, message=message))
+        return checks, bool(found.unsound or lost)
 
-def _sequences(store: Store) -> list[Check]:
-    checks = []
-    for device, events, gaps in store.sequence_gaps():
-        own = device == store.device
-        name = "numbering" if own else f"numbering of {device}"
-        if not gaps:
-            checks.append(Check(name, ok=True, message=f"{events} events, numbered without a gap"))
-        elif own:
-            message = f"events {_some([_numbers(gap) for gap in gaps])} are missing; bring a backup back with: quizcv restore FILE"
-            checks.append(Check(name, ok=False, message=message))
-        else:
-            message = f"{events} events; {_some([_numbers(gap) for gap in gaps])} have not arrived from that device yet"
-            checks.append(Check(name, ok=True, message=message))
-    return checks
+    def _lost(self, device: str) -> Check | None:
+        """Events of this device that a backup or a file has and the log has not: after a restore it has a new name."""
+        from quizcv.progress.rescue.losses import lost_events  # noqa: PLC0415  only to examine
 
+        lost, where = lost_events(self._path, device, self._places.backups, self._files)
+        if not lost:
+            return None
+        message = f"{len(lost)} events are in {where} and not in the log; bring them back with: quizcv doctor --repair"
+        return Check("losses", ok=False, message=message)
 
-def _projection(wrong: list[str], *, repair: bool) -> Check:
-    if not wrong:
-        return Check("projection", ok=True, message="what is known of each card is what a replay of the log gives")
-    if repair:
-        return Check("projection", ok=True, message=f"made afresh from the log; it was wrong for {_some(wrong)}")
-    message = f"what is known differs from a replay of the log for {_some(wrong)}; mend it with: quizcv doctor --repair"
-    return Check("projection", ok=False, message=message)
+    def _is_writable(self) -> bool:
+        return os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)
 
+    def _is_ours(self) -> bool:
+        """Whether a file that can't be opened as a log is a damaged one of ours; a newer one is not damaged."""
+        from quizcv.progress.rescue.salvage import salvage  # noqa: PLC0415  only for a file that can't be opened
 
-def _decks(store: Store, library: Library) -> Check:
-    states = store.states()
-    archived = sorted(card for card in states if not library.has(card))
-    known = "1 card of the log is known" if len(states) == 1 else f"{len(states)} cards of the log are known"
-    if not archived:
-        return Check("decks", ok=True, message=known)
-    where = "in no deck that can be read" if library.broken else "in no deck now and rest until they are back"
-    message = f"{known}; {len(archived)} of them {'is' if len(archived) == 1 else 'are'} {where}: {_some(archived)}"
-    return Check("decks", ok=True, message=message)
+        if not self._path.is_file() or not os.access(self._path, os.R_OK) or self._is_newer():
+            return not self._path.exists() and self._waits()
+        try:
+            return bool(salvage(self._path).events)
+        except OSError:
+            return False
 
+    def _waits(self) -> bool:
+        waiting = self._path.with_name(self._path.name + "-wal")
+        return waiting.is_file() and waiting.stat().st_size > _WAL_HEADER
 
-def _broken(library: Library) -> list[Check]:
-    """The decks that are left out because of their faults; no check if there are none."""
-    return [
-        Check(
-            "deck", ok=False, message=f"{broken.path} is left out; its faults are told by: quizcv check {broken.path}"
-        )
-        for broken in library.broken
-    ]
+    def _is_newer(self) -> bool:
+        """Whether a later version wrote the log: its own table says so too, not only a byte of the header."""
+        try:
+            with closing(open_to_read(self._path)) as connection:
+                (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+                return int(version) > VERSION
+        except (sqlite3.Error, TypeError, ValueError):
+            return False
 
+    def _usable(self) -> bool:
+        try:
+            return condition(self._path) is Condition.CURRENT and self._is_writable()
+        except DatabaseError:
+            return False
 
-def _numbers(gap: range) -> str:
-    return f"{gap.start}" if len(gap) == 1 else f"{gap.start} to {gap.stop - 1}"
+    def _prospect(self) -> Check:
+        from quizcv.progress.rescue.rescuing import prospect  # noqa: PLC0415  only for a damaged log
 
+        try:
+            message = f"quizcv doctor --repair would put together {prospect(self._places, self._path, self._files)}"
+        except DatabaseError as error:
+            message = str(error)
+        return Check("rescue", ok=False, message=message)
 
-def _some(names: list[str]) -> str:
-    """The first few names, and how many more there are."""
-    more = len(names) - TOLD_AT_MOST
-    return ", ".join(names[:TOLD_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+    def _rescued(self, before: list[Check]) -> list[Check]:
+        from quizcv.progress.rescue.rescuing import rescue, told  # noqa: PLC0415  only for a damaged log
+
+        try:
+            rescued = rescue(self._places, self._path, self._clock, self._files)
+        except DatabaseError as error:
+            return [*before, Check("rescue", ok=False, message=str(error))]
+        kept = f" The damaged file is kept as {rescued.aside}" if rescued.aside else ""
+        done = Check("rescue", ok=True, message=f"put together {told(rescued.gathered)}.{kept}")
+        return [done, *self._look()[0]]
+
+    def _repaired(self, before: list[Check]) -> list[Check]:
+        """The log is whole, and what follows from it is made afresh."""
+        from quizcv.progress.backup import Act, back_up_before  # noqa: PLC0415  only to repair
+        from quizcv.progress.store import Store  # noqa: PLC0415  SQLModel, only to repair
+
+        try:
+            copy = back_up_before(Act.REPAIR, self._path, self._places.backups, self._clock.now())
+            with Store.open(self._places, self._clock) as store:
+                checks = [*examined_file(self._path), *examined_log(store, self._library, repair=True)]
+        except DatabaseError as error:
+            return [*before, Check("repair", ok=False, message=str(error))]
+        return [*checks, Check("backup", ok=True, message=f"the log as it was before is kept as {copy}")]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizcv.errors import DatabaseError, UsageError
-from quizcv.lasting import sync_folder
-from quizcv.progress.backup import back_up
+from quizcv.progress.aside import alone_with, discard, set_aside, take_its_place
+from quizcv.progress.backup import Act, back_up, thin, unused, verified
 from quizcv.progress.file import BUSY_SECONDS, Condition, condition, telling
+from quizcv.progress.rescue.sources import read_log
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,11 +28,12 @@ class Restored:
     aside: Path | None
 
 
-def restore(path: Path, backup: Path, moment: Moment) -> Restored:
-    """Makes `backup` the log at `path`, after it was found sound.
+def restore(path: Path, backup: Path, backups: Path, moment: Moment) -> Restored:
+    """Makes `backup` the log at `path`, after every event in it was found sound.
 
-    At every moment of it there is a log at `path`: the present one, or from the renaming on the backup's. The restored log goes
-    on under a new device name, since the numbers of the events it lacks may be known elsewhere already.
+    The present log becomes a backup of its own in the folder `backups`; one that is damaged stays beside the log, as it lies. At
+    every moment there is a log at `path`: the present one, or from the renaming on the backup's. The restored log goes on
+    under a new device name, since the numbers of the events it lacks may be known elsewhere already.
 
     Raises:
         UsageError: There is no backup at that path, or it is the log itself.
@@ -42,23 +43,39 @@ def restore(path: Path, backup: Path, moment: Moment) -> Restored:
         message = f"{backup} is the log itself; name a backup of it"
         raise UsageError(message)
     if condition(backup) is Condition.ABSENT:
-        message = f"there is no backup at {backup}; the daily ones lie in the folder that quizcv where calls backups"
+        message = f"there is no backup at {backup}; what there is, is told by: quizcv restore"
         raise UsageError(message)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _refuse_damaged(backup)
     staged = path.with_name(f".{path.name}.restoring")
-    staged.unlink(missing_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        discard(staged)
         back_up(backup, staged)
         events = _as_new_device(staged)
-        aside = _set_aside(path, moment)
-        staged.replace(path)
-        sync_folder(path.parent)
+        aside = _replace(path, staged, backups, moment)
     except OSError as error:
         message = f"the log {path} can't be replaced: {error.strerror or error}; allow writing to its folder"
         raise DatabaseError(message) from None
     finally:
-        staged.unlink(missing_ok=True)
+        discard(staged)
+    thin(backups)
     return Restored(path, events, aside)
+
+
+def _refuse_damaged(backup: Path) -> None:
+    """Reads the backup to its last event, so that no damage is brought back.
+
+    Raises:
+        DatabaseError: It is damaged.
+    """
+    verified(backup)
+    bad = read_log(backup).unsound
+    if bad:
+        message = (
+            f"the backup {backup} is damaged ({len(bad)} events can't be believed, the first: {bad[0]}), so the log was left as "
+            "it is; name another one"
+        )
+        raise DatabaseError(message)
 
 
 def _as_new_device(staged: Path) -> int:
@@ -70,29 +87,34 @@ def _as_new_device(staged: Path) -> int:
     return int(events)
 
 
-def _set_aside(path: Path, moment: Moment) -> Path | None:
-    """Gives the present log, whatever its state, a second name; afterwards nothing of it waits beside `path`."""
+def _replace(path: Path, staged: Path, backups: Path, moment: Moment) -> Path | None:
+    """Puts the staged log in the place of the present one, and gives the present one's second name."""
     if not path.exists():
+        take_its_place(staged, path)
         return None
-    _close_down(path)
-    stamp = moment.local.strftime("%Y%m%d-%H%M%S")
-    aside = path.with_name(f"{path.stem}-before-restore-{stamp}{path.suffix}")
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{path.stem}-before-restore-{stamp}-{number}{path.suffix}")
-    for ending in ("", "-wal"):
-        present = path.with_name(path.name + ending)
-        if present.exists():
-            os.link(present, aside.with_name(aside.name + ending))
-    sync_folder(path.parent)
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+    stamp = f"{moment.local:%H%M%S}"
+    if _is_whole(path):
+        _close_down(path)
+        backups.mkdir(parents=True, exist_ok=True)
+        aside = unused(backups / f"before-{Act.RESTORE}-{moment.day}-{stamp}.db")
+    else:
+        aside = unused(path.with_name(f"{path.stem}-damaged-{moment.local:%Y%m%d}-{stamp}{path.suffix}"))
+    with alone_with(path):
+        set_aside(path, aside)
+        take_its_place(staged, path)
     return aside
 
 
+def _is_whole(path: Path) -> bool:
+    try:
+        verified(path)
+    except DatabaseError:
+        return False
+    return True
+
+
 def _close_down(path: Path) -> None:
-    """Brings what waits in the write-ahead log into the file, if the file is sound enough; proves that nobody else has it open.
+    """Brings what waits in the write-ahead log into the file, so that the file alone is the log.
 
     Raises:
         DatabaseError: Another program has the log open.
@@ -106,4 +128,5 @@ def _close_down(path: Path) -> None:
                 f"the log {path} is open in another program; close that program and try again. Nothing was changed"
             )
             raise DatabaseError(message) from None
-        # A damaged file can't be closed down; it is set aside as it lies, with what waits beside it.
+        with telling(path):
+            raise

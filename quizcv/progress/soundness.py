@@ -50,13 +50,13 @@ class Unsound(NamedTuple):
         return f"event {self.sequence} of {self.device}: {self.reason}"
 
 
-def unsound(rows: Iterable[Mapping[str, Any]], devices: Mapping[int, str]) -> list[Unsound]:
-    """The rows that can't be believed, among them any that says a second time what has been said."""
+def unsound(rows: Iterable[Mapping[str, Any]], devices: Mapping[int, str], *, sealed: bool = True) -> list[Unsound]:
+    """The rows that can't be believed, among them any that takes a number a second time; `sealed` as for `fault_of`."""
     found = []
     numbers: set[tuple[object, object]] = set()
     for row in rows:
         device = devices.get(row["device"])
-        reason = fault_of(row, device)
+        reason = fault_of(row, device, sealed=sealed)
         place = (row["device"], row["sequence"])
         if not reason and place in numbers:
             reason = "its number is taken already"

@@ -47,7 +47,7 @@ def test_a_backup_becomes_the_log_and_the_log_before_it_stays(places: Places, tm
     with Store.open(places, CLOCK) as store:
         grade(store, "a/later", 5)
     before = digest(backup)
-    restored = restore(path, backup, at(9))
+    restored = restore(path, backup, places.backups, at(9))
     assert (restored.path, restored.events) == (path, 3)
     assert restored.aside is not None
     assert (events_of(path), events_of(restored.aside)) == (3, 4)
@@ -60,7 +60,7 @@ def test_the_restored_log_goes_on_under_a_name_of_its_own(places: Places, tmp_pa
     backup = backed_up(places, tmp_path)
     with Store.open(places, CLOCK) as store:
         first = store.device
-    restore(path, backup, at(9))
+    restore(path, backup, places.backups, at(9))
     with Store.open(places, CLOCK) as store:
         assert store.device != first
         event, _ = grade(store, "a/0", 5, at(20))
@@ -75,7 +75,7 @@ def test_a_damaged_log_is_set_aside_as_it_lies(places: Places, tmp_path: Path) -
     data[2000:9000] = b"\0" * 7000
     path.write_bytes(data)
     damaged = digest(path)
-    restored = restore(path, backup, at(9))
+    restored = restore(path, backup, places.backups, at(9))
     assert restored.aside is not None
     assert digest(restored.aside) == damaged
     assert events_of(path) == 3
@@ -85,14 +85,14 @@ def test_where_there_is_no_log_the_backup_becomes_it(places: Places, tmp_path: P
     path = begun(places)
     backup = backed_up(places, tmp_path)
     path.unlink()
-    assert restore(path, backup, at(9)).aside is None
+    assert restore(path, backup, places.backups, at(9)).aside is None
     assert events_of(path) == 3
 
 
 def test_two_restores_in_one_second_set_two_logs_aside(places: Places, tmp_path: Path) -> None:
     path = begun(places)
     backup = backed_up(places, tmp_path)
-    asides = {restore(path, backup, at(9)).aside for _ in range(3)}
+    asides = {restore(path, backup, places.backups, at(9)).aside for _ in range(3)}
     assert len(asides) == 3
 
 
@@ -102,11 +102,11 @@ def test_what_is_no_backup_is_refused_and_the_log_stays(places: Places, tmp_path
     text = tmp_path / "notes.txt"
     text.write_text("no database at all", encoding="utf-8")
     with pytest.raises(DatabaseError, match="is no quizcv log"):
-        restore(path, text, at(9))
+        restore(path, text, places.backups, at(9))
     with pytest.raises(UsageError, match="there is no backup at"):
-        restore(path, tmp_path / "gone.db", at(9))
+        restore(path, tmp_path / "gone.db", places.backups, at(9))
     with pytest.raises(UsageError, match="is the log itself"):
-        restore(path, path, at(9))
+        restore(path, path, places.backups, at(9))
     assert digest(path) == before
     assert [each.name for each in path.parent.glob("*restor*")] == []
 
@@ -117,6 +117,6 @@ def test_a_log_open_elsewhere_is_not_replaced(places: Places, tmp_path: Path, mo
     monkeypatch.setattr("quizcv.progress.restoring.BUSY_SECONDS", 0.1)
     with Store.open(places, CLOCK) as store:
         with pytest.raises(DatabaseError, match="is open in another program; close that program and try again"):
-            restore(path, backup, at(9))
+            restore(path, backup, places.backups, at(9))
         grade(store, "a/9", 4)
     assert events_of(path) == 4
