@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from quizcv.errors import DatabaseError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
@@ -13,9 +15,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.exc import DBAPIError
 
-    from quizcv.errors import DatabaseError
-
     Written = Callable[[], UUID | None]
+
+
+class UnknownOutcomeError(DatabaseError):
+    """A server was lost while it committed: what was written is either in the log or not, and nobody can be asked now."""
 
 
 class Database(Protocol):
@@ -38,6 +42,9 @@ class Database(Protocol):
 
         `written` names the last event written in it, None for none: a server whose answer to the commit is lost is asked for
         that event, so that it is known whether it was kept.
+
+        Raises:
+            UnknownOutcomeError: That could not be found out either.
         """
 
     def reading(self) -> AbstractContextManager[Connection]:

@@ -14,6 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from quizcv.errors import DatabaseError
+from quizcv.settings.places import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +40,7 @@ def log_file(places: Places) -> Path:
     path = places.database_path
     if path is None:
         message = (
-            f"the log {places.database} is on a server, which this version can't use; set QUIZCV_DATABASE to a file, or "
-            "leave it empty"
+            f"the log {masked(places.database)} is on a server and has no file; set QUIZCV_DATABASE to a file for this"
         )
         raise DatabaseError(message)
     return path
@@ -80,6 +80,20 @@ def condition(path: Path) -> Condition:
             if application == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
                 return Condition.ABSENT
     return _judged(path, application, version)
+
+
+def condition_of(places: Places) -> Condition:
+    """What lies where the log of `places` should, in a file or on a server, without changing it.
+
+    Raises:
+        DatabaseError: It is no log of ours, a newer one, or can't be read or reached.
+    """
+    path = places.database_path
+    if path is not None:
+        return condition(path)
+    from quizcv.progress.server.schemas import condition_of_server  # noqa: PLC0415  psycopg, only for a log on a server
+
+    return condition_of_server(places)
 
 
 def _marks(path: Path) -> tuple[int, int]:
@@ -186,8 +200,8 @@ def explained(path: Path, error: BaseException) -> DatabaseError:
         )
     elif code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         message = (
-            f"the log {path} is damaged ({error}). It was left as it is; quizcv doctor tells more, and quizcv restore brings a "
-            "backup back"
+            f"the log {path} is damaged ({error}). It was left as it is; quizcv doctor tells more, and quizcv doctor --repair "
+            "puts it together again"
         )
     elif code == sqlite3.SQLITE_IOERR:
         message = f"the disk failed while the log {path} was used ({error}); check the disk and its free space, then try again"

@@ -1,6 +1,7 @@
 """A read-only look at the projection, for the first screen and for `due` and `next`: standard library only, nothing heavy.
 
-The projection says what is known of a card, the library's cache says which cards there are; SQLite joins the two. A card
+The projection says what is known of a card, the library's cache says which cards there are; SQLite joins the two. A log on a
+server is mirrored in memory for it. A card
 gone from its deck is in neither queue, and comes back with its deck. Everything is read anew at each call, so what a store
 has just written is seen.
 """
@@ -8,21 +9,23 @@ has just written is seen.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from contextlib import contextmanager
 from heapq import heapify, heappop, heapreplace
 from itertools import count
 from math import gcd
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
 from quizcv.progress.columns import STATE_COLUMNS
-from quizcv.progress.file import Condition, condition, explained, log_file, open_to_read
+from quizcv.progress.file import Condition, condition_of
+from quizcv.progress.fileview import FileView
 from quizcv.scheduler import DRILL_BELOW
 from quizcv.workload import Load, Today
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -32,13 +35,7 @@ if TYPE_CHECKING:
     from quizcv.events import CardState
     from quizcv.settings import Places
 
-_CACHE_KIB: Final = 16_384
-"""Enough to walk through a hundred thousand cards without reading a page twice."""
 _COLUMNS: Final = ", ".join(STATE_COLUMNS)
-# What a log that is not begun looks like to the queries below.
-_NOTHING: Final = (
-    f"CREATE TABLE memory (card TEXT PRIMARY KEY, deck, shuffle, latest_instant, {_COLUMNS}) WITHOUT ROWID"
-)
 
 _ASKABLE: Final = "NOT memory.suspended AND memory.buried_day IS NOT :day"
 _TODAY: Final = """
@@ -73,28 +70,33 @@ CROSS JOIN memory ON memory.card >= deck.name || '/h-' AND memory.card < deck.na
 LEFT JOIN library.sibling ON sibling.key = memory.card WHERE sibling.key IS NULL"""
 _STATES: Final = f"SELECT card, {_COLUMNS} FROM memory"  # noqa: S608  as above
 
-# Under its old keys too: a renaming brings the past along.
-_DRAWN_LATELY: Final = """
-WITH RECURSIVE called(key) AS (
-    VALUES (:card) UNION SELECT event.note FROM called JOIN event ON event.card = called.key AND event.kind = 'aliased')
-SELECT event.drawn FROM called JOIN event ON event.card = called.key
-WHERE event.drawn IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event AS later WHERE later.target = event.id)
-ORDER BY event.instant DESC, event.id DESC LIMIT :most"""
-
 
 _Turn = tuple[int, int, list[tuple[int, int, int]]]
 """Cards dealt, the place among the groups, and for each deck: cards dealt, the place in the group today, the place among all."""
 
 
+class View(Protocol):
+    """What a glance looks at: one kind for a file, one for a server."""
+
+    def connection(self, cache: Path) -> sqlite3.Connection:
+        """A connection that sees the projection as it stands as `memory`, and the library's `cache` as `library`."""
+
+    def drawn_lately(self, cache: Path, card: str, most: int) -> list[str]:
+        """The numbers of a card's latest askings that were not taken back, in JSON, the latest first."""
+
+    def telling(self) -> AbstractContextManager[None]:
+        """Turns the errors of its driver into one the learner can mend."""
+
+    def close(self) -> None:
+        """Lets go of what is open."""
+
+
 class Glance:
     """The progress as it stands. Implements `quizcv.session.Reader`."""
 
-    def __init__(self, path: Path, library: Library) -> None:
-        self._path = path
+    def __init__(self, view: View, library: Library) -> None:
+        self._view = view
         self._library = library
-        self._begun = False
-        self._cache: tuple[int, int, int] | None = None
-        self._connection: sqlite3.Connection | None = None
         self._row("")  # a torn file is told now, not at the first question
 
     @classmethod
@@ -102,21 +104,28 @@ class Glance:
         """Looks at the log of `places`; where there is none yet, every card is new.
 
         Raises:
-            DatabaseError: It is no log, a newer one, locked, damaged or on a server. The file is left as it is.
+            DatabaseError: It is no log, a newer one, locked, damaged, or on a server that can't be reached. It is left as it is.
         """
-        path = log_file(places)
-        if condition(path) is Condition.BEHIND:
+        if condition_of(places) is Condition.BEHIND:
             from quizcv.clock import Clock  # noqa: PLC0415  seldom
             from quizcv.progress.store import Store  # noqa: PLC0415  heavy, but once after an update only
 
             Store.open(places, Clock.from_environment()).close()
-        return cls(path, library)
+        path = places.database_path
+        if path is not None:
+            return cls(FileView(path), library)
+        from quizcv.progress.server.view import ServerView  # noqa: PLC0415  psycopg, only for a log on a server
+
+        view = ServerView.open(places)
+        try:
+            return cls(view, library)
+        except BaseException:
+            view.close()
+            raise
 
     def close(self) -> None:
         """Lets the files go."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._view.close()
 
     def __enter__(self) -> Self:
         return self
@@ -197,9 +206,8 @@ class Glance:
 
     def drawn_lately(self, card: str, most: int) -> list[dict[str, Any]]:
         """The numbers of a card's latest askings that were not taken back, as JSON has them, the latest first."""
-        with self._reading() as connection:
-            rows = connection.execute(_DRAWN_LATELY, {"card": card, "most": most}).fetchall() if self._begun else []
-        return [json.loads(drawn) for (drawn,) in rows]
+        with self._view.telling():
+            return [json.loads(drawn) for drawn in self._view.drawn_lately(self._library.cache, card, most)]
 
     def states(self, cards: Iterable[str] | None = None) -> dict[str, CardState]:
         """The states of these cards, or of all the log knows; those never touched left out."""
@@ -238,31 +246,8 @@ class Glance:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        try:
-            yield self._look()
-        except sqlite3.Error as error:
-            raise explained(self._path, error) from error
-
-    def _look(self) -> sqlite3.Connection:
-        """The connection: a new one if the log was begun, or the library's cache replaced, since the last call."""
-        seen = _identity(self._library.cache)
-        if self._connection is not None and self._cache == seen and (self._begun or not self._path.exists()):
-            return self._connection
-        self.close()
-        self._begun = condition(self._path) is not Condition.ABSENT
-        if self._begun:
-            connection = open_to_read(self._path)
-        else:
-            connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, uri=True)
-            connection.execute(_NOTHING)
-        try:
-            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            connection.execute("ATTACH ? AS library", (f"{self._library.cache.absolute().as_uri()}?mode=ro",))
-        except BaseException:
-            connection.close()
-            raise
-        self._cache, self._connection = seen, connection
-        return connection
+        with self._view.telling():
+            yield self._view.connection(self._library.cache)
 
 
 def _turns(decks: Sequence[DeckInfo], dealt: Mapping[str, int], day: date) -> list[_Turn]:
@@ -286,12 +271,3 @@ def _turns(decks: Sequence[DeckInfo], dealt: Mapping[str, int], day: date) -> li
         turns.append((sum(number for number, _, _ in mine), positions[0], mine))
     heapify(turns)
     return turns
-
-
-def _identity(path: Path) -> tuple[int, int, int] | None:
-    """Which file lies at `path`, and when it was written; None for none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino, status.st_mtime_ns

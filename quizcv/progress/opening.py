@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from quizcv.errors import DatabaseError
 from quizcv.progress.backup import back_up, daily_backup
-from quizcv.progress.file import VERSION, Condition, condition, log_file
+from quizcv.progress.file import VERSION, Condition, condition
 from quizcv.progress.sqlite import SqliteDatabase, engine_for, explained_driver, make_ready
 
 if TYPE_CHECKING:
@@ -25,7 +25,12 @@ def opened(places: Places, day: date, *, busy_seconds: float, synchronous: str) 
     Raises:
         DatabaseError: It is no log, a newer one, locked, damaged, or can't be written or reached. It is as it was.
     """
-    return _opened_file(log_file(places), places.backups, day, busy_seconds=busy_seconds, synchronous=synchronous)
+    path = places.database_path
+    if path is None:
+        from quizcv.progress.server.database import open_server  # noqa: PLC0415  psycopg, only for a log on a server
+
+        return open_server(places, busy_seconds=busy_seconds, synchronous=synchronous), ()
+    return _opened_file(path, places.backups, day, busy_seconds=busy_seconds, synchronous=synchronous)
 
 
 def _opened_file(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, lite
 
 from quizcv.events import UNTOUCHED
 from quizcv.progress.columns import STATE_COLUMNS
+from quizcv.progress.kin import kin as related
 from quizcv.progress.replay import Fact, Projected, project, sorted_out
 from quizcv.progress.rows import FACT_COLUMNS, event_of, fact_from, memory_row
 from quizcv.progress.states import state_from
@@ -43,6 +44,7 @@ _PROJECTED: Final = select(*_PROJECTED_COLUMNS).where(MEMORY.c.card == bindparam
 _ALL_PROJECTED: Final = select(MEMORY.c.card, *_PROJECTED_COLUMNS).order_by(MEMORY.c.card)
 _FACTS: Final = select(*(EVENT.c[name] for name in FACT_COLUMNS))
 _FACTS_OF: Final = _FACTS.where(EVENT.c.card.in_(bindparam("cards", expanding=True)), ~_IS_VOID, _COUNTS)
+_IS_THERE: Final = select(exists(select(literal_column("1")).where(EVENT.c.id == bindparam("id"))))
 _LATEST: Final = (
     select(EVENT)
     .where(EVENT.c.device == bindparam("device"), ~_IS_VOID, ~_IS_ALIAS, _COUNTS)
@@ -71,6 +73,17 @@ def projected(connection: Connection, card: str) -> Projected | None:
     return None if row is None else _projected_from(tuple(row))
 
 
+def state_of(connection: Connection, card: str) -> CardState:
+    """A card's state by the projection."""
+    known = projected(connection, card)
+    return known.state if known else UNTOUCHED
+
+
+def has_event(connection: Connection, identity: bytes) -> bool:
+    """Whether an event is in the log."""
+    return bool(connection.execute(_IS_THERE, {"id": identity}).scalar())
+
+
 def all_projected(connection: Connection) -> Iterator[tuple[str, Projected]]:
     """The whole projection, by card."""
     for card, *row in connection.execute(_ALL_PROJECTED):
@@ -89,14 +102,7 @@ def latest(connection: Connection) -> Event | None:
 
 def kin(connection: Connection, card: str) -> set[str]:
     """The keys that were ever, by whatever way, renamed into one another with this one; with the card itself."""
-    pairs = [tuple(row) for row in connection.execute(_ALIASES)]
-    keys = {card}
-    grown = bool(pairs)
-    while grown:
-        more = {key for pair in pairs if not keys.isdisjoint(pair) for key in pair} - keys
-        keys |= more
-        grown = bool(more)
-    return keys
+    return related([tuple(row) for row in connection.execute(_ALIASES)], [card])
 
 
 def facts(connection: Connection, cards: Iterable[str]) -> list[Fact]:
@@ -110,14 +116,14 @@ def facts(connection: Connection, cards: Iterable[str]) -> list[Fact]:
 
 def all_facts(connection: Connection) -> Iterator[Fact]:
     """The whole log, in the order in which this machine learnt of it."""
-    rows = connection.execution_options(yield_per=5000).execute(_FACTS.order_by(EVENT.c.number))
+    rows = connection.execute(_FACTS.order_by(EVENT.c.number), execution_options={"yield_per": 5000})
     return (fact_from(tuple(row)) for row in rows)
 
 
 def events(connection: Connection) -> Iterator[Event]:
     """The whole log, in the order in which this machine learnt of it."""
     names = devices(connection)
-    rows = connection.execution_options(yield_per=1000).execute(select(EVENT).order_by(EVENT.c.number))
+    rows = connection.execute(select(EVENT).order_by(EVENT.c.number), execution_options={"yield_per": 1000})
     return (event_of(row, names[row["device"]]) for row in rows.mappings())
 
 
@@ -227,6 +233,11 @@ def own_device(connection: Connection) -> tuple[int, str]:
     identity = secrets.token_hex(6)
     connection.execute(insert(DEVICE).values(number=number, id=identity, name=platform.node(), own=True))
     return number, identity
+
+
+def known_device(connection: Connection) -> str:
+    """The name of this machine in the log; empty if it has none yet."""
+    return connection.execute(select(DEVICE.c.id).where(DEVICE.c.own)).scalar() or ""
 
 
 def known_by_text(connection: Connection) -> list[str]:

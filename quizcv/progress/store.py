@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from quizcv.events import UNTOUCHED, CardState, Event, EventKind
 from quizcv.progress import queries
+from quizcv.progress.database import UnknownOutcomeError
 from quizcv.progress.doctor import Diagnosis, examined_file, examined_log
 from quizcv.progress.file import BUSY_SECONDS
 from quizcv.progress.ids import uuid7
@@ -79,6 +80,7 @@ class Store:
         self._clock = clock
         self._lock = Lock()
         self._written: UUID | None = None
+        self._unsure: UUID | None = None
         with self._transaction() as connection:
             self._number, self.device = queries.own_device(connection)
 
@@ -139,15 +141,23 @@ class Store:
     ) -> tuple[Event, CardState]:
         """Logs a grade: `graded` if it is the card's first on the study day, else `drilled`. Gives the card's state after it.
 
+        A grade given again because it was not known whether a server had kept it is logged once; another one takes its place.
+
         Raises:
             ValueError: The grade is not in 0..5.
             DatabaseError: It could not be written; nothing was.
+            UnknownOutcomeError: A server was lost, and whether the grade was kept could not be found out.
         """
         if grade not in GRADES:
             message = f"a grade is a whole number from 0 to 5, not {grade!r}"
             raise ValueError(message)
         card = question.card
         with self._transaction() as connection:
+            kept = self._kept_after_all(connection)
+            if kept is not None and kept.card == card and kept.grade is not None:
+                if kept.grade == grade:
+                    return kept, queries.state_of(connection, card)
+                self._take_back(connection, kept, moment)
             sequence, identity = self._next(connection)
             place = (microseconds(moment.instant), identity.bytes)
             known = queries.projected(connection, card)
@@ -204,20 +214,12 @@ class Store:
             DatabaseError: It could not be written; nothing was.
         """
         with self._transaction() as connection:
-            latest = queries.latest(connection)
-            if latest is None:
-                return None
-            sequence, identity = self._next(connection)
-            event = Event(
-                id=identity,
-                device=self.device,
-                sequence=sequence,
-                moment=moment,
-                kind=EventKind.VOIDED,
-                target=latest.id,
-            )
-            self._insert(connection, event)
-            return latest, queries.rebuild(connection, latest.card).get(latest.card, UNTOUCHED)
+            kept = self._kept_after_all(connection)
+            if kept is not None and kept.target is not None:
+                (latest,) = queries.events_of(connection, [kept.target.bytes])
+                return latest, queries.state_of(connection, latest.card)
+            found = queries.latest(connection)
+            return None if found is None else (found, self._take_back(connection, found, moment))
 
     def settle_aliases(self, library: Library) -> list[tuple[str, str]]:
         """Lets progress follow cards that go by another key now; gives the `(old, new)` keys now settled.
@@ -326,6 +328,22 @@ class Store:
 
     # The inside
 
+    def _take_back(self, connection: Connection, event: Event, moment: Moment) -> CardState:
+        """Voids an event; gives its card's state now."""
+        sequence, identity = self._next(connection)
+        voided = EventKind.VOIDED
+        self._insert(
+            connection,
+            Event(id=identity, device=self.device, sequence=sequence, moment=moment, kind=voided, target=event.id),
+        )
+        return queries.rebuild(connection, event.card).get(event.card, UNTOUCHED)
+
+    def _kept_after_all(self, connection: Connection) -> Event | None:
+        """The event of which a lost server could not say whether it was kept, if it was."""
+        if self._unsure is None or not queries.has_event(connection, self._unsure.bytes):
+            return None
+        return queries.events_of(connection, [self._unsure.bytes])[0]
+
     def _append(self, connection: Connection, event: Event, known: Projected | None, *, in_order: bool) -> CardState:
         """Writes an event, and what follows from it for its card."""
         self._insert(connection, event)
@@ -353,8 +371,13 @@ class Store:
         """All of it or nothing: the write lock from the first statement, on disk when it ends."""
         with self._telling(), self._lock:
             self._written = None
-            with self._database.writing(lambda: self._written) as connection:
-                yield connection
+            try:
+                with self._database.writing(lambda: self._written) as connection:
+                    yield connection
+            except UnknownOutcomeError:
+                self._unsure = self._written
+                raise
+            self._unsure = None
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

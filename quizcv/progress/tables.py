@@ -14,6 +14,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Index,
+    Integer,
     LargeBinary,
     PrimaryKeyConstraint,
     SmallInteger,
@@ -25,6 +26,13 @@ from sqlalchemy import (
     text,
 )
 from sqlmodel import Field, SQLModel
+
+from quizcv.progress.plaintext import ESCAPED_TEXT
+
+ANY_TEXT: Final = Text().with_variant(ESCAPED_TEXT, "postgresql")
+"""What a learner typed, whatever it is: PostgreSQL alone refuses the character of the number zero."""
+ANY_MILLISECONDS: Final = Integer().with_variant(BigInteger(), "postgresql")
+"""SQLite's whole numbers have 64 bits anyway; PostgreSQL's have 32, which are full after 24 days."""
 
 
 class DeviceRow(SQLModel, table=True):
@@ -71,14 +79,14 @@ class EventRow(SQLModel, table=True):
     target: bytes | None = Field(default=None, sa_type=LargeBinary(16))
     content: bytes | None = Field(default=None, sa_type=LargeBinary(8))
     grade: int | None = Field(default=None, sa_type=SmallInteger)
-    milliseconds: int | None = None
-    response: str | None = Field(default=None, sa_type=Text)
+    milliseconds: int | None = Field(default=None, sa_column=Column(ANY_MILLISECONDS))
+    response: str | None = Field(default=None, sa_column=Column(ANY_TEXT))
     verdict: str | None = Field(default=None, sa_type=Text)
     seed: int | None = Field(default=None, sa_type=BigInteger)
     drawn: str | None = Field(default=None, sa_type=Text)
     scheduler: str | None = Field(default=None, sa_type=Text)
     interval: int | None = None
-    note: str | None = Field(default=None, sa_type=Text)
+    note: str | None = Field(default=None, sa_column=Column(ANY_TEXT))
     seal: int = Field(sa_type=BigInteger)
 
 
@@ -122,7 +130,7 @@ class MemoryRow(SQLModel, table=True):
     last_day_grades: int
     suspended: bool
     buried_day: int | None = None
-    flag: str = Field(sa_type=Text)
+    flag: str = Field(sa_column=Column(ANY_TEXT, nullable=False))
     latest_instant: int = Field(sa_type=BigInteger)
     latest_id: bytes = Field(sa_type=LargeBinary(16))
 
@@ -153,3 +161,21 @@ BEGIN SELECT RAISE(ABORT, 'the log is append-only: this event is in it already')
 
 for _trigger in SQLITE_TRIGGERS:
     event.listen(EVENT, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]  # SQLAlchemy's
+
+POSTGRES_GUARD: Final = """
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation',
+        MESSAGE = 'the log is append-only: an event is never ' || CASE TG_OP WHEN 'UPDATE' THEN 'changed' ELSE 'removed' END;
+END"""
+"""The body of the function that the triggers below call."""
+POSTGRES_GUARDING: Final = (
+    f"CREATE OR REPLACE FUNCTION event_refused() RETURNS trigger LANGUAGE plpgsql AS $${POSTGRES_GUARD}$$"
+)
+POSTGRES_TRIGGERS: Final = tuple(
+    f"CREATE TRIGGER event_{act.lower()} BEFORE {act} ON event FOR EACH STATEMENT EXECUTE FUNCTION event_refused()"
+    for act in ("UPDATE", "DELETE", "TRUNCATE")
+)
+"""What keeps the log append-only in PostgreSQL, whoever writes to it; INSERT ... ON CONFLICT DO UPDATE asks the first of them too."""
+
+for _statement in (POSTGRES_GUARDING, *POSTGRES_TRIGGERS):
+    event.listen(EVENT, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]  # as above

@@ -97,6 +97,8 @@ def test_the_database_of_another_program_is_no_log(path: Path, refused: Callable
 def test_a_newer_log_is_left_to_the_newer_quizcv(written: Path, refused: Callable[[], str]) -> None:
     with closing(sqlite3.connect(written)) as connection:
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+        connection.execute("UPDATE alembic_version SET version_num = ?", (f"{VERSION + 1:04}",))
+        connection.commit()
     assert refused() == (
         f"{written} was written by a newer quizcv (its tables have version {VERSION + 1}, this quizcv knows up to {VERSION}). "
         "It was left as it is; install the newer quizcv to go on with it"
@@ -176,18 +178,6 @@ def test_a_full_disk_loses_no_grade_that_was_acknowledged(places: Places, clock:
         writer(store).rollback()
         kept.append(grade(store, "a/after", 4, at(2))[0])
         assert list(store.events()) == kept
-
-
-def test_a_log_on_a_server_is_refused(
-    home: Path, library: Library, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert home.is_dir()
-    monkeypatch.setenv("QUIZCV_DATABASE", "postgresql+psycopg://host/quizcv")
-    places = type(library._places).from_environment()
-    with pytest.raises(DatabaseError, match="is on a server, which this version can't use"):
-        Store.open(places, clock)
-    with pytest.raises(DatabaseError, match="is on a server, which this version can't use"):
-        Glance.open(places, library)
 
 
 def test_an_empty_file_is_a_log_not_yet_begun(path: Path, places: Places, library: Library, clock: Clock) -> None:

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 def upgrade(engine: Engine) -> None:
-    """Brings the tables up to date, all of it or nothing."""
+    """Brings the tables up to date, all of it or nothing; those on a server as those in a file."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        mark(connection)
+        if connection.dialect.name == "sqlite":
+            mark(connection)

@@ -19,6 +19,18 @@ WHEN EXISTS (SELECT 1 FROM event WHERE id = new.id OR number = new.number
 BEGIN SELECT RAISE(ABORT, 'the log is append-only: this event is in it already'); END""",
 )
 
+POSTGRES_GUARDS = (
+    """CREATE OR REPLACE FUNCTION event_refused() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation',
+        MESSAGE = 'the log is append-only: an event is never ' || CASE TG_OP WHEN 'UPDATE' THEN 'changed' ELSE 'removed' END;
+END$$""",
+    *(
+        f"CREATE TRIGGER event_{act.lower()} BEFORE {act} ON event FOR EACH STATEMENT EXECUTE FUNCTION event_refused()"
+        for act in ("UPDATE", "DELETE", "TRUNCATE")
+    ),
+)
+
 
 def upgrade() -> None:
     """Makes everything."""
@@ -48,7 +60,7 @@ def _make_log() -> None:
         sa.Column("target", sa.LargeBinary(16)),
         sa.Column("content", sa.LargeBinary(8)),
         sa.Column("grade", sa.SmallInteger()),
-        sa.Column("milliseconds", sa.Integer()),
+        sa.Column("milliseconds", sa.Integer().with_variant(sa.BigInteger(), "postgresql")),
         sa.Column("response", sa.Text()),
         sa.Column("verdict", sa.Text()),
         sa.Column("seed", sa.BigInteger()),
@@ -66,9 +78,8 @@ def _make_log() -> None:
     ):
         where = sa.text(condition)
         op.create_index(name, "event", [column], sqlite_where=where, postgresql_where=where)
-    if op.get_context().dialect.name == "sqlite":
-        for trigger in TRIGGERS:
-            op.execute(trigger)
+    for guard in TRIGGERS if op.get_context().dialect.name == "sqlite" else POSTGRES_GUARDS:
+        op.execute(guard)
 
 
 def _make_projection() -> None:

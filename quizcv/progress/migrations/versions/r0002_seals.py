@@ -101,7 +101,7 @@ def _make_log() -> None:
 
 def _copy_sealed() -> None:
     connection = op.get_bind()
-    names: dict[int, str] = dict(connection.exec_driver_sql("SELECT number, id FROM device").tuples())
+    names = {row.number: row.id for row in connection.exec_driver_sql("SELECT number, id FROM device")}
     columns = ", ".join(f'"{name}"' for name in COLUMNS)
     marks = ", ".join("?" * (len(COLUMNS) + 1))
     copied = 0
