@@ -13,11 +13,11 @@ import pytest
 
 from quizcv.cards.checking import check
 from quizcv.cards.checks import check_decks, deck_paths
+from quizcv.cards.json_schema import schema_text
 from quizcv.cards.library import Library
 from quizcv.cards.model import Deck, Kind, ProblemCard
 from quizcv.cards.pictures import picture_path, pictures
 from quizcv.cards.reader.deck import read_deck
-from quizcv.cards.schema import schema_text
 from quizcv.cards.verdict import Judgement
 from quizcv.mathtext import faults_in
 from quizcv.notes.importing import import_into

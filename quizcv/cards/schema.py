@@ -1,16 +1,13 @@
 """The shape of a deck file, as pydantic models: what the reader checks and what `quizcv schema` prints.
 
-YAML scalars reach these models as text, whatever they look like, so `no`, `12:30` and `1.10` are what was written. The
-printed JSON Schema is for editors, which type plain scalars: a text there may also be a number or a boolean.
+YAML scalars reach these models as text, whatever they look like, so `no`, `12:30` and `1.10` are what was written.
 """
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
-from pydantic.json_schema import GenerateJsonSchema
 
 from quizcv.cards.slugs import FORMER, LONGEST_SLUG, SLUG
 
@@ -274,35 +271,3 @@ MODELS: dict[str, type[CardModel]] = {
 def model_of(kind: str, *, has_family: bool = False) -> type[CardModel]:
     """The model of a kind of card."""
     return FamilyModel if kind == "problem" and has_family else MODELS[kind]
-
-
-def deck_schema() -> dict[str, Any]:
-    """The JSON Schema of a deck file, for editors and for `quizcv schema`."""
-    schema = DeckModel.model_json_schema(schema_generator=_DeckSchema)
-    return {"$schema": GenerateJsonSchema.schema_dialect, **schema, "title": "A deck of cards for quizcv"}
-
-
-def schema_text() -> str:
-    """The JSON Schema as the file that lies beside the shipped decks."""
-    return json.dumps(deck_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-class _DeckSchema(GenerateJsonSchema):
-    """JSON Schema as an editor needs it: an optional key is left out, not null, and titles that only repeat a name are dropped."""
-
-    def nullable_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401  pydantic-core's own type, private
-        return self.generate_inner(schema["schema"])
-
-    def default_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401  as above
-        inner = super().default_schema(schema)
-        if "default" in inner and inner["default"] is None:
-            inner.pop("default")
-        return inner
-
-    def model_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401  as above
-        made = super().model_schema(schema)
-        made.pop("title", None)
-        return made
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002  as above
-        return False

@@ -118,6 +118,6 @@ def schema_command() -> None:
 
     Editors that know it complete and check a deck while it is written.
     """
-    from quizcv.cards.schema import deck_schema  # noqa: PLC0415  pydantic, only for the schema
+    from quizcv.cards.json_schema import deck_schema  # noqa: PLC0415  pydantic, only for the schema
 
     say(safe_json(deck_schema(), indent=2))

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # its types are a package of their own
 
+from quizcv.cards.json_schema import deck_schema, schema_text
 from quizcv.cards.reader.deck import read_deck_text
-from quizcv.cards.schema import deck_schema, schema_text
 from quizcv.cards.writer import write_deck
 from quizcv.errors import ContentError
 from tests.cards.strategies import decks
