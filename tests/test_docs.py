@@ -12,7 +12,8 @@ from quizcv.notes.importing import import_into
 from quizcv.problems.formula.errors import FormulaError
 from quizcv.problems.formula.parser import parse
 from quizcv.problems.network.layers import JOINS, KINDS
-from quizcv.problems.network.reading import COMMON, read_network_text
+from quizcv.problems.network.reading import read_network_text
+from quizcv.problems.network.shape import COMMON
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

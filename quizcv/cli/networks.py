@@ -62,7 +62,7 @@ def _size(text: str | None) -> tuple[int, ...]:
     """
     if text is None:
         return ()
-    from quizcv.problems.network.reading import input_shape  # noqa: PLC0415  only for another size
+    from quizcv.problems.network.shape import input_shape  # noqa: PLC0415  only for another size
 
     found = input_shape(f"{text}x{text}" if text.isdecimal() else text)
     if found is None:
