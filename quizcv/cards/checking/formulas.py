@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.problems.formula.constants import refuse_constants
+from quizcv.problems.formula.errors import FormulaError
 from quizcv.problems.formula.parser import parse
 from quizcv.problems.formula.show import to_text
 from quizcv.problems.formula.tree import names_of
@@ -25,6 +26,8 @@ LOWERED: Final = re.compile("[ₐ-ₜᵢ-ᵪ₀-₉]+")
 LATEX: Final = {r"\cdot": "*", r"\times": "*", r"\left": "", r"\right": "", r"\,": " ", r"\;": " ", r"\ ": " "}
 WRAPPING: Final = re.compile(r"^[\s$`]+|[\s$`]+$")
 RIGHT, RECOGNISED, WRONG = 4, 2, 1
+LONGEST: Final = 2048
+"""Characters of a response that are looked at: a formula's own bound, with room for LaTeX and subscripts."""
 
 
 def read_formula(question: Question, response: str) -> Node:
@@ -36,6 +39,9 @@ def read_formula(question: Question, response: str) -> Node:
     Raises:
         FormulaError: It can't be read, or a part of it has no value whatever the names stand for.
     """
+    if len(response) > LONGEST:
+        problem = f"the formula is too long: {len(response):,} characters"
+        raise FormulaError(problem)
     right = [parse(answer.formula) for answer in (question.answer, *question.alternatives)]
     names = {name for tree in right for name in names_of(tree)}
     text = in_plain_letters(WRAPPING.sub(_spaces, response), names)

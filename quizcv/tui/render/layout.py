@@ -126,15 +126,29 @@ def _listing(node: Listing, width: int, draw: PictureDrawer) -> list[Line]:
 
 
 def _table(node: Table, width: int) -> list[Line]:
-    """A table whose cells wrap where it would be too wide."""
+    """A table whose cells wrap where it would be too wide; row by row, where it has more columns than there is room for."""
+    gaps = COLUMN_GAP * (len(node.heading) - 1)
+    if len(node.heading) + gaps > width:
+        return _row_by_row(node, width)
     columns = list(zip(node.heading, *node.rows, strict=True))
     natural = [max(max(width_of(each) for each in wrap(cell, 10_000)) for cell in column) for column in columns]
-    widths = _shared(natural, width - COLUMN_GAP * (len(columns) - 1))
+    widths = _shared(natural, width - gaps)
+    if sum(widths) + gaps > width:
+        return _row_by_row(node, width)
     rule = Run((" " * COLUMN_GAP).join("─" * each for each in widths), RULE_STYLE)
     lines = _table_row(node.heading, widths, node.aligns)
     lines.append((rule,))
     for row in node.rows:
         lines.extend(_table_row(row, widths, node.aligns))
+    return lines
+
+
+def _row_by_row(node: Table, width: int) -> list[Line]:
+    """The rows of a table as lines of text, each of them wrapped."""
+    lines: list[Line] = []
+    for row in (node.heading, *node.rows):
+        between = (Run(" "), Run("|", RULE_STYLE), Run(" "))
+        lines += wrap([run for n, cell in enumerate(row) for run in ((*between, *cell) if n else cell)], width)
     return lines
 
 

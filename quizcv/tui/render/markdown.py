@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _FIRST: Final = 0xF0000
 """Formulas stand in the Markdown as characters of the private plane, which means nothing to anybody."""
 _MATH: Final = frozenset({Kind.INLINE, Kind.DISPLAY})
+LONGEST: Final = 20_000
+"""Characters of a text that are laid out, some three hundred lines; a card of megabytes would hold up the screen."""
 _PLACE: Final = re.compile("[\U000f0000-\U000ffffd]")
 _MARKDOWN: Final = re.compile(r"[\\`*_\[\]<>&#|~\t]|^ {4}|^ {0,3}(?:[-+=]|\d{1,9}[.)])", re.MULTILINE)
 """What may be Markdown; a text with nothing of it is paragraphs only, and the parser need not be imported."""
@@ -41,6 +43,9 @@ def parse(source: str, *, raw_math: bool = False, tall: bool = True) -> tuple[No
         raw_math: Leave formulas as they were written.
         tall: A formula that is all of a paragraph gets two dimensions, if it gains by them.
     """
+    if len(source) > LONGEST:
+        rest = Paragraph((Run(f"... and {len(source) - LONGEST:,} characters more: e opens the deck", PICTURE_STYLE),))
+        return (*parse(source[:LONGEST], raw_math=raw_math, tall=tall), rest)
     text = _PLACE.sub("\ufffd", shown(source))
     formulas: list[Segment] = []
     parts: list[str] = []
@@ -176,7 +181,9 @@ class _Reader:
         elif token.type == "code_inline":
             yield Run(self._as_written(token.content), f"{style} {CODE_STYLE}".strip())
         else:
-            yield from self._restored(token.content, style)
+            yield from self._restored(
+                shown(token.content), style
+            )  # once more: the parser has put `&#x202e;` into letters
 
     # Formulas
 
@@ -187,8 +194,10 @@ class _Reader:
             if match.start() > end:
                 yield Run(text[end : match.start()], style)
             end = match.end()
-            formula = self.formulas[ord(match[0]) - _FIRST]
-            if self.raw_math:
+            formula = self._formula(match[0])
+            if formula is None:
+                yield Run("\ufffd", style)
+            elif self.raw_math:
                 yield Run(formula.text, f"{style} {CODE_STYLE}".strip())
             elif formula.kind is Kind.DISPLAY:
                 yield Formula(formula.source)
@@ -200,10 +209,13 @@ class _Reader:
     def _alone(self, text: str) -> Formula | None:
         """The formula a paragraph consists of, if it gains by two dimensions."""
         place = _PLACE.fullmatch(text.strip())
-        if place is None or not self.tall:
-            return None
-        source = self.formulas[ord(place[0]) - _FIRST].source
-        return Formula(source) if len(block(source)) > 1 else None
+        formula = self._formula(place[0]) if place and self.tall else None
+        return Formula(formula.source) if formula and len(block(formula.source)) > 1 else None
+
+    def _formula(self, place: str) -> Segment | None:
+        """The formula a character stands for; None for one that the text has brought in as `&#xF0000;`."""
+        number = ord(place) - _FIRST
+        return self.formulas[number] if number < len(self.formulas) else None
 
     def _as_written(self, text: str) -> str:
         """Text with its formulas put back as source: in code nothing is a formula."""

@@ -77,10 +77,16 @@ def width_of(line: Iterable[Run]) -> int:
     return sum(cell_len(run.text) for run in line)
 
 
+MOST_SIGNS: Final = 16
+"""Characters to a cell that are looked at where text is cut: letters with more marks than that are nobody's language."""
+
+
 def cut(text: str, width: int) -> str:
     """Text cut to a width, with three dots where something is missing."""
-    if width_of([Run(text)]) <= width:
+    longest = MOST_SIGNS * max(width, 1)
+    if len(text) <= longest and width_of([Run(text)]) <= width:
         return text
+    text = text[:longest]
     while text and width_of([Run(text)]) > width - 1:
         text = text[:-1]
     return f"{text.rstrip()}…" if width > 0 else ""
