@@ -32,7 +32,7 @@ from quizcv.progress.replay import (
     microseconds,
 )
 from quizcv.progress.rows import event_row, read_values, written_values
-from quizcv.progress.sync.absorbing import absorb
+from quizcv.progress.sync.absorbing import absorb, retire
 from quizcv.progress.tables import EVENT
 from quizcv.scheduler import GRADES
 
@@ -251,6 +251,19 @@ class Store:
             number, device = queries.own_device(connection)
         self._number, self.device = number, device
         return absorbed
+
+    def begin_as_new_device(self) -> str:
+        """Goes on under a new name, which no file in a shared folder has; gives it."""
+        with self._transaction() as connection:
+            number, device = retire(connection)
+        self._number, self.device = number, device
+        return device
+
+    def follow_device(self) -> None:
+        """Goes on under the log's present name, after another program that synced it gave it a new one."""
+        with self._transaction() as connection:
+            number, device = queries.own_device(connection)
+        self._number, self.device = number, device
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A look at one moment of the log, for the rooms of `progress` that have statements of their own."""

@@ -63,7 +63,7 @@ def absorb(connection: Connection, events: Iterable[Event], names: Mapping[str, 
         names: What people call the devices, by their ids.
     """
     own = queries.own_device(connection)
-    fresh, clashes = _sorted_out(connection, events)
+    fresh, clashes = sorted_out(connection, events)
     if not fresh:
         return Absorbed(Counter(), tuple(clashes))
     fresh.sort(key=lambda event: (event.moment.instant, event.id))
@@ -72,21 +72,17 @@ def absorb(connection: Connection, events: Iterable[Event], names: Mapping[str, 
     rebuild(connection, _touched(connection, fresh))
     renamed = ""
     if any(event.device == own[1] for event in fresh):
-        connection.execute(update(DEVICE).values(own=False))
-        _, renamed = queries.own_device(connection)
+        _, renamed = retire(connection)
     return Absorbed(Counter(event.device for event in fresh), tuple(clashes), renamed, fresh[-1].id)
 
 
-def lacking(connection: Connection, events: Sequence[Event]) -> list[Event]:
-    """Those of the events whose ids the log does not know."""
-    known: set[bytes] = set()
-    ids = select(EVENT.c.id).where(EVENT.c.id.in_(bindparam("ids", expanding=True)))
-    for some in _batches([event.id.bytes for event in events]):
-        known.update(bytes(identity) for identity in connection.execute(ids, {"ids": some}).scalars())
-    return [event for event in events if event.id.bytes not in known]
+def retire(connection: Connection) -> tuple[int, str]:
+    """Gives this log a new name among the devices; its number and the name. What it wrote under the old one stays under it."""
+    connection.execute(update(DEVICE).values(own=False))
+    return queries.own_device(connection)
 
 
-def _sorted_out(connection: Connection, events: Iterable[Event]) -> tuple[list[Event], list[Event]]:
+def sorted_out(connection: Connection, events: Iterable[Event]) -> tuple[list[Event], list[Event]]:
     """The events the log lacks, each once, and those that contradict one of the same id."""
     first: dict[bytes, Event] = {}
     clashes = []
