@@ -55,6 +55,16 @@ class Summary:
         """The part of reviews in which the card was recalled; None before the first review."""
         return self.recalled / self.reviews if self.reviews else None
 
+    @property
+    def begun(self) -> int:
+        """How many cards were begun."""
+        return sum(day.new for day in self.days)
+
+    @property
+    def milliseconds(self) -> int:
+        """Time from questions to grades on all days, as far as it was measured."""
+        return sum(day.milliseconds for day in self.days)
+
 
 def standing(events: Iterable[Event]) -> list[Event]:
     """The events that still count, in the order of the log: voided ones and the voiding ones are left out."""

@@ -8,7 +8,7 @@ import click
 
 from quizcv.cli.printing import emit, json_option, say, say_table, talk
 from quizcv.errors import UsageError
-from quizcv.settings import Settings, fault_of
+from quizcv.settings import Settings, fault_of, masked
 from quizcv.settings.changing import parse_setting, save_setting
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ def where_command(workspace: Workspace, *, as_json: bool) -> None:
 
     QUIZCV_HOME puts all of them into one folder; QUIZCV_DATABASE and QUIZCV_DECKS move single ones.
     """
-    found = {name: str(place) for name, place in workspace.places._asdict().items()}
+    places = workspace.places
+    found = {name: str(place) for name, place in places._replace(database=masked(places.database))._asdict().items()}
+    if not places.learner:
+        del found["learner"]
     if as_json:
         emit(found)
         return

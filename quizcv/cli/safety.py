@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizcv.cli.printing import emit, json_option, say, say_table, talk
+from quizcv.cli.printing import count, emit, json_option, say, say_table, talk
 from quizcv.cli.workspace import Workspace
 from quizcv.errors import UsageError
 
@@ -89,7 +89,8 @@ def backup_command(workspace: Workspace, file: Path, *, as_json: bool) -> None:
 def restore_command(workspace: Workspace, file: Path | None, *, as_json: bool) -> None:
     """Make a backup the log again.
 
-    The backup is examined to its last event first, and the present log is kept as a backup too, so nothing is lost.
+    The backup is examined to its last event first, and the present log is kept as a backup too, so nothing is lost. To a log on a
+    server what it lacks is added, and nothing is taken out of it.
     """
     from quizcv.progress.file import log_file  # noqa: PLC0415  as below
     from quizcv.progress.restoring import restore  # noqa: PLC0415  only to restore
@@ -100,12 +101,23 @@ def restore_command(workspace: Workspace, file: Path | None, *, as_json: bool) -
         return
     if not file.exists() and (backups / file).is_file():
         file = backups / file
+    if workspace.places.database_path is None:
+        _restore_into_server(workspace, file, as_json=as_json)
+        return
     restored = restore(log_file(workspace.places), file, backups, workspace.clock.now())
     message = f"{restored.path} is the log of {file} again, with {restored.events} events"
     if restored.aside is not None:
         message += f"; the one before it lies in {restored.aside}"
     aside = None if restored.aside is None else str(restored.aside)
     _tell("restore", message, as_json=as_json, path=str(restored.path), aside=aside)
+
+
+def _restore_into_server(workspace: Workspace, file: Path, *, as_json: bool) -> None:
+    from quizcv.progress.server.restoring import restore_into_server  # noqa: PLC0415  psycopg, only for a log on a server
+
+    added = restore_into_server(workspace.places, file, workspace.clock)
+    message = f"{added.added} of the {count(added.events, 'event')} in {file} were not in the log {added.shown} and are added to it"
+    _tell("restore", message, as_json=as_json, path=added.shown, aside=None)
 
 
 def _list(folder: Path, *, as_json: bool) -> None:

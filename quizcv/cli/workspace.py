@@ -27,8 +27,11 @@ class Workspace:
 
     @cached_property
     def places(self) -> Places:
-        """Where things are."""
-        return Places.from_environment()
+        """Where things are; on a server, whose log it is may stand in the settings."""
+        places = Places.from_environment()
+        if places.database_path is None and not places.learner:
+            places = places._replace(learner=load_settings(places.settings).learner)
+        return places
 
     @cached_property
     def settings(self) -> Settings:
@@ -114,31 +117,57 @@ class Workspace:
     @property
     def has_log(self) -> bool:
         """Whether anything was ever logged; so that a mere look does not begin a log."""
+        from quizcv.progress.file import Condition, condition_of  # noqa: PLC0415  see the class
+
         path = self.places.database_path
-        return path is None or path.exists()
+        return path.exists() if path is not None else condition_of(self.places) is not Condition.ABSENT
 
     def back_up(self, target: Path) -> Path:
         """Copies the log, which is begun if there is none; one that can only be read is copied too."""
         from quizcv.progress.backup import back_up  # noqa: PLC0415  only to copy
-        from quizcv.progress.file import Condition, condition, log_file  # noqa: PLC0415  see the class
+        from quizcv.progress.file import Condition, condition_of  # noqa: PLC0415  see the class
 
-        path = log_file(self.places)
-        return self.store.backup(target) if condition(path) is Condition.ABSENT else back_up(path, target)
+        if condition_of(self.places) is Condition.ABSENT:
+            return self.store.backup(target)
+        path = self.places.database_path
+        if path is not None:
+            return back_up(path, target)
+        from quizcv.progress.server.export import back_up_server  # noqa: PLC0415  psycopg, only for a log on a server
+
+        return back_up_server(self.places, target)
 
     def history(self, card: str) -> list[Event]:
         """The events that make up a card's state; none where nothing was ever logged."""
         return self._past.history(card) if self._past else []
 
-    def events(self) -> Iterator[Event]:
-        """The whole log, the oldest event first; none where nothing was ever logged."""
+    def events(self, learner: str | None = None) -> Iterator[Event]:
+        """The whole log, the oldest event first; none where nothing was ever logged. `learner` names another's, on a server.
+
+        Raises:
+            UsageError: That learner has no log there.
+        """
+        if learner is not None:
+            return self._events_of(learner)
         return self._past.events() if self._past else iter(())
+
+    def _events_of(self, learner: str) -> Iterator[Event]:
+        from quizcv.errors import UsageError  # noqa: PLC0415  see the class
+        from quizcv.progress.file import Condition, condition_of  # noqa: PLC0415  see the class
+
+        places = self.places._replace(learner=learner)
+        if condition_of(places) is Condition.ABSENT:
+            message = f"there is no log of {learner!r} in this database; those there are, are told by: quizcv stats --learners"
+            raise UsageError(message)
+        from quizcv.progress.past import Past  # noqa: PLC0415  SQLModel, only to read the whole log
+
+        return Past.open(places).events()
 
     @cached_property
     def _past(self) -> Past | None:
         """The log, open for reading only; None where nothing was ever logged."""
-        from quizcv.progress.file import Condition, condition, log_file  # noqa: PLC0415  see the class
+        from quizcv.progress.file import Condition, condition_of  # noqa: PLC0415  see the class
 
-        found = condition(log_file(self.places))
+        found = condition_of(self.places)
         if found is Condition.ABSENT:
             return None
         if found is Condition.BEHIND:

@@ -52,20 +52,11 @@ def doctor(
     """
     path = places.database_path
     if path is None:
-        return _on_server(places, library, clock, repair=repair)
+        from quizcv.progress.server.examining import examined_server  # noqa: PLC0415  psycopg, only for a log on a server
+
+        return Diagnosis(tuple(examined_server(places, library, clock, repair=repair)))
     patient = _Patient(places, path, library, clock, files)
     return Diagnosis(tuple(patient.mended() if repair else patient.examined()))
-
-
-def _on_server(places: Places, library: Library, clock: Clock, *, repair: bool) -> Diagnosis:
-    from quizcv.progress.store import Store  # noqa: PLC0415  SQLModel, only to examine
-
-    try:
-        with Store.open(places, clock) as store:
-            where = Check("server", ok=True, message=store.shown)
-            return Diagnosis((where, *examined_log(store, library, repair=repair)))
-    except DatabaseError as error:
-        return Diagnosis((Check("server", ok=False, message=str(error)),))
 
 
 class _Patient:

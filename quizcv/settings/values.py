@@ -26,7 +26,9 @@ class Settings(NamedTuple):
         theme: The app's theme.
         animations: Whether the app may animate.
         shipped_decks: Whether the decks shipped with quizcv are reviewed.
+        sync_folder: The folder shared with other devices, synced when the app begins and ends; empty: none.
         editor: The editor for `e`; empty: $VISUAL, then $EDITOR, then vi.
+        learner: Whose log on a server that keeps those of several, unless QUIZCV_LEARNER says it; empty: the database user's own.
     """
 
     new_per_day: int = 20
@@ -41,7 +43,9 @@ class Settings(NamedTuple):
     theme: str = "quizcv-dark"
     animations: bool = True
     shipped_decks: bool = True
+    sync_folder: str = ""
     editor: str = ""
+    learner: str = ""
 
 
 BOUNDS: dict[str, tuple[int, int]] = {
@@ -128,6 +132,11 @@ def name_in(line: str) -> str:
     return name.strip().strip("\"'") if equals else ""
 
 
+def _is_whole_path(text: str) -> bool:
+    """Whether a path means the same wherever a command is run."""
+    return text.startswith("~") or os.path.isabs(text)  # noqa: PTH117  no path is made of what may be no path
+
+
 def fault_of(name: str, value: object) -> str:
     """What is wrong with a setting, and the mend; empty if nothing is."""
     defaults = Settings._field_defaults
@@ -144,6 +153,8 @@ def fault_of(name: str, value: object) -> str:
         low, high = BOUNDS[name]
         if not low <= value <= high:
             return f"{name} lies between {low} and {high}, not {value}"
+    if name == "sync_folder" and value and not _is_whole_path(str(value)):
+        return f"sync_folder is a whole path, like ~/Sync/quizcv, not {value!r}"
     if name in CHOICES and value not in CHOICES[name]:
         return f"{name} is one of {', '.join(CHOICES[name])}, not {value!r}"
     return ""

@@ -58,7 +58,7 @@ class ServerDatabase:
             careless: For tests only; see `connect`.
             lasting: Whether a connection is kept for the next call; else each call makes one of its own.
         """
-        self._address = address
+        self.address = address
         self.shown = address.shown
         self._busy_seconds, self._careless = busy_seconds, careless
         self._engine = self._made(lasting=lasting)
@@ -72,7 +72,7 @@ class ServerDatabase:
 
     def _made(self, *, lasting: bool) -> Engine:
         def connected() -> psycopg.Connection[Any]:
-            return connect(self._address, busy_seconds=self._busy_seconds, careless=self._careless)
+            return connect(self.address, busy_seconds=self._busy_seconds, careless=self._careless)
 
         if not lasting:
             return create_engine(_DIALECT, creator=connected, poolclass=NullPool, use_native_hstore=False)
@@ -139,7 +139,7 @@ class ServerDatabase:
 
     def _lock_key(self, connection: Connection) -> int:
         if not self._lock:
-            self._lock = lock_of(schema_of(learner_of(self._address, driver_connection(connection))))
+            self._lock = lock_of(schema_of(learner_of(self.address, driver_connection(connection))))
         return self._lock
 
     def _find_out(self, event: UUID | None, error: DBAPIError) -> None:
@@ -167,7 +167,7 @@ class ServerDatabase:
 
     def explained(self, error: DBAPIError) -> DatabaseError:
         """See `Database.explained`."""
-        return explained(self._address, error.orig)
+        return explained(self.address, error.orig)
 
     # Guards
 
@@ -201,7 +201,7 @@ class ServerDatabase:
         """
         with self._engine.connect() as connection:
             raw = driver_connection(connection)
-            found = condition(self._address, raw, to_write=True)
+            found = condition(self.address, raw, to_write=True)
             if found is Condition.ABSENT:
                 self._begin(connection, raw)
         if found is Condition.BEHIND:
@@ -211,9 +211,9 @@ class ServerDatabase:
 
     def _begin(self, connection: Connection, raw: psycopg.Connection[Any]) -> None:
         """Makes the schema and its tables in one transaction, stamped with their version; another program may be doing the same."""
-        learner = learner_of(self._address, raw)
+        learner = learner_of(self.address, raw)
         connection.execute(_LOCK, {"idle": f"{IDLE_SECONDS}s", "lock": self._lock_key(connection)})
-        if condition(self._address, raw, to_write=True) is Condition.ABSENT:
+        if condition(self.address, raw, to_write=True) is Condition.ABSENT:
             make_schema(raw, learner)
             SQLModel.metadata.create_all(connection, checkfirst=False)
             connection.execute(insert(MIGRATION).values(version_num=f"{VERSION:04}"))
@@ -253,7 +253,7 @@ def open_server(places: Places, *, busy_seconds: float = BUSY_SECONDS, synchrono
         import psycopg  # noqa: PLC0415  loaded by now, if at all
 
         if isinstance(error, psycopg.Error):
-            raise explained(database._address, error) from error  # noqa: SLF001  our own
+            raise explained(database.address, error) from error
         raise
     return database
 
