@@ -41,6 +41,8 @@ _NO_WORD = re.compile(
     r"ceil|softmax|sigmoid|tanh|relu|sum|mean|e\.g|i\.e)\s*(?=[\s.-])",
 )
 _SMALL_OR_NAME = re.compile(r"\b[a-z]{3,}\b|(?<=[a-z,] )[A-Z][a-z]+\b")
+_AT_ONCE = 65_536
+"""Signs whose words are listed at once, up to the end of a line; those of a long note at once would take more than the note."""
 _SYMBOL = re.compile(r"\s+[A-Za-z]\s*(?:[=<>+*/^_,)]|$)")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _HAN_NUMBERS = {"兩": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -103,7 +105,14 @@ def in_sentence(term: str, words: frozenset[str]) -> str:
 
 def small_words(text: str) -> frozenset[str]:
     """The words a note writes with a small initial, and those it writes with a capital within a sentence."""
-    return frozenset(found[0] for found in _SMALL_OR_NAME.finditer(text))
+    words: set[str] = set()
+    first = 0
+    while first < len(text):
+        cut = text.find("\n", first + _AT_ONCE)
+        end = len(text) if cut < 0 else cut
+        words.update(_SMALL_OR_NAME.findall(text, first, end))
+        first = end + 1
+    return frozenset(words)
 
 
 def as_sentence(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.slugs import slug_of
 from quizcv.notes.inline import unmarked
+from quizcv.notes.remembered import remembered
 from quizcv.problems.formula.greek import NAMES
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _TABLE = str.maketrans(NAMES | {sign: latin.strip("_") for sign, latin in _CYRIL
 _ENOUGH = 3
 
 
+@remembered
 def base_of(text: str) -> str:
     """The slug of a question: ASCII, Greek and Cyrillic spelled out; empty if the text has no such letters."""
     words = _TEX_WORDS.sub(

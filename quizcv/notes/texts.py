@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.model import BasicCard, ChoiceCard, ClozeCard, NumericCard, ProblemCard, SymbolicCard, TypedCard
@@ -18,6 +19,7 @@ FIELDS: Final = ("front", "back", "hint", "why", "accept")
 NOTHING: Final = "-"
 """The hash of an empty text."""
 _DIGITS: Final = 8
+_MARKS: Final = re.compile(r"[\W_]+")
 _REST_DIGITS: Final = 4
 
 
@@ -107,4 +109,4 @@ def draft_stamp(draft: Draft) -> str:
 
 def folded(text: str) -> str:
     """A text without case, spaces and marks, for comparing; itself, if it is nothing else."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum()) or text
+    return _MARKS.sub("", text.casefold()) or text

@@ -109,7 +109,8 @@ def _equations(text: str) -> Iterator[_Found]:
         if not (_WORTH.search(before) or _WORTH.search(after)):
             continue
         size = len(before)
-        left, right = _left(_ALIGNED_END.sub("", before)), _right(_ALIGNED_START.sub("", after))
+        left = _left(_ALIGNED_END.sub("", before))
+        right = _right(_ALIGNED_START.sub("", after)) if left else None
         claim = judge_equation(left, right, rough=mark.group() not in "=＝") if left and right else None
         if left and claim:
             yield _Found(mark.start() - size + left.offset, _stated_at(text, mark, claim), claim)
@@ -121,7 +122,8 @@ def _comparisons(text: str) -> Iterator[_Found]:
         if not (_WORTH.search(before) or _WORTH.search(after)):
             continue
         size = len(before)
-        left, right = _left(before), _right(after)
+        left = _left(before)
+        right = _right(after) if left else None
         claim = judge_comparison(left, right, mark.group()) if left and right else None
         if left and claim:
             yield _Found(mark.start() - size + left.offset, _stated_at(text, mark, claim), claim)

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizcv.notes.claims.tokens import JOINED, source_of, tokens_of
+from quizcv.notes.claims.tokens import JOINED, each_token, source_of, tokens_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from quizcv.notes.claims.tokens import Token
 
 _UNITS = frozenset("KkMGBTbsgmPx")
@@ -84,11 +86,20 @@ def left_side(text: str) -> Side | None:
 
 def right_side(text: str) -> Side | None:
     """The longest expression that begins where the text begins, a minus sign before it included."""
-    tokens = tokens_of(text)
+    tokens: list[Token] = []
+    longest = extent(_from_first(text, tokens))
     place = next((place for place, token in enumerate(tokens) if token.kind != "space"), 0)
-    if tokens and tokens[place].source == "-":
-        tokens[place] = tokens[place]._replace(kind="sign")
-    return _side(tokens[place : extent(tokens)], text, behind=True)
+    return _side(tokens[place:longest], text, behind=True)
+
+
+def _from_first(text: str, taken: list[Token]) -> Iterator[Token]:
+    """The pieces of a text as they are asked for, a minus before the first as a sign; all that were asked for are kept in `taken`."""
+    begun = False
+    for token in each_token(text):
+        signed = not begun and token.source == "-"
+        begun = begun or token.kind != "space"
+        taken.append(token._replace(kind="sign") if signed else token)
+        yield taken[-1]
 
 
 def without_unit(right: Side) -> Side:
@@ -122,8 +133,8 @@ def _is_signed(before: list[Token]) -> bool:
 OPERANDS = frozenset({"number", "name", "word"})
 
 
-def extent(tokens: list[Token]) -> int:
-    """How many of the first tokens make up the longest whole expression."""
+def extent(tokens: Iterable[Token]) -> int:
+    """How many of the first tokens make up the longest whole expression; of others no more is read than the first that does not fit."""
     depth, wants_operand, longest, last = 0, True, 0, ""
     for place, token in enumerate(tokens):
         kind = token.kind

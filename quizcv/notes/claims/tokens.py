@@ -7,7 +7,10 @@ r"""Arithmetic as people type it, in pieces: every spelling of a number, an oper
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WIDE: Final = str.maketrans(
     {
@@ -104,15 +107,48 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> list[Token]:
     """The pieces of a text, in order."""
+    return list(each_token(text))
+
+
+def each_token(text: str) -> Iterator[Token]:
+    """The pieces of a text, one after the other as they are asked for.
+
+    A minus behind an operator or an opening bracket and right before its operand is a sign.
+    """
     plain = text if text.isascii() else text.translate(_WIDE)
-    return _with_signs([_token(found) for found in _TOKEN.finditer(plain)])
+    before, minus = "", None
+    for found in _TOKEN.finditer(plain):
+        token = _token(found)
+        if minus is not None:
+            if token.kind != "space":
+                minus = minus._replace(kind="sign")
+            yield minus
+            before, minus = minus.kind, None
+        if before in _OPEN_ENDED and token.source == "-" and token.kind == "operator":
+            minus = token
+            continue
+        yield token
+        if token.kind != "space":
+            before = token.kind
+    if minus is not None:
+        yield minus
+
+
+_OPEN_ENDED: Final = frozenset({"operator", "open"})
+"""Behind these a minus may be a sign."""
 
 
 def _token(found: re.Match[str]) -> Token:
-    kind, text = _KINDS.get(found.lastgroup or "other", found.lastgroup or "other"), found.group()
-    if kind == "word":
-        return _word(text, found.start(), found.end())
-    return Token(kind, _source(found, text), found.start(), found.end(), text)
+    group, text = found.lastgroup or "other", found.group()
+    start, end = found.span()
+    if group in _AS_WRITTEN:
+        return Token(group, text, start, end, text)
+    if group == "word":
+        return _word(text, start, end)
+    return Token(_KINDS.get(group, group), _source(found, text), start, end, text)
+
+
+_AS_WRITTEN: Final = frozenset({"space", "other"})
 
 
 def _source(found: re.Match[str], text: str) -> str:
@@ -143,25 +179,6 @@ def _word(text: str, start: int, end: int) -> Token:
         return Token("open" if text.startswith("\\l") else "close", _BRACKETS[text], start, end, text)
     kind = "space" if text in _INVISIBLE_WORDS else "other" if text[0] == "\\" else "word"
     return Token(kind, " " if kind == "space" else text, start, end, text)
-
-
-def _beside(tokens: list[Token], place: int, step: int) -> Token | None:
-    place += step
-    while 0 <= place < len(tokens) and tokens[place].kind == "space":
-        place += step
-    return tokens[place] if 0 <= place < len(tokens) else None
-
-
-def _with_signs(tokens: list[Token]) -> list[Token]:
-    """The same tokens, a minus behind an operator or an opening bracket and right before its operand as a sign."""
-    for place, token in enumerate(tokens):
-        if token.source != "-" or token.kind != "operator":
-            continue
-        before = _beside(tokens, place, -1)
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if before is not None and before.kind in {"operator", "open"} and after is not None and after.kind != "space":
-            tokens[place] = token._replace(kind="sign")
-    return tokens
 
 
 def source_of(tokens: list[Token]) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from quizcv.notes.formulas.reading import Read
     from quizcv.problems.canonical.form import Canonical, Slip
+    from quizcv.problems.formula.evaluate import Calculation
     from quizcv.problems.values import Value
 
 MOST_NAMES: Final = 7
@@ -172,14 +173,17 @@ def _key(tree: Node) -> tuple[object, ...]:
     names = names_of(tree)
     free = [name for name in names if name not in FIXED]
     fixed = tuple(sorted(name for name in names if name in FIXED))
-    return len(free), fixed, *(_value(tree, dict.fromkeys(free, base)) for base, _ in _BASES)
+    calculation = compile_formula(tree)
+    return len(free), fixed, *(_value(calculation, dict.fromkeys(free, base)) for base, _ in _BASES)
 
 
-def _value(tree: Node, values: Mapping[str, Fraction]) -> str:
+_KNOWN: Final = {name: Fraction(prime) for name, prime in zip(sorted(FIXED), _PRIMES, strict=False)}
+
+
+def _value(calculation: Calculation, values: Mapping[str, Fraction]) -> str:
     """A value to twelve digits, or a word where there is none."""
-    known: dict[str, Value] = {name: Fraction(prime) for name, prime in zip(sorted(FIXED), _PRIMES, strict=False)}
     try:
-        return f"{float(compile_formula(tree)({**known, **values})):.12g}"
+        return f"{float(calculation({**_KNOWN, **values})):.12g}"
     except (CalculationError, OverflowError):
         return "none"
 
@@ -188,8 +192,10 @@ def _value(tree: Node, values: Mapping[str, Fraction]) -> str:
 def _signatures(tree: Node) -> dict[str, tuple[str, ...]]:
     """How a formula depends on each name when all others are the same number: what a renaming can't change."""
     free = [name for name in names_of(tree) if name not in FIXED]
+    calculation = compile_formula(tree)
     return {
-        name: tuple(_value(tree, {**dict.fromkeys(free, base), name: other}) for base, other in _BASES) for name in free
+        name: tuple(_value(calculation, {**dict.fromkeys(free, base), name: other}) for base, other in _BASES)
+        for name in free
     }
 
 

@@ -18,7 +18,8 @@ _WORTH: Final = re.compile(r"[\w)\]]\s*[*×·∗^/÷]\s*[\w(\[]|[\w)]\s*\+\s*\d*
 _EMPHASIS: Final = re.compile(r"(?<![\w*)\]])\*(?=[^\s*])([^*\n]{1,80})(?<=[^\s*])\*(?![\w*(\[])")
 """Words between stars, which are no product."""
 _TWO_WORDS: Final = re.compile(r"(?<=[(+*/×−] )?\b([A-Za-z]{2,12}) (?=[a-z]{2,10}\s*[-+*/×−)])")
-_BEFORE_WORDS: Final = re.compile(r"[(+*/×−-]\s*\Z")
+_BEFORE_WORDS: Final = ("(", "+", "*", "/", "×", "−", "-")
+"""What a name of two words stands behind within a formula."""
 _LABEL: Final = re.compile(r"(?P<label>[^\n.,;:，。；：=]{1,60}?)\s*[=:：]\s*\Z")
 _LONGEST: Final = 300
 _OPERATIONS: Final = 2
@@ -70,15 +71,18 @@ def _segments(row: str) -> Iterator[tuple[int, int]]:
 
 def _in_row(row: str, offset: int) -> Iterator[PlainFormula]:
     joined = _TWO_WORDS.sub(
-        lambda found: f"{found[1]}_" if _BEFORE_WORDS.search(row[: found.start()]) else found[0], row
+        lambda found: f"{found[1]}_" if row[: found.start()].rstrip().endswith(_BEFORE_WORDS) else found[0], row
     )
     tokens = tokens_of(joined)
+    signs = [place for place, token in enumerate(tokens) if token.kind in {"operator", "power"}]
+    last = signs[-_OPERATIONS] if len(signs) >= _OPERATIONS else 0
     closed = _closed(tokens)
     place = 0
-    while place < len(tokens):
+    while place < last:
         kind = tokens[place].kind
         begins = kind in _STARTS and (kind != "open" or place in closed)
-        count = extent(tokens[place : place + _LONGEST]) if begins else 0
+        end = min(place + _LONGEST, len(tokens))
+        count = extent(tokens[number] for number in range(place, end)) if begins else 0
         own = tokens[place : place + count]
         operations = sum(token.kind in {"operator", "power"} for token in own)
         named = any(token.kind in {"name", "word"} for token in own)

@@ -22,6 +22,7 @@ _MOST_FENCES = 20
 """Fences left open that are mended in one note."""
 
 _CLOSINGS = {"$$": "$$", "\\\\[": "\\\\]", "\\[": "\\]"}
+_OPENINGS = tuple(_CLOSINGS)
 _MATH_SIGN = re.compile(r"[=^_+<>]|\\[a-zA-Z]")
 _NEW_BLOCK = re.compile(r"\s*(?:[-*+]\s|#{1,6}\s|\d{1,3}[.)]\s|>|```|\$\$.)")
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
@@ -65,10 +66,10 @@ def _math_block(state: StateBlock, first: int, end: int, silent: bool) -> bool: 
     Math that is never closed ends with its paragraph: it must not swallow the bullets after it. Only `$$` alone on its line
     may have blank lines before another such line.
     """
-    row = _row(state, first)
-    opening = next((sign for sign in _CLOSINGS if row.startswith(sign)), "")
-    if not opening or state.is_code_block(first):
+    if not state.src.startswith(_OPENINGS, state.bMarks[first] + state.tShift[first]) or state.is_code_block(first):
         return False
+    row = _row(state, first)
+    opening = next(sign for sign in _OPENINGS if row.startswith(sign))
     closing = _CLOSINGS[opening]
     parts = [row[len(opening) :]]
     last = first
