@@ -65,3 +65,10 @@ def drawn(values: Mapping[str, Value], names: str) -> list[int]:
     """Drawn whole numbers by name."""
     found = [values[name] for name in names.split()]
     return [each for each in found if isinstance(each, int)]
+
+
+def listed(values: Mapping[str, Value], name: str) -> list[int]:
+    """A drawn list of whole numbers."""
+    found = values[name]
+    assert isinstance(found, tuple)
+    return [int(each) for each in found]

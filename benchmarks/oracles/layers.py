@@ -7,11 +7,11 @@ run; and what a pixel sees from gradients: where the image's gradient is not 0.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.oracles.frozen import drawn, freeze
+from benchmarks.oracles import by_hand, sight
+from benchmarks.oracles.frozen import drawn, freeze, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,17 +22,6 @@ if TYPE_CHECKING:
     Values = Mapping[str, Value]
 
 META = {"device": "meta"}
-LONG = 900
-"""Pixels of the row whose gradients are looked at; the farthest field drawn is shorter."""
-INSIDE = 40
-"""An output pixel that is far enough from the row's beginning to see no padding."""
-
-
-def listed(values: Values, name: str) -> list[int]:
-    """A drawn list of whole numbers."""
-    found = values[name]
-    assert isinstance(found, tuple)
-    return [int(each) for each in found]
 
 
 def size(torch: Torch, layer: Module, *shape: int) -> list[int]:
@@ -194,141 +183,6 @@ def spatial_pyramid_pooling(torch: Torch, values: Values, _: str) -> int:
     return sum(size(torch, torch.nn.Sequential(torch.nn.AdaptiveMaxPool2d(n), flat), c, h, w)[0] for n in levels)
 
 
-# Numbers
-
-
-def grid(torch: Torch, values: Values, name: str, columns: int) -> Module:
-    """A drawn grid as a batch of one map with one channel."""
-    return torch.tensor(listed(values, name), dtype=torch.float64).reshape(1, 1, -1, columns)
-
-
-def flat_numbers(output: Module) -> list[float]:
-    """All numbers of an output, row by row."""
-    return [float(each) for each in output.reshape(-1)]
-
-
-def conv_value_by_hand(torch: Torch, values: Values, _: str) -> float:
-    """One number of a convolution."""
-    y, x, columns = drawn(values, "row column columns")
-    output = torch.nn.functional.conv2d(grid(torch, values, "image", columns), grid(torch, values, "kernel", 3))
-    return float(output[0, 0, y - 1, x - 1])
-
-
-def conv_map_by_hand(torch: Torch, values: Values, _: str) -> list[float]:
-    """All numbers of a convolution."""
-    s, p = drawn(values, "stride padding")
-    image, kernel = grid(torch, values, "image", 4), grid(torch, values, "kernel", 3)
-    return flat_numbers(torch.nn.functional.conv2d(image, kernel, stride=s, padding=p))
-
-
-def max_pool_by_hand(torch: Torch, values: Values, _: str) -> list[float]:
-    """Max pooling, perhaps with padding."""
-    k, s, p = drawn(values, "kernel stride padding")
-    side = int(len(listed(values, "map")) ** 0.5)
-    return flat_numbers(torch.nn.MaxPool2d(k, s, p)(grid(torch, values, "map", side)))
-
-
-def average_pool_by_hand(torch: Torch, values: Values, _: str) -> list[float]:
-    """Average pooling over windows of 2x2."""
-    s, columns = drawn(values, "stride columns")
-    return flat_numbers(torch.nn.AvgPool2d(2, s)(grid(torch, values, "map", columns)))
-
-
-def pool_count_include_pad(torch: Torch, values: Values, _: str) -> float:
-    """Average pooling at an edge, where the zeros count or not."""
-    k, s, y, x, columns = drawn(values, "kernel stride row column columns")
-    pooling = torch.nn.AvgPool2d(k, s, 1, count_include_pad=values["count_include_pad"] == "True")
-    return float(pooling(grid(torch, values, "map", columns))[0, 0, y - 1, x - 1])
-
-
-def global_average_by_hand(torch: Torch, values: Values, _: str) -> list[float]:
-    """Global average pooling of some channels."""
-    (channels,) = drawn(values, "channels")
-    maps = torch.tensor(listed(values, "map"), dtype=torch.float64).reshape(1, channels, 2, -1)
-    return flat_numbers(torch.nn.AdaptiveAvgPool2d(1)(maps))
-
-
-# What a pixel sees
-
-
-def seen(torch: Torch, layers: Module, pixel: int, length: int = LONG) -> list[int]:
-    """The places of a row that one output pixel depends on."""
-    row = torch.ones(1, 1, length, dtype=torch.float64, requires_grad=True)
-    layers(row)[0, 0, pixel].backward()
-    return [int(each) for each in row.grad[0, 0].nonzero()[:, 0]]
-
-
-def summing(torch: Torch, kernel: int, stride: int, padding: int = 0, dilation: int = 1) -> Module:
-    """A layer that adds up its window, so that no gradient in it is 0."""
-    layer = torch.nn.Conv1d(1, 1, kernel, stride, padding, dilation, bias=False, dtype=torch.float64)
-    torch.nn.init.ones_(layer.weight)
-    return layer
-
-
-def chain(torch: Torch, values: Values, upto: int | None = None) -> Module:
-    """The drawn layers in a row, each adding up its window."""
-    kernels, strides = listed(values, "kernels"), listed(values, "strides")
-    paddings = listed(values, "paddings") if "paddings" in values else [0] * len(kernels)
-    dilations = listed(values, "dilations") if "dilations" in values else [1] * len(kernels)
-    rows = list(zip(kernels, strides, paddings, dilations, strict=True))[:upto]
-    return torch.nn.Sequential(*(summing(torch, *row) for row in rows))
-
-
-def receptive_field(torch: Torch, values: Values, _: str) -> int:
-    """How many places one output pixel depends on, from the first to the last."""
-    places = seen(torch, chain(torch, values), 2)
-    return places[-1] - places[0] + 1
-
-
-def layer_jump(torch: Torch, values: Values, _: str) -> int:
-    """How far the fields of two neighbours lie apart."""
-    layers = chain(torch, values, drawn(values, "asked")[0])
-    return seen(torch, layers, INSIDE // 2 + 1)[0] - seen(torch, layers, INSIDE // 2)[0]
-
-
-def first_centre(torch: Torch, values: Values, _: str) -> float:
-    """The centre of a field inside of the row, moved back to the first output pixel's."""
-    layers = chain(torch, values)
-    one, other = seen(torch, layers, INSIDE // 2), seen(torch, layers, INSIDE // 2 + 1)
-    return (one[0] + one[-1]) / 2 - INSIDE // 2 * (other[0] - one[0])
-
-
-def receptive_field_rows(torch: Torch, values: Values, _: str) -> list[int]:
-    """The first and the last place one output pixel depends on."""
-    places = seen(torch, chain(torch, values), drawn(values, "row")[0])
-    return [places[0], places[-1]]
-
-
-def receptive_field_depth(torch: Torch, values: Values, prompt: str) -> int:
-    """The shortest stack of layers with which one pixel depends on enough places."""
-    k, r = drawn(values, "k r")
-    doubling = "double" in prompt
-
-    def field(depth: int) -> int:
-        """How many places one pixel depends on through so many layers."""
-        layers = [summing(torch, k, 1, 0, 2**n if doubling else 1) for n in range(depth)]
-        return len(seen(torch, torch.nn.Sequential(*layers), 0))
-
-    if doubling:
-        return next(depth for depth in count(1) if field(depth) >= r)
-    return 1 + bisect_left(range(1, LONG // k), r, key=field)
-
-
-def adaptive_bin(torch: Torch, values: Values, _: str) -> list[int]:
-    """The first and the last row that one cell depends on."""
-    n, o, i = drawn(values, "n o i")
-    places = seen(torch, torch.nn.AdaptiveAvgPool1d(o), i, n)
-    return [places[0], places[-1]]
-
-
-def adaptive_bin_values(torch: Torch, values: Values, _: str) -> int:
-    """How many numbers one cell depends on."""
-    h, w, o, i, j = drawn(values, "h w o i j")
-    image = torch.ones(1, 1, h, w, dtype=torch.float64, requires_grad=True)
-    torch.nn.AdaptiveAvgPool2d(o)(image)[0, 0, i, j].backward()
-    return int((image.grad != 0).sum())
-
-
 COUNTS: Final[Mapping[str, Count]] = {
     "conv-output": conv_output,
     "conv-output-shape": conv_output_shape,
@@ -341,25 +195,25 @@ COUNTS: Final[Mapping[str, Count]] = {
     "effective-kernel": effective_kernel,
     "dilation-for-span": dilation_for_span,
     "conv-chain-shape": conv_chain_shape,
-    "conv-value-by-hand": conv_value_by_hand,
-    "conv-map-by-hand": conv_map_by_hand,
+    "conv-value-by-hand": by_hand.conv_value_by_hand,
+    "conv-map-by-hand": by_hand.conv_map_by_hand,
     "pool-output": pool_output,
     "pool-ceil-mode": pool_ceil_mode,
     "pool-default-stride": pool_default_stride,
     "flatten-size": flatten_size,
     "spatial-pyramid-pooling": spatial_pyramid_pooling,
-    "max-pool-by-hand": max_pool_by_hand,
-    "average-pool-by-hand": average_pool_by_hand,
-    "pool-count-include-pad": pool_count_include_pad,
-    "global-average-by-hand": global_average_by_hand,
-    "adaptive-bin": adaptive_bin,
-    "adaptive-bin-values": adaptive_bin_values,
-    "receptive-field-chain": receptive_field,
-    "receptive-field-dilated": receptive_field,
-    "layer-jump": layer_jump,
-    "first-centre": first_centre,
-    "receptive-field-rows": receptive_field_rows,
-    "receptive-field-depth": receptive_field_depth,
+    "max-pool-by-hand": by_hand.max_pool_by_hand,
+    "average-pool-by-hand": by_hand.average_pool_by_hand,
+    "pool-count-include-pad": by_hand.pool_count_include_pad,
+    "global-average-by-hand": by_hand.global_average_by_hand,
+    "adaptive-bin": sight.adaptive_bin,
+    "adaptive-bin-values": sight.adaptive_bin_values,
+    "receptive-field-chain": sight.receptive_field,
+    "receptive-field-dilated": sight.receptive_field,
+    "layer-jump": sight.layer_jump,
+    "first-centre": sight.first_centre,
+    "receptive-field-rows": sight.receptive_field_rows,
+    "receptive-field-depth": sight.receptive_field_depth,
 }
 
 if __name__ == "__main__":

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from quizcv.clock import Moment
     from quizcv.settings import Places
 
-
 CLOZE = "  - {id: z, kind: cloze, text: 'One {{two}} three {{four}} five {{six}}.'}\n"
 
 
