@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED = 130
+LONGEST_MESSAGE = 1_600
+"""Characters of one message; paths take a few hundred."""
 NEEDS_TIDYING = frozenset({"concurrent.futures", "multiprocessing", "sqlalchemy", "subprocess", "tempfile", "textual"})
 """Whoever loaded one of these may have something to close, stop or remove at the end."""
 
@@ -50,6 +52,9 @@ def _prepare_streams() -> None:
             os.fstat(descriptor)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115,PTH123  open to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -137,9 +142,16 @@ def _tell(*lines: str) -> None:
         return
     for line in lines:
         try:
-            print(shown(line), file=sys.stderr)  # noqa: T201  the messages' one place
+            print(_in_bounds(shown(line)), file=sys.stderr)  # noqa: T201  the messages' one place
         except (OSError, ValueError):
             return
+
+
+def _in_bounds(message: str) -> str:
+    """A message that repeats a whole book, without the book's middle: what is wrong stands at one end, the mend at the other."""
+    if len(message) <= LONGEST_MESSAGE:
+        return message
+    return f"{message[: LONGEST_MESSAGE // 2]} ... {message[-LONGEST_MESSAGE // 2 :]}"
 
 
 if __name__ == "__main__":

@@ -117,7 +117,11 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     if instruction:
         from click.shell_completion import shell_complete  # noqa: PLC0415  only while completing
 
-        return shell_complete(root, {}, "quizcv", COMPLETE_VARIABLE, instruction)
+        try:
+            return shell_complete(root, {}, "quizcv", COMPLETE_VARIABLE, instruction)
+        except (KeyError, ValueError):  # asked by no shell: what it would have set is missing
+            message = f"{COMPLETE_VARIABLE} is for the completion of shells only; see: quizcv completion --help"
+            raise UsageError(message) from None
     try:
         with root.make_context("quizcv", list(sys.argv[1:] if arguments is None else arguments)) as context:
             root.invoke(context)

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from quizcv.errors import UsageError
+
 APP = "quizcv"
 
 
@@ -45,7 +47,7 @@ class Places(NamedTuple):
         """QUIZCV_HOME (one folder for all) or the platform's own folders; QUIZCV_DATABASE and QUIZCV_DECKS override."""
         home = os.environ.get("QUIZCV_HOME", "").strip()
         if home:
-            data = Path(home).expanduser().absolute()
+            data = _folder("QUIZCV_HOME", home)
             settings, cache = data / "settings.toml", data / "cache"
         else:
             import platformdirs  # noqa: PLC0415  not needed where QUIZCV_HOME is set
@@ -57,7 +59,7 @@ class Places(NamedTuple):
         return cls(
             data=data,
             database=_database(os.environ.get("QUIZCV_DATABASE", "").strip(), data / "quizcv.db"),
-            decks=Path(decks).expanduser().absolute() if decks else data / "decks",
+            decks=_folder("QUIZCV_DECKS", decks) if decks else data / "decks",
             backups=data / "backups",
             settings=settings,
             cache=cache / "decks.db",
@@ -70,7 +72,20 @@ def _database(named: str, usual: Path) -> str:
     """The log's place: a path made absolute, or the URL of a server as it was named."""
     if "://" in named:
         return named
-    return str(Path(named).expanduser().absolute()) if named else str(usual)
+    return str(_folder("QUIZCV_DATABASE", named)) if named else str(usual)
+
+
+def _folder(variable: str, named: str) -> Path:
+    """The place a variable names, made absolute.
+
+    Raises:
+        UsageError: It begins with the home of somebody who is not known here.
+    """
+    try:
+        return Path(named).expanduser().absolute()
+    except RuntimeError:
+        message = f"{variable} is {named[:60]!r}, and nobody here has that home; name a folder that begins with /"
+        raise UsageError(message) from None
 
 
 def masked(database: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from quizcv.errors import ContentError, Diagnostic
@@ -89,7 +90,7 @@ def text_of(path: Path) -> str:
         message = f"the settings can't be read: {error.strerror or error}; allow reading the file"
         raise ContentError([Diagnostic(str(path), 0, 0, message)]) from None
     try:
-        return raw.decode("utf-8")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise ContentError([Diagnostic(str(path), line, 0, "this is no UTF-8; save the file as UTF-8")]) from None
@@ -107,6 +108,8 @@ def table_of(path: Path, text: str) -> dict[str, Any]:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ContentError([_no_toml(path, str(error))]) from None
+    except RecursionError:
+        raise ContentError([_no_toml(path, "brackets in brackets without end")]) from None
     faults = []
     for name, value in table.items():
         fault = fault_of(name, value)
@@ -134,7 +137,7 @@ def name_in(line: str) -> str:
 
 def _is_whole_path(text: str) -> bool:
     """Whether a path means the same wherever a command is run."""
-    return text.startswith("~") or os.path.isabs(text)  # noqa: PTH117  no path is made of what may be no path
+    return text.startswith("~") or os.path.isabs(text)  # noqa: PTH117  pathlib would be paid for at each start
 
 
 def fault_of(name: str, value: object) -> str:

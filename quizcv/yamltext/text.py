@@ -42,6 +42,9 @@ def decode(data: bytes, faults: Faults) -> str:
         if data.startswith(bom):
             faults.whole(f"the file is written in {name}; save it as UTF-8")
             return ""
+    if data[:2].count(0) == 1:  # a letter of English and a zero byte
+        faults.whole("the file seems to be written in UTF-16; save it as UTF-8")
+        return ""
     try:
         return data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
