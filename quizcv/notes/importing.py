@@ -61,8 +61,8 @@ def read_cards(text: str) -> ReadNote:
     """Reads the text of a note. The same text gives the same cards; no text makes it raise."""
     with _collector_off():
         outline, found, language = read_note(tidy(text))
-    cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.order))
-    forget()
+        cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.order))
+        forget()
     drafts = tuple(sorted(found.drafts, key=lambda draft: draft.line or 0))
     return ReadNote(_title(outline.root), language, cards, drafts, found)
 

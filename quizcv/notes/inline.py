@@ -33,8 +33,6 @@ _SPAN = re.compile(
     r"|(?P<url>(?:https?|ftp)://[^\s<>()\[\]，。；）]+(?:\([^\s<>()]*\)[^\s<>()\[\]，。；）]*)?))",
     re.DOTALL | re.IGNORECASE,
 )
-_OPENS = re.compile(r"[<`$\\!\[]|://")
-"""Without one of these no span begins: most texts are passed over by looking for them alone."""
 _LINK_PARTS = re.compile(r"\[(.*)\]\((.*?)\)?\Z", re.DOTALL)
 _IMAGE_PARTS = re.compile(r"!\[(.*)\]\((.*)\)\Z", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -68,15 +66,22 @@ _LONGEST_SPLIT = 1_000
 _PROTECTED = frozenset({"comment", "code", "display", "math", "bracket", "square", "image", "picture", "link", "url"})
 
 
+def _may_span(text: str) -> bool:
+    """Whether a sign is there without which no span begins: most texts are passed over by looking for these alone."""
+    return "[" in text or "$" in text or "`" in text or "<" in text or "\\" in text or "://" in text
+
+
 def mask(text: str, kinds: frozenset[str] = _PROTECTED) -> str:
     """The text with every math, code, link, picture and comment span blanked out, sign for sign."""
-    if not _OPENS.search(text):
+    if not _may_span(text):
         return text
     return _SPAN.sub(lambda found: BLANK * len(found.group()) if found.lastgroup in kinds else found.group(), text)
 
 
 def maths(text: str) -> list[tuple[str, int]]:
     """Each piece of math without its dollars, and where it begins; a closing `$$` that is missing is added in thought."""
+    if not ("$" in text or "\\" in text or "![" in text or "<" in text):
+        return []
     found = []
     for span in _SPAN.finditer(text):
         if span.lastgroup == "display":
@@ -177,13 +182,15 @@ def flatten(text: str) -> str:
         text = _BRACKETED_LINK.sub("", text)
     if "</su" in text:
         text = _SCRIPT.sub(_script, text)
-    if _OPENS.search(text):
+    if _may_span(text):
         text = _SPAN.sub(_flat, text)
     if "(" in text or "（" in text or "[" in text:
         text = _CITATION.sub("", text)
     if "==" in text:
         text = _HIGHLIGHT.sub(r"\1", text)
-    return "\n".join(_spaced(row) for row in text.split("\n")).strip()
+    if "\n" not in text:
+        return _spaced(text)
+    return "\n".join(map(_spaced, text.split("\n"))).strip()
 
 
 def _spaced(row: str) -> str:
@@ -203,7 +210,7 @@ def one_line(text: str) -> str:
 def unmarked(text: str) -> str:
     """The text without emphasis marks, tags and emoji, on one line: a heading, a term, a question. Math stays as it is."""
     text = one_line(flatten(text))
-    if not _OPENS.search(text):
+    if not _may_span(text):
         return _spaced(_bare(text))
     kept, last = [], 0
     for span in _SPAN.finditer(text):

@@ -15,6 +15,11 @@ _TRADITIONAL = re.compile(
 _SIMPLIFIED = re.compile(
     "[个们这后来为时会说对过还发经当与实现学点种机电网资讯数据维层图么应该样从较将让间处题单进输征练滤]"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]+")
+_HANGUL = re.compile(r"[\uac00-\ud7af]+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _SHARE = 0.12
 """Of all letters, so many must be of a script for the note to count as written in it: notes mix in English terms."""
 _NO_WORDS = re.compile(r"https?://[^\s)\]]+|```.{0,20000}?```|`[^`\n]{1,200}`|\$[^$\n]{1,300}\$", re.DOTALL)
@@ -36,7 +41,7 @@ def language_of(text: str) -> str:
     """The BCP 47 tag: zh-Hant, zh-Hans, ja, ko, ru, or the likeliest of some languages in Latin letters, en in doubt."""
     sample = _NO_WORDS.sub(" ", text[:_SAMPLE])
     if not sample.isascii():
-        letters = len(re.findall(r"[^\W\d_]", sample)) or 1
+        letters = _signs(_LETTERS, sample) or 1
         found = _by_script(sample, letters)
         if found:
             return found
@@ -44,17 +49,22 @@ def language_of(text: str) -> str:
 
 
 def _by_script(sample: str, letters: int) -> str:
-    han = len(re.findall(r"[\u3400-\u9fff]", sample))
-    kana = len(re.findall(r"[\u3041-\u3096\u30a1-\u30fa]", sample))
+    han = _signs(_HAN, sample)
+    kana = _signs(_KANA, sample)
     if kana / letters > _SHARE / 2:
         return "ja"
-    if len(re.findall(r"[\uac00-\ud7af]", sample)) / letters > _SHARE:
+    if _signs(_HANGUL, sample) / letters > _SHARE:
         return "ko"
     if han / letters > _SHARE:
         return "zh-Hans" if len(_SIMPLIFIED.findall(sample)) > len(_TRADITIONAL.findall(sample)) else "zh-Hant"
-    if len(re.findall(r"[\u0400-\u04ff]", sample)) / letters > _SHARE:
+    if _signs(_CYRILLIC, sample) / letters > _SHARE:
         return "ru"
     return ""
+
+
+def _signs(runs: re.Pattern[str], sample: str) -> int:
+    """How many signs of a kind a text has, counted by the runs they stand in."""
+    return sum(map(len, runs.findall(sample)))
 
 
 def _by_words(sample: str) -> str:

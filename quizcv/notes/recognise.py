@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.notes.inline import BLANK, is_links_only, link_target, mask, unmarked
 from quizcv.notes.languages import any_of
 from quizcv.notes.outline import Shape
-from quizcv.notes.remembered import remembered
+from quizcv.notes.remembered import judged
 
 if TYPE_CHECKING:
     from quizcv.notes.outline import Block
@@ -55,7 +55,7 @@ _LINK_START = re.compile(r"[\W_]*\[[^\[\]]*\]\(")
 _LABEL = re.compile(r"(?P<name>[^\n:：]{1,160})[:：]\s*(?P<rest>.*)", re.DOTALL)
 
 
-@remembered
+@judged
 def is_placeholder(text: str) -> bool:
     """Whether the text only keeps a place: `aaa`, `...`, TODO, an `Answer:` with nothing behind it, or nothing at all."""
     if "](" in text or "://" in text:
@@ -69,7 +69,7 @@ def is_placeholder(text: str) -> bool:
     return bool(_EMPTY_ANSWER.fullmatch(bare)) and not _BARE_NAME.fullmatch(bare)
 
 
-@remembered
+@judged
 def is_answer_label(text: str) -> bool:
     """Whether a heading, a summary or a line says only that the answer follows: `Answer:`, 解答, *Show answer*."""
     if len(text) > _LONGEST_PLACEHOLDER:
@@ -86,13 +86,13 @@ def without_answer_label(text: str) -> str:
     return text[found.end() :] if found else text
 
 
-@remembered
+@judged
 def begins_answer(text: str) -> bool:
     """Whether a text begins with an answer's label."""
     return bool(_ANSWER_LABEL.match(text))
 
 
-@remembered
+@judged
 def is_reference(text: str) -> bool:
     """Whether the text only names sources: `references:`, `ref: https://...`, links, a name and an address."""
     if is_links_only(text) or is_named_link(text) or _is_label_above_links(text):
@@ -133,7 +133,7 @@ def is_labelled_link(text: str) -> bool:
     return bool(_LINK_START.match(text)) and bool(_RESOURCE.search(text))
 
 
-@remembered
+@judged
 def is_metadata(text: str) -> bool:
     """Whether the text is about the note, not about its subject: tags, dates, authors."""
     return bool(_METADATA.match(unmarked(text[:200])))
@@ -163,7 +163,7 @@ def is_contents_title(title: str) -> bool:
     return bool(_CONTENTS.fullmatch(unmarked(title[:200]).strip(" :：#")))
 
 
-@remembered
+@judged
 def is_faq(title: str) -> bool:
     """Whether what stands below such a heading is meant as questions, with or without a mark."""
     return bool(_FAQ.search(title))
@@ -174,7 +174,7 @@ def asks(text: str) -> bool:
     return bool(_ASKS.match(text.lstrip("*_ ")))
 
 
-@remembered
+@judged
 def sets_task(text: str) -> bool:
     """Whether a short line asks without a mark, by its words alone: *Explain ...*, *What is ...*, 簡述, 설명하시오."""
     bare = _ASIDE.sub("", text.strip("*_ "))
@@ -187,7 +187,7 @@ def sets_task(text: str) -> bool:
     )
 
 
-@remembered
+@judged
 def ends_asking(text: str) -> bool:
     """Whether a text, its closing brackets and links aside, ends in a question mark outside of math and code."""
     if "?" not in text and "？" not in text:

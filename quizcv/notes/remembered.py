@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,13 @@ def remembered(asked: Callable[[str], Answer]) -> Callable[[str], Answer]:
         return latest(text) if len(text) <= LONGEST else asked(text)
 
     return answer
+
+
+def judged(asked: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """As `remembered`, for a judgement: its answer is small, and the text is part of the note, so it is kept whatever its length."""
+    latest = lru_cache(maxsize=LATEST)(asked)
+    _forgetting.append(latest.cache_clear)
+    return cast("Callable[[str], Answer]", wraps(asked)(latest))
 
 
 def forget() -> None:

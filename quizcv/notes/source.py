@@ -23,6 +23,7 @@ _WIDE.update(
 )
 """Letters, digits and signs of arithmetic in full width, and ligatures, as the plain ones they stand for; Chinese and Japanese
 marks stay, and so does every sign that could begin a bullet, a heading or a table."""
+_ANY_WIDE = re.compile(f"[{''.join(map(chr, _WIDE))}]")
 _FRONT_MATTER_LINES = 200
 _KEY = re.compile(r"[A-Za-z_][\w .-]*:|\s|-\s|#")
 
@@ -55,7 +56,8 @@ def tidy(text: str) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
-        text = _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_WIDE))
+        text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+        text = text.translate(_WIDE) if _ANY_WIDE.search(text) else text
     if "[$" in text:
         text = _MATH_TAG.sub(r"\1", text)
     return _INVISIBLE.sub("", text)

@@ -13,6 +13,7 @@ from quizcv.notes.outline import Shape
 from quizcv.notes.papers.citing import is_paper_link, is_person
 from quizcv.notes.papers.paper import is_model
 from quizcv.notes.papers.years import VENUES, Said, Year, arxiv_date, venue_year, without_dates, written_year
+from quizcv.notes.remembered import judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +98,7 @@ def fact_of(block: Block) -> Told | None:
     """The fact a line tells of its paper; None if it tells something else."""
     if block.shape not in {Shape.ITEM, Shape.PARAGRAPH} or not 0 < len(block.text) <= _LONGEST:
         return None
-    return _fact_in(block.text, nested=bool(block.children)) if _MAY_BE.search(block.text) else None
+    return _fact_in(block.text, nested=bool(block.children)) if _may_be(block.text) else None
 
 
 def facts_of(block: Block) -> list[Told]:
@@ -107,11 +108,16 @@ def facts_of(block: Block) -> list[Told]:
         return [told] if told else []
     found = []
     for row in block.text.strip().split("\n"):
-        told = _fact_in(row.strip().rstrip("\\").strip(), nested=False) if _MAY_BE.search(row) else None
+        told = _fact_in(row.strip().rstrip("\\").strip(), nested=False) if _may_be(row) else None
         if not told:
             return []
         found.append(told)
     return found
+
+
+@judged
+def _may_be(text: str) -> bool:
+    return bool(_MAY_BE.search(text))
 
 
 @lru_cache(maxsize=4096)
