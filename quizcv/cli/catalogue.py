@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "schedule": Entry("schedule", "Show what a row of grades gives."),
     "stats": Entry("history", "Count reviews and what was remembered."),
     "log": Entry("history", "Print every event of the log."),
+    "sync": Entry("syncing", "Bring this log and those of other devices together."),
     "doctor": Entry("safety", "Examine the log and the decks."),
     "backup": Entry("safety", "Copy the log into a file."),
     "restore": Entry("safety", "Make a backup the log again."),

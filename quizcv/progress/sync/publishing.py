@@ -62,7 +62,7 @@ def publish(connection: Connection, folder: Path, device: str, shelf: Shelf, bef
     try:
         if trusted and before is not None and mark is not None:
             return _added(connection, path, shelf, before, mark)
-        return _made(connection, path, device, shelf)
+        return _made(connection, path, device, shelf, before)
     except OSError as error:
         raise _unwritable(path, error) from None
 
@@ -76,7 +76,7 @@ def _added(connection: Connection, path: Path, shelf: Shelf, before: Published, 
     with path.open("rb") as file:
         whole = _digest(file)
     if whole.hexdigest() != before.digest:  # somebody wrote it since it was read
-        return _made(connection, path, before.device, shelf)
+        return _made(connection, path, before.device, shelf, before)
     stamp = _append(path, before.size, text)
     whole.update(text)
     digest, size = whole.hexdigest(), mark.size + len(text)
@@ -85,7 +85,7 @@ def _added(connection: Connection, path: Path, shelf: Shelf, before: Published, 
     return Sent(len(lines), Published(before.device, lines[-1][1], size, digest))
 
 
-def _made(connection: Connection, path: Path, device: str, shelf: Shelf) -> Sent:
+def _made(connection: Connection, path: Path, device: str, shelf: Shelf, before: Published | None) -> Sent:
     """The file as it has to be: left alone if it is, finished if it is the beginning of it, else replaced."""
     lines = list(_lines(connection, device, 0))
     if not lines:
@@ -101,7 +101,8 @@ def _made(connection: Connection, path: Path, device: str, shelf: Shelf) -> Sent
         stamp = stamp_of(file)
     digest = hashlib.sha256(text).hexdigest()
     shelf.marks[path.name] = Mark(stamp, len(text), len(lines) + 1, digest)
-    sent = [identity for identity, _, _ in lines if identity not in shelf.ids]
+    was_there = before.sequence if before is not None and before.device == device and not shelf.complete else 0
+    sent = [identity for identity, sequence, _ in lines if identity not in shelf.ids and sequence > was_there]
     shelf.ids.update(sent)
     return Sent(len(sent), Published(device, lines[-1][1], len(text), digest))
 
