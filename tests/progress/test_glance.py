@@ -12,6 +12,7 @@ import pytest
 
 from quizcv.cards.library import Library
 from quizcv.events import UNTOUCHED, EventKind
+from quizcv.progress.file import Condition, condition_of
 from quizcv.progress.glance import Glance
 from quizcv.progress.replay import replay
 from quizcv.progress.store import Store
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from quizcv.clock import Clock
     from quizcv.settings import Places
+
+
+ON_BOTH = True
 
 
 @pytest.fixture
@@ -44,7 +48,7 @@ def glance(places: Places, library: Library) -> Iterator[Glance]:
 TOMORROW = DAY + timedelta(days=1)
 
 
-def test_before_the_first_grade_everything_is_new_and_no_file_is_made(places: Places, glance: Glance) -> None:
+def test_before_the_first_grade_everything_is_new_and_no_log_is_begun(places: Places, glance: Glance) -> None:
     assert glance.new_keys(5, DAY) == ["a/1", "b/1", "c/1", "a/2", "b/2"]
     assert glance.due_keys(DAY) == glance.drill_keys(DAY) == []
     assert glance.today(DAY) == Today()
@@ -55,8 +59,7 @@ def test_before_the_first_grade_everything_is_new_and_no_file_is_made(places: Pl
         Load("b", "The deck b", 0, 1, 2, 0),
         Load("c", "The deck c", 0, 1, 1, 0),
     ]
-    assert places.database_path is not None
-    assert not places.database_path.exists()
+    assert condition_of(places) is Condition.ABSENT
 
 
 def test_a_log_begun_meanwhile_is_seen(glance: Glance, places: Places, clock: Clock) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from quizcv.cards.library import Library
 from quizcv.clock import Clock, Moment, moment_at
@@ -26,6 +26,8 @@ from tests.progress.support import NO_REPLY, question, write_deck
 if TYPE_CHECKING:
     from datetime import date
 
+    from tests.progress.postgres import Server
+
 DECKS = {"a": ["1", "2", "3"], "b": ["1"]}
 CARDS = [f"{deck}/{identity}" for deck, ids in DECKS.items() for identity in ids]
 SCHEDULERS = [Sm2(), Sm2("text"), Sm2(fuzz=True), Sm2("text", fuzz=True, maximum_interval=30)]
@@ -35,25 +37,26 @@ START = datetime.fromisoformat("2026-03-01T12:00+01:00")
 cards = st.sampled_from(CARDS)
 
 
-def places_in(folder: Path) -> Places:
+def places_in(folder: Path, server: str) -> Places:
     return Places(
         data=folder,
-        database=str(folder / "quizcv.db"),
+        database=server or str(folder / "quizcv.db"),
         decks=folder / "decks",
         backups=folder / "backups",
         settings=folder / "settings.toml",
         cache=folder / "cache" / "decks.db",
         content=folder / "content",
+        learner=folder.name if server else "",
     )
 
 
 class Log(RuleBasedStateMachine):
     """A learner, two schedulers and more, a clock that is now and then set back, and an app that is begun again."""
 
-    def __init__(self) -> None:
+    def __init__(self, server: str = "") -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.places = places_in(self.folder)
+        self.places = places_in(self.folder, server)
         for deck, ids in DECKS.items():
             write_deck(self.places, deck, ids)
         self.library = Library.load(self.places, shipped=False)
@@ -166,6 +169,15 @@ TestLog = Log.TestCase
 TestLog.settings = settings(
     max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+
+
+def test_the_same_laws_hold_on_a_server(server: Server) -> None:
+    class LogOnServer(Log):
+        def __init__(self) -> None:
+            super().__init__(server.url())
+
+    few = settings(TestLog.settings, max_examples=5, stateful_step_count=15)
+    run_state_machine_as_test(LogOnServer, settings=few)
 
 
 def test_ten_thousand_random_operations_replay_to_the_same(places: Places, clock: Clock) -> None:

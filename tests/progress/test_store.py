@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from quizcv.events import CardState, Event
     from quizcv.settings import Places
 
+ON_BOTH = True
+
 # Grades
 
 
@@ -96,6 +98,7 @@ def test_two_programs_that_grade_one_card_on_one_day_do_not_both_schedule_it(pla
 
 
 def test_programs_that_begin_the_log_at_the_same_time_share_it(tmp_path: Path, places: Places, clock: Clock) -> None:
+    in_a_file = places.database_path is not None
     devices: list[str] = []
     failed: list[BaseException] = []
 
@@ -108,7 +111,10 @@ def test_programs_that_begin_the_log_at_the_same_time_share_it(tmp_path: Path, p
             failed.append(error)
 
     for number in range(15):
-        its, ready = places._replace(database=str(tmp_path / f"{number}.db")), threading.Barrier(4, timeout=20)
+        its = places._replace(learner=f"{places.learner} {number}")
+        if in_a_file:
+            its = places._replace(database=str(tmp_path / f"{number}.db"))
+        ready = threading.Barrier(4, timeout=20)
         threads = [threading.Thread(target=begin, args=(its, ready)) for _ in range(4)]
         for thread in threads:
             thread.start()
@@ -290,6 +296,7 @@ def test_the_history_of_a_card_leaves_out_what_was_taken_back(store: Store) -> N
 # The file
 
 
+@pytest.mark.file_only
 @pytest.mark.parametrize(
     "statement",
     [
@@ -307,6 +314,7 @@ def test_nobody_changes_or_removes_an_event(statement: str, store: Store) -> Non
     assert list(store.events()) == [event]
 
 
+@pytest.mark.file_only
 def test_the_log_is_kept_as_safely_as_sqlite_can(store: Store) -> None:
     names = ("journal_mode", "synchronous", "foreign_keys")
     pragmas = {name: writer(store).exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
@@ -321,6 +329,7 @@ def test_a_device_keeps_its_name(places: Places, clock: Clock) -> None:
     assert len(device) == 12
 
 
+@pytest.mark.file_only
 def test_a_row_of_the_log_takes_at_most_200_bytes_with_its_indexes(places: Places, clock: Clock) -> None:
     sizes = []
     with Store.open(places, clock, synchronous="OFF") as store, closing(sqlite3.connect(store.path)) as connection:
