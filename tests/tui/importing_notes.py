@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from quizcv.cards.model import Deck
     from quizcv.tui.bench import Bench
+    from quizcv.tui.importing.deciding import Verb
 
 NOTE = r"""# Small networks
 
@@ -102,3 +103,19 @@ async def deciding(
         driver.app.push_screen(DecidingScreen(bench, driver.app, planned(bench, note)))
         await driver.pilot.pause()
         yield ImportDriver(driver.app, driver.pilot)
+
+
+def verbs(driver: ImportDriver) -> list[Verb]:
+    """What was decided, step by step."""
+    return [each.verb for each in driver.screen.decisions.all]
+
+
+def words(driver: ImportDriver) -> str:
+    """What is on the screen, as words."""
+    return " ".join(driver.text.split())
+
+
+async def to_list(driver: ImportDriver, tab: Tab) -> None:
+    """Goes to a list."""
+    driver.screen.show_list(tab)
+    await driver.pilot.pause()
