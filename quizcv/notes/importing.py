@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +19,7 @@ from quizcv.cards.model import (
     TypedCard,
 )
 from quizcv.cards.pictures import picture_path, pictures
+from quizcv.collector import collector_off
 from quizcv.errors import ContentError, Diagnostic, UsageError
 from quizcv.notes.drafts import unasked
 from quizcv.notes.gathering import Gathering, LeftOut
@@ -59,7 +58,7 @@ class ReadNote(NamedTuple):
 
 def read_cards(text: str) -> ReadNote:
     """Reads the text of a note. The same text gives the same cards; no text makes it raise."""
-    with _collector_off():
+    with collector_off():
         outline, found, language = read_note(tidy(text))
         cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.order))
         forget()
@@ -202,18 +201,6 @@ def _missing_pictures(report: Report, folder: Path) -> Iterator[LeftOut]:
                 except UsageError:
                     line = card.source.line if card.source else None
                     yield LeftOut(line or 0, reference, "a picture whose file is to be put below the deck's folder")
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """A long note makes many small objects that all live on: looking for garbage among them only takes time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _title(root: Section) -> str:

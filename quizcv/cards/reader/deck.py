@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -12,6 +10,7 @@ from quizcv.cards.model import Deck
 from quizcv.cards.reader.cards import read_card, read_draft
 from quizcv.cards.reader.messages import tell
 from quizcv.cards.schema import DeckHead
+from quizcv.collector import collector_off
 from quizcv.errors import ContentError
 from quizcv.yamltext.faults import Faults, quote
 from quizcv.yamltext.text import decode, read_bytes, without_control_characters
@@ -60,24 +59,12 @@ def read_deck_text(text: str, name: str = "-") -> Deck:
 def _read(text: str, path: str, faults: Faults) -> Deck:
     """The deck of a decoded text."""
     text = without_control_characters(text, faults)
-    with _collector_off():
+    with collector_off():
         root = build(text, faults)
         deck = _deck(root, path, faults) if root is not None else None
     if deck is None or faults.found:
         raise ContentError(faults.sorted())
     return deck
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """The garbage collector would walk the growing tree again and again; there are no cycles to find in it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _deck(root: str | Map | Row, path: str, faults: Faults) -> Deck | None:
