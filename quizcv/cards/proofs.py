@@ -181,9 +181,9 @@ def typed(answer: Answer) -> str:
 
 def suggestion(parts: Mapping[str, object], deck: str, name: str) -> tuple[str, str]:
     """The answer of a problem that says what it solves and leaves the answer out, or else why there is none."""
+    from quizcv.problems.faults import TemplateError  # noqa: PLC0415
     from quizcv.problems.proving.suggesting import suggested_answer  # noqa: PLC0415  seldom
     from quizcv.problems.symbolic import Undecided  # noqa: PLC0415
-    from quizcv.problems.template import TemplateError  # noqa: PLC0415
 
     try:
         return suggested_answer(parts, deck, name), ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, ParamSpec, TypeVar
 
+from quizcv.problems.faults import Fault
 from quizcv.problems.formula.errors import FormulaError
-from quizcv.problems.template import Fault
 
 T = TypeVar("T")
 P = ParamSpec("P")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from quizcv.problems.answers import parse_tolerance
 from quizcv.problems.equation import EQUATION_PARTS, Among, Choose, Equation
+from quizcv.problems.faults import TemplateError
 from quizcv.problems.formula.constants import refuse_constants
 from quizcv.problems.formula.errors import FormulaError, nearest_name
 from quizcv.problems.formula.parser import parse_answer, parse_test
@@ -18,7 +19,6 @@ from quizcv.problems.parts import MAX_ITEMS, Parts
 from quizcv.problems.prose import Prose
 from quizcv.problems.sampling import Wrong
 from quizcv.problems.steps import StepPlan
-from quizcv.problems.template import TemplateError
 from quizcv.problems.values import Expects, Tolerance
 
 if TYPE_CHECKING:

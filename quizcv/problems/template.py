@@ -11,9 +11,8 @@ r"""A problem written in a deck: what is drawn, what is asked, what is right, an
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from quizcv.errors import QuizcvError
 from quizcv.problems.answers import EXACT, narrowed, narrowed_several, number_answer, recognised
 from quizcv.problems.drawing import Stream
 from quizcv.problems.formula.errors import CalculationError
@@ -29,24 +28,6 @@ if TYPE_CHECKING:
     from quizcv.problems.prose import Prose
     from quizcv.problems.sampling import Calculations, Numbers, Sample, Wrong
     from quizcv.problems.steps import StepPlan
-
-
-class Fault(NamedTuple):
-    """One thing wrong in a template: which part, the column in its text from 1 (0 for the whole part), and what."""
-
-    field: str
-    column: int
-    message: str
-
-
-class TemplateError(QuizcvError):
-    """A template can't be used; `faults` holds everything found."""
-
-    exit_code = 3
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(f"{fault.field}:{fault.column}: {fault.message}" for fault in faults))
 
 
 class Template:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from quizcv.problems.equation import Among, Choose, Equation
+from quizcv.problems.faults import TemplateError
 from quizcv.problems.formula.parser import parse_test
 from quizcv.problems.proving import prove
 from quizcv.problems.solving import solutions_of
 from quizcv.problems.symbolic import Worker
-from quizcv.problems.template import Template, TemplateError
+from quizcv.problems.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from quizcv.problems.drawing import DrawError
+from quizcv.problems.faults import TemplateError
 from quizcv.problems.formula.errors import FormulaError
 from quizcv.problems.prose import Prose
-from quizcv.problems.template import Template, TemplateError
+from quizcv.problems.template import Template
 from tests.problems.templates import minimal
 
 

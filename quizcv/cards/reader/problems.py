@@ -10,7 +10,7 @@ from quizcv.problems.values import Tolerance
 from quizcv.yamltext.faults import quote
 
 if TYPE_CHECKING:
-    from quizcv.problems.template import Fault as TemplateFault
+    from quizcv.problems.faults import Fault as TemplateFault
     from quizcv.problems.template import Template
     from quizcv.yamltext.tree import Map
 
@@ -64,7 +64,8 @@ def family_faults(name: str, network: str) -> list[Fault]:
 
 def template_of(node: Map) -> tuple[Template | None, list[Fault]]:
     """The template of a problem written in the deck, or what is wrong with it."""
-    from quizcv.problems.template import Template, TemplateError  # noqa: PLC0415  only for decks with problems
+    from quizcv.problems.faults import TemplateError  # noqa: PLC0415  only for decks with problems
+    from quizcv.problems.template import Template  # noqa: PLC0415  as above
 
     try:
         return Template.parse(parts_of(node)), []
