@@ -1,0 +1,165 @@
+"""A server that is lost: what was acknowledged is there, what is not there is told, and nothing is logged twice."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizcv.cards.library import Library
+from quizcv.errors import DatabaseError
+from quizcv.events import EventKind
+from quizcv.progress.database import UnknownOutcomeError
+from quizcv.progress.glance import Glance
+from quizcv.progress.replay import replay
+from quizcv.progress.server.address import address_of
+from quizcv.progress.server.connecting import connect
+from quizcv.progress.store import Store
+from tests.progress import postgres
+from tests.progress.server.proxy import Cut, Proxy
+from tests.progress.support import DAY, at, grade, write_deck
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizcv.clock import Clock
+    from quizcv.settings import Places
+
+
+@pytest.fixture
+def proxy(server: postgres.Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    with Proxy(server.sockets, tmp_path_factory.mktemp("p")) as standing:
+        yield standing
+
+
+@pytest.fixture
+def behind_proxy(server_places: Places, proxy: Proxy) -> Places:
+    return server_places._replace(database=proxy.url)
+
+
+def end_connections(places: Places) -> None:
+    """Ends every other connection to the server, as its administrator may."""
+    with closing(connect(address_of(places))) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'quizcv'"
+        )
+
+
+def test_a_connection_that_was_ended_is_made_again_before_anything_is_written(
+    server_places: Places, clock: Clock
+) -> None:
+    write_deck(server_places, "a", ["1", "2", "3"])
+    with (
+        closing(Library.load(server_places, shipped=False)) as library,
+        Glance.open(server_places, library) as glance,
+        Store.open(server_places, clock) as store,
+    ):
+        for number in (1, 2, 3):
+            grade(store, f"a/{number}", 4)
+            end_connections(server_places)
+            assert glance.today(DAY).grades == number
+            end_connections(server_places)
+            assert len(list(store.events())) == number
+
+
+def test_a_connection_lost_before_the_commit_leaves_nothing_and_says_so(
+    behind_proxy: Places, proxy: Proxy, clock: Clock
+) -> None:
+    with Store.open(behind_proxy, clock) as store:
+        kept, _ = grade(store, "a/1", 4)
+        proxy.cut = Cut.BEFORE
+        with pytest.raises(DatabaseError, match="What was to be written is not in the log; try again"):
+            grade(store, "a/2", 4)
+        assert list(store.events()) == [kept]
+        again, _ = grade(store, "a/2", 4)
+        assert list(store.events()) == [kept, again]
+        assert [event.sequence for event in store.events()] == [1, 2]
+
+
+def test_a_grade_whose_acknowledgement_is_lost_is_looked_for_and_acknowledged(
+    behind_proxy: Places, proxy: Proxy, clock: Clock
+) -> None:
+    with Store.open(behind_proxy, clock) as store:
+        proxy.cut = Cut.AFTER
+        given, state = grade(store, "a/1", 4)
+        assert list(store.events()) == [given]
+        assert store.states() == {"a/1": state} == replay(store.events())
+        proxy.cut = Cut.AFTER
+        undone = store.undo(at())
+        assert undone is not None
+        assert undone[0] == given
+        assert store.states() == {}
+
+
+@pytest.mark.parametrize("cut", [Cut.BEFORE, Cut.AFTER])
+def test_a_grade_of_which_nobody_can_say_whether_it_was_kept_is_logged_once_when_given_again(
+    cut: Cut, behind_proxy: Places, proxy: Proxy, clock: Clock
+) -> None:
+    with Store.open(behind_proxy, clock) as store:
+        proxy.cut, proxy.open_again = cut, False
+        with pytest.raises(
+            UnknownOutcomeError, match=r"it is not known whether it was kept.*see the end of: quizcv log"
+        ):
+            grade(store, "a/1", 2)
+        with pytest.raises(DatabaseError, match="can't be reached"):
+            grade(store, "a/1", 2)
+        proxy.reopen()
+        event, state = grade(store, "a/1", 2, at(hour=13))
+        assert list(store.events()) == [event]
+        assert (event.kind, event.grade) == (EventKind.GRADED, 2)
+        assert store.states() == {"a/1": state} == replay(store.events())
+        assert grade(store, "a/1", 2, at(hour=14))[0].kind is EventKind.DRILLED
+
+
+def test_another_grade_takes_the_place_of_one_that_was_kept_unknown(
+    behind_proxy: Places, proxy: Proxy, clock: Clock
+) -> None:
+    with Store.open(behind_proxy, clock) as store:
+        proxy.cut, proxy.open_again = Cut.AFTER, False
+        with pytest.raises(UnknownOutcomeError):
+            grade(store, "a/1", 1)
+        proxy.reopen()
+        event, state = grade(store, "a/1", 5, at(hour=13))
+        assert (event.kind, event.grade) == (EventKind.GRADED, 5)
+        assert [each.kind for each in store.events()] == [EventKind.GRADED, EventKind.VOIDED, EventKind.GRADED]
+        assert store.states() == {"a/1": state} == replay(store.events())
+
+
+def test_an_undo_of_which_nobody_can_say_whether_it_was_kept_takes_back_one_event(
+    behind_proxy: Places, proxy: Proxy, clock: Clock
+) -> None:
+    with Store.open(behind_proxy, clock) as store:
+        first, before = grade(store, "a/1", 4)
+        last, _ = grade(store, "a/1", 4, at(1))
+        proxy.cut, proxy.open_again = Cut.AFTER, False
+        with pytest.raises(UnknownOutcomeError):
+            store.undo(at(1))
+        proxy.reopen()
+        assert store.undo(at(1)) == (last, before)
+        assert store.undo(
+            at(1),
+        ) == (first, store.states().get("a/1", type(before)()))
+        assert store.states() == {}
+
+
+def test_a_server_that_crashes_and_comes_back_has_every_acknowledged_grade(places: Places, clock: Clock) -> None:
+    if postgres.missing():
+        pytest.skip(postgres.missing())
+    with postgres.running() as server:
+        there = places._replace(database=server.url(), learner="Ada")
+        with Store.open(there, clock) as store:
+            given = [grade(store, f"a/{number}", 4)[0] for number in range(20)]
+            postgres.stop(server, signal.SIGQUIT)
+            with pytest.raises(DatabaseError, match="can't be reached"):
+                grade(store, "a/x", 4)
+            again = postgres.started_again(server)
+            try:
+                given.append(grade(store, "a/y", 4)[0])
+                assert list(store.events()) == given
+                assert store.wrong_projections() == []
+            finally:
+                postgres.stop(again)
+    assert not Path(server.sockets).exists()
