@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint format bench oracles prove families networks snapshots clean
+.PHONY: run test torture lint format bench oracles prove families networks snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/quizcv
 
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest
+
+torture: .venv/dev.stamp
+	$(BIN)/python -m tests.torture --minutes $(or $(MINUTES),10)
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

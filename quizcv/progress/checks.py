@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from quizcv.events import UNTOUCHED
@@ -85,21 +86,29 @@ def _foreign_keys(connection: sqlite3.Connection) -> Check:
     return Check("foreign keys", ok=False, message=message)
 
 
+_MADE: Final = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
+
+
 def _altered(connection: sqlite3.Connection) -> list[str]:
     """The tables and indexes that are missing or were changed; triggers are looked at with the log, and can be put back."""
+    there = dict(connection.execute(_MADE).fetchall())
+    return sorted(name for name, sql in _wanted().items() if there.get(name) != sql)
+
+
+@cache
+def _wanted() -> dict[str, str]:
+    """The tables and indexes of a log, as this version makes them."""
     from sqlalchemy import create_engine  # noqa: PLC0415  only to examine
     from sqlmodel import SQLModel  # noqa: PLC0415  as above
 
     import quizcv.progress.tables  # noqa: F401, PLC0415  declares them
 
-    query = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
     engine = create_engine("sqlite://")
     with engine.begin() as fresh:
         SQLModel.metadata.create_all(fresh, checkfirst=False)
-        wanted = {name: sql for name, sql in fresh.exec_driver_sql(query)}  # noqa: C416  rows, not pairs
+        made = {name: sql for name, sql in fresh.exec_driver_sql(_MADE)}  # noqa: C416  rows, not pairs
     engine.dispose()
-    there = dict(connection.execute(query).fetchall())
-    return sorted(name for name, sql in wanted.items() if there.get(name) != sql)
+    return made
 
 
 # The log, in a file or on a server
