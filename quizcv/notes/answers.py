@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n|\s*<br\s*/?>\s*", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(([^()\s]*)[^()]*\)|<img\b[^<>]{0,300}>")
+_LONGEST_LABEL, _BLANK_LINE = 40, 2
 _LEAD_IN = (":", "：", "則", "则", ",", "，")
 
 
@@ -108,10 +109,12 @@ def render_all(blocks: list[Block]) -> str:
     parts: list[str] = []
     number = 0
     tight = False
-    for block in blocks:
+    for place, block in enumerate(blocks):
         is_item = block.shape is Shape.ITEM
         number = number + 1 if is_item and block.mark[:1].isdigit() else 0
         text = _item(block, number) if is_item else _leaf(block)
+        if block.shape is Shape.PARAGRAPH and text.endswith((":", "：")) and _leads_nowhere(blocks, place):
+            text = text[:-1].rstrip() + ("。" if text.endswith("：") else ".")
         if not text:
             continue
         if parts:
@@ -119,6 +122,15 @@ def render_all(blocks: list[Block]) -> str:
         parts.append(text)
         tight = is_item
     return "".join(parts)
+
+
+def _leads_nowhere(blocks: list[Block], place: int) -> bool:
+    """Whether what a paragraph's colon led to has gone elsewhere: it is the last, or lines are missing before the next one."""
+    block, following = blocks[place], blocks[place + 1 : place + 2]
+    if not following:
+        return len(blocks) > 1 or len(block.text) > _LONGEST_LABEL
+    gap = following[0].line - block.line - block.text.count("\n")
+    return following[0].shape is Shape.PARAGRAPH and gap > _BLANK_LINE
 
 
 def _item(block: Block, number: int) -> str:

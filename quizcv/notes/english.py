@@ -29,6 +29,8 @@ _COUNTED = re.compile(
 )
 _ONE_OF_MANY = re.compile(r"\s*an?\s", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"\b(?:that|which|with|of|for|whose|where|in)\b|[,.;:(]")
+_HEAD_OF_NAME = re.compile(r"\s+(?:of|against|for|in|on|with|between|from|to|over|per)\s|\s*[(（]")
+"""Where the first noun of a name ends: improvement | against others."""
 _PLURAL = re.compile(r"(?:[^siu'’]s|ies)$")
 _SPELLED_OUT = re.compile(r"[A-Z]{3,5}")
 
@@ -63,7 +65,8 @@ def article(words: str) -> str:
 
 def is_plural(term: str) -> bool:
     """Whether a term is asked for with `are`."""
-    return bool(_PLURAL.search(term)) and " and " not in term
+    head = _HEAD_OF_NAME.split(term, maxsplit=1)[0]
+    return bool(_PLURAL.search(head)) and " and " not in term
 
 
 def with_article(term: str, shown: str, definition: str = "") -> str:

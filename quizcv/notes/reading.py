@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from functools import partial
 
 from quizcv.notes.answers import answer_of, prose
 from quizcv.notes.below import flattened, holds_questions, is_listed, is_questions, length
@@ -16,7 +17,7 @@ from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
 from quizcv.notes.inline import bold_lead, unmarked
 from quizcv.notes.language import language_of
 from quizcv.notes.outline import Block, Outline, Section, Shape, read_outline
-from quizcv.notes.papers import adopted, gathered, read_paper, take_listed, take_paper, take_paper_table
+from quizcv.notes.papers import adopted, gathered, read_listed, read_paper, take_listed, take_paper, take_paper_table
 from quizcv.notes.phrases import phrases
 from quizcv.notes.questions import arranged, arranged_sections, asks_by_title, take_question, take_table
 from quizcv.notes.recognise import (
@@ -44,6 +45,7 @@ from quizcv.notes.terms import (
     take_term_table,
     why_no_term,
 )
+from quizcv.notes.topics import is_takeaways, lists_terms, take_announced, take_topic, topic_name, with_lists
 
 _BARE_WORDS = 6
 _LONGEST_LEAD = 200
@@ -114,7 +116,7 @@ class _Reader:
         elif section.level and asks_by_title(section.title, expected=expected):
             below = self._take_asking_heading(section, below, path)
         elif not (section.level and take_entry(section, path, self._found)):
-            self._blocks(section.blocks, [*path, title] if title else path)
+            self._blocks(section.blocks, [*path, title] if title else path, section if section.level else None)
         asking = sum(asks_by_title(each.title) for each in below)
         usual = asking > 1 and asking * 2 >= len(below)
         for each in below:
@@ -156,7 +158,8 @@ class _Reader:
         for each in section.sections:
             self._leave_section(each)
 
-    def _blocks(self, blocks: list[Block], path: list[str]) -> None:
+    def _blocks(self, blocks: list[Block], path: list[str], topic: Section | None = None) -> None:
+        """Reads a row of blocks; those before its first question may explain the heading above them, the `topic`."""
         if path and is_contents_title(path[-1]) and blocks and all(is_listed(block) for block in blocks):
             self._found.leave_all(blocks, "a table of contents")
             return
@@ -165,14 +168,20 @@ class _Reader:
             if not piece.asks:
                 run.append(piece.block)
                 continue
-            self._said_between(run, path)
-            run = []
+            self._said_between(run, path, topic)
+            run, topic = [], None
             take_question(piece.block, _last(path), self._found)
-        self._said_between(run, path)
+        self._said_between(run, path, topic)
 
-    def _said_between(self, blocks: list[Block], path: list[str]) -> None:
-        """What stands between two questions."""
-        for block in gathered(blocks):
+    def _said_between(self, blocks: list[Block], path: list[str], topic: Section | None = None) -> None:
+        """What stands between two questions, or before the first one: there it may explain the heading."""
+        blocks = with_lists(gathered(blocks))
+        if topic:
+            section = Section(topic.title, topic.level, topic.line, blocks)
+            own = partial(_makes_own_cards, heading=_last(path))
+            rest = take_topic(section, path[:-1], self._found, own)
+            blocks = blocks if rest is None else rest
+        for block in blocks:
             self._block(block, path)
 
     def _block(self, block: Block, path: list[str]) -> None:
@@ -186,7 +195,7 @@ class _Reader:
             if not any(take(block, under, found) for take in (take_table, take_paper_table, take_term_table)):
                 found.leave(block, "a table that answers no question")
         elif block.shape is Shape.MATH:
-            take_display(block.text, _last(path) or "?", block.line, _last(path), found)
+            take_display(block.text, topic_name(_last(path)) or "?", block.line, _last(path), found)
         elif block.shape is Shape.QUOTE:
             self._blocks(block.children, path)
         elif not (take_listed(block, _last(path), found) or self._is_no_content(block)):
@@ -218,9 +227,14 @@ class _Reader:
     def _said(self, block: Block, path: list[str]) -> None:
         """A bullet or paragraph that says something: a question, a term, a definition, a statement."""
         found, heading = self._found, _last(path)
+        if block.shape is Shape.PARAGRAPH and block.children and take_announced(block, heading, found):
+            if lists_terms(block):
+                self._blocks(block.children, path)
+            return
         term = read_term(block)
         if term and (block.shape is Shape.ITEM or bold_lead(block.text)[0] or is_plain_label(block, term)):
             subject = _context(path) if is_generic(term.name) else ""
+            term = replace(term, is_remark=term.is_remark or is_takeaways(heading))
             take_term(block, term, subject, heading, found)
             return
         defined = defined_term(block.text)
@@ -239,6 +253,8 @@ class _Reader:
     def _define(self, block: Block, term: str, heading: str) -> None:
         answer = answer_of([block], self._found)
         front = self._found.phrases.term(term, self._found.words)
+        if is_generic(term):
+            front = self._found.phrases.part(term, topic_name(heading)) if topic_name(heading) else ""
         self._found.card(
             Candidate(
                 front=front, back=answer.text, line=block.line, heading=heading, about=term, slug=f"what is {term}"
@@ -258,10 +274,15 @@ def _last(path: list[str]) -> str:
     return path[-1] if path else ""
 
 
+def _makes_own_cards(block: Block, heading: str) -> bool:
+    """Whether a block is about a paper, or counts terms that each have a meaning, so that it explains no heading."""
+    return read_listed(block, heading) is not None or (block.shape is Shape.PARAGRAPH and lists_terms(block))
+
+
 def _context(path: list[str]) -> str:
     """The nearest heading that names a subject; with the generic one below it in brackets."""
     for place in range(len(path) - 1, -1, -1):
-        title = path[place].rstrip(":：")
+        title = topic_name(path[place]) or path[place]
         if not is_generic(title):
             return title
-    return _last(path)
+    return topic_name(_last(path)) or _last(path)

@@ -49,7 +49,7 @@ _LABELS: Final[dict[Role, str]] = {
         r"|что это(?: такое)?|о чём(?: статья)?|qué es|de qué trata"
     ),
     Role.NOVELTY: (
-        r"novelty|novelties|what(?:'s|’s| is) new|differences? (?:from|to) (?:previous|prior|earlier|related) works?|innovations?"
+        r"novelty|novelties|improvements?(?: (?:over|against|on|compared (?:to|with))\b.{0,40})?|what(?:'s|’s| is) new|differences? (?:from|to) (?:previous|prior|earlier|related) works?|innovations?"
         r"|what(?:'s|’s| is) (?:great|better) about it.{0,50}"
         r"|創新(?:點|之處)?|创新(?:点|之处)?|新穎性|新颖性|与先前工作的区别|新規性|先行研究と比べて(?:どこが)?(?:すごい|新しい)(?:の|か|点|ところ)*|先行研究との(?:違い|差分)|차별점|참신성|새로운 점"
         r"|новизна|что нового|чем отличается|novedad(?:es)?|qué hay de nuevo"
@@ -64,8 +64,8 @@ _LABELS: Final[dict[Role, str]] = {
         r"|(?:핵심|주요)?\s?(?:아이디어|개념|요점)|해결책|해결 방안|(?:главная |основная |ключевая )?(?:идея|мысль)|решение|суть|(?:la )?ideas?(?: (?:principal|clave|central))(?:es)?|idea|solución|propuesta"
     ),
     Role.METHOD: (
-        r"(?:(?:the|proposed|their|our)\s+)*(?:methods?|methodology|approach(?:es)?|how)(?: it works| does it work| do they do it)?|what is the key to the (?:technique|method).{0,30}"
-        r"|(?:具體|具体|提出的?|研究|主要)?(?:方法|做法|方法論|方法论|怎麼做|怎么做)|手法|提案手法|技術や手法の(?:キモ|肝)(?:は.{0,12})?|どうやって|(?:제안 )?(?:방법|방법론|접근법|접근 방법)|어떻게"
+        r"(?:(?:the|proposed|their|our)\s+)*(?:methods?|methodology|approach(?:es)?|how)(?: it works| does it work| do they do it)?|what is the key to the (?:technique|method).{0,30}|how it works|working principle|formulation"
+        r"|(?:具體|具体|提出的?|研究|主要)?(?:方法|做法|方法論|方法论|怎麼做|怎么做)|(?:工作)?原理|仕組み|動作原理|処理手順|(?:작동|동작) (?:원리|방식)|принцип работы|手法|提案手法|技術や手法の(?:キモ|肝)(?:は.{0,12})?|どうやって|(?:제안 )?(?:방법|방법론|접근법|접근 방법)|어떻게"
         r"|(?:предложенный )?метод(?:ы|ология)?|подход|как(?: это)?(?: работает| устроено)|método|metodología|enfoque|cómo(?: funciona)?"
     ),
     Role.RESULTS: (
@@ -97,7 +97,7 @@ _LABELS: Final[dict[Role, str]] = {
         r"(?:my|our|personal) (?:own )?\w.{1,30}|(?:(?:my|personal|own)\s+)*(?:thoughts?|comments?|opinions?|ratings?|score|remarks|reflections?)|see also|related (?:works?|papers?|notes?)|references?|links?|resources?|code|implementations?"
         r"|bibtex|citations?|further reading|future works?|todo|(?:what paper should i read next|next papers?)|acknowledge?ments?|appendix"
         r"|(?:我的|個人|个人)(?:想法|思考|感想|看法|評價|评价)|思考|感想|心得|評分|评分|相關(?:工作|論文|研究)|相关(?:工作|论文|研究)|參考(?:文獻|資料)?|参考(?:文献|资料)?|程式碼|代码|未來工作|未来工作"
-        r"|次に読むべき論文.{0,6}|関連研究|参考|コメント|所感|感想・コメント|관련 (?:연구|논문)|참고(?: ?문헌| ?자료)?|느낀 점|의견|감상|코드|향후 연구"
+        r"|次に読むべき論文.{0,6}|関連研究|参考|(?:公式)?実装(?:例)?|コメント|所感|感想・コメント|관련 (?:연구|논문)|참고(?: ?문헌| ?자료)?|느낀 점|의견|감상|코드|향후 연구"
         r"|ссылки|литература|источники|код|(?:мои )?мысли|комментари[ий]|referencias|enlaces|código|comentarios|opinión|trabajos? (?:relacionados?|futuros?)"
     ),
 }
@@ -121,7 +121,13 @@ def role_of(label: str) -> Role | None:
     bare = re.sub(r"[\"“”「」『』]", "", bare)
     if not bare or len(bare) > _LONGEST:
         return None
-    return next((role for role, pattern in _ROLES.items() if pattern.match(bare)), None)
+    return next((role for part in (bare, *_alternatives(bare)) for role, pattern in _ROLES.items() if pattern.match(part)), None)
+
+
+def _alternatives(label: str) -> list[str]:
+    """The words of a label that gives several for one part: `Problem addressed / Motivation`."""
+    parts = re.split(r"\s+/\s+|\s*[／]\s*", label)
+    return parts if len(parts) > 1 else []
 
 
 ASKED: Final = frozenset(set(Role) - {Role.SUMMARY, Role.OPEN, Role.ASIDE})

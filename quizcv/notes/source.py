@@ -9,6 +9,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+_TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^\s#!])(?=[^\n]{1,100}$)", re.MULTILINE)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _MATH_TAG = re.compile(r"\[/?(\${1,2})\]")
 _WIDE: dict[int, int | str] = {
     wide: wide - 0xFEE0
@@ -60,7 +62,20 @@ def tidy(text: str) -> str:
         text = text.translate(_WIDE) if _ANY_WIDE.search(text) else text
     if "[$" in text:
         text = _MATH_TAG.sub(r"\1", text)
-    return _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", text)
+    return _with_headings(text) if _TIGHT_HEADING.search(text) else text
+
+
+def _with_headings(text: str) -> str:
+    """The text with a space behind the signs of headings that lack it (`##Stride`, `###**Results**`), code aside."""
+    rows, fence = text.split("\n"), ""
+    for place, row in enumerate(rows):
+        found = _FENCE.match(row)
+        if found and (not fence or (found[1][0] == fence[0] and len(found[1]) >= len(fence))):
+            fence = "" if fence else found[1]
+        elif not fence:
+            rows[place] = _TIGHT_HEADING.sub(r"\1 ", row)
+    return "\n".join(rows)
 
 
 def _toml_lines(text: str) -> int:

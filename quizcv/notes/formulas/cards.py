@@ -154,7 +154,7 @@ def take_display(source: str, name: str, line: int, heading: str, gathering: Gat
         formula = Formula(part)
         symbol = formula.left
         front = gathering.phrases.formula.format(name)
-        if number and symbol:
+        if symbol and (number or is_another(symbol, name)):
             front = gathering.phrases.formula_for.format(name, one_line(symbol))
         gathering.card(
             Candidate(
@@ -166,6 +166,16 @@ def take_display(source: str, name: str, line: int, heading: str, gathering: Gat
                 slug=f"{name} {symbol if number else ''} formula",
             )
         )
+
+
+def is_another(symbol: str, name: str) -> bool:
+    """Whether a formula's left side is a name of its own (`TP`, `RowSize`) and not that of what it stands under."""
+    found = re.fullmatch(r"(?:\\(?:text|mathrm|operatorname)\{)?(?P<name>[A-Za-z]{2,30})\}?", symbol)
+    if not found or found["name"].islower():
+        return False
+    given, words = found["name"].casefold(), re.findall(r"[a-z]+", name.casefold())
+    initials = "".join(word[0] for word in words)
+    return bool(words) and not any(given in word or word in given for word in words) and given not in initials
 
 
 def _slips(text: str, line: int, gathering: Gathering) -> str:

@@ -17,7 +17,7 @@ WORDS: Final = Words(
         r"(?:(?:please|briefly|can you|could you)\s+)?(?:define|explain|describe|derive|prove|discuss|differentiate|distinguish|"
         r"elaborate(?: on)?|illustrate|justify|summari[sz]e|compare\s.{2,60}\b(?:and|with|vs\.?|versus|to)|contrast|"
         r"(?:list|name|give|mention)\s+(?:the|some|two|three|four|five|a few|all|\d|an? )|"
-        r"write (?:down|the|a|an)|state the|implement (?:an?|the)|compute the|calculate the|show that|outline (?:an?|the))\b"
+        r"write (?:down|the|a|an)|state the|implement (?:an?|the)|compute the|calculate the|show that|outline (?:an?|the)|design (?:an?|the))\b"
         r"|what (?:is|are|was|were|does|do|did|makes?|happens?|kinds?|types?)\b.{2,}|what['’]?s (?:an?|the)\b.{2,}"
         r"|why (?:is|are|do|does|did|not|we|use|should|can|would)\b.{2,}"
         r"|how (?:is|are|do|does|did|can|would|should|many|much|to (?!install|use this|run|contribute|read this|cite|build|start))\b.{2,}"

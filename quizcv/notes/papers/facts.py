@@ -51,7 +51,7 @@ _LABELS: Final[dict[Fact, str]] = {
         r"|(?:發表|发表|出版)?(?:年份|年度|時間|时间|年)|発表年|出版年|公開年|(?:발표|출판|게재)?\s?(?:연도|년도)|год(?: публикации| выхода)?|año(?: de publicación)?"
     ),
     Fact.VENUE: (
-        r"venue|conference|journal|published (?:at|in)|publication|publisher|(?:venue|conference|journal) ?(?:/|and|&) ?year|pub\.?|where"
+        r"venue|conference|journal|publication status|published (?:at|in)|publication|publisher|(?:venue|conference|journal) ?(?:/|and|&) ?year|pub\.?|where"
         r"|(?:發表|发表)(?:於|于|會議|会议|期刊)?|會議|会议|期刊|出處|学会|会議|ジャーナル|掲載|학회|저널|게재지|конференция|журнал|где опубликован[оа]|conferencia|congreso|revista"
     ),
     Fact.LINK: (
@@ -81,7 +81,7 @@ _VENUE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|['’‘]\d\d")
-_LONGEST, _LONGEST_BYLINE = 600, 300
+_LONGEST, _LONGEST_BYLINE, _LONGEST_LABEL = 600, 300, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ def fact_of(block: Block) -> Told | None:
     """The fact a line tells of its paper; None if it tells something else."""
     if block.shape not in {Shape.ITEM, Shape.PARAGRAPH} or not 0 < len(block.text) <= _LONGEST:
         return None
-    return _fact_in(block.text, nested=bool(block.children)) if _may_be(block.text) else None
+    known = _may_be(block.text) or (block.children and len(block.text) <= _LONGEST_LABEL)
+    return _fact_in(block.text, nested=bool(block.children)) if known else None
 
 
 def facts_of(block: Block) -> list[Told]:
@@ -123,6 +124,8 @@ def _may_be(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _fact_in(text: str, *, nested: bool) -> Told | None:
     flat = one_line(unmarked(text))
+    if nested and kind_of(flat) is Fact.AUTHORS:
+        return Told(Fact.AUTHORS, "")
     label = _LABELLED.match(flat)
     kind = kind_of(label["label"]) if label else None
     if label and kind and _fits(kind, label["value"].strip(), text, nested=nested):
@@ -170,7 +173,13 @@ def is_own(block: Block) -> bool:
 def kind_of(label: str) -> Fact | None:
     """What a label, or the head of a table's column, announces."""
     bare = unmarked(label).strip(" .:：*_#")
-    return next((kind for kind, pattern in _KINDS.items() if pattern.match(bare)), None)
+    kinds = {next((kind for kind, pattern in _KINDS.items() if pattern.match(part)), None) for part in _parts(bare)}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _parts(label: str) -> list[str]:
+    """A label, or each of the words of one that joins several: 著者・所属."""
+    return [label] if any(pattern.match(label) for pattern in _KINDS.values()) else re.split(r"\s*[・&＆]\s*", label)
 
 
 def _told(kind: Fact, value: str, raw: str) -> Told:

@@ -102,6 +102,8 @@ def is_model(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= _MODEL_WORDS or len(text) > 40 or _PLACE.match(text):  # noqa: PLR2004  a name, no sentence
         return False
+    if any(word in _SMALL for word in words[1:]):
+        return False
     named = any(_INNER_CAPITAL.search(word) is not None for word in words)
     return named and words[0][0].isalnum() and text[-1] not in ".。"
 

@@ -14,13 +14,14 @@ from quizcv.notes.papers.paper import Paper, is_model, is_title, letters, nickna
 from quizcv.notes.papers.years import Said, Year, settle
 from quizcv.notes.recognise import is_faq, is_placeholder, is_reference
 from quizcv.notes.roles import Role, role_of
+from quizcv.notes.terms import abbreviation_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CITED = re.compile(r"(?:citations?|cited by|引用|被引)\s*[:：]?\s*\d", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"(?:the |this )?(?:paper|article|paper (?:info(?:rmation)?|details|notes?|summary|review)|info(?:rmation)?|metadata|論文(?:情報|資訊)?|论文(?:信息)?|논문(?: 정보)?|статья|artículo)\Z",
+    r"(?:the |this )?(?:paper|article|paper (?:info(?:rmation)?|details|notes?|summary|review)|(?:basic |general )?info(?:rmation)?|metadata|論文(?:情報|資訊)?|论文(?:信息)?|논문(?: 정보)?|статья|artículo)\Z",
     re.IGNORECASE,
 )
 AMONG_PAPERS: Final = re.compile(
@@ -114,9 +115,9 @@ def _is_told_as_one(section: Section, heading: Citation, path: Iterable[str]) ->
     begins = nickname(heading.name)
     if is_faq(section.title) and _asks_often(section):
         return False
-    if begins and is_model(begins) and heading.title and _says_something(section):
+    if begins and is_model(begins) and heading.title and (_says_something(section) or _is_template(section)):
         return True
-    if not is_model(heading.name):
+    if not is_model(heading.name) or (not heading.years and abbreviation_in(unmarked(section.title))):
         return False
     roles = {role for label in labels_below(section) if (role := role_of(label)) and role not in _ASIDES}
     among = any(AMONG_PAPERS.search(title) for title in path)
@@ -136,6 +137,16 @@ def _says_something(section: Section) -> bool:
         len(in_words(block.text[:400])) > 20 and not is_reference(block.text)  # noqa: PLR2004  more than `see below`
         for block in (*section.blocks, *(block for each in section.sections for block in each.blocks))
         if block.shape in {Shape.ITEM, Shape.PARAGRAPH}
+    )
+
+
+def _is_template(section: Section) -> bool:
+    """Whether a table below a heading has the fixed words of a reading template in its first column."""
+    tables = [block for block in section.blocks[:_FIRST_LINES] if block.shape is Shape.TABLE]
+    return any(
+        sum(role_of(row.strip().strip("|").split("|")[0]) is not None for row in block.text.split("\n")[:_FIRST_LINES])
+        > 1
+        for block in tables
     )
 
 

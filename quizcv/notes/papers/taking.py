@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Final
 from quizcv.mathtext import cells
 from quizcv.notes.answers import answer_of, prose
 from quizcv.notes.asking import asked_by
-from quizcv.notes.english import as_sentence
 from quizcv.notes.formulas import Formula, formulas_alone, take_display, take_plain
-from quizcv.notes.gathering import Candidate, Lined
+from quizcv.notes.gathering import Candidate
 from quizcv.notes.inline import flatten, in_words, one_line, unmarked
-from quizcv.notes.keeping import MOST_POINTS, fault
 from quizcv.notes.nesting import nested
 from quizcv.notes.outline import Block, Section, Shape, walk
 from quizcv.notes.papers.facts import Fact, facts_of, is_own
 from quizcv.notes.papers.formulas import take_formulas
 from quizcv.notes.papers.framing import take_title, take_year
+from quizcv.notes.papers.ideas import take_ideas
 from quizcv.notes.papers.numbers import AMOUNT, VALUE, amount_card, is_whole, sentences
 from quizcv.notes.papers.parts import Told, take_numbers, take_role, take_template_table
 from quizcv.notes.papers.reading import read_paper
@@ -25,6 +24,7 @@ from quizcv.notes.questions import is_question, take_question
 from quizcv.notes.recognise import ends_asking, is_empty, is_labelled_link, is_placeholder
 from quizcv.notes.roles import ASKED, Role, role_of
 from quizcv.notes.terms import SETTING, Term, is_generic, read_term, take_term, why_no_term
+from quizcv.notes.topics import take_part, topic_name, with_lists
 
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
@@ -36,8 +36,6 @@ ABOUT_THE_PAPER: Final = "tells who wrote the paper, when or where"
 ASIDE: Final = "not about the paper itself"
 _ONE_IDEA = 110
 """Cells of a statement that is told in full by the card of its number."""
-_MOST_IDEAS = 7
-"""Sayings without a name of their own that one card may hold."""
 _NAME_WORDS, _FEW_ROWS = 7, 2
 _SHORT_FORM = re.compile(r"(?P<label>tl;?\s?dr)\W+(?P<rest>\w.*)", re.IGNORECASE | re.DOTALL)
 _SOLVES = re.compile(
@@ -101,28 +99,40 @@ class _Walk:
             self.blocks(section.blocks)
             for each in section.sections:
                 self.section(each)
-        elif role is Role.OPEN:
-            self._open(_flattened(section))
-        elif role is Role.ASIDE:
-            self._aside([Block(Shape.PARAGRAPH, section.title, section.line), *_flattened(section)])
         elif role:
-            blocks = [block for block in _flattened(section) if not self._is_fact(block)]
-            take_role(role, section.title, nested(blocks), self._told, self._found)
+            self._role_section(role, section)
         elif ends_asking(section.title):
             block = Block(Shape.ITEM, section.title, section.line, _flattened(section))
             take_question(block, self.heading, self._found, self._paper.name)
         elif self._is_named_part(section, title):
+            name = topic_name(title)
             take_term(
-                Block(Shape.ITEM, title, section.line, section.blocks),
-                Term(title),
+                Block(Shape.ITEM, name, section.line, section.blocks),
+                Term(name),
                 self._paper.name,
                 self.heading,
                 self._found,
             )
         else:
-            self.blocks(section.blocks, among_parts=True)
+            blocks = with_lists(nested([block for block in section.blocks if not self._is_fact(block)]))
+            rest = take_part(section, self._paper.name, self.heading, blocks, self._found)
+            self.blocks(section.blocks if rest is None else rest, among_parts=True)
             for each in section.sections:
                 self.section(each)
+
+    def _role_section(self, role: Role, section: Section) -> None:
+        """Takes a sub-heading with a fixed word: one part, or a place for several (`Contributions` above `Problem` and `Idea`)."""
+        if role is Role.OPEN:
+            self._open(_flattened(section))
+        elif role is Role.ASIDE:
+            self._aside([Block(Shape.PARAGRAPH, section.title, section.line), *_flattened(section)])
+        elif role is Role.PARTS and any(role_of(each.title) in ASKED for each in section.sections):
+            self.blocks(section.blocks)
+            for each in section.sections:
+                self.section(each)
+        else:
+            blocks = [block for block in _flattened(section) if not self._is_fact(block)]
+            take_role(role, section.title, nested(blocks), self._told, self._found)
 
     def _is_named_part(self, section: Section, title: str) -> bool:
         """Whether a sub-heading names a part that what stands below it explains, on one screen."""
@@ -277,34 +287,11 @@ class _Walk:
         """
         roles = self._told.roles
         if self._ideas and (not roles & {Role.IDEA, Role.WHAT, Role.PARTS} or self._key_points):
-            self._take_ideas(self._key_points if roles & {Role.IDEA, Role.WHAT} else "")
+            take_ideas(self._ideas, self._key_points if roles & {Role.IDEA, Role.WHAT} else "", self._told, self._found)
         else:
             self._found.leave_all([block for block in self._ideas if block.line not in self._shown], STATEMENT)
         take_formulas(self._formulas, self._told, self._found)
         take_year(self._paper, self.heading, last, self._found)
-
-    def _take_ideas(self, label: str) -> None:
-        """What is said of the paper without a name of its own is its main idea; several sayings are one card that counts them.
-
-        Args:
-            label: What the sayings stand under, if the idea has its card already.
-        """
-        answer = answer_of(self._ideas, self._found)
-        if not answer.text:
-            return
-        phrases, name = self._found.phrases, self._paper.name
-        front = phrases.counted(phrases.part(label, name) if label else phrases.idea.format(name), answer.points)
-        line = self._ideas[0].line
-        text = as_sentence(answer.text)
-        reason, may_draft = fault(front, text, answer.points + MOST_POINTS - _MOST_IDEAS)
-        if reason and may_draft:
-            self._found.guess(front, text, line, reason)
-        elif reason:
-            self._found.leave(Lined(text, line), reason)
-        else:
-            slug = f"{self._paper.slug} {label or 'idea'}"
-            about = self._paper.name
-            self._found.card(Candidate(front=front, back=text, line=line, heading=self.heading, about=about, slug=slug))
 
 
 def _short_form(block: Block) -> Term | None:
@@ -317,5 +304,7 @@ def _flattened(section: Section) -> list[Block]:
     """A section's blocks with those below it, each sub-heading in bold."""
     blocks = list(section.blocks)
     for each in section.sections:
-        blocks += [Block(Shape.PARAGRAPH, f"**{one_line(unmarked(each.title))}**", each.line), *_flattened(each)]
+        below = _flattened(each)
+        if below:
+            blocks += [Block(Shape.PARAGRAPH, f"**{one_line(unmarked(each.title))}**", each.line), *below]
     return blocks

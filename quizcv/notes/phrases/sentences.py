@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizcv.notes.english import in_sentence, is_plural, names_its_number, with_article
 from quizcv.notes.language import has_han
 
-_DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|過程|过程|實作|实作|實現|实现|訓練|训练)$")
+_DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|手順|流程|過程|过程|實作|实作|實現|实现|訓練|训练)$")
 _ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which)\b")
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 _VERSUS = re.compile(r"\w\s+(?:vs\.?|versus)\s+\w", re.IGNORECASE)
@@ -99,8 +99,8 @@ class Phrases:
         """Asks for what is said about a term that is not defined."""
         return self.important.format(in_sentence(term, words) if self.is_english else term)
 
-    def told(self, term: str, words: frozenset[str]) -> str:
+    def told(self, term: str) -> str:
         """Asks to explain a thing of which something is told, but not what it is."""
         if _VERSUS.search(term):
             return self.differ.format(term)
-        return self.explain.format(in_sentence(term, words) if self.is_english else term)
+        return self.explain.format(term)

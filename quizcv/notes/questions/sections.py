@@ -9,7 +9,7 @@ from quizcv.notes.inline import bold_lead, unmarked
 from quizcv.notes.languages import any_of
 from quizcv.notes.outline import Block, Section, Shape
 from quizcv.notes.questions.arranging import prepared
-from quizcv.notes.questions.asked import is_bold, is_labelled, without_number
+from quizcv.notes.questions.asked import is_bold, is_labelled, is_numbered, without_number
 from quizcv.notes.recognise import (
     asks,
     begins_answer,
@@ -27,6 +27,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_QUESTION = 400
+_FIRST_CLAUSE = 110
 
 
 def is_label(title: str) -> bool:
@@ -44,7 +45,18 @@ def asks_by_title(title: str, *, expected: bool = False) -> bool:
     if is_label(title) or is_placeholder(title):
         return False
     words = without_number(bare).rstrip(":： ")
-    return is_labelled(title) or sets_task(words) or (expected and asks(words) and len(words.split()) > 1)
+    return (
+        is_labelled(title)
+        or sets_task(words)
+        or (is_numbered(title) and _sets_long_task(words))
+        or (expected and asks(words) and len(words.split()) > 1)
+    )
+
+
+def _sets_long_task(words: str) -> bool:
+    """Whether a heading of several clauses or sentences begins by setting a task: *Explain ... and give two examples of ...*."""
+    first = re.split(r"[.;!。；！]\s", words, maxsplit=1)[0]
+    return len(words) <= _LONGEST_QUESTION and sets_task(first[:_FIRST_CLAUSE])
 
 
 def arranged_sections(sections: list[Section]) -> list[Section]:

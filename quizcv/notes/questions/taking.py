@@ -25,6 +25,7 @@ from quizcv.notes.questions.asked import (
     read_asked,
     without_number,
 )
+from quizcv.notes.questions.choices import are_lettered, as_choice, options_of
 from quizcv.notes.recognise import (
     begins_answer,
     ends_asking,
@@ -45,12 +46,6 @@ _HINT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _KINDS: Final = re.compile(any_of("kinds"), re.IGNORECASE)
-_OPTION = re.compile(r"\s*(?:\[(?P<mark>[ xX✓✔])\]\s+|\((?P<round>[ xX*✓✔])\)\s*)(?P<text>.+)", re.DOTALL)
-_LETTERED = re.compile(r"\s*[(（]?([A-H])[.)、．）]\s*(?![*✓✔✅])\S(?!.*(?:✓|✔|✅|\*\*|\((?:correct|right)))")
-_VERDICT = re.compile(
-    r"\s*[*_]{0,3}\s*(?:correct|right|richtig|正確|正确|正解|정답|верно|correcto)\s*[!.:：]?\s*[*_]{0,3}\s*[!.:：]?\s*",
-    re.IGNORECASE,
-)
 _NO_SUBJECT = re.compile(
     r"(?:my |lecture |reading )?(?:notes?|misc(?:ellaneous)?|others?|general|basics?|introduction|summary|筆記|笔记|其他|メモ|その他|기타|정리|заметки|разное|apuntes|notas|otros)",
     re.IGNORECASE,
@@ -58,6 +53,11 @@ _NO_SUBJECT = re.compile(
 _HOW_HARD = re.compile(
     rf"(?:{any_of('easy')}|{any_of('medium')}|{any_of('hard')})(?:\s*[(（][^()（）]*[)）])?", re.IGNORECASE
 )
+_LACKS_SUBJECT = re.compile(
+    r"(?:the )?(?:differences?|advantages?|disadvantages?|comparison|improvements?|similarit(?:y|ies)) (?:from|over|with|against|to|compared)\b",
+    re.IGNORECASE,
+)
+"""A question that names only the one side of a comparison."""
 _ONLY_ASKING = re.compile(rf"(?:{any_of('within')}|\W)+", re.IGNORECASE)
 _PARTS = 2
 _NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -88,13 +88,13 @@ def take_question(
     own, asked = _without_remarks(own, asked, gathering)
     asked = replace(asked, tags=asked.tags or tags)
     own = _without_empty([_without_answer_mark(child) for child in own])
-    options = _options(own)
+    options = options_of(own)
     if options:
-        asked, own = _as_choice(asked, options, own)
+        asked, own = as_choice(asked, options, own)
     answer = answer_of(own, gathering)
     for question in asked.questions:
         front = _standing_alone(question, parent or heading, gathering)
-        if _are_lettered(own):
+        if are_lettered(own):
             gathering.guess(front, answer.text, block.line, "lettered options, none of them marked as the right one")
             continue
         _take_answered(front, answer, asked, block, heading, gathering)
@@ -223,41 +223,6 @@ def _without_answer_mark(block: Block) -> Block:
     return block
 
 
-def _options(own: list[Block]) -> list[tuple[str, bool]]:
-    """The options of a quiz and whether each is right: `- [ ] one`, `- [x] another`; none if they are no options.
-
-    Where some have a cross and some a star, the star is the right one: `- (x) one`, `- (*) another`.
-    """
-    found = [_OPTION.fullmatch(child.text) for child in own if child.shape is Shape.ITEM]
-    marks = {each["mark"] or each["round"] for each in found if each}
-    wrong = " " if " " in marks or "*" not in marks else "xX"
-    options = [(prose(each["text"]), (each["mark"] or each["round"]) not in wrong) for each in found if each]
-    right = sum(sign for _, sign in options)
-    return options if len(options) == len(found) and 0 < right < len(options) else []
-
-
-def _are_lettered(own: list[Block]) -> bool:
-    """Whether all that stands below a question is `A) one`, `B) another`: options of which none is said to be right."""
-    if any(child.children or child.shape not in {Shape.ITEM, Shape.PARAGRAPH} for child in own):
-        return False
-    found = [_LETTERED.match(row) for child in own for row in child.text.split("\n")]
-    letters = [each[1] if each else "" for each in found]
-    return len(letters) > 1 and letters == [*"ABCDEFGH"[: len(letters)]]
-
-
-def _as_choice(asked: Asked, options: list[tuple[str, bool]], own: list[Block]) -> tuple[Asked, list[Block]]:
-    """A question with its options below it; its answer is the right ones and what is said about them."""
-    listed = "\n".join(f"- {text}" for text, _ in options)
-    first = next(child for child in own if child.shape is Shape.ITEM)
-    right = [Block(Shape.ITEM, text, first.line) for text, sign in options if sign]
-    said = []
-    for child in own:
-        text = _VERDICT.sub("", child.text, count=1) if child.shape is Shape.PARAGRAPH else child.text
-        if child.shape is not Shape.ITEM and (text.strip() or child.children):
-            said.append(Block(child.shape, text, child.line, child.children, child.mark))
-    return replace(asked, questions=tuple(f"{question}\n\n{listed}" for question in asked.questions)), [*right, *said]
-
-
 def _standing_alone(question: str, context: str, gathering: Gathering) -> str:
     """A question of a word or two, or one that says *it* of its subject, gets its subject before it."""
     short = len(question) <= _SHORT_SIGNS if is_cjk(question) else len(question.split()) <= _least_words(question)
@@ -265,7 +230,7 @@ def _standing_alone(question: str, context: str, gathering: Gathering) -> str:
     short = (short and not sets_task(question)) or bool(_ONLY_ASKING.fullmatch(question))
     if (
         clean_question(context) == question
-        or not (short or points_back(question, at_one=True))
+        or not (short or points_back(question, at_one=True) or _LACKS_SUBJECT.match(question))
         or is_faq(subject)
         or _NO_SUBJECT.fullmatch(subject)
         or _HOW_HARD.fullmatch(re.sub(r"^[^\w]+", "", subject))

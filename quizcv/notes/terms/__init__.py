@@ -2,10 +2,19 @@
 
 from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in, stands_for
 from quizcv.notes.terms.glossary import is_glossary, take_entry
-from quizcv.notes.terms.labels import SETTING
+from quizcv.notes.terms.labels import SETTING, is_symbol, why_no_name
 from quizcv.notes.terms.tables import take_term_table
-from quizcv.notes.terms.taking import PICTURE, take_abbreviation, take_term
-from quizcv.notes.terms.term import Term, bold_rows, defined_term, is_generic, is_plain_label, read_term, why_no_term
+from quizcv.notes.terms.taking import PICTURE, is_definition, take_abbreviation, take_term
+from quizcv.notes.terms.term import (
+    Term,
+    bold_rows,
+    defined_term,
+    is_generic,
+    is_letter,
+    is_plain_label,
+    read_term,
+    why_no_term,
+)
 
 __all__ = [
     "PICTURE",
@@ -15,14 +24,18 @@ __all__ = [
     "abbreviation_in",
     "bold_rows",
     "defined_term",
+    "is_definition",
     "is_generic",
     "is_glossary",
+    "is_letter",
     "is_plain_label",
+    "is_symbol",
     "read_term",
     "stands_for",
     "take_abbreviation",
     "take_entry",
     "take_term",
     "take_term_table",
+    "why_no_name",
     "why_no_term",
 ]

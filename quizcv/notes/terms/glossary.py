@@ -22,6 +22,8 @@ _GLOSSARY: Final = re.compile(
     r"|術語|术语|簡稱的|简称的|概念|縮寫|缩写|名詞解釋|名词解释|詞彙表|词汇表|基本概念|用語集|用語|용어|용어\s?정리|개념\s?정리|термины|глоссарий|определения|понятия|glosario|términos|terminología|conceptos",
     re.IGNORECASE,
 )
+NUMBERED: Final = re.compile(r"\A\d{1,2}(?:\.\d{1,2})*\s*[.)、．]\s*(?=\S)")
+"""The number of a heading: `### 3. Stride`."""
 _MOST_WORDS = 7
 
 
@@ -32,7 +34,7 @@ def is_glossary(path: Sequence[str]) -> bool:
 
 def take_entry(section: Section, path: Sequence[str], gathering: Gathering) -> bool:
     """Makes the cards of a heading that is an entry of a glossary; False if it is none, and nothing was taken."""
-    name = unmarked(section.title).strip(" :：")
+    name = NUMBERED.sub("", unmarked(section.title).strip(" :："), count=1)
     said = [block for block in section.blocks if block.shape is not Shape.HTML]
     if (
         not is_glossary(path)

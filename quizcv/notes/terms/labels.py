@@ -6,17 +6,20 @@ import re
 from typing import Final
 
 from quizcv.notes.inline import unmarked
+from quizcv.notes.recognise import is_answer_label
 
 STEP: Final = "a step or a numbered part, not a term"
 SETTING: Final = "a setting or a bare value, not a definition"
 SPEECH: Final = "something said, not a definition"
 REMARK: Final = "a remark, not a term"
+SYMBOL: Final = "a letter of a formula"
+ANSWER: Final = "an answer without its question"
 ABOUT_THE_NOTE: Final = "about the note, not its subject"
 
 _REMARK = re.compile(
     r"(?:for (?:example|instance)|e\.?g|i\.?e|note(?: that)?|nb|n\.b|ps|p\.s|warning|caution|tips?|hints?|remember|reminder|so|then|thus|hence|therefore|where|and|or|"
     r"but|however|also|examples?|example \d+|in (?:other words|short|summary|fact|practice|general)|todo|fixme|disclaimer|spoiler|tl;?dr|conclusion|that is|"
-    r"例如|比如|譬如|舉例|举例|注意|備註|备注|但|所以|因此|註|注|附註|附注|提示|重要|總之|总之|待辦|待办|例|たとえば|例えば|注記|補足|つまり|ただし|メモ|예|예시|예를 들어|참고|주의|즉|메모|따라서"
+    r"例如|比如|譬如|实例(?:验证)?|實例|例子|示例|验证|舉例|举例|注意|備註|备注|但|所以|因此|註|注|附註|附注|提示|重要|總之|总之|待辦|待办|例|たとえば|例えば|注記|補足|つまり|ただし|メモ|예|예시|예를 들어|참고|주의|즉|메모|따라서"
     r"|например|примечание|внимание|важно|замечание|пример|итак|то есть|por ejemplo|nota|ojo|importante|ejemplos?|atención|es decir|pendiente)\b",
     re.IGNORECASE,
 )
@@ -30,7 +33,7 @@ _STEP = re.compile(
 _ABOUT = re.compile(
     r"(?:authors?|written by|by|date|created|updated|last (?:update|updated|modified)|tags?|keywords?|categor(?:y|ies)|licen[cs]e|status|version|source|sources|links?|url|repo(?:sitory)?|github|"
     r"code|contact|e-?mail|published(?: (?:in|at|on))?|publication(?: (?:date|year))?|发表(?:时间|年份|于)|發表(?:時間|年份|於)|发布时间|發布時間|twitter|website|homepage|slides|video|videos|instructor|lecturer|course|credits?|image credits?|cover|title|subtitle|language|deadline|due|duration|"
-    r"requirements?|usage|(?:程序|程式)?(?:运行|運行|使用|安装|安裝)(?:说明|說明|方法|步骤|步驟)|install(?:ation)?|run|command|output|environment|python|作者|日期|更新|標籤|标签|連結|链接|網址|网址|來源|来源|出處|出处|授權|许可|著者|日付|更新日|タグ|リンク|出典|작성자|날짜|태그|링크|출처"
+    r"types?|languages?|prerequisites?|(?:estimated |reading )?time|level|difficulty|prev(?:ious)?|next|requirements?|usage|(?:程序|程式)?(?:运行|運行|使用|安装|安裝)(?:说明|說明|方法|步骤|步驟)|install(?:ation)?|run|command|output|environment|python|作者|日期|更新|標籤|标签|連結|链接|網址|网址|來源|来源|出處|出处|授權|许可|著者|日付|更新日|タグ|リンク|出典|작성자|날짜|태그|링크|출처"
     r"|автор|дата|теги|ссылка|источник|версия|autor|fecha|etiquetas|enlace|fuente|versión)s?\Z",
     re.IGNORECASE,
 )
@@ -39,6 +42,7 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“「『«].*[\"”」』»][.!?。]?\Z", re.DOTALL)
+_SINGLE_LETTER = re.compile(r"[A-Za-z]")
 _VALUE = re.compile(
     r"(?:[~≈<>≤≥±]?\s*[-+]?\d[\d.,eE+^/×x*:%-]*\s?(?:%|[kKMGT]?i?B|[a-zA-Z°]{1,6})?|true|false|yes|no|none|null|nil|on|off|auto|n/a|[\[{(][\d\s.,:x×*'\"-]{0,80}[\])}]|`[^`]{1,60}`|[\"'][^\"']{0,60}[\"']|"
     r"[~.]?/?[\w.-]+(?:/[\w.*-]+)+/?|[\w-]+\.(?:py|md|json|ya?ml|txt|sh|ipynb|pth?|onnx|zip|csv)|\d{4}-\d\d-\d\d.*)\Z",
@@ -51,15 +55,33 @@ _LEAD_IN = re.compile(
 )
 _LEAD_IN_ELSEWHERE = re.compile(
     r"(?:以下|下面|如下|上述|上記|以上|下記|下列|다음|아래|위의|вот|ниже|далее|a continuación|tenemos|tiene|tienen|hay|estos son|estas son)(?![\w-]*[a-zа-я])"
-    r"|.*\s(?-i:the|an?|of|with|el|la|los|las|un|una|de|del)\Z",
+    r"|(?:for|para|для)\s+(?=[$`\w])|(?:對於|对于|給定|给定|設|设)(?=[\s$`A-Za-z])"
+    r"|.*\s(?-i:the|an?|of|with|in|for|by|to|as|from|on|at|into|using|via|through|include|includes|including|uses|supports|returns|enables|combines|means|requires|contains|consists|typically|usually|often|"
+    r"el|la|los|las|un|una|de|del|en|para|por|con|como|incluyen?)\Z",
     re.IGNORECASE,
 )
 """How a sentence begins or breaks off that a list below it completes."""
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|uses?|can|could|will|would|should|must|means?|do|does|did|makes?|gets?|works?|shows?|consists?|contains?|includes?|becomes?|follows?|there)\b",
+    r"\b(?:is|are|was|were|has|have|had|uses?|can|could|will|would|should|must|means?|do|does|did|makes?|gets?|works?|shows?|consists?|contains?|includes?|becomes?|follows?|there|es|son|está|tiene|tienen|hace|hacen|permite|permiten|usa|usan|utiliza|puede|pueden|consta|consiste|incluye|запоминает|является|имеет|использует|позволяет|состоит)\b",
     re.IGNORECASE,
 )
-_FEW_WORDS = 3
+_HAN_VERB = re.compile(
+    r"(?:非常|極其|极其|十分|很|會|会|可以|能夠|能够|需要|應該|应该|必須|必须|就是|只能|使得|分為|分为|包括|包含|如下|具有|組成|组成|构成|構成)"
+)
+"""What makes a sentence of the words before a Chinese colon."""
+_INITIALS_ONLY = re.compile(r"[A-Z]{1,3}[a-z']?")
+_FEW_WORDS, _FEW_SIGNS = 3, 5
+
+
+def why_no_name(name: str) -> str:
+    """Why a heading names no term; empty if it may."""
+    return no_term(name, "")
+
+
+def is_symbol(name: str) -> bool:
+    """Whether a label is one sign of a formula: `$W$`, `K`, `c_in`; what stands behind it tells what the formula is of."""
+    bare = name.strip(" *_`:：")
+    return bool(re.fullmatch(r"\$[^$]{1,40}\$|\\\(.{1,40}\\\)", bare)) or bool(_SINGLE_LETTER.fullmatch(bare))
 
 
 def no_term(name: str, rest: str) -> str:
@@ -70,21 +92,31 @@ def no_term(name: str, rest: str) -> str:
         rest: What follows on the same line; empty if the explanation is nested below.
     """
     name = unmarked(name).strip(" :：*_")
-    if _REMARK.match(name):
-        return REMARK
-    if _STEP.match(name):
-        return STEP
-    if _ABOUT.match(name):
-        return ABOUT_THE_NOTE
+    known = (
+        (is_symbol(name), SYMBOL),
+        (_REMARK.match(name), REMARK),
+        (is_answer_label(f"{name}:"), ANSWER),
+        (_STEP.match(name), STEP),
+        (_ABOUT.match(name), ABOUT_THE_NOTE),
+    )
+    if any(found for found, _ in known):
+        return next(reason for found, reason in known if found)
     value = unmarked(rest).strip()
     if _SPEAKER.match(name) or (value and _QUOTED.match(value) and not value.count('"') > 2):  # noqa: PLR2004  one pair
         return SPEECH
     if value and (_VALUE.match(value) or (_KEY.match(name) and len(value.split()) < _FEW_WORDS)):
         return SETTING
-    if (
+    if _INITIALS_ONLY.fullmatch(value) and value[:1] in {word[:1].upper() for word in name.split()}:
+        return SYMBOL
+    return REMARK if _is_sentence(name) else ""
+
+
+def _is_sentence(name: str) -> bool:
+    """Whether the words before a colon lead in to a list, or say something themselves: no name."""
+    return bool(
         _LEAD_IN.match(name)
         or _LEAD_IN_ELSEWHERE.match(name)
+        or (len(name) > _FEW_SIGNS and _HAN_VERB.search(name))
+        or ("$" in name and re.search(r"\d", name))
         or (len(name.split()) >= _FEW_WORDS and _VERB.search(name))
-    ):
-        return REMARK
-    return ""
+    )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from quizcv.notes.gathering import Lined
+from quizcv.notes.english import as_sentence
+from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import is_links_only, unmarked
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.rows import read_table
 from quizcv.notes.terms.abbreviations import Abbreviation, stands_for
-from quizcv.notes.terms.labels import no_term
+from quizcv.notes.terms.labels import SETTING, no_term
 from quizcv.notes.terms.taking import take_abbreviation, take_term
 from quizcv.notes.terms.term import Term, is_generic
 
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
 _TERM: Final = re.compile(
-    r"(?:(?:key )?(?:terms?|terminology|concepts?|notions?|words?|keywords?|names?|techniques?|layers?|operations?|metrics?|loss(?: function)?|symbols?|notation|components?|modules?|hyper-?parameters?|parameters?)"
-    r"|術語|术语|名詞|名词|概念|名稱|名称|詞彙|词汇|方法|符號|符号|用語|単語|용어|개념|이름|단어|термин|понятие|название|обозначение|término|concepto|nombre)\Z",
+    r"(?:(?:key )?(?:terms?|terminology|concepts?|notions?|words?|keywords?|names?|techniques?|layers?|operations?|metrics?|loss(?: function)?|symbols?|notation|components?|modules?|hyper-?parameters?|parameters?|tasks?|methods?|stages?|functions?|activations?|optimi[sz]ers?|(?:\w+ )?types?)"
+    r"|術語|术语|名詞|名词|概念|名稱|名称|詞彙|词汇|方法|符號|符号|层|層|指標|指标|参数|參數|类型|類型|任务|任務|函数|函數|步骤|步驟|用語|単語|項目名|手法|層の種類|タスク|용어|개념|이름|단어|термин|понятие|название|обозначение|término|concepto|nombre)\Z",
     re.IGNORECASE,
 )
 _MEANING: Final = re.compile(
-    r"(?:(?:short )?(?:meanings?|definitions?|descriptions?|explanations?|what (?:it is|it means|it does|is it)|means|in short|purpose|role|intuition|summary|in one (?:line|sentence)|key (?:points?|ideas?|facts?)|takeaways?)"
-    r"|意思|定義|定义|說明|说明|解釋|解释|含義|含义|描述|意味|説明|뜻|의미|정의|설명|значение|определение|описание|пояснение|смысл|significado|definición|descripción|explicación)\Z",
+    r"(?:(?:short )?(?:meanings?|definitions?|descriptions?|explanations?|what (?:it is|it means|it does|is it)|means|in short|purpose|role|intuition|summary|in one (?:line|sentence)|key (?:points?|ideas?|facts?)|takeaways?|functions?|uses?|used for|effects?|goals?|what it measures)"
+    r"|目的|作用|功能|用途|意义|意義|役割|機能|역할|기능|목적|назначение|роль|función|propósito|uso|意思|定義|定义|說明|说明|解釋|解释|含義|含义|描述|意味|説明|뜻|의미|정의|설명|значение|определение|описание|пояснение|смысл|significado|definición|descripción|explicación)\Z",
     re.IGNORECASE,
 )
 _SHORT: Final = re.compile(
@@ -37,6 +38,11 @@ _LONG: Final = re.compile(
 )
 _REMARK: Final = re.compile(r"key|takeaway", re.IGNORECASE)
 """The head of a column that tells what matters about a term, not what it is."""
+_ASPECT: Final = re.compile(
+    r"purpose|role|functions?|uses?|effects?|goals?|目的|作用|功能|用途|意义|意義|役割|機能|역할|기능|목적|назначение|роль|función|propósito|uso",
+    re.IGNORECASE,
+)
+"""The head of a column that tells what a thing is for."""
 _MOST_ROWS = 200
 
 
@@ -60,11 +66,15 @@ def take_term_table(block: Block, heading: str, gathering: Gathering) -> bool:
             take_abbreviation(Abbreviation(name, spelled), line, heading, gathering)
         elif spelled and not told:
             told = spelled
-        if not name or no_term(name, told) or not told.strip() or is_links_only(told):
+        if not name or no_term(name, told) not in {"", SETTING} or not told.strip() or is_links_only(told):
             if not (spelled and not told):
                 gathering.leave(Lined(" | ".join(cell for cell in cells if cell), line), "a row that explains no term")
             continue
         subject = heading if is_generic(name) else ""
+        if meaning >= 0 and _ASPECT.fullmatch(heads[meaning]):
+            front = gathering.phrases.part(heads[meaning], name)
+            gathering.card(Candidate(front=front, back=as_sentence(told), line=line, heading=heading, about=name))
+            continue
         remark = meaning >= 0 and bool(_REMARK.match(heads[meaning]))
         take_term(
             Block(Shape.ITEM, f"{name}: {told}", line), Term(name, told, is_remark=remark), subject, heading, gathering

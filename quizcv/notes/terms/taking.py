@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PICTURE: Final = "the answer is a picture: put its file beside the deck"
 _DEFINES = re.compile(
-    r"definitions?|meaning|what is it|定義|定义|含義|含义|意味|정의|뜻|의미|определение|значение|definición|significado",
+    r"definitions?|meaning|what is it|concept|概念|개념|定義|定义|含義|含义|意味|정의|뜻|의미|определение|значение|definición|significado",
     re.IGNORECASE,
 )
 _NOTHING_MORE = 3
@@ -43,7 +43,7 @@ def take_term(block: Block, term: Term, subject: str, heading: str, gathering: G
     """
     inner = [Block(Shape.PARAGRAPH, term.rest, block.line), *block.children] if term.rest else block.children
     formulas = [child for child in inner if _is_display(child)]
-    told = [child for child in inner if child not in formulas]
+    told = [child for place, child in enumerate(inner) if child not in formulas or _is_led_in(inner, place)]
     if all(is_empty(child) for child in told) and not formulas:
         _take_empty(block, term, told, gathering)
         return
@@ -58,11 +58,16 @@ def take_term(block: Block, term: Term, subject: str, heading: str, gathering: G
         _take_meaning(block, term, answer, subject, heading, gathering)
     for child in formulas:
         source = child.text if child.shape is Shape.MATH else maths(child.text)[0][0]
-        take_display(source, term.name, child.line, heading, gathering)
+        take_display(source, _named(term, subject), child.line, heading, gathering)
     given = ""
     for child in told:
         take_plain(child, subject, given, heading, gathering)
         given = _given(child.text) or given
+
+
+def _named(term: Term, subject: str) -> str:
+    """By which name a formula is asked for: a term that says nothing alone gives way to what it is about."""
+    return subject if subject and is_generic(term.name) else term.name
 
 
 def _take_meaning(
@@ -126,6 +131,8 @@ def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathe
         front = phrases.lead(term.name)
     elif term.is_remark:
         front = phrases.remarks(term.name, gathering.words)
+    elif term.is_told and not is_generic(term.name):
+        front = phrases.told(term.name)
     elif subject and is_definition(term.name):
         return phrases.term(subject, gathering.words, answer)
     elif subject and is_generic(term.name):
@@ -168,6 +175,12 @@ def _is_display(block: Block) -> bool:
         return False
     hidden = mask(block.text, frozenset({"display", "math", "bracket"})).strip(" .,;。，；")
     return bool(hidden) and not hidden.strip(BLANK) and bool(formulas_in(block.text) or block.text.startswith("$$"))
+
+
+def _is_led_in(blocks: list[Block], place: int) -> bool:
+    """Whether a formula ends the sentence above it, which would break off without it."""
+    above = blocks[place - 1] if place else None
+    return above is not None and above.text.rstrip().endswith((":", "：")) and not above.children
 
 
 def _given(text: str) -> str:

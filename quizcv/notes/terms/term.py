@@ -10,7 +10,7 @@ from quizcv.notes.inline import BLANK, bold_lead, flatten, mask, one_line, unmar
 from quizcv.notes.language import has_han
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.recognise import asks
-from quizcv.notes.terms.labels import no_term
+from quizcv.notes.terms.labels import SYMBOL, no_term
 
 _LABEL = re.compile(
     r"(?P<term>[^\n]{1,100}?)\s*(?:：|:(?=\s|$|[\u3000-\u9fff]|" + BLANK + r"))\s*(?P<rest>.*)", re.DOTALL
@@ -46,13 +46,24 @@ _POINTING = re.compile(
 _GENERIC = re.compile(
     r"(?:overview|introduction|background|summary|abstract|preliminar(?:y|ies)|setup|settings?|details?|implementation(?: details)?|pros?|cons?|advantages?|disadvantages?|steps?|process|"
     r"procedure|pipeline|idea|definition|problem|training|testing|inference|architecture|structure|network(?: (?:architecture|structure))?|model|loss(?:es)?|loss function|data|datasets?|input|output|"
-    r"results?|experiments?|method|usage|examples?|features?|motivation|intuition|limitations?|drawbacks?|benefits?|properties|formula|goal|purpose|why|how|what|when|anchors?|subnet|backbone|head|neck|"
+    r"results?|experiments?|method|usage|examples?|features?|motivation|intuition|limitations?|drawbacks?|benefits?|properties|formula|goal|purpose|concept|algorithm|rules?|solution|risks?|mitigations?|characteristics|uses|workflow|working|how it works|(?:(?:common|typical|main|key|popular|basic)\s+)?(?:techniques|algorithms|uses|use cases|applications|types|methods|variants|challenges|components|characteristics|tools|steps|features|properties)|why|how|what|when|anchors?|subnet|backbone|head|neck|"
     r"encoder|decoder|evaluation|metrics?|optimi[sz]er|applications?|use cases?|ablation(?: study| studies)?|related work|conclusions?|discussion|contributions?|performance|hyper-?parameters?|"
     r"(?:主要|核心)?(?:貢獻|贡献)|創新點|创新点|引言|介紹|介绍|前言|相關工作|相关工作|大致流程|流程|步驟|步骤|概述|簡介|简介|背景|優點|优点|缺點|缺点|想法|問題|问题|目的|方法|結果|结果|架構|架构|結構|结构|訓練|训练|測試|测试|特點|特点|定義|定义|實驗|实验|應用|应用|損失函數|损失函数|網路架構|网络结构|"
-    r"概要|手順|長所|短所|利点|欠点|学習|構造|実験|特徴|応用|損失関数|서론|배경|관련 연구|개요|구조|학습|훈련|장점|단점|특징|결과|방법|손실 함수|실험|정의|적용|введение|обзор|архитектура|обучение|плюсы|минусы|результаты|"
+    r"概要|手順|長所|短所|利点|欠点|学習|構造|実験|特徴|応用|損失関数|서론|배경|관련 연구|개요|구조|학습|훈련|장점|단점|특징|결과|방법|손실 함수|실험|정의|적용|(?:작동|동작) (?:원리|방식)|원리|활용(?: 사례)?|응용|사용 사례|종류|规则|規則|公式|解决方法|解決方法|计算|計算|算法|演算法|直觉理解|数学定义|概念|原理|工作原理|作用|用途|种类|種類|分类|分類|应用场景|應用場景|使用场景|使用場景|使用場面|仕組み|動作原理|役割|用途|処理手順|введение|обзор|принцип работы|применения?|виды|aplicaciones|tipos|usos|cómo funciona|архитектура|обучение|плюсы|минусы|результаты|"
     r"структура|определение|применение|функция потерь|introducción|arquitectura|entrenamiento|ventajas|desventajas|resultados|estructura|definición|aplicaciones|función de pérdida)\Z",
     re.IGNORECASE,
 )
+_JOINED = re.compile(
+    r"(?<=[\u3400-\u9fff])[的之](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff\u30ff])の(?=\S)|\s+(?:of|in|de|del|de la)\s+(?:the\s+|la\s+)?|의\s+",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?:(?:该|該|本|此|the|this|our|el|la|이|본)\s*)?(?:网络|網路|網絡|模型|算法|演算法|论文|論文|文章|方法|创新(?:点)?|創新(?:點)?|改进|改進|特点|特點|核心|networks?|models?|algorithms?|papers?|methods?|innovations?|red|modelo|모델|논문|네트워크|モデル|手法|ネットワーク)\Z",
+    re.IGNORECASE,
+)
+"""Words for any model or paper: what is said of *the network* says nothing without its name."""
+_FEW_PARTS = 3
+_LATIN_WORD = re.compile(r"[A-Za-z\d-]{2,}")
 _WORDS, _SIGNS = 9, 22
 _ROW = re.compile(
     r"(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__)\s*(?:[:：(（]|[-–—]\s)|(?:\*\*|__)[^*_\n]{1,80}[:：](?:\*\*|__)\s*\S"
@@ -64,7 +75,7 @@ _FORMULA_SAID = re.compile(
     re.IGNORECASE,
 )
 """What a formula in math is said to give: *the output size is given by*, 输出大小的计算公式为."""
-_COUNT = re.compile(r"\A\d{1,2}[.)、．]\s*(?=[^\W\d])")
+_COUNT = re.compile(r"\A(?:\d{1,2}[.)、．]|[(（](?:\d{1,2}|[a-h]|[ivx]{1,3})[)）])\s*(?=[^\W\d])")
 """The number of a label, `**2.Stride**`."""
 _COPULA = re.compile(r"(?<=[\u3040-\u9fff])(?:是|為|为)\Z")
 """The verb of a sentence that goes on behind the colon; the question has its own."""
@@ -79,12 +90,14 @@ class Term:
         rest: How its definition begins.
         lead: Whether the bold words are a whole sentence.
         is_remark: Whether it is told what matters about the term, not what it means.
+        is_told: Whether something is told about the term, but not what it is.
     """
 
     name: str
     rest: str = ""
     lead: bool = False
     is_remark: bool = False
+    is_told: bool = False
 
 
 def read_term(block: Block) -> Term | None:
@@ -146,7 +159,11 @@ def _term(name: str, rest: str, block: Block) -> Term | None:
     name = _COPULA.sub("", _COUNT.sub("", name.strip().rstrip(":：").strip()))
     if not (rest or block.children) or not re.search(r"[^\W\d_]", name):
         return None
-    long = len(name) > _SIGNS if has_han(name) and len(name.split()) < _WORDS - 2 else len(name.split()) > _WORDS
+    long = (
+        len(_LATIN_WORD.sub("ab", name)) > _SIGNS
+        if has_han(name) and len(name.split()) < _WORDS - 2
+        else len(name.split()) > _WORDS
+    )
     outside = re.sub(r"[(（][^()（）]*[)）]|(?<=\bvs)\.", "", name)
     if long or _SENTENCE.search(outside) or no_term(name, rest) or (asks(name) and len(name.split()) > 1):
         return None
@@ -184,15 +201,26 @@ def why_no_term(block: Block) -> str:
     return no_term(block.text[: label.end("term")], block.text[label.start("rest") :]) if label else ""
 
 
+def is_letter(block: Block) -> bool:
+    """Whether a line only tells what a letter of a formula stands for."""
+    return why_no_term(block) == SYMBOL
+
+
 def is_generic(name: str) -> bool:
-    """Whether a term says nothing without its heading: Pros, Steps, Training."""
-    return bool(_GENERIC.match(name.strip()))
+    """Whether a term says nothing without its heading: Pros, Steps, Training, 网络的创新, the loss of the model."""
+    bare = name.strip()
+    if _GENERIC.match(bare):
+        return True
+    parts = _JOINED.split(bare)
+    return 1 < len(parts) <= _FEW_PARTS and all(
+        _VAGUE.match(part.strip()) or _GENERIC.match(part.strip()) for part in parts
+    )
 
 
 def defined_term(text: str) -> str:
     """The term a paragraph defines (`X is a ...`, `X — это ...`); empty if it defines none."""
     flat = one_line(flatten(text[:400]))
-    if _POINTING.match(flat):
+    if _POINTING.match(flat) or asks(flat):
         return ""
     found = next((match for pattern in _DEFINITIONS if (match := pattern.match(flat))), None)
     return found.group("term").strip(" *_") if found else ""

@@ -1,0 +1,202 @@
+"""The card of a heading and of what is told below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from quizcv.notes.answers import answer_of
+from quizcv.notes.gathering import Candidate, Lined
+from quizcv.notes.inline import flatten, one_line, unmarked
+from quizcv.notes.keeping import fault
+from quizcv.notes.outline import Block, Section, Shape
+from quizcv.notes.rows import read_table
+from quizcv.notes.terms import PICTURE, Term, defined_term, is_generic, take_term
+from quizcv.notes.topics.naming import is_topic, topic_name
+from quizcv.notes.topics.telling import told_first
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizcv.notes.gathering import Gathering
+
+_FIRST_SENTENCE = re.compile(r".*?(?:[.!?。！？](?=\s|\Z|[^\x00-\x7f])|\Z)", re.DOTALL)
+_USES = re.compile(
+    r"(?:(?:common|typical|main|real[- ]world|practical)\s+)?(?:applications?|use[- ]cases?|uses|where (?:it is|it's) used)|(?:应用|應用|使用|适用|適用)(?:场景|場景|場面|领域|領域|案例)?|応用(?:例|分野)?|用途|ユースケース|"
+    r"활용(?: 사례| 분야)?|응용(?: 분야)?|사용 사례|применени[ея]|aplicaciones|usos",
+    re.IGNORECASE,
+)
+"""Headings whose bullets are examples of use: what they name is not explained there."""
+_PROPERTIES = re.compile(
+    r"\w\W*(?:问题|問題|優勢|优势|優點|优点|缺點|缺点|原因|特點|特点|好處|好处|作用|ways?|\w+(?:dis)?advantages|benefits|problems|issues|reasons|limitations|drawbacks|characteristics|장점|단점|문제점|이유|특징|利点|欠点|課題|理由|特徴|ventajas|desventajas|problemas|razones|преимущества|недостатки|причины)\Z"
+    r"|\A(?:advantages|disadvantages|benefits|problems|limitations|drawbacks|characteristics|properties|ventajas|desventajas|преимущества|недостатки) (?:of|de|с)\b",
+    re.IGNORECASE,
+)
+"""Headings whose points are names of properties: they say nothing apart from it, so the list is one card."""
+EXAMPLE_OF_USE: Final = "an example of use, not a definition"
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_PASSED = re.compile(
+    r"(?:introduction|intro|overview|abstract|basics|summary|background|概述|简介|簡介|介绍|介紹|引言|概要|はじめに|개요|서론|введение|обзор|introducción)\Z",
+    re.IGNORECASE,
+)
+_EARLY: Final = 0.5
+"""The part of a first sentence within which it must name its subject to be about it."""
+_NO_SUBJECT = re.compile(
+    r"(?:measures?|removes?|changes|creates?|identifies|detects?|separates?|partitions?|extracts?|transforms?|converts?|reduces?|increases?|computes?|calculates?|"
+    r"defines?|describes?|represents?|refers? to|allows?|enables?|helps?|uses?|applies|adds?|normali[sz]es?|combines?|controls?|determines?|maps?|splits?|divides?|selects?|"
+    r"takes?|gives?|returns?|produces?|generates?|predicts?|learns?|assigns?|penali[sz]es?|prevents?|stops?|keeps?|preserves?|improves?|scales?|shifts?|randomly|process of|"
+    r"is|are|an?|the (?:process|number|amount|size|distance|ratio|fraction|part|region|set|way|ability|task|technique|act|idea|area|rate|step|layer|function)|how|when|used (?:to|for|in|when)|similar to|same as|like|technique|method|it(?!(?:['’]s|\s+is|\s+was)\s+(?:\w+\s+){1,2}(?:to|that)\b))\b"
+    r"|[a-z]+s\s+(?:the|an?|all|each|every|its|how|whether|what|which|only|both|two|one)\s"
+    r"|(?:mide|es|son|permiten?|calcula|reduce|consiste|se|un[ao]?|similar|asigna|toma|divide|elimina|convierte|aplica|usa|utiliza|divide|es como)\b|это\b|(?:是|为|為|指|一种|一種|通过|通過|把|将|將|用于|用於|用来|用來)",
+    re.IGNORECASE,
+)
+"""How a sentence begins whose subject is the heading above it."""
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""In these languages the question for what something is takes any explanation, and subjects are often left out."""
+_VERSUS = re.compile(r"\w\)?\s+(?:vs\.?|versus|и|与|與)\s+\(?\w", re.IGNORECASE)
+
+
+def take_topic(
+    section: Section, path: list[str], gathering: Gathering, is_own: Callable[[Block], bool] | None = None
+) -> list[Block] | None:
+    """Makes the card of a heading that names a thing and of the prose below it; what is left of its blocks, None if it made none.
+
+    Args:
+        section: A heading with what stands below it, its blocks as `gathered` returns them.
+        path: The headings above it.
+        gathering: Takes what is found.
+        is_own: Whether a block makes cards of its own, so that it explains no heading.
+    """
+    if not section.blocks or not is_topic(section.title):
+        return None
+    name = topic_name(section.title)
+    subject = _subject(path) if is_generic(name) else ""
+    if (
+        _PROPERTIES.search(name)
+        and len(section.blocks) > 1
+        and all(block.shape is Shape.ITEM for block in section.blocks)
+    ):
+        _take_properties(section, name, gathering)
+        return []
+    if _USES.fullmatch(name) and all(block.shape is Shape.ITEM for block in section.blocks):
+        return _take_uses(section, name, subject, gathering)
+    if is_generic(name) and not subject:
+        return None
+    compared = _compared(name, section.blocks)
+    told, rest = (compared, section.blocks[len(compared) :]) if compared else told_first(name, section.blocks, is_own)
+    if not told:
+        return None
+    _take(name, told[0].line, told, subject, section.title, gathering)
+    return rest
+
+
+def take_part(
+    section: Section, subject: str, heading: str, blocks: list[Block], gathering: Gathering
+) -> list[Block] | None:
+    """Makes the card of a paper's named part, the same way; what is left of its blocks, None if it made none.
+
+    Args:
+        section: The heading of the part.
+        subject: The paper.
+        heading: The paper's heading, for the card's source.
+        blocks: What stands below the part's heading, as `nested` returns it.
+        gathering: Takes what is found.
+    """
+    name = topic_name(section.title)
+    told, rest = told_first(name, blocks) if is_topic(section.title) else ([], blocks)
+    if not told:
+        return None
+    _take(name, section.line, told, "" if subject.casefold() in name.casefold() else subject, heading, gathering)
+    return rest
+
+
+def _take(name: str, line: int, told: list[Block], subject: str, heading: str, gathering: Gathering) -> None:
+    written = defined_term(told[0].text)
+    shown = written if written.casefold() == name.casefold() else name
+    term = Term(shown, is_told=not says_what(name, told))
+    take_term(Block(Shape.ITEM, name, line, unfolded(told)), term, subject, heading, gathering)
+
+
+def unfolded(blocks: list[Block]) -> list[Block]:
+    """The blocks with the list below a paragraph behind it again, as it is written."""
+    return [
+        row
+        for block in blocks
+        for row in (
+            [Block(block.shape, block.text, block.line), *block.children] if block.shape is Shape.PARAGRAPH else [block]
+        )
+    ]
+
+
+def _take_properties(section: Section, name: str, gathering: Gathering) -> None:
+    """A list of advantages, problems or reasons is one card."""
+    answer = answer_of(section.blocks, gathering)
+    front = gathering.phrases.which.format(name)
+    line = section.blocks[0].line
+    reason, may_draft = fault(front, answer.text, answer.points)
+    if answer.text and not answer.pictures and not reason:
+        gathering.card(
+            Candidate(
+                front=gathering.phrases.counted(front, answer.points),
+                back=answer.text,
+                line=line,
+                heading=section.title,
+            )
+        )
+    elif reason and may_draft:
+        gathering.guess(front, answer.text, line, reason)
+    elif answer.text:
+        gathering.leave(Lined(answer.text, line), reason or PICTURE)
+
+
+def _take_uses(section: Section, name: str, subject: str, gathering: Gathering) -> list[Block]:
+    """A list of uses is one card about what stands above it; without that, its points are only listed."""
+    if subject:
+        _take(name, section.blocks[0].line, section.blocks, subject, section.title, gathering)
+    else:
+        gathering.leave_all(section.blocks, EXAMPLE_OF_USE)
+    return []
+
+
+def _subject(path: list[str]) -> str:
+    """What a generic heading is about: the nearest heading above it that names a thing, an *Introduction* passed over."""
+    for title in reversed(path):
+        above = topic_name(title)
+        if is_topic(title) and not is_generic(above):
+            return above
+        if not _PASSED.match(above):
+            return ""
+    return ""
+
+
+def _compared(name: str, blocks: list[Block]) -> list[Block]:
+    """The table below a heading that sets two things against each other; empty for any other heading."""
+    if blocks[0].shape is not Shape.TABLE or not _VERSUS.search(name):
+        return []
+    table = read_table(blocks[0].text, blocks[0].line)
+    return blocks[:1] if table and len(table.heads) > 1 else []
+
+
+def says_what(name: str, told: list[Block]) -> bool:
+    """Whether the first sentence says what the thing is: it begins with its name, soon names it, or leaves it out as understood."""
+    text = one_line(unmarked(flatten(_first_text(told[0]))))
+    found = _FIRST_SENTENCE.match(text)
+    first = found.group().casefold() if found else ""
+    if _EAST_ASIAN.search(name + first):
+        return True
+    words = {
+        word for word in re.findall(r"\w+", _BRACKETED.sub(" ", name).casefold()) if len(word) > 1 or not word.isascii()
+    }
+    whole = _BRACKETED.sub("", name).strip().casefold()
+    short = [each.strip("()（）").casefold() for each in _BRACKETED.findall(name)]
+    early = first[: max(12, int(len(first) * _EARLY))]
+    if any(each and each in early for each in (whole, whole.rstrip("s"), *short)) or _NO_SUBJECT.match(text):
+        return True
+    initials = "".join(word[0] for word in re.findall(r"[a-z]+", whole))
+    if len(initials) > 1 and re.search(rf"\b{re.escape(initials)}s?\b", early):
+        return True
+    return bool(words) and all(word.rstrip("s") in first for word in words)
+
+
+def _first_text(block: Block) -> str:
+    return block.text or next((_first_text(child) for child in block.children), "")
