@@ -1,4 +1,4 @@
-"""What a drill in the app promises: choosing, practising, skipping, and the score by mistake."""
+"""What a drill in the app promises: practising, skipping, and the score by mistake."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from quizcv.tui.application import QuizcvApp
 from quizcv.tui.commands import bindings, help_rows, key_name
 from quizcv.tui.drill.choosing import ChoosingScreen
 from quizcv.tui.drill.commands import CHOOSING, DRILL
-from quizcv.tui.drill.rows import row_line, rows_for, toggled
+from quizcv.tui.drill.rows import rows_for
 from quizcv.tui.drill.screen import DrillScreen
-from quizcv.tui.render.wrapping import width_of
 from quizcv.tui.review.asking import Stage
-from tests.tui.driving import Driver, running
+from tests.tui.drills import OWN, answer, asked, choosing, drill, into_twice, right, wrong_by_adding_two
+from tests.tui.driving import running
 from tests.tui.test_snapshots import SIZES
 from tests.tui.test_snapshots import pytestmark as same_textual
 
@@ -28,159 +28,6 @@ if TYPE_CHECKING:
     from quizcv.tui.bench import Bench
 
     Bencher = Callable[..., Bench]
-
-OWN = """\
-deck: mine
-title: My problems
-cards:
-  - id: twice-as-much
-    kind: problem
-    given: {n: 100..900}
-    front: Twice {n}?
-    answer: 2*n
-    hint: Add it to itself.
-    steps: [n + n]
-    mistakes: [{answer: n + 2, says: 'That is {n} and 2.'}]
-  - id: half-as-much
-    kind: problem
-    given: {n: 100..900 by 2}
-    front: Half of {n}?
-    answer: n/2
-"""
-
-
-def choosing(driver: Driver) -> ChoosingScreen:
-    screen = driver.app.screen
-    assert isinstance(screen, ChoosingScreen)
-    return screen
-
-
-def drill(driver: Driver) -> DrillScreen:
-    screen = driver.app.screen
-    assert isinstance(screen, DrillScreen)
-    return screen
-
-
-def asked(driver: Driver) -> str:
-    asking = drill(driver).asking
-    assert asking is not None
-    return asking.question.prompt
-
-
-async def answer(driver: Driver, words: str) -> None:
-    box = drill(driver).query_one(Input)
-    box.value = words
-    await driver.pilot.pause()
-    await driver.press("enter")
-
-
-async def right(driver: Driver) -> None:
-    asking = drill(driver).asking
-    assert asking is not None
-    await answer(driver, asking.question.answer.text)
-
-
-async def wrong_by_adding_two(driver: Driver) -> None:
-    asking = drill(driver).asking
-    assert asking is not None
-    number = asking.question.values["n"]
-    assert isinstance(number, int)
-    await answer(driver, str(number + 2))
-
-
-async def into_twice(driver: Driver) -> None:
-    """From the first screen into a drill of the one problem."""
-    await driver.press("d")
-    choosing(driver).box.value = "twice"
-    await driver.pilot.pause()
-    await driver.press("enter")
-
-
-# Choosing
-
-
-async def test_d_on_the_first_screen_opens_the_list_with_every_family_by_topic_and_the_decks_own_problems(
-    bench_of: Bencher,
-) -> None:
-    async with running(bench_of(OWN), "home") as driver:
-        await driver.press("d")
-        rows = choosing(driver).list.rows
-        names = [row.exercises[0].name for row in rows if not row.is_topic]
-        assert names == [*(each.name for each in families()), "mine/twice-as-much", "mine/half-as-much"]
-        assert [row.title for row in rows if row.is_topic][-1] == "My problems"
-        assert "nothing is scheduled or logged" in driver.text
-
-
-async def test_words_narrow_the_list_and_escape_shows_all_again_and_goes_back(bench_of: Bencher) -> None:
-    async with running(bench_of(OWN), "home") as driver:
-        await driver.press("d", "slash", *"my half")
-        assert [row.title for row in choosing(driver).list.rows] == ["My problems", "Half as much"]
-        await driver.press("enter")
-        assert not choosing(driver).box.has_focus
-        assert "Half as much" in driver.text
-        await driver.press("escape")
-        assert len(choosing(driver).list.rows) > 10
-        await driver.press("slash", *"qqq")
-        assert "Nothing holds these words." in driver.text
-        await driver.press("escape", "escape")
-        assert driver.app.screen.id == "_default" or not isinstance(driver.app.screen, ChoosingScreen)
-
-
-async def test_lines_are_marked_one_by_one_by_topic_and_all_at_once(bench_of: Bencher) -> None:
-    async with running(bench_of(OWN), "home") as driver:
-        await driver.press("d")
-        choosing(driver).box.value = "my problems"
-        await driver.pilot.pause()
-        await driver.press("down", "space")
-        assert choosing(driver).list.marked == {"mine/twice-as-much"}
-        assert f"1 of {len(families()) + 2} marked" in driver.text
-        assert "[-] My problems" in driver.text
-        await driver.press("up", "space")
-        assert choosing(driver).list.marked == {"mine/twice-as-much", "mine/half-as-much"}
-        await driver.press("a")
-        assert not choosing(driver).list.marked
-        await driver.press("a", "enter")
-        assert {each.name for each in drill(driver).exercises} == {"mine/twice-as-much", "mine/half-as-much"}
-
-
-async def test_the_pointer_goes_line_by_line_and_page_by_page_and_round(bench_of: Bencher) -> None:
-    async with running(bench_of(OWN), "home") as driver:
-        await driver.press("d", "j", "down", "k")
-        assert choosing(driver).list.cursor == 1
-        await driver.press("pagedown")
-        assert choosing(driver).list.cursor > 10
-        await driver.press("pageup", "up", "up")
-        assert choosing(driver).list.cursor == len(choosing(driver).list.rows) - 1
-        assert "› [ ]   Half as much" in driver.text
-        await driver.press("down")
-        assert choosing(driver).list.cursor == 0
-
-
-async def test_a_click_points_and_a_click_on_the_box_marks(bench_of: Bencher) -> None:
-    async with running(bench_of(OWN), "home") as driver:
-        await driver.press("d")
-        await driver.pilot.click("#choices", offset=(12, 2))
-        assert (choosing(driver).list.cursor, len(choosing(driver).list.marked)) == (2, 0)
-        await driver.pilot.click("#choices", offset=(3, 1))
-        assert (choosing(driver).list.cursor, len(choosing(driver).list.marked)) == (1, 1)
-
-
-async def test_with_nothing_marked_the_line_pointed_at_is_practised(bench_of: Bencher) -> None:
-    async with running(bench_of(OWN), "home") as driver:
-        await driver.press("d", "enter")
-        assert {each.group for each in drill(driver).exercises} == {families()[0].group}
-
-
-def test_marks_of_lines_that_are_not_shown_stay() -> None:
-    rows = rows_for(families(), "iou")
-    assert toggled(frozenset({"conv-output"}), rows) >= {"conv-output", "iou"}
-    assert toggled(toggled(frozenset({"conv-output"}), rows), rows) == {"conv-output"}
-
-
-@pytest.mark.parametrize("width", [20, 36, 56, 72])
-def test_every_line_is_as_wide_as_the_screen(width: int) -> None:
-    for row in rows_for(families(), ""):
-        assert width_of(row_line(row, frozenset({"iou"}), width, here=True)) == width
 
 
 # Practising
