@@ -121,7 +121,9 @@ def role_of(label: str) -> Role | None:
     bare = re.sub(r"[\"“”「」『』]", "", bare)
     if not bare or len(bare) > _LONGEST:
         return None
-    return next((role for part in (bare, *_alternatives(bare)) for role, pattern in _ROLES.items() if pattern.match(part)), None)
+    return next(
+        (role for part in (bare, *_alternatives(bare)) for role, pattern in _ROLES.items() if pattern.match(part)), None
+    )
 
 
 def _alternatives(label: str) -> list[str]:
