@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PROGRAMS = ("initdb", "postgres")
 SOMEBODY = "nobody"
 """Who runs the server where the tests are run by root, whom PostgreSQL refuses."""
+LOCKED = "locked"
+"""The name of the one user who has to give a password."""
 START_SECONDS = 60
 
 
@@ -74,7 +76,15 @@ def running(*options: str) -> Iterator[Server]:
             prefix = (shutil.which("setpriv") or "setpriv", "--reuid", SOMEBODY, "--clear-groups", "--")
         initialised = [*prefix, str(folder / "initdb"), "--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C"]
         subprocess.run([*initialised, "--username=quizcv", str(data)], check=True, stdout=subprocess.DEVNULL, cwd=home)
-        settings = ("listen_addresses=", f"unix_socket_directories={sockets}", "shared_buffers=32MB", *options)
+        rules = home / "rules.conf"
+        rules.write_text(f"local all {LOCKED} scram-sha-256\nlocal all all trust\n", "utf-8")
+        settings = (
+            f"hba_file={rules}",
+            "listen_addresses=",
+            f"unix_socket_directories={sockets}",
+            "shared_buffers=32MB",
+            *options,
+        )
         arguments = (str(folder / "postgres"), "-D", str(data), *(word for each in settings for word in ("-c", each)))
         command = (*prefix, *arguments)
         server = Server(sockets, _started(command, home), command)

@@ -119,16 +119,19 @@ def learner_of(address: Address, connection: psycopg.Connection[Any]) -> str:
     return address.learner or connection.info.user
 
 
+def is_drivers(error: BaseException | None) -> bool:
+    """Whether an error is one of psycopg's, which is perhaps not even installed."""
+    return any(kind.__module__ == "psycopg" and kind.__name__ == "Error" for kind in type(error).__mro__)
+
+
 def is_lost(error: BaseException | None) -> bool:
     """Whether an error of psycopg says that the connection is no more."""
-    import psycopg  # noqa: PLC0415  loaded long ago: here is one of its errors
-
-    if not isinstance(error, psycopg.Error):
+    if not is_drivers(error):
         return False
-    state = error.sqlstate
+    state: str | None = getattr(error, "sqlstate", None)
     if state is not None:
         return state.startswith(_LOST)
-    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+    return type(error).__name__ in {"OperationalError", "InterfaceError", "ConnectionTimeout"}
 
 
 @contextmanager
@@ -137,11 +140,9 @@ def telling(address: Address) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        import psycopg  # noqa: PLC0415  as in `is_lost`
-
-        if isinstance(error, psycopg.Error):
-            raise explained(address, error) from error
-        raise
+        if not is_drivers(error):
+            raise
+        raise explained(address, error) from error
 
 
 def explained(address: Address, error: BaseException | None) -> DatabaseError:

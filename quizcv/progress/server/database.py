@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -15,7 +16,7 @@ from quizcv.progress import queries
 from quizcv.progress.database import UnknownOutcomeError
 from quizcv.progress.file import BUSY_SECONDS, VERSION, Condition
 from quizcv.progress.server.address import Address, address_of, lock_of, schema_of
-from quizcv.progress.server.connecting import connect, explained, is_lost, learner_of
+from quizcv.progress.server.connecting import connect, driver, explained, is_lost, learner_of, telling
 from quizcv.progress.server.schemas import condition, let_teachers_read, make_schema
 from quizcv.progress.tables import MIGRATION, POSTGRES_GUARD, POSTGRES_GUARDING, POSTGRES_TRIGGERS
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from quizcv.progress.database import Written
     from quizcv.settings import Places
 
+logging.getLogger("sqlalchemy.pool").setLevel(
+    logging.CRITICAL
+)  # what it prints of lost connections is told here, in words
 _DIALECT: Final = "postgresql+psycopg://"
 IDLE_SECONDS: Final = 60
 """How long a program may hold the write lock and do nothing: it has crashed with its machine, or was stopped."""
@@ -52,12 +56,16 @@ class ServerDatabase:
     ) -> None:
         """Connects when first asked.
 
+        Raises:
+            DatabaseError: psycopg is not installed.
+
         Args:
             address: Where, and whose.
             busy_seconds: How long to wait for another program that has the write lock.
             careless: For tests only; see `connect`.
             lasting: Whether a connection is kept for the next call; else each call makes one of its own.
         """
+        driver(address)
         self.address = address
         self.shown = address.shown
         self._busy_seconds, self._careless = busy_seconds, careless
@@ -244,16 +252,13 @@ def open_server(places: Places, *, busy_seconds: float = BUSY_SECONDS, synchrono
     """
     database = ServerDatabase(address_of(places), busy_seconds=busy_seconds, careless=synchronous == "OFF")
     try:
-        database.make_ready()
+        with telling(database.address):
+            database.make_ready()
     except DBAPIError as error:
         database.close()
         raise database.explained(error) from error
-    except Exception as error:
+    except BaseException:
         database.close()
-        import psycopg  # noqa: PLC0415  loaded by now, if at all
-
-        if isinstance(error, psycopg.Error):
-            raise explained(database.address, error) from error
         raise
     return database
 
