@@ -172,7 +172,8 @@ def _told(outcome: Outcome, word: str) -> str:
 
 def _farewell(session: Session) -> str:
     tally = session.tally
-    return f"{tally.done} card{'' if tally.done == 1 else 's'} graded; {tally.left} left today."
+    unasked = [f"{key} can't be asked: {why}" for key, why in session.unasked.items()]
+    return "\n".join([*unasked, f"{tally.done} card{'' if tally.done == 1 else 's'} graded; {tally.left} left today."])
 
 
 def _days(count: int) -> str:

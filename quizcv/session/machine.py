@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from quizcv.cards.verdict import Verdict
     from quizcv.session.log import Reader, Recorder
-    from quizcv.session.turn import Tools
+    from quizcv.session.turn import Reason, Tools
 
 
 class Outcome(NamedTuple):
@@ -56,6 +56,10 @@ class Session:
 
     The current turn stays until it is graded, put off or taken back. Reading works at once; grading needs a `recorder`,
     which may be set later, when the store is open.
+
+    Attributes:
+        turn: The card being asked; None when nothing is left.
+        unasked: Cards passed over because no question can be made of them, with the reason: one bad card stops no review.
     """
 
     def __init__(self, reader: Reader, tools: Tools, decks: Sequence[str] = ()) -> None:
@@ -64,6 +68,7 @@ class Session:
         self.decks = tuple(decks)
         self.recorder: Recorder | None = None
         self.turn: Turn | None = None
+        self.unasked: dict[str, str] = {}
         self._done: list[str] = []
         self._queue = Queue(reader, tools, self.decks)
         self._advance()
@@ -92,8 +97,23 @@ class Session:
 
     def _advance(self) -> None:
         """Sets the turn to the next card of the queue that is still in its deck."""
-        first = self._queue.first()
-        self.turn = turn_for(*first, self.tools, self.reader) if first else None
+        self.turn = None
+        while self.turn is None and (first := self._queue.first()):
+            self.turn = self._turn_for(*first)
+
+    def _turn_for(self, key: str, reason: Reason) -> Turn | None:
+        """The turn of a card; None, and out of the queue with it, if it is a problem for which no numbers are found."""
+        try:
+            return turn_for(key, reason, self.tools, self.reader)
+        except QuizcvError as error:
+            from quizcv.problems.drawing import DrawError  # noqa: PLC0415  what is due is told without it
+            from quizcv.problems.formula.errors import FormulaError  # noqa: PLC0415  as above
+
+            if not isinstance(error, (DrawError, FormulaError)):
+                raise
+            self._queue.take_out(key)
+            self.unasked[key] = str(error)
+            return None
 
     @property
     def tally(self) -> Tally:
@@ -151,10 +171,9 @@ class Session:
     def _bring_up(self, key: str, state: CardState) -> None:
         """Sets the turn to a card just taken back, if it can be asked today."""
         reason = self._queue.bring_up(key, state)
-        if reason is None:
+        self.turn = self._turn_for(key, reason) if reason is not None else None
+        if self.turn is None:
             self._advance()
-        else:
-            self.turn = turn_for(key, reason, self.tools, self.reader)
 
     def suspend(self) -> Event:
         """Sets the current card aside until it is resumed."""
@@ -185,7 +204,9 @@ class Session:
         if self.is_stale:
             self.reload()
         elif self.tools.library.has(key):
-            self.turn = turn_for(key, turn.reason, self.tools, self.reader)
+            self.turn = self._turn_for(key, turn.reason)
+            if self.turn is None:
+                self._advance()
         else:
             self._queue.take_out(key)
             self._advance()

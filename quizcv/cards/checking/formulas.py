@@ -26,6 +26,8 @@ LOWERED: Final = re.compile("[ₐ-ₜᵢ-ᵪ₀-₉]+")
 LATEX: Final = {r"\cdot": "*", r"\times": "*", r"\left": "", r"\right": "", r"\,": " ", r"\;": " ", r"\ ": " "}
 WRAPPING: Final = re.compile(r"^[\s$`]+|[\s$`]+$")
 RIGHT, RECOGNISED, WRONG = 4, 2, 1
+LONGEST_ECHO: Final = 300
+"""Characters of a formula that are shown as it was read: a number such as `1e400` in it would fill the screen."""
 LONGEST: Final = 2048
 """Characters of a response that are looked at: a formula's own bound, with room for LaTeX and subscripts."""
 
@@ -81,6 +83,8 @@ def _spaces(match: re.Match[str]) -> str:
 def formula_echo(question: Question, response: str) -> str:
     """How a formula was read; empty where it was typed like that."""
     text = to_text(read_formula(question, response))
+    if len(text) > LONGEST_ECHO:
+        text = f"{text[:LONGEST_ECHO]}…"
     return "" if "".join(text.split()) == "".join(response.split()) else f"= {text}"
 
 

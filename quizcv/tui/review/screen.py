@@ -52,6 +52,7 @@ class ReviewScreen(CardActions):
         self.buttons = grade_buttons(bench.settings.buttons)
         self.guard = Guard(bench.monotonic)
         self.asking: Asking | None = None
+        self._told_unasked: set[str] = set()
         self.raw_math = False
         self.progress = ProgressLine()
         self.heading = Page(id="title", apart=0)
@@ -93,7 +94,7 @@ class ReviewScreen(CardActions):
         self.asking = Asking(turn, self.bench.monotonic()) if turn else None
         self.card.offer_box(wanted=bool(self.asking and self.asking.is_typed))
         self.progress.tally = self.session.tally
-        self.tell(notice)
+        self.tell(notice or self._unasked())
         self.paint()
         if self.is_mounted:
             self.card.scroll_home(animate=False)
@@ -101,6 +102,12 @@ class ReviewScreen(CardActions):
                 self.focus_box()
             else:
                 self.set_focus(None)
+
+    def _unasked(self) -> str:
+        """The card just passed over, told once."""
+        new = [key for key in self.session.unasked if key not in self._told_unasked]
+        self._told_unasked.update(new)
+        return f"{new[-1]} can't be asked; quizcv check tells why" if new else ""
 
     def paint(self) -> None:
         """Paints the card as it stands; keys count again once it is on the screen."""
