@@ -25,7 +25,9 @@ import sqlmodel
 import quizcv.__main__
 import quizcv.cli.answering
 import quizcv.cli.root
-import quizcv.plain
+import quizcv.plain.drilling
+import quizcv.plain.lines
+import quizcv.plain.reviewing
 import quizcv.progress.doctor
 import quizcv.progress.glance
 import quizcv.progress.migrations
