@@ -146,7 +146,9 @@ def _table(node: Table, width: int) -> list[Line]:
 def _row_by_row(node: Table, width: int) -> list[Line]:
     """The rows of a table as lines of text, each of them wrapped."""
     lines: list[Line] = []
-    for row in (node.heading, *node.rows):
+    for cells in (node.heading, *node.rows):
+        filled = max((n for n, cell in enumerate(cells, 1) if any(run.text.strip() for run in cell)), default=0)
+        row = cells[:filled]  # Markdown fills short rows up to the length of the first
         between = (Run(" "), Run("|", RULE_STYLE), Run(" "))
         lines += wrap([run for n, cell in enumerate(row) for run in ((*between, *cell) if n else cell)], width)
     return lines
