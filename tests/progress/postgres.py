@@ -31,6 +31,11 @@ class Server(NamedTuple):
     process: subprocess.Popen[bytes]
     command: tuple[str, ...]
 
+    @property
+    def data(self) -> Path:
+        """The folder of its data."""
+        return self.sockets.parent / "data"
+
     def url(self, database: str = "postgres", user: str = "quizcv", password: str = "") -> str:
         """The address of a database on it."""
         who = f"{user}:{quote(password, safe='')}" if password else user
@@ -57,13 +62,18 @@ def missing() -> str:
 
 
 @contextmanager
-def running(*options: str) -> Iterator[Server]:
-    """A server with a superuser `quizcv`; `options` are settings, `name=value`."""
+def running(*options: str, memory: bool = True) -> Iterator[Server]:
+    """A server with a superuser `quizcv`.
+
+    Args:
+        options: Settings, `name=value`.
+        memory: Whether its disk may be one in memory, where syncing costs nothing.
+    """
     folder = programs()
     assert folder is not None, missing()
-    memory = Path("/dev/shm")  # noqa: S108  a folder of our own is made in it
-    quick = str(memory) if os.access(memory, os.W_OK | os.X_OK) else None
-    with tempfile.TemporaryDirectory(prefix="quizcv-pg-", dir=quick) as name:
+    quick = Path("/dev/shm")  # noqa: S108  a folder of our own is made in it
+    place = quick if memory and os.access(quick, os.W_OK | os.X_OK) else None
+    with tempfile.TemporaryDirectory(prefix="quizcv-pg-", dir=place) as name:
         home = Path(name)
         data, sockets = home / "data", home / "sockets"
         data.mkdir(mode=0o700)
