@@ -98,12 +98,9 @@ class _Patient:
             return [Check("file", ok=False, message=str(error))], self._is_ours()
 
     def _absent(self) -> tuple[list[Check], bool]:
-        from quizcv.progress.backup import backups_in  # noqa: PLC0415  seldom
-
         begins = Check("file", ok=True, message=f"there is no log yet; the first grade begins {self._path}")
-        copies = [backup for backup in backups_in(self._places.backups) if backup.copied and backup.copied.events]
         asides = [*self._path.parent.glob(f"{self._path.stem}-damaged-*{self._path.suffix}")]
-        if not copies and not asides:
+        if not asides and not self._has_backups():
             return [begins, *broken_decks(self._library)], False
         message = f"there is no log at {self._path}, but there was one"
         return [Check("file", ok=False, message=message), *broken_decks(self._library)], True
@@ -146,15 +143,28 @@ class _Patient:
         return os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)
 
     def _is_ours(self) -> bool:
-        """Whether a file that can't be opened as a log is a damaged one of ours; a newer one is not damaged."""
+        """Whether a file that can't be opened as a log is a damaged one of ours; a newer one is not damaged.
+
+        A file where the log lies unless told otherwise is taken for it if there is anything to put in its place: whatever it
+        is, it is set aside and kept.
+        """
         from quizcv.progress.rescue.salvage import salvage  # noqa: PLC0415  only for a file that can't be opened
 
+        if not self._path.exists():
+            return self._waits()
         if not self._path.is_file() or not os.access(self._path, os.R_OK) or self._is_newer():
-            return not self._path.exists() and self._waits()
+            return False
         try:
-            return bool(salvage(self._path).events)
+            found = salvage(self._path)
         except OSError:
             return False
+        usual = self._path == self._places.data / "quizcv.db"
+        return bool(found.events or found.devices or found.marked or (usual and (self._files or self._has_backups())))
+
+    def _has_backups(self) -> bool:
+        from quizcv.progress.backup import backups_in  # noqa: PLC0415  seldom
+
+        return any(backup.copied and backup.copied.events for backup in backups_in(self._places.backups))
 
     def _waits(self) -> bool:
         waiting = self._path.with_name(self._path.name + "-wal")

@@ -32,8 +32,9 @@ def lost_events(log: Path, device: str, backups: Path, files: Sequence[Path]) ->
         known = _ids(log, device)
     lost: set[bytes] = set()
     where = ""
-    latest = max((path for path in backups.glob("*.db") if kind_and_day(path)[1]), key=_changed, default=None)
-    if latest is not None:
+    copies = [(day, path.stat().st_mtime, path) for path in backups.glob("*.db") if (day := kind_and_day(path)[1])]
+    if copies:
+        latest = max(copies)[-1]
         more = _ids_or_none(latest, device) - known
         where = f"the backup {latest}" if more else where
         lost |= more
@@ -42,10 +43,6 @@ def lost_events(log: Path, device: str, backups: Path, files: Sequence[Path]) ->
         where = f"the events in {path}" if told - known - lost else where
         lost |= told - known
     return lost, where
-
-
-def _changed(path: Path) -> float:
-    return path.stat().st_mtime
 
 
 def _ids(path: Path, device: str) -> set[bytes]:

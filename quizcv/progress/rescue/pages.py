@@ -11,7 +11,7 @@ import struct
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     Overflow = Callable[[int], bytes]
     """A page by its number; empty if there is none."""
@@ -26,6 +26,8 @@ LEAF: Final = 13
 _OTHER_TREES: Final = frozenset({2, 5, 10})
 _LEAF_HEADER: Final = 8
 _LONGEST_VARINT: Final = 9
+_SHORTEST_PREFIX: Final = 3
+_LONGEST_PREFIX: Final = 3 * _LONGEST_VARINT
 _GOES_ON: Final = 0x80
 _LONGEST_ROW: Final = 1 << 24
 _FIXED: Final = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
@@ -76,22 +78,24 @@ def records(page: bytes, overflow: Overflow, start: int = 0) -> Iterator[Record 
             yield None
 
 
-def hidden_records(page: bytes, overflow: Overflow, widths: frozenset[int]) -> Iterator[Record]:
-    """Every row of so many columns that could begin at any byte of a page; most pages have none, and some find is chance."""
-    shortest, longest = min(widths) + 1, 3 * max(widths) + 1
-    for place in range(len(page) - shortest):
-        try:
-            length, behind = _varint(page, place)
-            if not shortest < length < _LONGEST_ROW:
-                continue
-            _, behind = _varint(page, behind)
-            if not shortest <= page[behind] <= longest:
-                continue
-            record = _record(page, place, overflow)
-        except (_TornError, IndexError):
-            continue
-        if len(record.columns) in widths:
-            yield record
+def hidden_records(page: bytes, overflow: Overflow, beginnings: Iterable[bytes]) -> Iterator[Record]:
+    """The rows anywhere in a page whose columns' serial types begin like one of `beginnings`; some finds may be chance.
+
+    Before the types stand three numbers: how long the row is, its own number, and how long the list of types is.
+    """
+    for beginning in beginnings:
+        types = page.find(beginning)
+        while types >= 0:
+            for place in range(max(0, types - _LONGEST_PREFIX), types - _SHORTEST_PREFIX + 1):
+                try:
+                    _, behind = _varint(page, place)
+                    _, behind = _varint(page, behind)
+                    _, behind = _varint(page, behind)
+                    if behind == types:
+                        yield _record(page, place, overflow)
+                except _TornError:
+                    continue
+            types = page.find(beginning, types + 1)
 
 
 def _record(page: bytes, place: int, overflow: Overflow) -> Record:

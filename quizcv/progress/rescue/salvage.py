@@ -12,6 +12,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from quizcv.progress.file import APPLICATION
 from quizcv.progress.rescue.pages import (
     FILE_HEADER,
     SIZES,
@@ -59,6 +60,10 @@ _SEALED: Final = len(_COLUMNS)
 _UNSEALED: Final = _SEALED - 1
 _DEVICE_COLUMNS: Final = 4
 _DEVICE_ID: Final = re.compile("[0-9a-z]{1,12}")
+_BEGINNINGS: Final = (b"\x00\x2c", b"\x00\x25")
+"""How the serial types of a row of events and of devices begin: its number, kept elsewhere; then 16 bytes, or 12 characters."""
+_MARK: Final = slice(68, 72)
+"""Where the header keeps its application's mark."""
 _WAL_HEADER: Final = 32
 _FRAME_HEADER: Final = 24
 _WAL_MAGIC: Final = (0x377F0682, 0x377F0683)
@@ -75,6 +80,7 @@ class Salvage:
         unsound: How many rows were found that can't be believed.
         nameless: Of the events, how many have lost the name of their device: they go by a made-up one, and their seals, which
             the name is part of, prove nothing any more.
+        marked: Whether the file's header says that it is ours.
     """
 
     events: tuple[Event, ...] = ()
@@ -82,6 +88,7 @@ class Salvage:
     own: str = ""
     unsound: int = 0
     nameless: int = 0
+    marked: bool = False
 
 
 def salvage(path: Path, known_devices: frozenset[str] = frozenset()) -> Salvage:
@@ -126,8 +133,7 @@ class _Found:
             else:
                 self._keep(record)
         if torn:
-            widths = frozenset({_DEVICE_COLUMNS, _SEALED})
-            for record in hidden_records(page, self._overflow, widths):
+            for record in hidden_records(page, self._overflow, _BEGINNINGS):
                 self._keep(record)
 
     def _overflow(self, number: int) -> bytes:
@@ -169,6 +175,7 @@ class _Found:
             own=next((identity for identity, _, own in self.numbers.values() if own), ""),
             unsound=unsound,
             nameless=nameless,
+            marked=self._data[_MARK] == APPLICATION.to_bytes(4),
         )
 
     @staticmethod
