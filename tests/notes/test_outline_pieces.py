@@ -13,12 +13,27 @@ _ROWS = (
     *("- a", "  - b", "    c", "1. d", "> q", "- # e", "- ```", "> ```", "- <!-- f", "| a | b |", "| --- | --- |"),
     *("```", "~~~", "$$", "\\[", "\\]", "<div>", "</div>", "<!-- g", "-->", "<script>", "</script>", "<pre>", "</pre>"),
     *("<details>", "<summary>s</summary>", "</details>"),
+    *(
+        "- x $y",
+        "- z$ w",
+        "* b",
+        "- $$",
+        "\u3000",
+        "\t",
+        "1. n",
+        "7. m",
+        "   - in",
+        "> - q",
+        "a + b = c",
+        "- - -",
+        "    - four",
+    ),
 )
 
 
 def test_a_note_cut_anywhere_has_the_outline_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(4)
-    for _ in range(300):
+    for _ in range(400):
         note = "\n".join(chance.choice(_ROWS) for _ in range(chance.randint(5, 60)))
         whole = read_outline(note)
         with monkeypatch.context() as short:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from operator import ge, gt, le, lt
 from typing import Final
 
 from quizcv.notes.claims.claim import Claim
-from quizcv.notes.claims.letters import judge_letters, ratio_of, samples
+from quizcv.notes.claims.letters import judge_letters, samples
 from quizcv.notes.claims.sides import Side, without_unit
 from quizcv.notes.claims.stated import Reading, is_rounded_whole, reading_of
+from quizcv.notes.remembered import LATEST, judged
 from quizcv.problems.formula.errors import FormulaError
-from quizcv.problems.formula.evaluate import evaluate
+from quizcv.problems.formula.evaluate import compile_formula, evaluate
 from quizcv.problems.formula.parser import parse
 from quizcv.problems.formula.tokens import TEMPLATE
 from quizcv.problems.formula.tree import Node, names_of
@@ -66,9 +68,8 @@ def judge_equation(left: Side, right: Side, *, rough: bool) -> Claim | None:
         right = without_unit(right)
     if left.is_bare and (right.is_bare or left.has_names):
         return None
-    try:
-        one, other = parse(left.source, budget=TEMPLATE), parse(right.source, budget=TEMPLATE)
-    except FormulaError:
+    one, other = _tree(left.source), _tree(right.source)
+    if one is None or other is None:
         return None
     text = f"{left.written} {'≈' if rough else '='} {right.written}"
     names, others = set(names_of(one)), set(names_of(other))
@@ -170,20 +171,41 @@ def judge_comparison(left: Side, right: Side, sign: str) -> Claim | None:
     worked_out = [side for side in (left, right) if not side.is_bare]
     if not worked_out or not is_clean(left) or not _CLEAN_BEHIND.match(right.beyond):
         return None
-    try:
-        one, other = parse(left.source, budget=TEMPLATE), parse(right.source, budget=TEMPLATE)
-    except FormulaError:
+    outcome = _outcome(left.source, right.source, sign)
+    if outcome is None:
         return None
-    outcomes = set()
-    if set(names_of(one)) != set(names_of(other)) or (names_of(one) and ratio_of(one, other) is None):
+    text = f"{left.written} {sign} {right.written}"
+    return Claim(text, 0, "holds" if outcome else "depends", "", right.written)
+
+
+@lru_cache(maxsize=LATEST)
+def _outcome(left: str, right: str, sign: str) -> bool | None:
+    """Whether a comparison of two formulas holds for all samples; None if they can't be worked out, or their ratio is not the same for all."""
+    one, other = _tree(left), _tree(right)
+    names = names_of(one) if one else ()
+    if one is None or other is None or set(names) != set(names_of(other)):
         return None
-    for values in samples(one):
+    first, second = compile_formula(one), compile_formula(other)
+    holds, ratios = True, set()
+    for values in samples(names):
         try:
-            outcomes.add(_COMPARED[sign](Fraction(evaluate(one, values)), Fraction(evaluate(other, values))))
+            a, b = Fraction(first(values)), Fraction(second(values))
+            ratios.add(a / b if names else Fraction(0))
         except (FormulaError, ArithmeticError):
             return None
-    text = f"{left.written} {sign} {right.written}"
-    return Claim(text, 0, "holds" if outcomes == {True} else "depends", "", right.written)
+        if len(ratios) > 1:
+            return None
+        holds = holds and _COMPARED[sign](a, b)
+    return holds
+
+
+@judged
+def _tree(source: str) -> Node | None:
+    """A formula as a tree; None if it is none."""
+    try:
+        return parse(source, budget=TEMPLATE)
+    except FormulaError:
+        return None
 
 
 def value_of(tree: Node) -> Fraction | None:

@@ -7,13 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from quizcv.notes.claims.claim import Claim
-from quizcv.problems.formula.errors import FormulaError
-from quizcv.problems.formula.evaluate import evaluate
-from quizcv.problems.formula.tree import Binary, Name, Negative, Node, Number, names_of
+from quizcv.problems.formula.tree import Binary, Name, Negative, Node, Number
 from quizcv.problems.symbolic import Equivalence, equivalent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from quizcv.notes.claims.sides import Side
 
@@ -119,21 +117,7 @@ def written(terms: Polynomial) -> str:
     return ("*" if long else "").join([*([number] if number else []), *letters])
 
 
-def samples(tree: Node) -> Iterator[dict[str, Fraction]]:
+def samples(names: Collection[str]) -> Iterator[dict[str, Fraction]]:
     """Values for the letters of an expression, a few times; without letters there is but one value to work out."""
-    names = sorted(names_of(tree))
     for shift in _SAMPLES if names else _SAMPLES[:1]:
-        yield {name: Fraction(shift + 2 * place) for place, name in enumerate(names)}
-
-
-def ratio_of(one: Node, other: Node) -> Fraction | None:
-    """How many times the second the first is, if that is the same whatever their letters (the same ones) are; else None."""
-    ratios = set()
-    for values in samples(one):
-        try:
-            ratios.add(Fraction(evaluate(one, values)) / Fraction(evaluate(other, values)))
-        except (FormulaError, ArithmeticError):
-            return None
-        if len(ratios) > 1:
-            return None
-    return ratios.pop() if ratios else None
+        yield {name: Fraction(shift + 2 * place) for place, name in enumerate(sorted(names))}

@@ -23,6 +23,7 @@ _TWO_WORDS: Final = re.compile(r"(?<=[(+*/×−] )?\b([A-Za-z]{2,12}) (?=[a-z]{2
 _BEFORE_WORDS: Final = ("(", "+", "*", "/", "×", "−", "-")
 """What a name of two words stands behind within a formula."""
 _LABEL: Final = re.compile(r"(?P<label>[^\n.,;:，。；：=]{1,60}?)\s*[=:：]\s*\Z")
+_LABEL_ENDS: Final = ("=", ":", "：")
 _LONGEST: Final = 300
 _OPERATIONS: Final = 2
 _MOST_WORDS: Final = 5
@@ -92,7 +93,8 @@ def _in_row(row: str, offset: int) -> Iterator[PlainFormula]:
             place += 1
             continue
         start, end = own[0].start, own[-1].end
-        label = _LABEL.search(row, max(0, start - _LONGEST), start)
+        before = row[max(0, start - _LONGEST) : start].rstrip()
+        label = _LABEL.search(row, max(0, start - _LONGEST), start) if before.endswith(_LABEL_ENDS) else None
         first = label.start("label") + len(label["label"]) - len(label["label"].lstrip()) if label else start
         name = label["label"].strip() if label else ""
         if " is " in name or len(name.split()) > _MOST_WORDS:

@@ -15,7 +15,7 @@ DEEPEST: Final = 60
 """Levels of nesting that are read; a bullet of a list counts as two."""
 LONGEST_MATH: Final = 200
 """Lines looked through for the end of a displayed formula."""
-_LONGEST_BROKEN = 30
+LONGEST_BROKEN = 30
 """Lines of a formula with blank lines in it."""
 
 _MOST_FENCES = 20
@@ -76,7 +76,7 @@ def _math_block(state: StateBlock, first: int, end: int, silent: bool) -> bool: 
     broken = False
     while closing not in parts[-1]:
         last += 1
-        if last >= end or last - first > (_LONGEST_BROKEN if broken else LONGEST_MATH):
+        if last >= end or last - first > (LONGEST_BROKEN if broken else LONGEST_MATH):
             return False
         row = _row(state, last)
         if state.isEmpty(last):

@@ -1,13 +1,16 @@
 """A long note parsed piece by piece, so that the parser's bookkeeping is never that of the whole note at once.
 
-A note may be cut before a heading at the margin behind a blank line: whatever was open above ends there, but for a fence and for some
-HTML, which run on until they are closed. Where a piece ends in such a block, it is parsed again with more lines.
+A note may be cut before a line at the margin that stands behind a blank line, and between two bullets at the margin: whatever was open
+above ends there, but for a formula with blank lines in it, for a fence and for some HTML, which run on until they are closed. No cut is
+made near such a formula; where a piece ends in such a block, it is parsed again with more lines.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+
+from quizcv.notes.outline.parser import LONGEST_BROKEN, LONGEST_MATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 FEWEST: Final = 200
 """Lines of a piece, but for the last."""
 _HEADING: Final = re.compile(r"#{1,6} ")
+_BULLET: Final = re.compile(r"[-*+] \w[^$]*\Z")
+"""A bullet that says something and holds no math that might go on in the next line."""
+_BULLETS: Final = frozenset("-*+")
 _RUNS_ON: Final = frozenset({"fence", "html_block"})
 
 
@@ -47,10 +53,25 @@ def tokens_by_piece(markdown: MarkdownIt, rows: list[str]) -> Iterator[Token]:
 
 def _cut(rows: list[str], least: int) -> int:
     """The first line from `least` on that a piece can begin with, or the end."""
+    if least >= len(rows):
+        return len(rows)
+    nearest = (number for number in range(least - 1, max(least - LONGEST_MATH, 0) - 1, -1) if _may_open(rows[number]))
+    math = next(nearest, least - LONGEST_MATH)
     for number in range(least, len(rows)):
-        if rows[number].startswith("#") and _HEADING.match(rows[number]) and not rows[number - 1].strip():
+        row, above = rows[number], rows[number - 1]
+        if not above.strip(" \t"):
+            if _HEADING.match(row) or (row[:1].strip() and number - math > LONGEST_BROKEN):
+                return number
+        elif row[:1] in _BULLETS and number - math > LONGEST_MATH and _BULLET.match(row) and _BULLET.match(above):
             return number
+        if _may_open(row):
+            math = number
     return len(rows)
+
+
+def _may_open(row: str) -> bool:
+    """Whether a line may open a formula that goes on over the next ones."""
+    return ("$$" in row and row.count("$$") % 2 == 1) or ("\\[" in row and "\\]" not in row)
 
 
 def _runs_on(tokens: list[Token], lines: int) -> bool:
