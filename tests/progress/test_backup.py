@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 
 from quizcv.clock import Clock
 from quizcv.errors import DatabaseError, UsageError
-from quizcv.progress.backup import DAILY, MONTHLY, WEEKLY, back_up, kept
+from quizcv.events import EventKind
+from quizcv.progress.backup import (
+    DAILY,
+    MONTHLY,
+    WEEKLY,
+    Act,
+    Copied,
+    back_up,
+    back_up_before,
+    backups_in,
+    kept,
+    thin,
+    verified,
+)
 from quizcv.progress.replay import replay
 from quizcv.progress.store import Store
 from tests.progress.support import DAY, at, grade
@@ -120,3 +133,69 @@ def test_seven_days_four_weeks_and_twelve_months_are_kept(days: set[date]) -> No
     assert {(day.year, day.month) for day in stays} >= set(months[-MONTHLY:])
     weeks = sorted({day.isocalendar()[:2] for day in days})
     assert {day.isocalendar()[:2] for day in stays} >= set(weeks[-WEEKLY:])
+
+
+def test_before_what_changes_the_log_as_a_whole_it_is_copied_under_a_name_that_says_so(
+    places: Places, store: Store
+) -> None:
+    grade(store, "a/1", 4)
+    made = [back_up_before(act, store.path, places.backups, at(3, 14.25)) for act in Act for _ in range(2)]
+    assert [path.name for path in made if path is not None] == [
+        "before-version-2-2026-03-04.db",
+        "before-version-2-2026-03-04.db",
+        "before-repair-2026-03-04-141500.db",
+        "before-repair-2026-03-04-141500-2.db",
+        "before-restore-2026-03-04-141500.db",
+        "before-restore-2026-03-04-141500-2.db",
+        "before-sync-2026-03-04.db",
+        "before-sync-2026-03-04.db",
+    ]
+    assert all(verified(path).events == 1 for path in made if path is not None)
+
+
+def test_where_there_is_no_log_nothing_is_copied(places: Places, tmp_path: Path) -> None:
+    assert back_up_before(Act.SYNC, tmp_path / "none.db", places.backups, at()) is None
+
+
+def test_each_kind_of_copy_is_thinned_by_itself_and_no_other_file_is_touched(places: Places) -> None:
+    places.backups.mkdir()
+    days = [DAY - timedelta(days=number) for number in range(400)]
+    for day in days:
+        for name in (f"quizcv-{day}.db", f"before-sync-{day}.db", f"before-repair-{day}-101500.db"):
+            (places.backups / name).touch()
+    own = ["before-exam.db", "quizcv-2026-13-99.db", "before-sync-2020-01-01.txt", "quizcv-2020-01-01-old.db"]
+    for name in own:
+        (places.backups / name).touch()
+    thin(places.backups)
+    names = {path.name for path in places.backups.iterdir()}
+    stays = kept(days)
+    assert names == {
+        *own,
+        *(f"quizcv-{day}.db" for day in stays),
+        *(f"before-sync-{day}.db" for day in stays),
+        *(f"before-repair-{day}-101500.db" for day in stays),
+    }
+
+
+def test_a_copy_that_is_not_what_it_should_be_is_not_kept(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grade(store, "a/1", 4)
+    monkeypatch.setattr("quizcv.progress.backup.verified", lambda _: Copied(0, None))
+    with pytest.raises(DatabaseError, match=r"the backup .* had 0 events where the log has 1, so it was not kept"):
+        back_up(store.path, tmp_path / "copies" / "copy.db")
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_the_backups_are_listed_with_what_they_hold_and_what_is_wrong(places: Places, store: Store) -> None:
+    grade(store, "a/1", 4, at(0))
+    store.note(EventKind.FLAGGED, "a/1", at(1), "odd")
+    back_up(store.path, places.backups / "quizcv-2026-03-05.db")
+    (places.backups / "mine.db").write_bytes(b"no database" * 100)
+    (places.backups / "quizcv-2026-03-06.db").write_bytes((places.backups / "quizcv-2026-03-05.db").read_bytes()[:9000])
+    found = {backup.path.name: backup for backup in backups_in(places.backups)}
+    assert list(found)[1:] == ["quizcv-2026-03-06.db", "quizcv-2026-03-05.db"]
+    assert found["quizcv-2026-03-05.db"].copied == Copied(2, at(0).instant)
+    assert "is no quizcv log" in found["mine.db"].fault
+    assert "damaged" in found["quizcv-2026-03-06.db"].fault
+    assert backups_in(places.backups / "none") == []

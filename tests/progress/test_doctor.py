@@ -10,7 +10,7 @@ from quizcv.cards.library import Library
 from quizcv.events import EventKind
 from quizcv.progress.doctor import doctor
 from quizcv.progress.replay import replay
-from tests.progress.support import at, grade, write_deck
+from tests.progress.support import at, digest, grade, write_deck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,3 +120,36 @@ def test_cards_that_are_in_no_deck_are_told_and_are_no_fault(store: Store, libra
         "10 cards of the log are known; 9 of them are in no deck now and rest until they are back: "
         "gone/0, gone/1, gone/2, gone/3, gone/4 and 4 more"
     )
+
+
+def test_tables_that_were_altered_are_found(store: Store, library: Library, places: Places, clock: Clock) -> None:
+    grade(store, "a/1", 4)
+    store.close()
+    tamper(store, "DROP INDEX event_card")
+    (check,) = [check for check in doctor(places, library, clock).checks if check.name == "tables"]
+    assert not check.ok
+    assert "not as this version makes them: event_card" in check.message
+    assert doctor(places, library, clock, repair=True).ok
+    assert doctor(places, library, clock).ok
+
+
+def test_a_repair_is_made_after_a_backup(store: Store, library: Library, places: Places, clock: Clock) -> None:
+    grade(store, "a/1", 4)
+    tamper(store, "UPDATE memory SET ease = 130")
+    before = [row.ease for row in [store.states()["a/1"].memory]]
+    diagnosis = doctor(places, library, clock, repair=True)
+    assert diagnosis.ok
+    (copy,) = places.backups.glob("before-repair-*.db")
+    assert diagnosis.checks[-1].message == f"the log as it was before is kept as {copy}"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert [ease for (ease,) in connection.execute("SELECT ease FROM memory")] == before == [130]
+
+
+def test_the_doctor_changes_nothing_unless_asked(store: Store, library: Library, places: Places, clock: Clock) -> None:
+    grade(store, "a/1", 4)
+    tamper(store, "UPDATE memory SET ease = 130", "DROP TRIGGER event_delete")
+    store.close()
+    before = digest(store.path)
+    assert not doctor(places, library, clock).ok
+    assert digest(store.path) == before
+    assert not places.backups.exists()

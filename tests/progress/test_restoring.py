@@ -120,3 +120,34 @@ def test_a_log_open_elsewhere_is_not_replaced(places: Places, tmp_path: Path, mo
             restore(path, backup, places.backups, at(9))
         grade(store, "a/9", 4)
     assert events_of(path) == 4
+
+
+def test_a_damaged_backup_is_refused_to_its_last_event(places: Places, tmp_path: Path) -> None:
+    path = begun(places)
+    backup = backed_up(places, tmp_path)
+    with closing(sqlite3.connect(backup)) as connection:
+        connection.execute("DROP TRIGGER event_update")
+        connection.execute("UPDATE event SET grade = 5 WHERE sequence = 3")
+        connection.commit()
+    before = digest(path)
+    with pytest.raises(DatabaseError, match=r"is damaged \(1 events can't be believed, the first: event 3 of "):
+        restore(path, backup, places.backups, at(9))
+    assert digest(path) == before
+
+
+def test_a_newer_backup_is_refused(places: Places, tmp_path: Path) -> None:
+    path = begun(places)
+    backup = backed_up(places, tmp_path)
+    with closing(sqlite3.connect(backup)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(DatabaseError, match="was written by a newer quizcv"):
+        restore(path, backup, places.backups, at(9))
+
+
+def test_the_log_before_a_restore_is_a_backup_like_any_other(places: Places, tmp_path: Path) -> None:
+    path = begun(places)
+    backup = backed_up(places, tmp_path)
+    restored = restore(path, backup, places.backups, at(9))
+    assert restored.aside == places.backups / "before-restore-2026-03-10-120000.db"
+    again = restore(path, restored.aside, places.backups, at(10))
+    assert again.events == 3
