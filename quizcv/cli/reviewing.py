@@ -25,8 +25,14 @@ def review_command(context: click.Context, decks: tuple[str, ...], *, plain_mode
     if can_draw() and not plain_mode:
         from quizcv.tui.app import run  # noqa: PLC0415  Textual, only to draw
 
-        context.exit(run(workspace.places, workspace.settings, workspace.clock, decks=decks, start="review"))
+        code = run(workspace.places, workspace.settings, workspace.clock, decks=decks, start="review")
+        workspace.sync_if_set()
+        context.exit(code)
     from quizcv.plain.lines import Lines  # noqa: PLC0415  only without the app
     from quizcv.plain.reviewing import review  # noqa: PLC0415  as above
 
-    review(workspace.session(decks, writing=True), Lines(sys.stdin, sys.stdout))
+    workspace.sync_if_set()
+    try:
+        review(workspace.session(decks, writing=True), Lines(sys.stdin, sys.stdout))
+    finally:
+        workspace.sync_if_set()

@@ -97,7 +97,9 @@ def root(context: click.Context) -> None:
     if can_draw():
         from quizcv.tui.app import run  # noqa: PLC0415  Textual, only to draw
 
-        context.exit(run(workspace.places, workspace.settings, workspace.clock, decks=(), start="home"))
+        code = run(workspace.places, workspace.settings, workspace.clock, decks=(), start="home")
+        workspace.sync_if_set()
+        context.exit(code)
     from quizcv.cli.today import print_due  # noqa: PLC0415  only without a terminal
 
     print_due(workspace)

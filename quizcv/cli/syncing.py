@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,13 @@ import click
 
 from quizcv.cli.printing import count, emit, json_option, say, talk
 from quizcv.cli.workspace import Workspace
-from quizcv.errors import UsageError
+from quizcv.errors import QuizcvError, UsageError
 
 if TYPE_CHECKING:
     from quizcv.progress.sync.syncing import Synced
+
+PATIENCE_SECONDS = 10.0
+"""How long a review waits for a sync at its beginning and its end."""
 
 
 @click.command("sync", epilog="Example: quizcv sync ~/Sync/quizcv")
@@ -46,6 +50,41 @@ def sync_command(context: click.Context, folder: Path | None, *, as_json: bool) 
         _tell(synced)
     if not synced.ok:
         context.exit(1)
+
+
+def sync_within(workspace: Workspace) -> None:
+    """Syncs with the folder of the setting, in a thread that is waited for so long and no longer; what came of it is told on stderr.
+
+    A thread that hangs in a folder of the network ends with the program; the next sync finishes what it began.
+    """
+    folder = Path(workspace.settings.sync_folder).expanduser()
+    places, clock = workspace.places, workspace.clock
+    told: list[str] = []
+
+    def run() -> None:
+        from quizcv.progress.store import Store  # noqa: PLC0415  SQLModel, only to sync
+        from quizcv.progress.sync.syncing import sync  # noqa: PLC0415  as above
+
+        try:
+            with Store.open(places, clock) as store:
+                synced = sync(folder, store, places, clock)
+        except (QuizcvError, OSError) as error:
+            told.append(f"not synced: {error}")
+            return
+        if synced.sent or synced.received:
+            told.append(f"synced with {folder}: {synced.summary}")
+        if synced.news:
+            told.extend(check.message for check in synced.checks if not check.ok)
+
+    thread = threading.Thread(target=run, name="sync", daemon=True)
+    thread.start()
+    thread.join(PATIENCE_SECONDS)
+    if thread.is_alive():
+        told.append(
+            f"{folder} is slow: not synced within {PATIENCE_SECONDS:.0f} seconds; the next sync goes on. Nothing is lost"
+        )
+    for line in told:
+        talk(line)
 
 
 def synced_json(synced: Synced) -> dict[str, object]:

@@ -185,6 +185,13 @@ class Workspace:
         session.recorder = recorder
         return session
 
+    def sync_if_set(self) -> None:
+        """Syncs with the folder of the setting, if there is one: at the beginning and the end of a review. It never fails."""
+        if self.settings.sync_folder:
+            from quizcv.cli.syncing import sync_within  # noqa: PLC0415  see the class
+
+            sync_within(self)
+
     def close(self) -> None:
         """Closes what was opened."""
         if "store" in self.__dict__:

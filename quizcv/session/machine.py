@@ -85,8 +85,12 @@ class Session:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the study day has ended since the queue was made; the next step of any kind makes it afresh."""
+        """Whether the queue is no longer that of the log and the day; the next step of any kind makes it afresh."""
         return self._queue.is_stale
+
+    def outdate(self) -> None:
+        """Notes that somebody else has written the log, as a sync does: the present card stays, the next ones are looked up afresh."""
+        self._queue.outdated = True
 
     def _go_on(self) -> None:
         """Sets the turn to the next card, of the new study day if one has begun."""

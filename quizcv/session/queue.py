@@ -42,6 +42,7 @@ class Queue:
         self.new: list[str] = []
         self.drill: list[str] = []
         self.day = tools.clock.now().day
+        self.outdated = False
         self._extra_new = 0
         self.fill()
 
@@ -50,6 +51,7 @@ class Queue:
         day = self.tools.clock.now().day
         if day != self.day:
             self.day, self._extra_new = day, 0
+        self.outdated = False
         today = self.reader.today(day)
         if extra_new:
             self._extra_new = max(self._extra_new, today.begun - self.tools.settings.new_per_day) + extra_new
@@ -60,8 +62,8 @@ class Queue:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the study day has ended since the queue was made."""
-        return self.tools.clock.now().day != self.day
+        """Whether, since the queue was made, the study day has ended or somebody else has written the log."""
+        return self.outdated or self.tools.clock.now().day != self.day
 
     def first(self) -> tuple[str, Reason] | None:
         """The next card that is still in its deck, and why it is asked; None at the end. Those before it that are gone fall out."""

@@ -18,6 +18,7 @@ from quizcv.errors import QuizcvError
 from quizcv.tui.commands import EVERYWHERE, bindings
 from quizcv.tui.host import NoteToImport
 from quizcv.tui.palette import CommandPalette
+from quizcv.tui.syncing import SyncEnded, Syncing, SyncProgress
 from quizcv.tui.themes import EXTRA_VARIABLES, OWN, theme_names
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class QuizcvApp(App[int]):
         self._start = start
         self._waiting: list[Callable[[], None]] = []
         self._leaving: int | None = None
+        self._syncing = Syncing(bench, self)
         for theme in OWN:
             self.register_theme(theme)
         self.animation_level = "full" if bench.settings.animations else "none"
@@ -135,6 +137,7 @@ class QuizcvApp(App[int]):
         if self.bench.store is not None:
             for act in waiting:
                 act()
+            self._syncing.begin(asked=False)
         for screen in self.screen_stack:
             settled = getattr(screen, "log_settled", None)
             if settled is not None:
@@ -148,6 +151,30 @@ class QuizcvApp(App[int]):
             act()
         elif not self.bench.trouble:
             self._waiting.append(act)
+
+    # Other devices
+
+    def action_sync(self) -> None:
+        """Syncs in the background; what came of it is told."""
+        self._syncing.begin(asked=True)
+
+    def on_sync_progress(self, event: SyncProgress) -> None:
+        """A sync goes on, or nothing is to be said of it any more: the first screen has a line for it."""
+        for screen in self.screen_stack:
+            tell = getattr(screen, "sync_progress", None)
+            if tell is not None:
+                tell(event.words)
+
+    def on_sync_ended(self, event: SyncEnded) -> None:
+        """A sync is over: what came in is on the screens from now on."""
+        told = self._syncing.end(event)
+        if event.received:
+            for screen in self.screen_stack:
+                changed = getattr(screen, "log_changed", None)
+                if changed is not None:
+                    changed()
+        if told is not None:
+            self.notify(told.words, title=told.title, severity=told.severity, markup=False)
 
     # Screens
 

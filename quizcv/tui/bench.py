@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quizcv.clock import Clock
     from quizcv.events import Event
     from quizcv.progress.store import Store
+    from quizcv.progress.sync.syncing import Synced
     from quizcv.session import Reader
     from quizcv.settings import Places, Settings
 
@@ -120,6 +121,33 @@ class Bench:
         self.trouble = ""
         self.look()
         store.settle_aliases(self.library)
+
+    def sync(self, folder: str, report: Callable[[str], None]) -> Synced:
+        """Syncs with a folder, with the log open a second time. Slow: call it in a thread.
+
+        Raises:
+            QuizcvError: It could not be done.
+        """
+        from pathlib import Path  # noqa: PLC0415  beside the next ones
+
+        from quizcv.progress.store import Store  # noqa: PLC0415  SQLModel, after the first frame
+        from quizcv.progress.sync.syncing import sync  # noqa: PLC0415  as above
+
+        with Store.open(self.places, self.clock) as store:
+            return sync(Path(folder), store, self.places, self.clock, report)
+
+    def follow(self, synced: Synced) -> None:
+        """Goes on with the log as a sync has left it: under the name it has now, and with cards renamed here.
+
+        Raises:
+            DatabaseError: The log can't be written.
+        """
+        if self.store is None:
+            return
+        if any(device.own and device.id != self.store.device for device in synced.devices):
+            self.store.follow_device()
+        if synced.received:
+            self.store.settle_aliases(self.library)
 
     def session(self, decks: Sequence[str] = ()) -> Session | None:
         """Today's review of some decks (none: of those the app was started with); None while the progress can't be read."""

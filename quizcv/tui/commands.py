@@ -74,6 +74,13 @@ def _option(number: int) -> Command:
 EVERYWHERE: Final = (
     Command("help", ("question_mark", "f1"), "help", "What every key does here.", "Everywhere", footer=90),
     Command("command-palette", ("ctrl+p",), "find", "Find any command by its name.", "Everywhere", palette=False),
+    Command(
+        "sync",
+        (),
+        "Sync",
+        "Bring this log and those of your other devices together, by the folder of the setting sync_folder.",
+        "Everywhere",
+    ),
     Command("change-theme", (), "Theme", "Choose how the app looks; kept for the next time.", "Everywhere"),
     Command("quit", ("ctrl+q",), "Quit", "Leave quizcv; every grade is saved already.", "Everywhere"),
 )
@@ -151,6 +158,15 @@ HOME: Final = (
         "Home",
         footer=31,
         method="import_note",
+    ),
+    Command(
+        "sync-now",
+        ("y",),
+        "sync",
+        "Sync with the folder that is set, and with what other devices put there.",
+        "Home",
+        footer=32,
+        palette=False,
     ),
     UNDO,
     Command("leave", ("q",), "quit", "Leave; every grade is saved already.", "Everywhere", footer=80, palette=False),

@@ -155,6 +155,14 @@ class HomeScreen(Screen[None]):
         """The log is open, or can't be."""
         self.renew()
 
+    def sync_progress(self, words: str) -> None:
+        """What a sync that takes long is doing; empty when it is over."""
+        self.tell(words)
+
+    def log_changed(self) -> None:
+        """Somebody else has written the log: the numbers are others."""
+        self.renew()
+
     def tell(self, notice: str, style: str = "$text-muted") -> None:
         """A line above the keys."""
         self.query_one("#notice", Page).show(*([text(notice, style)] if notice else []))
@@ -170,6 +178,8 @@ class HomeScreen(Screen[None]):
             return not self.bench.trouble
         if action == "all_decks":
             return self._chosen() is not None
+        if action == "sync_now":
+            return bool(self.bench.settings.sync_folder) and not self.bench.trouble
         if action in {"open_group", "close_group"}:
             return self._group() is not None and self._table.is_open(self._group() or "") == (action == "close_group")
         return super().check_action(action, parameters)
@@ -235,6 +245,10 @@ class HomeScreen(Screen[None]):
     def action_import_note(self) -> None:
         """Chooses a note to import."""
         self.host.begin_import()
+
+    async def action_sync_now(self) -> None:
+        """Syncs with the other devices."""
+        await self.app.run_action("app.sync")
 
     def action_undo(self) -> None:
         """Takes the latest back."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
+from quizcv.progress.sync.folder import SyncError
 from tests.cli.support import assert_shape, documented_json
 
 if TYPE_CHECKING:
@@ -90,3 +92,35 @@ def test_progress_follows_a_card_that_only_this_device_has_renamed(
     monkeypatch.setenv("QUIZCV_HOME", str(there))
     quizcv("sync", str(folder))
     assert quizcv("show", "small/overlap", "--json").json["memory"]["interval"] == 1
+
+
+def test_a_plain_review_syncs_when_it_begins_and_when_it_ends(
+    quizcv: Quizcv, there: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quizcv("answer", "small/iou", "--grade", "4")
+    quizcv("sync", str(folder))
+    monkeypatch.setenv("QUIZCV_HOME", str(there))
+    quizcv("settings", "sync_folder", str(folder))
+    reviewed = quizcv("review", "--plain", typed="q\n")
+    assert f"synced with {folder}: received 1 event from " in reviewed.err
+    assert "What does IoU measure?" not in reviewed.out
+    shutil.rmtree(folder)
+    gone = quizcv("review", "--plain", typed="q\n")
+    assert gone.code == 0
+    assert gone.err.count(f"not synced: the folder {folder} is not there") == 2
+
+
+def test_a_sync_that_hangs_is_not_waited_for(quizcv: Quizcv, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hung = threading.Event()
+
+    def hang(*_: object) -> None:
+        hung.wait(60)
+        raise SyncError
+
+    monkeypatch.setattr("quizcv.progress.sync.syncing.sync", hang)
+    monkeypatch.setattr("quizcv.cli.syncing.PATIENCE_SECONDS", 0.01)
+    quizcv("settings", "sync_folder", str(folder))
+    reviewed = quizcv("review", "--plain", typed="q\n")
+    hung.set()
+    assert reviewed.code == 0
+    assert f"{folder} is slow: not synced within 0 seconds; the next sync goes on. Nothing is lost\n" in reviewed.err

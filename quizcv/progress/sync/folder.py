@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -80,8 +81,15 @@ def check_folder(folder: Path) -> None:
     Raises:
         SyncError: There is no such folder.
     """
-    if not folder.is_dir():
-        what = "is no folder" if folder.exists() else "is not there"
+    try:
+        told = folder.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        what = "is not there"
+    except (OSError, ValueError) as error:
+        what = f"can't be used: {getattr(error, 'strerror', None) or error}"
+    else:
+        what = "" if stat.S_ISDIR(told.st_mode) else "is no folder"
+    if what:
         message = f"the folder {folder} {what}; make it or mount it, or name another one"
         raise SyncError(message)
 

@@ -243,6 +243,13 @@ class ReviewScreen(CardActions):
         """Back to the first screen, or out."""
         self.host.leave_screen()
 
+    def log_changed(self) -> None:
+        """Somebody else has written the log: a card on the screen stays until it is graded, the end looks again."""
+        self.session.outdate()
+        if self.asking is None:
+            self.session.reload()
+            self.show_turn()
+
     def log_settled(self) -> None:
         """The log is open, or can't be: then nothing can be graded, and that is told."""
         self.session.recorder = self.bench.store
