@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import URL, Engine, create_engine, event, insert, inspect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import SQLModel
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection
-    from sqlalchemy.exc import DBAPIError
 
     from quizcv.progress.database import Written
 
@@ -67,8 +67,10 @@ class SqliteDatabase:
         return back_up(self.path, target)
 
     def close(self) -> None:
-        """See `Database.close`."""
+        """See `Database.close`. What waits in the write-ahead log goes into the file, as far as no reader is in the way."""
         self.writer.close()
+        with suppress(DBAPIError, sqlite3.Error), closing(self._engine.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
         self._engine.dispose()
 
 
