@@ -70,6 +70,10 @@ def _below(folder: Path, faults: list[Diagnostic], seen: set[tuple[int, int]]) -
     for entry in entries:
         if entry.name.startswith("."):
             continue
+        if any("\ud800" <= sign <= "\udfff" for sign in entry.name):
+            if entry.name.endswith(ENDINGS):
+                faults.append(Diagnostic(entry.path, 0, 0, "the file's name is no UTF-8; rename it"))
+            continue
         try:
             if entry.is_dir():
                 yield from _below(Path(entry.path), faults, seen)

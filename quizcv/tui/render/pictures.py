@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from quizcv.tui.render.nodes import Picture
 
+FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
+"""What is opened: Pillow knows many more, and hands PostScript to another program, which would run it."""
 MOST_POINTS: Final = 40_000_000
 MOST_BYTES: Final = 20_000_000
 MOST_ROWS: Final = 24
@@ -72,7 +74,7 @@ def half_cells(path: Path, stamp: int, background: str, width: int, rows: int) -
     if path.stat().st_size > MOST_BYTES:
         message = "the file is too large"
         raise ValueError(message)
-    with Images.open(path) as opened:
+    with _opened(path) as opened:
         if opened.width * opened.height > MOST_POINTS:
             message = "the picture has too many points"
             raise ValueError(message)
@@ -83,6 +85,26 @@ def half_cells(path: Path, stamp: int, background: str, width: int, rows: int) -
     canvas = Images.new("RGBA", (image.width, image.height + image.height % 2), background)
     canvas.alpha_composite(image)
     return _lines(canvas)
+
+
+def _opened(path: Path) -> Image:
+    """The picture of a file, its points not read yet.
+
+    Raises:
+        OSError: It is none of the formats.
+        ValueError: It says that it has more points than Pillow opens.
+    """
+    import warnings  # noqa: PLC0415  as Pillow
+
+    from PIL import Image as Images  # noqa: PLC0415  as in `half_cells`
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Images.DecompressionBombWarning)
+        try:
+            return Images.open(path, formats=FORMATS)
+        except (Images.DecompressionBombError, Images.DecompressionBombWarning):
+            message = "the picture has too many points"
+            raise ValueError(message) from None
 
 
 def _lines(image: Image) -> list[Line]:
