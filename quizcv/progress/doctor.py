@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from quizcv.errors import DatabaseError
 from quizcv.progress.checks import (
@@ -22,7 +22,7 @@ from quizcv.progress.checks import (
     found_in,
     log_checks,
 )
-from quizcv.progress.file import VERSION, Condition, condition, open_to_read
+from quizcv.progress.file import VERSION, WAL_HEADER, Condition, condition, open_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from quizcv.settings import Places
 
 __all__ = ["Check", "Diagnosis", "doctor", "examined_file", "examined_log"]
-
-_WAL_HEADER: Final = 32
 
 
 def doctor(
@@ -150,7 +148,7 @@ class _Patient:
         """
         from quizcv.progress.rescue.salvage import salvage  # noqa: PLC0415  only for a file that can't be opened
 
-        if not self._path.exists():
+        if not self._path.exists() or (self._path.is_file() and not self._path.stat().st_size):
             return self._waits()
         if not self._path.is_file() or not os.access(self._path, os.R_OK) or self._is_newer():
             return False
@@ -168,7 +166,7 @@ class _Patient:
 
     def _waits(self) -> bool:
         waiting = self._path.with_name(self._path.name + "-wal")
-        return waiting.is_file() and waiting.stat().st_size > _WAL_HEADER
+        return waiting.is_file() and waiting.stat().st_size > WAL_HEADER
 
     def _is_newer(self) -> bool:
         """Whether a later version wrote the log: its own table says so too, not only a byte of the header."""

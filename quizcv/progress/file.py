@@ -29,6 +29,8 @@ VERSION: Final = 2
 BUSY_SECONDS: Final = 5.0
 """How long to wait for another program that has the log."""
 MAGIC: Final = b"SQLite format 3\0"
+WAL_HEADER: Final = 32
+"""Bytes at the beginning of a write-ahead log; one that is no longer holds nothing."""
 
 
 def log_file(places: Places) -> Path:
@@ -62,9 +64,9 @@ def condition(path: Path) -> Condition:
     """
     try:
         if path.stat().st_size == 0:
-            return Condition.ABSENT
+            return _nothing_there(path)
     except FileNotFoundError:
-        return Condition.ABSENT
+        return _nothing_there(path)
     except OSError as error:
         raise _unreadable(path, error) from None
     if path.is_dir():
@@ -94,6 +96,30 @@ def condition_of(places: Places) -> Condition:
     from quizcv.progress.server.schemas import condition_of_server  # noqa: PLC0415  psycopg, only for a log on a server
 
     return condition_of_server(places)
+
+
+def _nothing_there(path: Path) -> Condition:
+    """A log can be begun, unless writes of one that is gone wait beside it: SQLite would remove them."""
+    waiting = path.with_name(path.name + "-wal")
+    try:
+        orphaned = waiting.stat().st_size > WAL_HEADER
+    except OSError:
+        orphaned = False
+    if orphaned:
+        message = (
+            f"the log {path} is gone or empty, and {waiting} still holds some of it. It was left as it is; quizcv doctor tells "
+            "more, and quizcv doctor --repair puts it together again"
+        )
+        raise DatabaseError(message)
+    return Condition.ABSENT
+
+
+def bring_up_to_date(places: Places) -> None:
+    """Opens a log that an older version wrote, which upgrades its tables."""
+    from quizcv.clock import Clock  # noqa: PLC0415  seldom
+    from quizcv.progress.store import Store  # noqa: PLC0415  heavy, but once after an update only
+
+    Store.open(places, Clock.from_environment()).close()
 
 
 def _marks(path: Path) -> tuple[int, int]:

@@ -50,9 +50,18 @@ def _opened_file(
         engine.dispose()
         raise
     if begun:
-        return database, ()
+        return database, _earlier(path, backups)
     try:
         daily_backup(path, backups, day)
     except DatabaseError as error:
         return database, (f"today's backup was not made: {error}",)
     return database, ()
+
+
+def _earlier(path: Path, backups: Path) -> tuple[str, ...]:
+    """A word to the learner whose log is gone, and who would see a new one as if nothing had ever been."""
+    if not any(backups.glob("quizcv-*.db")):
+        return ()
+    return (
+        f"a new log was begun at {path}, but there are backups of an earlier one in {backups}; they are listed by: quizcv restore",
+    )

@@ -13,6 +13,7 @@ import pytest
 from quizcv.cards.library import Library
 from quizcv.cli.shapes import event_json
 from quizcv.clock import Clock
+from quizcv.errors import DatabaseError
 from quizcv.progress.backup import daily_backup
 from quizcv.progress.doctor import doctor
 from quizcv.progress.exported import written
@@ -271,3 +272,34 @@ def test_a_file_that_was_never_ours_is_left(places: Places, library: Library, pa
     before = digest(path)
     assert "is no quizcv log" in told(doctor(places, library, CLOCK, repair=True))
     assert digest(path) == before
+
+
+@pytest.mark.parametrize("left", ["empty", "gone"])
+def test_grades_that_wait_beside_a_log_that_is_gone_are_not_removed_but_rescued(
+    places: Places, library: Library, path: Path, left: str
+) -> None:
+    begun(places, 3)
+    with Store.open(places, CLOCK) as store:
+        grade(store, "b/1", 4, at(9))
+        file, waiting = path.read_bytes(), path.with_name(path.name + "-wal").read_bytes()
+    assert file
+    path.write_bytes(b"")
+    if left == "gone":
+        path.unlink()
+    path.with_name(path.name + "-wal").write_bytes(waiting)
+    with pytest.raises(
+        DatabaseError, match=r"is gone or empty, and .*-wal still holds some of it\. It was left as it is"
+    ):
+        Store.open(places, CLOCK)
+    repaired(places, library)
+    assert "b/1" in {event.card for event in log_of(places)}
+
+
+def test_a_new_log_where_there_was_one_is_told(places: Places, path: Path) -> None:
+    begun(places, 5, backed_up=3)
+    path.unlink()
+    with Store.open(places, CLOCK) as store:
+        (notice,) = store.notices
+    assert notice.startswith(
+        f"a new log was begun at {path}, but there are backups of an earlier one in {places.backups}"
+    )
