@@ -17,7 +17,7 @@ from math import gcd
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
 from quizcv.progress.columns import STATE_COLUMNS
-from quizcv.progress.file import Condition, condition_of
+from quizcv.progress.file import Condition, bring_up_to_date, condition
 from quizcv.progress.fileview import FileView
 from quizcv.scheduler import DRILL_BELOW
 from quizcv.workload import Load, Today
@@ -106,22 +106,19 @@ class Glance:
         Raises:
             DatabaseError: It is no log, a newer one, locked, damaged, or on a server that can't be reached. It is left as it is.
         """
-        if condition_of(places) is Condition.BEHIND:
-            from quizcv.clock import Clock  # noqa: PLC0415  seldom
-            from quizcv.progress.store import Store  # noqa: PLC0415  heavy, but once after an update only
-
-            Store.open(places, Clock.from_environment()).close()
         path = places.database_path
-        if path is not None:
-            return cls(FileView(path), library)
-        from quizcv.progress.server.view import ServerView  # noqa: PLC0415  psycopg, only for a log on a server
+        if path is None:
+            from quizcv.progress.server.view import ServerView  # noqa: PLC0415  psycopg, only for a log on a server
 
-        view = ServerView.open(places)
-        try:
-            return cls(view, library)
-        except BaseException:
-            view.close()
-            raise
+            view = ServerView.open(places)
+            try:
+                return cls(view, library)
+            except BaseException:
+                view.close()
+                raise
+        if condition(path) is Condition.BEHIND:
+            bring_up_to_date(places)
+        return cls(FileView(path), library)
 
     def close(self) -> None:
         """Lets the files go."""

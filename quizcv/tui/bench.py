@@ -199,8 +199,13 @@ class Bench:
         return self.reader is not None and bool(self.reader.new_keys(1, self.clock.now().day, decks))
 
     def graded_today(self) -> list[Event]:
-        """The grades of this study day, without those taken back; none while the log is not open."""
-        return self.store.grades_on(self.clock.now().day) if self.store is not None else []
+        """The grades of this study day, without those taken back; none while the log is not open, or its server is away."""
+        if self.store is None:
+            return []
+        try:
+            return self.store.grades_on(self.clock.now().day)
+        except DatabaseError:
+            return []
 
     def begun_today(self, cards: Iterable[str]) -> set[str]:
         """Which of these cards were new this morning."""

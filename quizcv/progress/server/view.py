@@ -1,17 +1,20 @@
 """A log on a server as a look at the progress sees it: its projection mirrored in SQLite's memory, where the decks are joined to it.
 
 The same queries answer for a file and for a server. Each look asks the server for its last event; only if there are new ones are the
-rows of their cards fetched, so what somebody else has just graded is seen, at the price of one short question.
+rows of their cards fetched, so what somebody else has just graded is seen, at the price of one short question. While the server is away,
+a look sees what the last one saw: whoever then grades is told, and an app that runs goes on showing what it has.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
+from quizcv.errors import DatabaseError
 from quizcv.progress.columns import STATE_COLUMNS
 from quizcv.progress.escaping import unescaped
-from quizcv.progress.file import Condition
+from quizcv.progress.file import Condition, bring_up_to_date
 from quizcv.progress.fileview import attach, identity, nothing
 from quizcv.progress.kin import kin
 from quizcv.progress.server.address import address_of
@@ -47,6 +50,8 @@ WITH RECURSIVE called(key) AS (
 SELECT event.drawn FROM called JOIN event ON event.card = called.key
 WHERE event.drawn IS NOT NULL AND NOT EXISTS (SELECT FROM event AS later WHERE later.target = event.id)
 ORDER BY event.instant DESC, event.id DESC LIMIT %(most)s"""
+AGAIN_SECONDS: Final = 3.0
+"""How long a server that is away is left alone."""
 FEW: Final = 100
 """With more new events than these, everything is fetched anew."""
 
@@ -57,43 +62,49 @@ class ServerView:
     def __init__(self, address: Address, server: psycopg.Connection[Any]) -> None:
         self._address = address
         self._server = server
+        self._away_until = 0.0
         self._begun = False
         self._last = -1
         self._cache: tuple[int, int, int] | None = None
-        self._mirror: sqlite3.Connection | None = None
+        self._mirror = nothing()
 
     @classmethod
     def open(cls, places: Places) -> Self:
-        """The log of `places`, on its server.
+        """The log of `places`, on its server, brought up to date if it is behind.
 
         Raises:
-            DatabaseError: The server can't be reached.
+            DatabaseError: The server can't be reached, or the log can't be read.
         """
         address = address_of(places)
-        return cls(address, connect(address))
+        with telling(address):
+            server = connect(address)
+            try:
+                if condition(address, server) is Condition.BEHIND:
+                    bring_up_to_date(places)
+                return cls(address, server)
+            except BaseException:
+                server.close()
+                raise
 
     def connection(self, cache: Path) -> sqlite3.Connection:
         """See `View.connection`."""
         seen = identity(cache)
-        if self._mirror is None or self._cache != seen:
-            self._forget()
-            mirror = nothing()
-            try:
-                attach(cache, mirror)
-            except BaseException:
-                mirror.close()
-                raise
-            self._mirror, self._cache = mirror, seen
-        self._asked(self._refresh)
+        if self._cache != seen:
+            if self._cache is not None:
+                self._mirror.execute("DETACH library")
+                self._cache = None
+            attach(cache, self._mirror)
+            self._cache = seen
+        self._asked(self._refresh, None)
         return self._mirror
 
     def drawn_lately(self, cache: Path, card: str, most: int) -> list[str]:
-        """See `View.drawn_lately`."""
+        """See `View.drawn_lately`; none while the server is away."""
         if not self._begun:
             self.connection(cache)
         if not self._begun:
             return []
-        return self._asked(lambda: [drawn for (drawn,) in self._rows(_DRAWN_LATELY, {"card": card, "most": most})])
+        return self._asked(lambda: [drawn for (drawn,) in self._rows(_DRAWN_LATELY, {"card": card, "most": most})], [])
 
     @contextmanager
     def telling(self) -> Iterator[None]:
@@ -103,24 +114,29 @@ class ServerView:
 
     def close(self) -> None:
         """See `View.close`."""
-        self._forget()
+        self._mirror.close()
         self._server.close()
 
-    def _forget(self) -> None:
-        if self._mirror is not None:
-            self._mirror.close()
-            self._mirror = None
-        self._last = -1
+    def _asked(self, ask: Callable[[], _T], otherwise: _T) -> _T:
+        """What the server answers, in one look at it; once more over a new connection if the old one was lost meanwhile.
 
-    def _asked(self, ask: Callable[[], _T]) -> _T:
-        """What the server answers, in one look at it; once more over a new connection if the old one was lost meanwhile."""
+        While it is away, and something of the log was seen before: `otherwise`. It is tried again every few seconds.
+        """
+        if monotonic() < self._away_until:
+            return otherwise
         try:
             return self._asked_once(ask)
         except Exception as error:
             if not is_lost(error):
                 raise
         self._server.close()
-        self._server = connect(self._address)
+        try:
+            self._server = connect(self._address)
+        except DatabaseError:
+            if self._last < 0:
+                raise
+            self._away_until = monotonic() + AGAIN_SECONDS
+            return otherwise
         return self._asked_once(ask)
 
     def _asked_once(self, ask: Callable[[], _T]) -> _T:
@@ -136,7 +152,6 @@ class ServerView:
 
     def _refresh(self) -> None:
         """Brings the mirror up to the server's last event."""
-        assert self._mirror is not None  # noqa: S101  made by the only caller
         if not self._begun:
             self._begun = condition(self._address, self._server) is not Condition.ABSENT
             if not self._begun:

@@ -145,6 +145,35 @@ def test_an_undo_of_which_nobody_can_say_whether_it_was_kept_takes_back_one_even
         assert store.states() == {}
 
 
+def test_a_look_at_a_server_that_is_away_sees_what_was_last_seen_and_more_when_it_is_back(
+    places: Places, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if postgres.missing():
+        pytest.skip(postgres.missing())
+    monkeypatch.setattr("quizcv.progress.server.view.AGAIN_SECONDS", 0.0)
+    write_deck(places, "a", ["1", "2"])
+    with postgres.running() as server, closing(Library.load(places, shipped=False)) as library:
+        there = places._replace(database=server.url(), learner="Ada")
+        with Store.open(there, clock) as store, Glance.open(there, library) as glance:
+            grade(store, "a/1", 4)
+            assert glance.today(DAY).grades == 1
+            postgres.stop(server, signal.SIGQUIT)
+            assert glance.today(DAY).grades == 1
+            write_deck(places, "a", ["2", "3"])
+            library.reload()
+            assert glance.new_keys(9, DAY) == ["a/2", "a/3"]
+            assert glance.drawn_lately("a/1", 10) == []
+            with pytest.raises(DatabaseError, match="can't be reached"):
+                Glance.open(there, library)
+            again = postgres.started_again(server)
+            try:
+                grade(store, "a/2", 4)
+                assert glance.today(DAY).grades == 2
+                assert glance.new_keys(9, DAY) == ["a/3"]
+            finally:
+                postgres.stop(again)
+
+
 def test_a_server_that_crashes_and_comes_back_has_every_acknowledged_grade(places: Places, clock: Clock) -> None:
     if postgres.missing():
         pytest.skip(postgres.missing())
