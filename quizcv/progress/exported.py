@@ -14,7 +14,7 @@ import json
 import os
 import re
 import stat
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from uuid import UUID
@@ -40,10 +40,13 @@ _LARGEST: Final = 2**31 - 1
 _LARGEST_LONG: Final = 2**63 - 1
 _FIRST_YEAR, _LAST_YEAR = 1900, 9990
 """Any clock lies between them, and every day that follows from one can be reckoned with."""
+_MOST_DAYS_SINCE: Final = 2
+"""A study day begins up to a day after the calendar's, and an offset is rounded to minutes."""
 _FAR_FROM_UTC: Final = 24 * 60
 _TOLD: Final = 60
 """How much of a wrong value a message shows."""
 _DEVICE: Final = re.compile("[0-9a-z]{1,12}")
+_UUID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HASH: Final = re.compile("(?:[0-9a-f]{2}){0,8}")
 _KINDS: Final = {kind.value: kind for kind in EventKind}
 _TYPED: Final = frozenset({"response", "note"})
@@ -310,13 +313,8 @@ def _refuse_mixture(kind: EventKind, card: str, note: str, target: UUID | None, 
 
 
 def _id(value: object, name: str) -> UUID:
-    try:
-        if isinstance(value, str):
-            identity = UUID(value)
-            if str(identity) == value:
-                return identity
-    except ValueError:
-        pass
+    if isinstance(value, str) and _UUID.fullmatch(value):
+        return UUID(int=int(value.replace("-", ""), 16))
     message = f"{name} is a UUID like 0195517e-6f80-7abc-8def-0123456789ab, not {_told(value)}"
     raise LineError(message)
 
@@ -389,15 +387,16 @@ def _moment(fields: dict[str, Any]) -> Moment:
         when = datetime.fromisoformat(instant)
         if when.tzinfo is None:
             raise ValueError  # noqa: TRY301  as above
-        when, studied = when.astimezone(UTC), date.fromisoformat(day)
+        when = when if when.tzinfo is UTC else when.astimezone(UTC)
+        studied = date.fromisoformat(day)
     except (ValueError, OverflowError):
         message = f"instant and day are like 2026-03-01T08:00:00.000000Z and 2026-03-01, not {_told(instant)} and {_told(day)}"
         raise LineError(message) from None
     if not _FIRST_YEAR <= when.year <= _LAST_YEAR:
         message = f"instant lies between the years {_FIRST_YEAR} and {_LAST_YEAR}, not in {when.year}"
         raise LineError(message)
-    local = when.astimezone(timezone(timedelta(minutes=offset)))
-    if not timedelta(days=-1) <= local.date() - studied <= timedelta(days=2):
+    days_since = (when + timedelta(minutes=offset)).toordinal() - studied.toordinal()
+    if not -1 <= days_since <= _MOST_DAYS_SINCE:
         message = f"{_told(day)} is not the study day of {_told(instant)}"
         raise LineError(message)
     return Moment(when, offset, studied)
