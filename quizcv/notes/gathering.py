@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 FAR_PICTURE: Final = "a picture outside the deck's folder; the card keeps its words"
 _SHOWN = 160
+_NO_WORDS = re.compile(
+    r"^[ \t]*(?:image|img|alt text|screenshot|picture|untitled|在这里插入图片描述|在這裡插入圖片描述)[ \t]*\n*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What stands for a picture's words where nobody wrote any."""
 _BARE_BULLET = re.compile(r"^[ \t]*(?:-|\d{1,3}\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
@@ -137,7 +142,7 @@ class Gathering:
             row = LeftOut(candidate.line, shown(picture), FAR_PICTURE)
             if row not in told:
                 self.left_out.append(row)
-        bare = _BARE_BULLET.sub("", back[0]).strip() if back[1] else back[0]
+        bare = _BARE_BULLET.sub("", _NO_WORDS.sub("", back[0])).strip() if back[1] else back[0]
         return replace(candidate, front=front[0].strip(), back=bare, hint=hint[0]) if far else candidate
 
     def ask(self, question: str, line: int) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST_WORDS, _PLAIN_WORDS = 8, 4
+_TWO, _LONGEST_NAME = 2, 60
+_PICTURES = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 
 
 def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) -> list[Block]:
@@ -24,7 +26,7 @@ def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) ->
     (`Results:`), or what `leads` says. To it belong the bullets that follow at once, or one paragraph and what that leads
     in to. A paragraph whose rows each begin with a bold term becomes a row of paragraphs.
     """
-    rows = [row for block in blocks for row in bold_rows(block)]
+    rows = below_numbers([row for block in blocks for row in bold_rows(block)])
     if not any(block.shape is Shape.PARAGRAPH for block in rows):
         return rows
     result: list[Block] = []
@@ -44,6 +46,43 @@ def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) ->
                 place = end
         result.append(block)
     return result
+
+
+def below_numbers(rows: list[Block]) -> list[Block]:
+    """The rows, with bullets put below the numbered names they follow: `1. Gate`, `- closes corners`, `2. Hinge`, `- turns`.
+
+    Only where at least two numbers are names with bullets behind them, and no bullet stands before the first.
+    """
+    numbered = [place for place, row in enumerate(rows) if row.shape is Shape.ITEM and row.mark[:1].isdigit()]
+    if len(numbered) < _TWO or any(rows[place].children or not _is_bare_name(rows[place]) for place in numbered):
+        return rows
+    followed = [place for place in numbered if place + 1 < len(rows) and _is_bullet(rows[place + 1])]
+    if len(followed) < _TWO or len(followed) * 2 < len(numbered):
+        return rows
+    done: list[Block] = []
+    open_one: Block | None = None
+    for row in rows:
+        if row.shape is Shape.ITEM and row.mark[:1].isdigit():
+            seen = [Block(Shape.PARAGRAPH, found, row.line) for found in _PICTURES.findall(row.text)]
+            open_one = Block(row.shape, _PICTURES.sub("", row.text).strip(), row.line, seen, row.mark)
+            done.append(open_one)
+        elif open_one and _is_bullet(row):
+            open_one.children.append(row)
+        else:
+            open_one = None
+            done.append(row)
+    return done
+
+
+def _is_bullet(row: Block) -> bool:
+    return row.shape is Shape.ITEM and not row.mark
+
+
+def _is_bare_name(row: Block) -> bool:
+    bare = unmarked(_PICTURES.sub("", row.text)).strip(" :：")
+    return (
+        0 < len(bare.split()) <= _MOST_WORDS and len(bare) <= _LONGEST_NAME and not re.search(r"[.!?。！？]\s*\Z", bare)
+    )
 
 
 def _leads(block: Block) -> bool:

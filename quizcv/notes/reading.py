@@ -37,6 +37,7 @@ from quizcv.notes.speaking import language_below
 from quizcv.notes.statements import cloze_of
 from quizcv.notes.terms import (
     defined_term,
+    headed,
     is_generic,
     is_plain_label,
     read_term,
@@ -241,6 +242,11 @@ class _Reader:
         if defined:
             self._define(block, defined, heading)
             return
+        asked = headed(block.text) if found.phrases.is_english and not block.children else ""
+        if asked:
+            back = answer_of([block], found).text
+            found.card(Candidate(front=f"What is {asked}?", back=back, line=block.line, heading=heading))
+            return
         cloze = None if block.children else cloze_of(block.text, block.line, heading)
         if cloze:
             found.card(cloze)
@@ -252,7 +258,7 @@ class _Reader:
 
     def _define(self, block: Block, term: str, heading: str) -> None:
         answer = answer_of([block], self._found)
-        front = self._found.phrases.term(term, self._found.words)
+        front = self._found.phrases.term(term, self._found.words, answer.text)
         if is_generic(term):
             front = self._found.phrases.part(term, topic_name(heading)) if topic_name(heading) else ""
         self._found.card(

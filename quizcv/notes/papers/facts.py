@@ -48,7 +48,7 @@ _LABELS: Final[dict[Fact, str]] = {
     ),
     Fact.YEAR: (
         r"(?:publication |published |publishing )?year|published(?: (?:in|on))?|publication date|release(?:d)?|year of publication"
-        r"|(?:發表|发表|出版)?(?:年份|年度|時間|时间|年)|発表年|出版年|公開年|(?:발표|출판|게재)?\s?(?:연도|년도)|год(?: публикации| выхода)?|año(?: de publicación)?"
+        r"|(?:發表|发表|出版)?(?:年份|年度|時間|时间|年)|年|年度|発表年|出版年|公開年|(?:발표|출판|게재)?\s?(?:연도|년도)|год(?: публикации| выхода)?|año(?: de publicación)?"
     ),
     Fact.VENUE: (
         r"venue|conference|journal|publication status|published (?:at|in)|publication|publisher|(?:venue|conference|journal) ?(?:/|and|&) ?year|pub\.?|where"

@@ -44,14 +44,17 @@ def read_listed(block: Block, heading: str = "") -> tuple[Paper, list[Block]] | 
     if block.shape not in {Shape.ITEM, Shape.PARAGRAPH} or not block.text or len(block.text) > _LONGEST:
         return None
     first, _, following = block.text.partition("\n")
-    if not _YEAR.search(first) and "arxiv" not in first.lower() and not facts_below(block):
+    quoted = first.lstrip("*_ ").startswith(("《", "〈", "「"))
+    if not _YEAR.search(first) and "arxiv" not in first.lower() and not facts_below(block, 1 if quoted else 2):
         return None
     if ends_asking(first):
         return None
     cited, rest = _parted(first)
     found = cite(cited)
     told = [(each, child.line) for child in block.children for each in facts_of(child)]
-    among = bool(rest) and AMONG_PAPERS.search(heading) and found.name[:1].isupper() and len(found.name.split()) == 1
+    alone = bool(block.children) and bool(bold_lead(first)[0]) and not bold_lead(first)[1].strip()
+    named = bool(rest and AMONG_PAPERS.search(heading)) or alone
+    among = named and found.name[:1].isupper() and len(found.name.split()) == 1
     if not (_names_paper(found, block, has_facts=bool(told)) or (among and found.years)):
         return None
     year, doubt = settle([*found.years, *years_of(each for each, _ in told)])
@@ -76,9 +79,9 @@ def link_words(text: str) -> str:
     return unmarked(found["words"]) if found else ""
 
 
-def facts_below(block: Block) -> bool:
-    """Whether two lines below a bullet tell who wrote a paper, when or where."""
-    return sum(bool(facts_of(child)) for child in block.children) > 1
+def facts_below(block: Block, fewest: int = 2) -> bool:
+    """Whether some lines below a bullet tell who wrote a paper, when or where; one is enough below a quoted title."""
+    return sum(bool(facts_of(child)) for child in block.children) >= fewest
 
 
 def _parted(first: str) -> tuple[str, str]:

@@ -34,6 +34,7 @@ _PROPOSES = re.compile(
     r"achiev(?:e|es|ed)|top-[15]|mAP|ImageNet|COCO)\b|提出|提案|本文|論文|论文|제안|논문|предл(?:агают|ожен)|авторы|propone|presenta|autores",
     re.IGNORECASE,
 )
+_SHORT_BEHIND = re.compile(r"(?P<words>[^()（）:：]{4,80}?)\s*[(（][A-Z]{2,6}s?(?:\s*/\s*[A-Z]{2,6})*[)）]\s*\Z")
 _TITLE_WORDS, _FEW = 3, 3
 _ASIDES = frozenset({Role.ASIDE, Role.SUMMARY, Role.OPEN})
 
@@ -117,13 +118,21 @@ def _is_told_as_one(section: Section, heading: Citation, path: Iterable[str]) ->
         return False
     if begins and is_model(begins) and heading.title and (_says_something(section) or _is_template(section)):
         return True
-    if not is_model(heading.name) or (not heading.years and abbreviation_in(unmarked(section.title))):
+    if not is_model(heading.name) or (not heading.years and _spells_out(unmarked(section.title))):
         return False
     roles = {role for label in labels_below(section) if (role := role_of(label)) and role not in _ASIDES}
     among = any(AMONG_PAPERS.search(title) for title in path)
     if heading.years:
         return bool(roles) or (_says_something(section) and (among or _proposes(section)))
     return len(roles) > 1 or (among and (bool(roles) or _says_something(section)))
+
+
+def _spells_out(title: str) -> bool:
+    """Whether a heading gives a thing's words and its short form, in whatever language: `Redes convolucionales (CNN)`."""
+    if abbreviation_in(title):
+        return True
+    found = _SHORT_BEHIND.match(title)
+    return found is not None and not is_model(found["words"].strip())
 
 
 def _asks_often(section: Section) -> bool:

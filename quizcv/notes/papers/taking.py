@@ -18,12 +18,13 @@ from quizcv.notes.papers.formulas import take_formulas
 from quizcv.notes.papers.framing import take_title, take_year
 from quizcv.notes.papers.ideas import take_ideas
 from quizcv.notes.papers.numbers import AMOUNT, VALUE, amount_card, is_whole, sentences
+from quizcv.notes.papers.paper import letters
 from quizcv.notes.papers.parts import Told, take_numbers, take_role, take_template_table
 from quizcv.notes.papers.reading import read_paper
-from quizcv.notes.questions import is_question, take_question
+from quizcv.notes.questions import is_question, take_question, take_table
 from quizcv.notes.recognise import ends_asking, is_empty, is_labelled_link, is_placeholder
 from quizcv.notes.roles import ASKED, Role, role_of
-from quizcv.notes.terms import SETTING, Term, is_generic, read_term, take_term, why_no_term
+from quizcv.notes.terms import SETTING, Term, defined_term, headed, is_generic, read_term, take_term, why_no_term
 from quizcv.notes.topics import take_part, topic_name, with_lists
 
 if TYPE_CHECKING:
@@ -187,14 +188,16 @@ class _Walk:
             take_term(block, term, self._paper.name, self.heading, found)
         elif block.shape is Shape.QUOTE:
             self.blocks(block.children, among_parts=among_parts)
-        elif block.shape is Shape.TABLE and take_template_table(block, self._told, self._found):
+        elif block.shape is Shape.TABLE and (
+            take_template_table(block, self._told, self._found) or take_table(block, self.heading, found)
+        ):
             return
         elif block.shape in {Shape.TABLE, Shape.CODE}:
             found.leave(
                 block,
                 "a table that answers no question" if block.shape is Shape.TABLE else "code that answers no question",
             )
-        elif not self._is_amount(block):
+        elif not (self._is_amount(block) or self._is_definition(block)):
             self._statement(block, among_parts=among_parts)
 
     def _role(self, role: Role, block: Block, term: Term) -> None:
@@ -252,6 +255,21 @@ class _Walk:
             self._found.card(amount_card(self._paper, label.strip(), value, block.line, self.heading))
         else:
             self._found.leave(block, SETTING)
+        return True
+
+    def _is_definition(self, block: Block) -> bool:
+        """Takes a sentence that says what something is, or what it is for, other than the paper itself."""
+        phrases, name = self._found.phrases, self._paper.name
+        if block.children:
+            return False
+        asked = headed(block.text) if phrases.is_english else ""
+        term = "" if asked else defined_term(block.text)
+        own = not term or is_generic(term) or letters(term) in letters(name) or letters(name) in letters(term)
+        if not asked and own:
+            return False
+        answer = answer_of([block], self._found)
+        front = f"What is {asked}?" if asked else phrases.term(term, self._found.words, answer.text)
+        self._found.card(Candidate(front=front, back=answer.text, line=block.line, heading=self.heading, about=name))
         return True
 
     def _statement(self, block: Block, *, among_parts: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quizcv.notes.english import in_sentence, is_plural, names_its_number, with_article
+from quizcv.notes.english import article, in_sentence, is_plural, names_its_number, with_article
 from quizcv.notes.language import has_han
 
 _DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|手順|流程|過程|过程|實作|实作|實現|实现|訓練|训练)$")
@@ -75,6 +75,8 @@ class Phrases:
             return self.differ.format(term)
         if self.is_english:
             shown = in_sentence(term, words)
+            if re.match(rf"An?\s+[*_]*{re.escape(term)}\b", definition, re.IGNORECASE) and not is_plural(term):
+                return f"What is {article(shown)} {shown}?"
             return f"What are {shown}?" if is_plural(term) else f"What is {with_article(term, shown, definition)}?"
         if _DOING.search(term):
             return self.how.format(term)

@@ -19,7 +19,7 @@ ABOUT_THE_NOTE: Final = "about the note, not its subject"
 _REMARK = re.compile(
     r"(?:for (?:example|instance)|e\.?g|i\.?e|note(?: that)?|nb|n\.b|ps|p\.s|warning|caution|tips?|hints?|remember|reminder|so|then|thus|hence|therefore|where|and|or|"
     r"but|however|also|examples?|example \d+|in (?:other words|short|summary|fact|practice|general)|todo|fixme|disclaimer|spoiler|tl;?dr|conclusion|that is|"
-    r"例如|比如|譬如|实例(?:验证)?|實例|例子|示例|验证|舉例|举例|注意|備註|备注|但|所以|因此|註|注|附註|附注|提示|重要|總之|总之|待辦|待办|例|たとえば|例えば|注記|補足|つまり|ただし|メモ|예|예시|예를 들어|참고|주의|즉|메모|따라서"
+    r"assumptions?|assuming|前提|假设|假設|例如|比如|譬如|实例(?:验证)?|實例|例子|示例|验证|舉例|举例|注意|備註|备注|但|所以|因此|註|注|附註|附注|提示|重要|總之|总之|待辦|待办|例|たとえば|例えば|注記|補足|つまり|ただし|メモ|예|예시|예를 들어|참고|주의|즉|메모|따라서"
     r"|например|примечание|внимание|важно|замечание|пример|итак|то есть|por ejemplo|nota|ojo|importante|ejemplos?|atención|es decir|pendiente)\b",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ _LEAD_IN = re.compile(
 )
 _LEAD_IN_ELSEWHERE = re.compile(
     r"(?:以下|下面|如下|上述|上記|以上|下記|下列|다음|아래|위의|вот|ниже|далее|a continuación|tenemos|tiene|tienen|hay|estos son|estas son)(?![\w-]*[a-zа-я])"
-    r"|(?:for|para|для)\s+(?=[$`\w])|(?:對於|对于|給定|给定|設|设)(?=[\s$`A-Za-z])"
+    r"|(?:for|para|для)\s+(?=[$`\w])|(?:對於|对于|給定|给定)|(?:設|设)(?=[\s$`A-Za-z])"
     r"|.*\s(?-i:the|an?|of|with|in|for|by|to|as|from|on|at|into|using|via|through|include|includes|including|uses|supports|returns|enables|combines|means|requires|contains|consists|typically|usually|often|"
     r"el|la|los|las|un|una|de|del|en|para|por|con|como|incluyen?)\Z",
     re.IGNORECASE,

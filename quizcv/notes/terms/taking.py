@@ -57,6 +57,8 @@ def take_term(block: Block, term: Term, subject: str, heading: str, gathering: G
     elif answer.text and not (short and _says_no_more(answer.text, short)):
         _take_meaning(block, term, answer, subject, heading, gathering)
     for child in formulas:
+        if term.is_told and child in told:
+            continue
         source = child.text if child.shape is Shape.MATH else maths(child.text)[0][0]
         take_display(source, _named(term, subject), child.line, heading, gathering)
     given = ""
@@ -132,7 +134,7 @@ def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathe
     elif term.is_remark:
         front = phrases.remarks(term.name, gathering.words)
     elif term.is_told and not is_generic(term.name):
-        front = phrases.told(term.name)
+        front = phrases.part(term.name, subject) if subject else phrases.told(term.name)
     elif subject and is_definition(term.name):
         return phrases.term(subject, gathering.words, answer)
     elif subject and is_generic(term.name):

@@ -27,10 +27,15 @@ _DEFINITIONS: Final = tuple(
             r"(?:an?|the|one|any|when|how|used|defined|known|simply|basically|called|where)\b"
         ),
         r"(?:(?:The|An?)\s+(?=[a-zA-Z])|(?=[A-Z]))(?P<term>[A-Za-z][\w\-/’' ]{1,60}?(?:\s\([^()]{1,50}\))?)\s+(?:refers to|stands for|means|denotes)\b",
+        r"(?:(?:The|An?)\s+(?=[a-zA-Z])|(?=[A-Z]))(?P<term>[A-Za-z][\w\-/’']*(?:\s[\w\-/’']+){0,4}?(?:\s\([^()]{1,50}\))?)\s+(?:measures|quantifies|normali[sz]es|computes|penali[sz]es|consists? of)\s\S+\s\S",
+        r"Unlike\s[^,.]{2,60},\s(?:(?:the|an?)\s)?(?P<term>[A-Za-z][\w\-/’']*(?:\s[\w\-/’']+){0,3}?)\s(?:is|are|has|have|does|do|can|[a-z]+s|[a-z]+es)\s",
         r"(?P<term>[^，。,：:\s]{1,24})(?:（[^（）]{1,50}）)?\s?是(?:一種|一种|一個|一个|指|用來|用来)",
+        r"(?P<term>[^，。,：:\s]{1,24}?)(?:（[^（）]{1,50}）)?\s?是[^。，]{2,60}的(?:方法|函数|函數|技术|技術|结构|結構|网络|網路|模型|层|層|过程|過程|操作|运算|運算|算法|演算法|指标|指標|任务|任務)(?:[。，]|\Z)",
         r"(?:在[^，。,]{1,20}[中里裡]，)?(?P<term>[^，。,：:\s]{1,24}?)(?:（[^（）]{1,50}）)?的(?:定義|定义)是[^什甚]",
         r"[^。、\n]{4,60}を(?P<term>[^、。を\n]{2,30}?)と(?:呼ぶ|呼びます|いう|いいます|言う)(?:[。\s]|\Z)",
         r"(?P<term>[^、。,：:\s]{1,30}?)(?:（[^（）]{1,50}）)?とは[、,]?\s?[^何など？?]",
+        r"(?P<term>[^、。,：:は]{1,30}?)\s?(?:（[^（）]{1,50}）|\([^()]{1,50}\))?は[、,]?\s?[^。?？]{6,160}(?:手法|方法|処理|層|関数|指標|タスク|モデル|技術|アルゴリズム|検出器|ネットワーク|操作|演算|仕組み)(?:である|です|だ)?(?:。|\Z)",
+        r"(?P<term>[A-Za-z][^.,:：?？가-힣]{0,29}|[가-힣]{2,12}(?<![되하나있없지르주이오가보내서])(?:\s?\([^()]{1,40}\))?)\s?(?:은|는)\s[^.?？]{4,200}(?:방법|함수|기법|연산|합|거리|과정|알고리즘|구조|모델|기술|작업|현상|비율|지표|행렬|층)(?:\([^()]*\))?\s?(?:이다|입니다|임)?(?:[.\s]*\Z|\.\s)",
         r"(?P<term>[^.,:：?？\s][^.,:：?？]{0,29}?)(?:은|는)\s[^?？\n,，]{4,200}?[을를]\s(?:뜻|의미|말)(?:한다|합니다)(?:[.\s]|\Z)",
         r"(?P<term>[^.,:：]{1,30}?)\s?(?:\([^()]{1,50}\))?(?:이란|란)\s[^?？]+다(?:[.\s]|$)",
         r"(?P<term>[А-ЯЁA-Z][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s[—–-]\s(?:это\b|метод|способ|функци|слой|алгоритм)",
@@ -38,7 +43,7 @@ _DEFINITIONS: Final = tuple(
     )
 )
 _POINTING = re.compile(
-    r"(?:this|that|it|these|those|there|here|they|we|one|what|which|he|she|our|my|your|its|their|another|both|such|the (?:answer|idea|problem|goal|"
+    r"(?:this|that|it|these|those|there|here|they|we|one|what|which|he|she|our|my|your|its|their|another|both|such|every|each|all|most|some|many|any|no|few|several|more|only|the (?:network|model|method|paper|approach|architecture|system|authors?|outputs?|inputs?|dataset|images?|training|answer|idea|problem|goal|"
     r"result|reason|following|first|second|third|main|other|same|latter|former|only|best|next|point|question|difference|key)|esto|este|esta|el (?:problema|objetivo)|la (?:idea|respuesta))\b"
     r"|(?:這|这|它|其|此|該|该|これ|それ|その|この|이것|그것)",
     re.IGNORECASE,
@@ -62,7 +67,17 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 """Words for any model or paper: what is said of *the network* says nothing without its name."""
-_FEW_PARTS = 3
+_HEADED = re.compile(
+    r"The (?P<what>(?:(?:main|key|basic|core|central)\s)?(?:idea|goal|purpose|aim|role|intuition|motivation|advantage|benefit|drawback|downside|difference|point)\s(?:of|behind|with|between)\s"
+    r"(?!this\b|that\b|it\b|these\b|the (?:paper|method|model|network|authors?)\b)[^.,:;]{2,60}?)\s(?:is|are)\s(?=to\b|that\b|the\b|an?\b)"
+)
+_FEW_PARTS, _BOLD_WORDS = 3, 5
+_SAYS = re.compile(
+    r"(?:\s*\([^()]{1,60}\))?\s+(?:is|are|was|were|refers|means|uses?|takes?|makes?|gives?|fills?|keeps?|allows?|helps?|measures?|reduces?|removes?|adds?|computes?|calculates?|combines?|applies|normali[sz]es|"
+    r"controls?|determines?|introduces?|learns?|predicts?|replaces?|splits?|extends?|improves?|randomly|es|son|permiten?|mide|consiste)\s"
+)
+"""How a sentence goes on behind a bold term that it explains."""
+_ARTICLE_BOLD = re.compile(r"\A((?:The|An?)\s+|)[*_]{1,2}([^*_]{2,60})[*_]{1,2}(?=\s)")
 _LATIN_WORD = re.compile(r"[A-Za-z\d-]{2,}")
 _WORDS, _SIGNS = 9, 22
 _ROW = re.compile(
@@ -201,6 +216,12 @@ def why_no_term(block: Block) -> str:
     return no_term(block.text[: label.end("term")], block.text[label.start("rest") :]) if label else ""
 
 
+def headed(text: str) -> str:
+    """What an English sentence says the idea, purpose or role of something is, as `the idea of X`; empty for any other."""
+    found = _HEADED.match(one_line(unmarked(text[:300])))
+    return f"the {found['what']}" if found else ""
+
+
 def is_letter(block: Block) -> bool:
     """Whether a line only tells what a letter of a formula stands for."""
     return why_no_term(block) == SYMBOL
@@ -220,6 +241,10 @@ def is_generic(name: str) -> bool:
 def defined_term(text: str) -> str:
     """The term a paragraph defines (`X is a ...`, `X — это ...`); empty if it defines none."""
     flat = one_line(flatten(text[:400]))
+    bold, behind = bold_lead(flat)
+    if bold and not bold.endswith((":", "：", ".")) and len(bold.split()) <= _BOLD_WORDS and _SAYS.match(behind):
+        return unmarked(bold).strip()
+    flat = _ARTICLE_BOLD.sub(r"\1\2", flat)
     if _POINTING.match(flat) or asks(flat):
         return ""
     found = next((match for pattern in _DEFINITIONS if (match := pattern.match(flat))), None)

@@ -49,6 +49,7 @@ _TAKEAWAYS = re.compile(
     r"(?:key |main |final |important )?(?:take-?aways?|lessons? learned|points to remember|best practices|tips(?: and tricks)?)\b|(?:关键|關鍵|重点|重點)(?:要点|要點|总结|總結|带走|帶走|结论|結論)?\Z|要点(?:总结)?\Z|ポイント\Z|핵심\s?(?:정리|요약)\Z",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\A(?:The|El|La|Los|Las)(?=\s)")
 _BRACKET_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 _WORDS, _SIGNS = 8, 24
 _SENTENCE = re.compile(r"[.!;。！；]\s*\S|[,，].*[,，]")
@@ -65,7 +66,7 @@ def topic_name(title: str) -> str:
         if not shorter or shorter == name:
             break
         name = shorter
-    return name.strip(" :：")
+    return _ARTICLE.sub(lambda found: found.group().lower(), name.strip(" :："))
 
 
 def is_takeaways(title: str) -> bool:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
 _FIRST_SENTENCE = re.compile(r".*?(?:[.!?。！？](?=\s|\Z|[^\x00-\x7f])|\Z)", re.DOTALL)
+_CONCEPT = re.compile(
+    r"(?:loss(?: function)?s?|optimi[sz]ers?|anchors?|backbone|encoder|decoder|metrics?|hyper-?parameters?|损失函数|損失函數|損失関数|손실\s?함수|функция потерь|función de pérdida)\Z",
+    re.IGNORECASE,
+)
+"""Generic words that are things in their own right where no model stands above them."""
 _USES = re.compile(
     r"(?:(?:common|typical|main|real[- ]world|practical)\s+)?(?:applications?|use[- ]cases?|uses|where (?:it is|it's) used)|(?:应用|應用|使用|适用|適用)(?:场景|場景|場面|领域|領域|案例)?|応用(?:例|分野)?|用途|ユースケース|"
     r"활용(?: 사례| 분야)?|응용(?: 분야)?|사용 사례|применени[ея]|aplicaciones|usos",
@@ -39,6 +44,7 @@ _PASSED = re.compile(
     r"(?:introduction|intro|overview|abstract|basics|summary|background|概述|简介|簡介|介绍|介紹|引言|概要|はじめに|개요|서론|введение|обзор|introducción)\Z",
     re.IGNORECASE,
 )
+_LOWERED = re.compile(r"(?:the|el|la|los|las)\s")
 _EARLY: Final = 0.5
 """The part of a first sentence within which it must name its subject to be about it."""
 _NO_SUBJECT = re.compile(
@@ -70,7 +76,8 @@ def take_topic(
     if not section.blocks or not is_topic(section.title):
         return None
     name = topic_name(section.title)
-    subject = _subject(path) if is_generic(name) else ""
+    generic = is_generic(name) and not (_CONCEPT.match(name) and not _subject(path))
+    subject = _subject(path) if generic else ""
     if (
         _PROPERTIES.search(name)
         and len(section.blocks) > 1
@@ -80,7 +87,7 @@ def take_topic(
         return []
     if _USES.fullmatch(name) and all(block.shape is Shape.ITEM for block in section.blocks):
         return _take_uses(section, name, subject, gathering)
-    if is_generic(name) and not subject:
+    if generic and not subject:
         return None
     compared = _compared(name, section.blocks)
     told, rest = (compared, section.blocks[len(compared) :]) if compared else told_first(name, section.blocks, is_own)
@@ -163,7 +170,7 @@ def _subject(path: list[str]) -> str:
     for title in reversed(path):
         above = topic_name(title)
         if is_topic(title) and not is_generic(above):
-            return above
+            return above[:1].upper() + above[1:] if _LOWERED.match(above) else above
         if not _PASSED.match(above):
             return ""
     return ""

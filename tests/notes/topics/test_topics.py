@@ -234,3 +234,36 @@ def test_parts_below_contributions_are_taken_each_by_its_own_word(cards: Cards) 
 def test_who_wrote_a_paper_is_no_part_of_it(cards: Cards) -> None:
     text = "# SqNet (2031)\n\n- 著者\n    - Ann Lee\n- 所属\n    - Square Lab\n- 手法\n    - 正方形のフィルタを並べて角を閉じる。\n"
     assert not any("著者" in front or "所属" in front for front, _ in cards(text))
+
+
+def test_bullets_behind_numbered_names_are_what_each_is(cards: Cards) -> None:
+    text = """\
+        ## Stones
+
+        1. Slate
+        - dark and flat
+        - easy to split
+        2. Marble
+        - white and heavy
+        """
+    assert cards(text) == [
+        ("What is Slate?", "- dark and flat\n- easy to split"),
+        ("What is Marble?", "White and heavy"),
+    ]
+
+
+def test_a_heading_with_words_and_their_initials_is_no_paper(cards: Cards) -> None:
+    text = """\
+        # Redes y modelos
+
+        ## Filtros Cuadrados Dobles (SDF)
+
+        Son una parte de la red que mide las cuatro esquinas de cada azulejo de la pared con los dos filtros.
+        """
+    (front,) = [front for front, _ in cards(text)]
+    assert front == "¿Qué es Filtros Cuadrados Dobles (SDF)?"
+
+
+def test_a_loss_function_below_no_model_is_a_thing_of_its_own(cards: Cards) -> None:
+    text = "## Loss function\n\nMeasures how far the tiles are from the wall.\n"
+    assert [front for front, _ in cards(text)] == ["What is the loss function?"]
