@@ -24,7 +24,6 @@ from quizcv.errors import ContentError, Diagnostic, UsageError
 from quizcv.notes.drafts import unasked
 from quizcv.notes.gathering import Gathering, LeftOut
 from quizcv.notes.identity import ids_of
-from quizcv.notes.inline import in_words
 from quizcv.notes.merge import merge
 from quizcv.notes.notefile import STDIN, read_note_file
 from quizcv.notes.reading import read_note
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
 
     from quizcv.notes.gathering import Candidate
     from quizcv.notes.notefile import NoteText
-    from quizcv.notes.outline import Section
     from quizcv.settings import Places
 
 
@@ -59,11 +57,11 @@ class ReadNote(NamedTuple):
 def read_cards(text: str) -> ReadNote:
     """Reads the text of a note. The same text gives the same cards; no text makes it raise."""
     with collector_off():
-        outline, found, language = read_note(tidy(text))
+        title, found, language = read_note(tidy(text))
         cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.order))
         forget()
     drafts = tuple(sorted(found.drafts, key=lambda draft: draft.line or 0))
-    return ReadNote(_title(outline.root), language, cards, drafts, found)
+    return ReadNote(title, language, cards, drafts, found)
 
 
 def import_note(text: str, *, path: str, deck: str | None = None, existing: Deck | None = None) -> Report:
@@ -201,11 +199,6 @@ def _missing_pictures(report: Report, folder: Path) -> Iterator[LeftOut]:
                 except UsageError:
                     line = card.source.line if card.source else None
                     yield LeftOut(line or 0, reference, "a picture whose file is to be put below the deck's folder")
-
-
-def _title(root: Section) -> str:
-    first = next((section for section in root.sections if section.level == 1), None)
-    return in_words(first.title).rstrip(":： ") if first else ""
 
 
 def _cards(candidates: list[Candidate]) -> tuple[Card, ...]:

@@ -14,9 +14,9 @@ from quizcv.notes.formulas import take_display
 from quizcv.notes.formulas.checking import check_note
 from quizcv.notes.formulas.drills import take_drills
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
-from quizcv.notes.inline import bold_lead, unmarked
+from quizcv.notes.inline import bold_lead, in_words, unmarked
 from quizcv.notes.language import language_of
-from quizcv.notes.outline import Block, Outline, Section, Shape, read_outline
+from quizcv.notes.outline import Block, Section, Shape, read_outline
 from quizcv.notes.papers import adopted, gathered, read_listed, read_paper, take_listed, take_paper, take_paper_table
 from quizcv.notes.phrases import phrases
 from quizcv.notes.questions import arranged, arranged_sections, asks_by_title, take_question, take_table
@@ -33,6 +33,7 @@ from quizcv.notes.recognise import (
     is_reference,
     is_reference_title,
 )
+from quizcv.notes.remembered import forget
 from quizcv.notes.speaking import language_below
 from quizcv.notes.statements import cloze_of
 from quizcv.notes.terms import (
@@ -55,8 +56,8 @@ _LONGEST_ANSWER = 6_000
 """Signs below a heading that asks; where there are more, in sections of their own, it is the title of a text."""
 
 
-def read_note(text: str) -> tuple[Outline, Gathering, str]:
-    """The outline of a tidy text, what was found in it, and its language. Never raises on any text."""
+def read_note(text: str) -> tuple[str, Gathering, str]:
+    """The title of a tidy text, what was found in it, and its language. Never raises on any text."""
     outline = read_outline(text)
     language = language_of(text)
     gathering = Gathering(phrases(language), small_words(text))
@@ -67,9 +68,17 @@ def read_note(text: str) -> tuple[Outline, Gathering, str]:
     checked = check_note(outline.root)
     gathering.formulas, gathering.claims = checked.formulas, checked.claims
     _Reader(gathering).section(outline.root, [])
-    take_drills(checked.worked, language, gathering)
     _name_placeholders(outline.root, gathering)
-    return outline, gathering, language
+    title = _title(outline.root)
+    del outline
+    forget()
+    take_drills(checked.worked, language, gathering)
+    return title, gathering, language
+
+
+def _title(root: Section) -> str:
+    first = next((section for section in root.sections if section.level == 1), None)
+    return in_words(first.title).rstrip(":： ") if first else ""
 
 
 def _name_placeholders(root: Section, gathering: Gathering) -> None:
@@ -94,7 +103,7 @@ class _Reader:
         self._found = gathering
 
     def section(self, section: Section, path: list[str], *, expected: bool = False) -> None:
-        """Reads a section and those below it.
+        """Reads a section and those below it; its blocks are let go of then, so that a note and its cards need not lie in memory together.
 
         Args:
             section: What is read.
@@ -122,6 +131,7 @@ class _Reader:
         usual = asking > 1 and asking * 2 >= len(below)
         for each in below:
             self.section(each, [*path, title] if title else path, expected=usual)
+        section.blocks = []
         self._found.phrases = above
 
     def _take_heading(self, section: Section, title: str) -> None:

@@ -165,20 +165,28 @@ def _places(root: Section) -> Iterator[_Place]:
         section, above = sections.pop()
         titles = f"{above} {section.title}"[-_WORDS:]
         sections += [(each, titles) for each in reversed(section.sections)]
-        stack = _listed(section.blocks, titles, section.title, section.title)[::-1]
-        while stack:
-            place = stack.pop()
+        rows = [_row(section.blocks, titles, section.title, section.title)]
+        while rows:
+            place = next(rows[-1], None)
+            if place is None:
+                rows.pop()
+                continue
             yield place
             text = place.block.text
-            inner = f"{place.words} {text[:_WORDS]}"[-3 * _WORDS :]
-            stack += _listed(place.block.children, inner, text[:_WORDS] or place.subject, place.heading)[::-1]
+            if place.block.children:
+                inner = f"{place.words} {text[:_WORDS]}"[-3 * _WORDS :]
+                rows.append(_row(place.block.children, inner, text[:_WORDS] or place.subject, place.heading))
 
 
-def _listed(blocks: list[Block], words: str, subject: str, heading: str) -> list[_Place]:
+def _row(blocks: list[Block], words: str, subject: str, heading: str) -> Iterator[_Place]:
     """Blocks side by side, each with the words above and those of the block before it."""
-    texts = ["", *(block.text[:_WORDS] for block in blocks), ""]
-    said = ["", *(block.text[:_WORDS] if block.shape in _SAYING else "" for block in blocks), ""]
-    return [
-        _Place(block, f"{words} {texts[number]}", f"{said[number]}\n{said[number + 2]}", subject, heading)
-        for number, block in enumerate(blocks)
-    ]
+    before, said_before = "", ""
+    for number, block in enumerate(blocks):
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        beside = f"{said_before}\n{_said(after) if after else ''}"
+        yield _Place(block, f"{words} {before}", beside, subject, heading)
+        before, said_before = block.text[:_WORDS], _said(block)
+
+
+def _said(block: Block) -> str:
+    return block.text[:_WORDS] if block.shape in _SAYING else ""
