@@ -138,7 +138,8 @@ class _Patient:
         return Check("losses", ok=False, message=message)
 
     def _is_writable(self) -> bool:
-        return os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)
+        effective = os.access in os.supports_effective_ids
+        return all(os.access(each, os.W_OK, effective_ids=effective) for each in (self._path, self._path.parent))
 
     def _is_ours(self) -> bool:
         """Whether a file that can't be opened as a log is a damaged one of ours; a newer one is not damaged.
