@@ -30,7 +30,7 @@ ORDER BY event.instant DESC, event.id DESC LIMIT :most"""
 
 
 class FileView:
-    """The projection in a file, beside the library's cache. Implements `quizcv.progress.glance.View`."""
+    """The projection in a file, beside the library's cache. Implements `quizcv.progress.views.View`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -1,9 +1,8 @@
 """A read-only look at the projection, for the first screen and for `due` and `next`: standard library only, nothing heavy.
 
 The projection says what is known of a card, the library's cache says which cards there are; SQLite joins the two. A log on a
-server is mirrored in memory for it. A card
-gone from its deck is in neither queue, and comes back with its deck. Everything is read anew at each call, so what a store
-has just written is seen.
+server is mirrored in memory for that. A card gone from its deck is in neither queue, and comes back with its deck. Everything is
+read anew at each call, so what a store has just written is seen.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from contextlib import contextmanager
 from heapq import heapify, heappop, heapreplace
 from itertools import count
 from math import gcd
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from quizcv.progress.columns import STATE_COLUMNS
 from quizcv.progress.file import Condition, bring_up_to_date, condition
@@ -25,14 +24,13 @@ from quizcv.workload import Load, Today
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
     from datetime import date
-    from pathlib import Path
     from types import TracebackType
 
     from quizcv.cards.deckinfo import DeckInfo
     from quizcv.cards.library import Library
     from quizcv.events import CardState
+    from quizcv.progress.views import View
     from quizcv.settings import Places
 
 _COLUMNS: Final = ", ".join(STATE_COLUMNS)
@@ -73,22 +71,6 @@ _STATES: Final = f"SELECT card, {_COLUMNS} FROM memory"  # noqa: S608  as above
 
 _Turn = tuple[int, int, list[tuple[int, int, int]]]
 """Cards dealt, the place among the groups, and for each deck: cards dealt, the place in the group today, the place among all."""
-
-
-class View(Protocol):
-    """What a glance looks at: one kind for a file, one for a server."""
-
-    def connection(self, cache: Path) -> sqlite3.Connection:
-        """A connection that sees the projection as it stands as `memory`, and the library's `cache` as `library`."""
-
-    def drawn_lately(self, cache: Path, card: str, most: int) -> list[str]:
-        """The numbers of a card's latest askings that were not taken back, in JSON, the latest first."""
-
-    def telling(self) -> AbstractContextManager[None]:
-        """Turns the errors of its driver into one the learner can mend."""
-
-    def close(self) -> None:
-        """Lets go of what is open."""
 
 
 class Glance:

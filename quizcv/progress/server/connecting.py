@@ -148,7 +148,7 @@ def telling(address: Address) -> Iterator[None]:
 def explained(address: Address, error: BaseException | None) -> DatabaseError:
     """What an error of psycopg means for the log: what is wrong, where, and the mend."""
     state = getattr(error, "sqlstate", None) or ""
-    told = " ".join(_without_secrets(address, str(error)).split())
+    told = _in_short(_without_secrets(address, str(error)))
     for part, message in _BY_WORDS if not state else ():
         if part in told:
             return DatabaseError(message.format(log=address.shown, told=told))
@@ -156,6 +156,12 @@ def explained(address: Address, error: BaseException | None) -> DatabaseError:
     if found is None:
         found = _UNREACHABLE if is_lost(error) else "the log {log} can't be used: {told}; quizcv doctor tells more"
     return DatabaseError(found.format(log=address.shown, told=told))
+
+
+def _in_short(told: str) -> str:
+    """What the driver says, in one line, without what it says of every connection and without its questions."""
+    line = " ".join(told.split()).partition(" Is the server running")[0]
+    return line.removeprefix("connection failed: ").removeprefix("connection is bad: ")
 
 
 def _without_secrets(address: Address, told: str) -> str:

@@ -57,7 +57,7 @@ FEW: Final = 100
 
 
 class ServerView:
-    """The projection on a server. Implements `quizcv.progress.glance.View`."""
+    """The projection on a server. Implements `quizcv.progress.views.View`."""
 
     def __init__(self, address: Address, server: psycopg.Connection[Any]) -> None:
         self._address = address
