@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from functools import partial
 
@@ -14,7 +13,7 @@ from quizcv.notes.formulas import take_display
 from quizcv.notes.formulas.checking import check_note
 from quizcv.notes.formulas.drills import take_drills
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
-from quizcv.notes.inline import bold_lead, in_words, unmarked
+from quizcv.notes.inline import bold_lead, unmarked
 from quizcv.notes.language import language_of
 from quizcv.notes.outline import Block, Section, Shape, read_outline
 from quizcv.notes.papers import adopted, gathered, read_listed, read_paper, take_listed, take_paper, take_paper_table
@@ -47,6 +46,7 @@ from quizcv.notes.terms import (
     take_term_table,
     why_no_term,
 )
+from quizcv.notes.titles import name_placeholders, title_of
 from quizcv.notes.topics import is_takeaways, lists_terms, take_announced, take_topic, topic_name, with_lists
 
 _BARE_WORDS = 6
@@ -68,32 +68,12 @@ def read_note(text: str) -> tuple[str, Gathering, str]:
     checked = check_note(outline.root)
     gathering.formulas, gathering.claims = checked.formulas, checked.claims
     _Reader(gathering).section(outline.root, [])
-    _name_placeholders(outline.root, gathering)
-    title = _title(outline.root)
+    name_placeholders(outline.root, gathering)
+    title = title_of(outline.root)
     del outline
     forget()
     take_drills(checked.worked, language, gathering)
     return title, gathering, language
-
-
-def _title(root: Section) -> str:
-    first = next((section for section in root.sections if section.level == 1), None)
-    return in_words(first.title).rstrip(":： ") if first else ""
-
-
-def _name_placeholders(root: Section, gathering: Gathering) -> None:
-    """A placeholder that nothing else names keeps a place below its heading."""
-    titles = {}
-    sections = [root]
-    while sections:
-        section = sections.pop()
-        sections += section.sections
-        titles[section.line] = unmarked(section.title)
-    lines = sorted(titles)
-    gathering.placeholders = [
-        each if each.under else replace(each, under=titles[lines[max(bisect_right(lines, each.line) - 1, 0)]])
-        for each in gathering.placeholders
-    ]
 
 
 class _Reader:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
 LATEST: Final = 1024
@@ -29,11 +30,11 @@ def remembered(asked: Callable[[str], Answer]) -> Callable[[str], Answer]:
     return answer
 
 
-def judged(asked: Callable[[str], Answer]) -> Callable[[str], Answer]:
+def judged(asked: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """As `remembered`, for a judgement: its answer is small, and the text is part of the note, so it is kept whatever its length."""
     latest = lru_cache(maxsize=LATEST)(asked)
     _forgetting.append(latest.cache_clear)
-    return cast("Callable[[str], Answer]", wraps(asked)(latest))
+    return cast("Callable[Asked, Answer]", wraps(asked)(latest))
 
 
 def forget() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 from operator import ge, gt, le, lt
 from typing import Final
 
@@ -17,7 +16,7 @@ from quizcv.notes.claims.claim import Claim
 from quizcv.notes.claims.letters import judge_letters, samples
 from quizcv.notes.claims.sides import Side, without_unit
 from quizcv.notes.claims.stated import Reading, is_rounded_whole, reading_of
-from quizcv.notes.remembered import LATEST, judged
+from quizcv.notes.remembered import judged
 from quizcv.problems.formula.errors import FormulaError
 from quizcv.problems.formula.evaluate import compile_formula, evaluate
 from quizcv.problems.formula.parser import parse
@@ -178,7 +177,7 @@ def judge_comparison(left: Side, right: Side, sign: str) -> Claim | None:
     return Claim(text, 0, "holds" if outcome else "depends", "", right.written)
 
 
-@lru_cache(maxsize=LATEST)
+@judged
 def _outcome(left: str, right: str, sign: str) -> bool | None:
     """Whether a comparison of two formulas holds for all samples; None if they can't be worked out, or their ratio is not the same for all."""
     one, other = _tree(left), _tree(right)

@@ -7,21 +7,17 @@ holds anything else is not read: None, never a guess.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from quizcv.notes.formulas.applying import called, is_product, number, spelled
 from quizcv.notes.formulas.cursor import OPENING, Cursor, UnreadableError
 from quizcv.notes.formulas.symbols import (
     FUNCTIONS,
-    NAMED_PAIRS,
-    OPAQUE,
-    PRODUCT_LETTERS,
-    SPELLINGS,
     Piece,
     pieces_of,
 )
+from quizcv.notes.remembered import judged
 from quizcv.problems.formula.tree import Binary, Call, Constant, Name, Negative, Node, Number
 
 if TYPE_CHECKING:
@@ -51,6 +47,7 @@ class Read:
         return tuple(part for part in self.parts if part is not None and not isinstance(part, (Name, Number)))
 
 
+@judged
 def read_formula(text: str, *, tex: bool = True) -> Read | None:
     """A formula as trees; None if nothing of it can be read. Never raises on any text."""
     text = text.rstrip("\\ ")
@@ -176,7 +173,7 @@ class _Reader(Cursor):
         """A number, a name, a function, a fraction, a root, or brackets."""
         match self.kind:
             case "number":
-                return Number(_number(self.take().text))
+                return Number(number(self.take().text))
             case "frac":
                 self.take()
                 upper = self.argument()
@@ -203,7 +200,7 @@ class _Reader(Cursor):
             piece = self.take()
             self.place -= 1
             self.pieces[self.place] = piece._replace(text=piece.text[1:])
-            return Number(_number(piece.text[0]))
+            return Number(number(piece.text[0]))
         return self.operand()
 
     def bracketed(self) -> Node:
@@ -247,7 +244,7 @@ class _Reader(Cursor):
             else:
                 function = "atan"
         arguments = self.arguments()
-        return _called(function, base, arguments)
+        return called(function, base, arguments)
 
     def arguments(self) -> list[Node]:
         """What a function is applied to."""
@@ -274,7 +271,7 @@ class _Reader(Cursor):
             if self.take().text != "'":
                 suffixes.append(self.script())
         name = "_".join([written, *filter(None, suffixes)])
-        if len(written) > 1 and set(suffixes) <= {"T", "top"} and _is_product(written):
+        if len(written) > 1 and set(suffixes) <= {"T", "top"} and is_product(written):
             node: Node = Name(written[0])
             for letter in written[1:]:
                 node = Binary("*", node, Name(letter))
@@ -283,43 +280,5 @@ class _Reader(Cursor):
             inner = self.skip_group()
             if written.casefold() in {"area", "vol", "volume"}:
                 texts = {piece.text for piece in inner}
-                return Name("overlap" if "∩" in texts else "union" if "∪" in texts else f"{name}_{_spelled(inner)}")
+                return Name("overlap" if "∩" in texts else "union" if "∪" in texts else f"{name}_{spelled(inner)}")
         return Name(name)
-
-
-def _called(function: str, base: str, arguments: list[Node]) -> Node:
-    first = arguments[0]
-    if function in {"max", "min"}:
-        return Call(function, tuple(arguments))
-    if len(arguments) > 1:
-        raise UnreadableError
-    if function == "log":
-        function = {"": "ln", "e": "ln", "2": "log2", "10": "log10"}.get(base, "")
-    if function == "log10":
-        return Binary("/", Call("ln", (first,)), Call("ln", (Number(10),)))
-    if function in OPAQUE:
-        return opaque(function, first)
-    if function == "sigmoid":
-        return Binary("/", Number(1), Binary("+", Number(1), Call("exp", (Negative(first),))))
-    if not function or function == "tan":
-        raise UnreadableError
-    return Call(function, (first,))
-
-
-def opaque(function: str, argument: Node) -> Node:
-    """A function outside the formula language: a factor of its name, and an arctangent that keeps the argument apart."""
-    return Binary("*", Name(function.upper()), Call("atan", (argument,)))
-
-
-def _is_product(letters: str) -> bool:
-    if letters in {"wh", "hw"}:
-        return True
-    return letters.isupper() and letters not in NAMED_PAIRS and set(letters) <= PRODUCT_LETTERS and len(letters) <= 4  # noqa: PLR2004  NCHW
-
-
-def _number(text: str) -> int | Fraction:
-    return int(text) if text.isdigit() else Fraction(text)
-
-
-def _spelled(pieces: list[Piece]) -> str:
-    return re.sub(r"[^A-Za-z0-9]", "", "".join(SPELLINGS.get(piece.text, piece.text) for piece in pieces))[:20]
