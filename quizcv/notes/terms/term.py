@@ -36,6 +36,7 @@ _DEFINITIONS: Final = tuple(
         r"(?P<term>[^、。,：:\s]{1,30}?)(?:（[^（）]{1,50}）)?とは[、,]?\s?[^何など？?]",
         r"(?P<term>[^、。,：:は]{1,30}?)\s?(?:（[^（）]{1,50}）|\([^()]{1,50}\))?は[、,]?\s?[^。?？]{6,160}(?:手法|方法|処理|層|関数|指標|タスク|モデル|技術|アルゴリズム|検出器|ネットワーク|操作|演算|仕組み)(?:である|です|だ)?(?:。|\Z)",
         r"(?P<term>[A-Za-z][^.,:：?？가-힣]{0,29}|[가-힣]{2,12}(?<![되하나있없지르주이오가보내서])(?:\s?\([^()]{1,40}\))?)\s?(?:은|는)\s[^.?？]{4,200}(?:방법|함수|기법|연산|합|거리|과정|알고리즘|구조|모델|기술|작업|현상|비율|지표|행렬|층)(?:\([^()]*\))?\s?(?:이다|입니다|임)?(?:[.\s]*\Z|\.\s)",
+        r"[^.\n?？]{4,80}[을를]\s(?P<term>[^\s.,을를]{2,30}?)\s?(?:\([^()]{1,40}\)\s?)?(?:이?라고|이라)\s(?:합니다|한다|부른다|부릅니다|불린다)",
         r"(?P<term>[^.,:：?？\s][^.,:：?？]{0,29}?)(?:은|는)\s[^?？\n,，]{4,200}?[을를]\s(?:뜻|의미|말)(?:한다|합니다)(?:[.\s]|\Z)",
         r"(?P<term>[^.,:：]{1,30}?)\s?(?:\([^()]{1,50}\))?(?:이란|란)\s[^?？]+다(?:[.\s]|$)",
         r"(?P<term>[А-ЯЁA-Z][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s[—–-]\s(?:это\b|метод|способ|функци|слой|алгоритм)",
@@ -71,6 +72,8 @@ _HEADED = re.compile(
     r"The (?P<what>(?:(?:main|key|basic|core|central)\s)?(?:idea|goal|purpose|aim|role|intuition|motivation|advantage|benefit|drawback|downside|difference|point)\s(?:of|behind|with|between)\s"
     r"(?!this\b|that\b|it\b|these\b|the (?:paper|method|model|network|authors?)\b)[^.,:;]{2,60}?)\s(?:is|are)\s(?=to\b|that\b|the\b|an?\b)"
 )
+_NO_NAME = re.compile(r"(?:different|other|various|multiple|such|same|new|two|three|these|those)\b", re.IGNORECASE)
+"""How words begin that only look like a name before a verb."""
 _FEW_PARTS, _BOLD_WORDS = 3, 5
 _SAYS = re.compile(
     r"(?:\s*\([^()]{1,60}\))?\s+(?:is|are|was|were|refers|means|uses?|takes?|makes?|gives?|fills?|keeps?|allows?|helps?|measures?|reduces?|removes?|adds?|computes?|calculates?|combines?|applies|normali[sz]es|"
@@ -248,4 +251,5 @@ def defined_term(text: str) -> str:
     if _POINTING.match(flat) or asks(flat):
         return ""
     found = next((match for pattern in _DEFINITIONS if (match := pattern.match(flat))), None)
-    return found.group("term").strip(" *_") if found else ""
+    term = found.group("term").strip(" *_") if found else ""
+    return "" if _POINTING.match(term) or _NO_NAME.match(term) else term

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SAID: Final = frozenset({Shape.ITEM, Shape.PARAGRAPH})
 _MOST_CELLS, _MOST_ROWS = 1000, 10
 """How much one card may tell of a heading, and how many lines a piece of code or a table in it may have."""
-_LEAST_CELLS = 24
+_LEAST_CELLS, _LEAST_WORDS = 12, 3
 _AND = re.compile(r"\s+(?:and|y|и|&|と|및|와|과)\s+|(?<=[\u3400-\u9fff])\s?[与與和及、]\s?|\s*/\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _STOP = re.compile(r"[.。!！,，;；]")
@@ -169,7 +169,8 @@ def _says_enough(told: list[Block]) -> bool:
     if not said or (len(told) == 1 and _leads_in(told[0]) and not told[0].children):
         return False
     text = " ".join(one_line(flatten(_all_text(block))) for block in said)
-    return cells(text) >= _LEAST_CELLS and not narrates(text) and not _POINTS_UP.match(text)
+    few = cells(text) < _LEAST_CELLS or (text.isascii() and len(text.split()) < _LEAST_WORDS)
+    return not few and not narrates(text) and not _POINTS_UP.match(text)
 
 
 _POINTS_UP = re.compile(

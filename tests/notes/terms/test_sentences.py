@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ("The idea behind corner gates is that corners can be closed.", "What is the idea behind corner gates?"),
         ("- 角門是一排把方磚四個角全部關起來的結構。", "角門是什麼？"),
         ("- タイル分割は画像を重ならない正方形に切り分ける処理である。", "タイル分割とは何か？"),
+        ("- 타일 사이의 간격을 줄눈이라고 합니다.", "줄눈: 무엇인가?"),
         ("- L9 Norm 은 타일의 모서리 길이를 모두 더한 합", "L9 Norm: 무엇인가?"),
     ],
 )
@@ -34,6 +35,9 @@ def test_a_sentence_that_says_what_something_is_asks_for_it(cards: Cards, text: 
     "text",
     [
         "Every filter is a square.",
+        "Unlike walls, different tiles have to be laid one by one.",
+        "- we: a wall of square tiles",
+        "- Code: a wall of square tiles in some language",
         "The network is a stack of tiles.",
         "The purpose of this is to show tiles.",
         "Most tiles are a kind of stone.",
