@@ -87,6 +87,9 @@ class _Patient:
             found = condition(self._path)
             if found is Condition.ABSENT:
                 return self._absent()
+            torn = self._torn_writes()
+            if torn:
+                return torn, True
             checks = examined_file(self._path) if found is Condition.CURRENT else self._brought_up_to_date()
             if not all(check.ok for check in checks):
                 unread = Check("log", ok=False, message="not looked at, since the file is damaged")
@@ -94,6 +97,15 @@ class _Patient:
             return self._looked_into(checks)
         except DatabaseError as error:
             return [Check("file", ok=False, message=str(error))], self._is_ours()
+
+    def _torn_writes(self) -> list[Check]:
+        """Grades behind a damaged one in the write-ahead log, which the next write would remove for good."""
+        from quizcv.progress.waiting import torn_writes  # noqa: PLC0415  only to examine
+
+        if not torn_writes(self._path):
+            return []
+        message = f"the writes that wait in {self._path}-wal are damaged, and what stands behind the damage is not seen"
+        return [Check("waiting writes", ok=False, message=message)]
 
     def _absent(self) -> tuple[list[Check], bool]:
         begins = Check("file", ok=True, message=f"there is no log yet; the first grade begins {self._path}")

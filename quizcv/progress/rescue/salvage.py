@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from quizcv.progress.file import APPLICATION
+from quizcv.progress.file import APPLICATION, WAL_HEADER
 from quizcv.progress.rescue.pages import (
     FILE_HEADER,
     SIZES,
@@ -25,6 +26,7 @@ from quizcv.progress.rescue.pages import (
 )
 from quizcv.progress.rows import event_of
 from quizcv.progress.soundness import fault_of
+from quizcv.progress.waiting import FRAME_HEADER, MAGIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,9 +66,6 @@ _BEGINNINGS: Final = (b"\x00\x2c", b"\x00\x25")
 """How the serial types of a row of events and of devices begin: its number, kept elsewhere; then 16 bytes, or 12 characters."""
 _MARK: Final = slice(68, 72)
 """Where the header keeps its application's mark."""
-_WAL_HEADER: Final = 32
-_FRAME_HEADER: Final = 24
-_WAL_MAGIC: Final = (0x377F0682, 0x377F0683)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +198,10 @@ class _Found:
 
 
 def _size_in_wal(wal: bytes) -> int | None:
-    if len(wal) < _WAL_HEADER:
+    if len(wal) < WAL_HEADER:
         return None
     magic, _, size = struct.unpack_from(">III", wal)
-    return size if magic in _WAL_MAGIC and size in SIZES else None
+    return size if magic in MAGIC and size in SIZES else None
 
 
 def _frames(wal: bytes, size: int) -> Iterator[tuple[int, bytes]]:
@@ -211,16 +210,18 @@ def _frames(wal: bytes, size: int) -> Iterator[tuple[int, bytes]]:
     Frames of another round, told by their salt, are older than the file and are left out. A checksum that fails is no reason
     to stop, as it is for SQLite: each row proves itself.
     """
-    if len(wal) < _WAL_HEADER:
+    if len(wal) < WAL_HEADER:
         return
-    salt = wal[16:24]
+    places = range(WAL_HEADER, len(wal) - FRAME_HEADER - size + 1, FRAME_HEADER + size)
+    salts = Counter(wal[place + 8 : place + 16] for place in places)
+    salt = wal[16:24] if wal[16:24] in salts or not salts else salts.most_common(1)[0][0]
     frames = []
     committed = 0
-    for place in range(_WAL_HEADER, len(wal) - _FRAME_HEADER - size + 1, _FRAME_HEADER + size):
+    for place in places:
         number, pages = struct.unpack_from(">II", wal, place)
         if wal[place + 8 : place + 16] != salt:
             continue
-        frames.append((number, wal[place + _FRAME_HEADER : place + _FRAME_HEADER + size]))
+        frames.append((number, wal[place + FRAME_HEADER : place + FRAME_HEADER + size]))
         if pages:
             committed = len(frames)
     yield from frames[:committed]
