@@ -13,6 +13,7 @@ from quizcv.notes.gathering import Candidate
 from quizcv.notes.inline import flatten, in_words, one_line, unmarked
 from quizcv.notes.nesting import nested
 from quizcv.notes.outline import Block, Section, Shape, walk
+from quizcv.notes.papers.blocks import all_blocks, flattened, short_form
 from quizcv.notes.papers.facts import Fact, facts_of, is_own
 from quizcv.notes.papers.formulas import take_formulas
 from quizcv.notes.papers.framing import take_title, take_year
@@ -38,7 +39,6 @@ ASIDE: Final = "not about the paper itself"
 _ONE_IDEA = 110
 """Cells of a statement that is told in full by the card of its number."""
 _NAME_WORDS, _FEW_ROWS = 7, 2
-_SHORT_FORM = re.compile(r"(?P<label>tl;?\s?dr)\W+(?P<rest>\w.*)", re.IGNORECASE | re.DOTALL)
 _SOLVES = re.compile(
     r"(?:it |they )?(?:solve[sd]?|addresse?[sd]?|tackle[sd]?|overc[oa]mes?|fixe[sd]|alleviate[sd]?)\b|(?:主要)?(?:解決|解决)了|решает|resuelve",
     re.IGNORECASE,
@@ -57,7 +57,7 @@ def take_paper(section: Section, paper: Paper, gathering: Gathering) -> list[Sec
             left.append(each)
         else:
             walker.section(each)
-    walker.end(max((block.line for block in _all_blocks(section, left)), default=section.line))
+    walker.end(max((block.line for block in all_blocks(section, left)), default=section.line))
     return left
 
 
@@ -67,14 +67,6 @@ def take_said(blocks: list[Block], paper: Paper, heading: str, gathering: Gather
     take_title(paper, walker.heading, gathering)
     walker.blocks(blocks)
     walker.end(max((block.line for block in walk(blocks)), default=paper.line))
-
-
-def _all_blocks(section: Section, left: list[Section]) -> list[Block]:
-    blocks = list(section.blocks)
-    for each in section.sections:
-        if each not in left:
-            blocks += _all_blocks(each, [])
-    return [block for top in blocks for block in walk([top])]
 
 
 class _Walk:
@@ -103,7 +95,7 @@ class _Walk:
         elif role:
             self._role_section(role, section)
         elif ends_asking(section.title):
-            block = Block(Shape.ITEM, section.title, section.line, _flattened(section))
+            block = Block(Shape.ITEM, section.title, section.line, flattened(section))
             take_question(block, self.heading, self._found, self._paper.name)
         elif self._is_named_part(section, title):
             name = topic_name(title)
@@ -124,15 +116,15 @@ class _Walk:
     def _role_section(self, role: Role, section: Section) -> None:
         """Takes a sub-heading with a fixed word: one part, or a place for several (`Contributions` above `Problem` and `Idea`)."""
         if role is Role.OPEN:
-            self._open(_flattened(section))
+            self._open(flattened(section))
         elif role is Role.ASIDE:
-            self._aside([Block(Shape.PARAGRAPH, section.title, section.line), *_flattened(section)])
+            self._aside([Block(Shape.PARAGRAPH, section.title, section.line), *flattened(section)])
         elif role is Role.PARTS and any(role_of(each.title) in ASKED for each in section.sections):
             self.blocks(section.blocks)
             for each in section.sections:
                 self.section(each)
         else:
-            blocks = [block for block in _flattened(section) if not self._is_fact(block)]
+            blocks = [block for block in flattened(section) if not self._is_fact(block)]
             take_role(role, section.title, nested(blocks), self._told, self._found)
 
     def _is_named_part(self, section: Section, title: str) -> bool:
@@ -178,7 +170,7 @@ class _Walk:
     def _block(self, block: Block, *, among_parts: bool) -> None:
         found = self._found
         is_text = block.shape in {Shape.ITEM, Shape.PARAGRAPH}
-        term = _short_form(block) or (read_term(block) if is_text and not is_empty(block) else None)
+        term = short_form(block) or (read_term(block) if is_text and not is_empty(block) else None)
         role = role_of(term.name) if term else None
         if term and role:
             self._role(role, block, term)
@@ -310,19 +302,3 @@ class _Walk:
             self._found.leave_all([block for block in self._ideas if block.line not in self._shown], STATEMENT)
         take_formulas(self._formulas, self._told, self._found)
         take_year(self._paper, self.heading, last, self._found)
-
-
-def _short_form(block: Block) -> Term | None:
-    """`TLDR; ...`: the idea in short, whatever sign stands behind the letters."""
-    found = _SHORT_FORM.match(block.text) if block.shape in {Shape.ITEM, Shape.PARAGRAPH} else None
-    return Term(found["label"], found["rest"]) if found else None
-
-
-def _flattened(section: Section) -> list[Block]:
-    """A section's blocks with those below it, each sub-heading in bold."""
-    blocks = list(section.blocks)
-    for each in section.sections:
-        below = _flattened(each)
-        if below:
-            blocks += [Block(Shape.PARAGRAPH, f"**{one_line(unmarked(each.title))}**", each.line), *below]
-    return blocks
