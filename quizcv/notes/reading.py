@@ -230,7 +230,7 @@ class _Reader:
             return
         defined = defined_term(block.text)
         if defined:
-            self._define(block, defined, heading)
+            self._define(block, defined, path)
             return
         asked = headed(block.text) if found.phrases.is_english and not block.children else ""
         if asked:
@@ -246,11 +246,12 @@ class _Reader:
         below = lead.endswith((":", "：")) and block.children
         self._blocks(block.children, [*path, lead.rstrip(":： ")] if below else path)
 
-    def _define(self, block: Block, term: str, heading: str) -> None:
+    def _define(self, block: Block, term: str, path: list[str]) -> None:
+        heading = _last(path)
         answer = answer_of([block], self._found)
         front = self._found.phrases.term(term, self._found.words, answer.text)
         if is_generic(term):
-            front = self._found.phrases.part(term, topic_name(heading)) if topic_name(heading) else ""
+            front = self._found.phrases.part(term, _context(path)) if _context(path) else ""
         self._found.card(
             Candidate(
                 front=front, back=answer.text, line=block.line, heading=heading, about=term, slug=f"what is {term}"
