@@ -156,3 +156,11 @@ def test_a_daily_backup_that_could_not_be_made_is_told(quizcv: Quizcv, home: Pat
     ended = quizcv("answer", "alexnet", "--grade", "4")
     assert ended.code == 0
     assert "today's backup was not made: the backup" in ended.err
+
+
+def test_figures_by_learner_are_for_a_server(quizcv: Quizcv) -> None:
+    for arguments in (["--learner", "Ada"], ["--learners"]):
+        ended = quizcv("stats", *arguments)
+        assert (ended.code, ended.out) == (2, "")
+        assert "the log is a file of one learner" in ended.err
+        assert "see docs/server.md" in ended.err
