@@ -41,6 +41,9 @@ _IS_VOID: Final = EVENT.c.kind == literal_column("'voided'")
 _DEVICES: Final = select(DEVICE.c.number, DEVICE.c.id)
 _PROJECTED_COLUMNS: Final = (*(MEMORY.c[name] for name in STATE_COLUMNS), MEMORY.c.latest_instant, MEMORY.c.latest_id)
 _PROJECTED: Final = select(*_PROJECTED_COLUMNS).where(MEMORY.c.card == bindparam("card"))
+_PROJECTED_OF: Final = select(MEMORY.c.card, *_PROJECTED_COLUMNS).where(
+    MEMORY.c.card.in_(bindparam("cards", expanding=True))
+)
 _ALL_PROJECTED: Final = select(MEMORY.c.card, *_PROJECTED_COLUMNS).order_by(MEMORY.c.card)
 _FACTS: Final = select(*(EVENT.c[name] for name in FACT_COLUMNS))
 _FACTS_OF: Final = _FACTS.where(EVENT.c.card.in_(bindparam("cards", expanding=True)), ~_IS_VOID, _COUNTS)
@@ -87,6 +90,12 @@ def has_event(connection: Connection, identity: bytes) -> bool:
 def all_projected(connection: Connection) -> Iterator[tuple[str, Projected]]:
     """The whole projection, by card."""
     for card, *row in connection.execute(_ALL_PROJECTED):
+        yield card, _projected_from(tuple(row))
+
+
+def projected_of(connection: Connection, cards: Sequence[str]) -> Iterator[tuple[str, Projected]]:
+    """What the projection has of some cards, no more than go into one statement."""
+    for card, *row in connection.execute(_PROJECTED_OF, {"cards": cards}):
         yield card, _projected_from(tuple(row))
 
 

@@ -23,7 +23,7 @@ from quizcv.events import UNTOUCHED, CardState, Event, EventKind
 from quizcv.scheduler import NEW, Figures, Memory, Sm2, scheduler_logged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_MICROSECONDS: Final = 86_400_000_000
@@ -81,6 +81,14 @@ def apply(state: CardState, event: Event) -> CardState:
     return running.state()
 
 
+def carried_on(before: CardState, facts: Sequence[Fact]) -> Projected:
+    """A card's state after more events, all later than those in `before`, in order; none of them `voided` or `aliased`."""
+    running = _Running(before)
+    for fact in facts:
+        running.take(fact)
+    return Projected(running.state(), facts[-1][:2])
+
+
 def replay(events: Iterable[Event]) -> dict[str, CardState]:
     """The state of every card that has one, from the whole log in any order."""
     return {
@@ -92,7 +100,7 @@ def replay(events: Iterable[Event]) -> dict[str, CardState]:
 
 def project(facts: Iterable[Fact]) -> dict[str, Projected]:
     """The projection of a log in any order, an event given twice counting once. A key renamed away keeps an untouched state."""
-    return {card: _folded(mine) for card, mine in sorted_out(facts).items()}
+    return {card: carried_on(UNTOUCHED, mine) for card, mine in sorted_out(facts).items()}
 
 
 def sorted_out(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
@@ -115,13 +123,6 @@ def sorted_out(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
         else:
             mine.append(fact)
     return cards
-
-
-def _folded(facts: list[Fact]) -> Projected:
-    running = _Running(UNTOUCHED)
-    for fact in facts:
-        running.take(fact)
-    return Projected(running.state(), facts[-1][:2])
 
 
 class _Running:

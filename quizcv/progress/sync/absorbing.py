@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, select, update
 
-from quizcv.events import Event, EventKind
+from quizcv.events import UNTOUCHED, Event, EventKind
 from quizcv.progress import queries
-from quizcv.progress.replay import project
+from quizcv.progress.replay import carried_on, fact_of, project
 from quizcv.progress.rows import event_of, event_row, memory_row
 from quizcv.progress.tables import DEVICE, EVENT, MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from uuid import UUID
+
+    from quizcv.progress.replay import Fact, Projected
 
 _T = TypeVar("_T")
 
@@ -35,6 +37,7 @@ _SEQUENCES: Final = select(EVENT.c.sequence).where(
     EVENT.c.device == bindparam("device"), EVENT.c.sequence.between(bindparam("low"), bindparam("high"))
 )
 _ALIASES: Final = select(EVENT.c.note, EVENT.c.card).where(EVENT.c.kind == literal_column("'aliased'"))
+_TARGETS: Final = select(EVENT.c.target).where(EVENT.c.target.is_not(None))
 _FORGET: Final = delete(MEMORY).where(MEMORY.c.card.in_(bindparam("cards", expanding=True)))
 
 
@@ -69,7 +72,8 @@ def absorb(connection: Connection, events: Iterable[Event], names: Mapping[str, 
     fresh.sort(key=lambda event: (event.moment.instant, event.id))
     numbering = _Numbering(connection, fresh, names)
     connection.execute(insert(EVENT), [numbering.row(event) for event in fresh])
-    rebuild(connection, _touched(connection, fresh))
+    touched = _touched(connection, fresh)
+    rebuild(connection, touched - _carry_on(connection, fresh, touched))
     renamed = ""
     if any(event.device == own[1] for event in fresh):
         _, renamed = retire(connection)
@@ -144,20 +148,56 @@ def _touched(connection: Connection, events: Sequence[Event]) -> set[str]:
     """The cards whose projection may be another one with these events."""
     cards = {event.card for event in events if event.card}
     cards |= {event.note for event in events if event.kind is EventKind.ALIASED}
-    targets = [event.target.bytes for event in events if event.target is not None]
-    for some in _batches(targets):
+    return cards | _cards_of_targets(connection, events)
+
+
+def _cards_of_targets(connection: Connection, events: Sequence[Event]) -> set[str]:
+    """The cards of which an event is taken back by one of these."""
+    cards: set[str] = set()
+    for some in _batches([event.target.bytes for event in events if event.target is not None]):
         cards.update(connection.execute(_CARDS_OF, {"ids": some}).scalars())
     return cards
+
+
+def _carry_on(connection: Connection, fresh: Sequence[Event], touched: set[str]) -> set[str]:
+    """Brings the cards up to date whose new events, in order, all come after those known, and gives them.
+
+    That is how most events come in, and saves reading a card's whole past. Cards with a renaming or with an event that is taken
+    back are left to a rebuilding.
+    """
+    voided = {bytes(target) for target in connection.execute(_TARGETS).scalars()}
+    renamed = {key for pair in connection.execute(_ALIASES) for key in pair}
+    special = renamed | {event.card for event in fresh if event.id.bytes in voided}
+    special |= _cards_of_targets(connection, fresh)
+    facts: dict[str, list[Fact]] = {}
+    for event in fresh:
+        if event.card and event.card not in special:
+            facts.setdefault(event.card, []).append(fact_of(event))
+    known = {
+        card: projected
+        for some in _batches(sorted(touched & facts.keys()))
+        for card, projected in queries.projected_of(connection, some)
+    }
+    made = {
+        card: carried_on(known[card].state if card in known else UNTOUCHED, mine)
+        for card, mine in facts.items()
+        if card not in known or known[card].latest < mine[0][:2]
+    }
+    _write_projection(connection, sorted(made), made)
+    return set(made)
+
+
+def _write_projection(connection: Connection, keys: Sequence[str], made: Mapping[str, Projected]) -> None:
+    for some in _batches(keys):
+        connection.execute(_FORGET, {"cards": some})
+    if made:
+        connection.execute(insert(MEMORY), [memory_row(card, each) for card, each in made.items()])
 
 
 def rebuild(connection: Connection, cards: set[str]) -> None:
     """Makes the projection of many cards, and of those renamed into or out of them, afresh from the log."""
     keys = sorted(_with_kin(connection, cards))
-    made = project(queries.facts(connection, keys))
-    for some in _batches(keys):
-        connection.execute(_FORGET, {"cards": some})
-    if made:
-        connection.execute(insert(MEMORY), [memory_row(card, each) for card, each in made.items()])
+    _write_projection(connection, keys, project(queries.facts(connection, keys)))
 
 
 def _with_kin(connection: Connection, cards: set[str]) -> set[str]:

@@ -64,6 +64,11 @@ def test_taking_in_is_commutative_associative_and_idempotent(events: list[Event]
             other.store.absorb(some, {})
         for some in [*parted(events, chance), *parted(events, chance)]:
             third.store.absorb(some, {})
+        in_order = Machine.at(Path(base) / "in order")
+        for each in sorted(events, key=lambda each: (each.moment.instant, each.id)):
+            in_order.store.absorb([each], {})
+            assert_sound(in_order.store)
+        machines.append(in_order)
         assert_agree(machines)
         assert said(one.store.events()) == said(events)
         for machine in machines:
