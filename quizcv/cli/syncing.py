@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ from quizcv.cli.workspace import Workspace
 from quizcv.errors import QuizcvError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizcv.progress.sync.syncing import Synced
 
 PATIENCE_SECONDS = 10.0
@@ -42,7 +46,7 @@ def sync_command(context: click.Context, folder: Path | None, *, as_json: bool) 
         folder = Path(workspace.settings.sync_folder).expanduser()
     from quizcv.progress.sync.syncing import sync  # noqa: PLC0415  SQLModel, only to sync
 
-    synced = sync(folder, workspace.store, workspace.places, workspace.clock)
+    synced = sync(folder, workspace.store, workspace.places, workspace.clock, _now_and_then(talk))
     workspace.store.settle_aliases(workspace.quiet_library)
     if as_json:
         emit(synced_json(synced))
@@ -50,6 +54,19 @@ def sync_command(context: click.Context, folder: Path | None, *, as_json: bool) 
         _tell(synced)
     if not synced.ok:
         context.exit(1)
+
+
+def _now_and_then(tell: Callable[[str], None]) -> Callable[[str], None]:
+    """Tells what is being done once a second at most, from the second second on, and on a terminal only."""
+    last = time.monotonic()
+
+    def report(words: str) -> None:
+        nonlocal last
+        if sys.stderr.isatty() and time.monotonic() - last >= 1:
+            last = time.monotonic()
+            tell(f"{words} …")
+
+    return report
 
 
 def sync_within(workspace: Workspace) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from quizcv.progress.store import Store
 
+ON_BOTH = True
+"""Each test runs with the log in a file and on a server."""
 THEIRS = [
     event(1, EventKind.GRADED, "a/1", at(-3), given=4, interval=1, device="there"),
     event(2, EventKind.GRADED, "a/1", at(-1), given=4, interval=6, device="there"),

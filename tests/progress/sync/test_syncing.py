@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -12,12 +14,13 @@ import pytest
 
 from quizcv.events import EventKind
 from quizcv.progress.exported import Heading, written, written_heading
+from quizcv.progress.store import Store
 from quizcv.progress.sync import folder as folders
 from quizcv.progress.sync import publishing
 from quizcv.progress.sync.folder import SyncError, is_events_file, kept_name, own_name
 from quizcv.progress.sync.lock import alone
 from tests.progress.support import at, event, grade
-from tests.progress.sync.support import Machine, assert_agree, assert_sound, ids_in, said, write_file
+from tests.progress.sync.support import CLOCK, Machine, assert_agree, assert_sound, ids_in, said, write_file
 from tests.progress.test_faults import somebody_else
 from tests.torture.damage import can_mount, small_disk
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from quizcv.events import Event
     from quizcv.progress.sync.absorbing import Absorbed
     from quizcv.progress.sync.syncing import Synced
+    from quizcv.settings import Places
 
 THEIRS = [
     event(number, EventKind.GRADED, f"a/{number}", at(number), given=4, interval=1, device="there")
@@ -531,3 +535,36 @@ def test_a_clock_two_hours_off_makes_no_difference_to_what_both_know(
     assert_agree([here, there])
     state = here.store.states()["a/1"]
     assert (state.asked, state.memory.interval, state.last_day_grades) == (2, 1, 2)
+
+
+def test_a_log_on_a_server_is_synced_like_any_other(here: Machine, server_places: Places, folder: Path) -> None:
+    there = Machine(server_places, Store.open(server_places, CLOCK))
+    grade(here.store, "a/1", 4, at(0))
+    grade(there.store, "a/1", 2, at(1))
+    there.store.undo(at(2))
+    for machine in (here, there, here):
+        assert machine.sync(folder).ok
+    assert_agree([here, there])
+    assert (here.sync(folder).summary, there.sync(folder).summary) == ("nothing new", "nothing new")
+    there.store.close()
+
+
+def test_two_programs_of_two_devices_at_once_lose_nothing(here: Machine, there: Machine, folder: Path) -> None:
+    for number in range(10):
+        grade(here.store, f"a/{number}", 4)
+        grade(there.store, f"a/{number}", 3)
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "quizcv", "sync", str(folder), "--json"],
+            env={**os.environ, "QUIZCV_HOME": str(home)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for home in (here.places.data, there.places.data)
+    ]
+    outs = [program.communicate(timeout=120)[0] for program in started]
+    assert [program.returncode for program in started] == [0, 0], outs
+    here.sync(folder)
+    there.sync(folder)
+    assert_agree([here, there])
+    assert len(said(here.store.events())) == 20
