@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SIZE: Final = 6_000
+SIZE: Final = 3_000
 FULL: Final = 100_000
 
 CARD: Final = "deck: d\ncards:\n  - id: one\n    front: a\n    back: b\n"
@@ -88,7 +88,7 @@ DECKS: Final[dict[str, Callable[[int], str]]] = {
     "blanks": lambda n: kind("cloze", "    text: 'a " + "{{b}} " * n + "'\n"),
     "blanks-open": lambda n: kind("cloze", "    text: 'a " + "{{" * n + "'\n"),
     "blanks-colons": lambda n: kind("cloze", "    text: 'a {{b" + "::" * n + "}}'\n"),
-    "pictures-missing": lambda n: front("![a](b.png)" * (n // 5)),
+    "pictures-missing": lambda n: front("![a](b.png)" * (n // 2)),
     "pictures-open": lambda n: front("![" * n),
     "pictures-half-open": lambda n: front("![a](" * n),
     "commands-unknown": lambda n: front(r"$\q$" * n),
@@ -108,9 +108,9 @@ DECKS: Final[dict[str, Callable[[int], str]]] = {
     "one-scalar": lambda n: CARD.replace("back: b", "back: |\n" + "      a line of text\n" * 5 * n),
     "too-large": lambda n: CARD + "# " + "x" * ((16 << 20) + n),
     "steps": lambda n: problem("    steps:\n" + "      - a\n" * n),
-    "mistakes": lambda n: problem("    mistakes:\n" + rows(n // 5, lambda i: f"      - {{answer: a + {i + 1}, says: x}}\n")),
+    "mistakes": lambda n: problem("    mistakes:\n" + rows(n // 2, lambda i: f"      - {{answer: a + {i + 1}, says: x}}\n")),
     "conditions": lambda n: problem("    where:\n" + "      - a > 0\n" * n),
-    "places": lambda n: problem("").replace("'{a}'", "'" + "{a}" * n + "'"),
+    "places": lambda n: problem("").replace("'{a}'", "'" + "{a}" * 3 * n + "'"),
     "values": lambda n: problem("").replace("1..9", "[" + ", ".join(map(str, range(n))) + "]"),
 }  # fmt: skip
 

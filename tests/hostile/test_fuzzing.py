@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_random_input_is_read_or_refused_in_order(name: str, tmp_path: Path) -> None:
     target = TARGETS[name]
 
-    @settings(max_examples=10, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         drawn = data.draw(target.inputs)
