@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PROGRAMS = ("initdb", "postgres")
 SOMEBODY = "nobody"
 """Who runs the server where the tests are run by root, whom PostgreSQL refuses."""
+ENDS_WITH_US = ("--pdeathsig", "INT")
+"""So that no server is left behind by tests that were killed."""
 LOCKED = "locked"
 """The name of the one user who has to give a password."""
 START_SECONDS = 60
@@ -83,7 +85,7 @@ def running(*options: str, memory: bool = True) -> Iterator[Server]:
         if os.geteuid() == 0:
             for each in (data, sockets):
                 shutil.chown(each, SOMEBODY)
-            prefix = (shutil.which("setpriv") or "setpriv", "--reuid", SOMEBODY, "--clear-groups", "--")
+            prefix = (shutil.which("setpriv") or "setpriv", "--reuid", SOMEBODY, "--clear-groups", *ENDS_WITH_US, "--")
         initialised = [*prefix, str(folder / "initdb"), "--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C"]
         subprocess.run([*initialised, "--username=quizcv", str(data)], check=True, stdout=subprocess.DEVNULL, cwd=home)
         rules = home / "rules.conf"
