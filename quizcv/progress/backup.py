@@ -10,6 +10,7 @@ import os
 import re
 import sqlite3
 import tempfile
+import time
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 DAILY: Final = 7
 WEEKLY: Final = 4
 MONTHLY: Final = 12
+LEFT_BEHIND_SECONDS: Final = 3600.0
+"""No copy takes an hour; a temporary file older than that belongs to one that was killed."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NAME: Final = re.compile(
@@ -200,7 +203,10 @@ def unused(path: Path) -> Path:
 
 
 def thin(folder: Path) -> list[Path]:
-    """Removes the copies of days that are not kept, each kind by itself, and gives them. Files of other names stay."""
+    """Removes the copies of days that are not kept, each kind by itself, and gives them. Files of other names stay.
+
+    What a copy left behind that was killed on its way is removed too, once nobody can still be writing it.
+    """
     kinds: dict[str, dict[Path, date]] = {}
     for path in folder.glob("*.db"):
         kind, day = kind_and_day(path)
@@ -210,9 +216,19 @@ def thin(folder: Path) -> list[Path]:
     for copies in kinds.values():
         stays = kept(copies.values())
         removed += [path for path, day in copies.items() if day not in stays]
+    long_ago = time.time() - LEFT_BEHIND_SECONDS
+    removed += [path for path in folder.glob(".*.db.*.tmp") if _changed(path) < long_ago]
     for path in removed:
         path.unlink(missing_ok=True)
     return removed
+
+
+def _changed(path: Path) -> float:
+    """When a file was last written; one that is gone, never."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
 
 
 def kept(days: Iterable[date]) -> set[date]:

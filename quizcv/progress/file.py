@@ -101,25 +101,23 @@ def condition_of(places: Places) -> Condition:
 def _nothing_there(path: Path) -> Condition:
     """A log can be begun, unless writes of one that is gone wait beside it: SQLite would remove them."""
     waiting = path.with_name(path.name + "-wal")
+    if _size(waiting) <= WAL_HEADER:
+        return Condition.ABSENT
+    if _size(path):  # somebody began a log between the two looks
+        return condition(path)
+    message = (
+        f"the log {path} is gone or empty, and {waiting} still holds some of it. It was left as it is; quizcv doctor tells "
+        "more, and quizcv doctor --repair puts it together again"
+    )
+    raise DatabaseError(message)
+
+
+def _size(path: Path) -> int:
+    """Bytes; none if there is no file."""
     try:
-        orphaned = waiting.stat().st_size > WAL_HEADER
+        return path.stat().st_size
     except OSError:
-        orphaned = False
-    if orphaned:
-        message = (
-            f"the log {path} is gone or empty, and {waiting} still holds some of it. It was left as it is; quizcv doctor tells "
-            "more, and quizcv doctor --repair puts it together again"
-        )
-        raise DatabaseError(message)
-    return Condition.ABSENT
-
-
-def bring_up_to_date(places: Places) -> None:
-    """Opens a log that an older version wrote, which upgrades its tables."""
-    from quizcv.clock import Clock  # noqa: PLC0415  seldom
-    from quizcv.progress.store import Store  # noqa: PLC0415  heavy, but once after an update only
-
-    Store.open(places, Clock.from_environment()).close()
+        return 0
 
 
 def _marks(path: Path) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -199,3 +200,13 @@ def test_the_backups_are_listed_with_what_they_hold_and_what_is_wrong(places: Pl
     assert "is no quizcv log" in found["mine.db"].fault
     assert "damaged" in found["quizcv-2026-03-06.db"].fault
     assert backups_in(places.backups / "none") == []
+
+
+def test_what_a_killed_copy_left_behind_is_removed_in_time(places: Places) -> None:
+    places.backups.mkdir()
+    old, new = places.backups / ".quizcv-2026-03-01.db.abc.tmp", places.backups / ".quizcv-2026-03-02.db.xyz.tmp"
+    for path in (old, new):
+        path.touch()
+    os.utime(old, (0, 0))
+    thin(places.backups)
+    assert list(places.backups.iterdir()) == [new]
