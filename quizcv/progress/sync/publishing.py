@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 from quizcv.lasting import sync_folder
 from quizcv.progress.exported import Heading, written, written_heading
 from quizcv.progress.rows import event_of
+from quizcv.progress.seals import seal_of
 from quizcv.progress.sync.folder import SyncError, kept_name, own_name, stamp_of
 from quizcv.progress.sync.marks import Mark, Published
 from quizcv.progress.tables import DEVICE, EVENT
@@ -144,7 +145,11 @@ def keep_orphans(connection: Connection, folder: Path, device: str, shelf: Shelf
 
 
 def _lines(connection: Connection, device: str, after: int) -> Iterator[tuple[bytes, int, bytes]]:
-    """Id, number and line of the events a device wrote after one of its numbers, in their order."""
+    """Id, number and line of the events a device wrote after one of its numbers, in their order.
+
+    Raises:
+        SyncError: One is not what was written: damage stays here, and does not travel.
+    """
     rows = connection.execution_options(yield_per=1000).execute(
         select(EVENT)
         .join(DEVICE, EVENT.c.device == DEVICE.c.number)
@@ -152,6 +157,12 @@ def _lines(connection: Connection, device: str, after: int) -> Iterator[tuple[by
         .order_by(EVENT.c.sequence)
     )
     for row in rows.mappings():
+        if seal_of(dict(row), device) != row["seal"]:
+            message = (
+                f"event {row['sequence']} of {device} is damaged in the log, so nothing was sent; mend the log with: "
+                "quizcv doctor --repair"
+            )
+            raise SyncError(message)
         yield bytes(row["id"]), row["sequence"], written(event_of(row, device))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -535,6 +536,18 @@ def test_a_clock_two_hours_off_makes_no_difference_to_what_both_know(
     assert_agree([here, there])
     state = here.store.states()["a/1"]
     assert (state.asked, state.memory.interval, state.last_day_grades) == (2, 1, 2)
+
+
+def test_damage_in_the_log_does_not_travel(here: Machine, folder: Path) -> None:
+    grade(here.store, "a/1", 2)
+    with closing(sqlite3.connect(here.places.database)) as connection, connection:
+        connection.execute("DROP TRIGGER event_update")
+        connection.execute("UPDATE event SET grade = 5")
+    synced = here.sync(folder)
+    assert (synced.sent, list(folder.iterdir())) == (0, [])
+    assert wrong(synced) == [
+        f"event 1 of {here.store.device} is damaged in the log, so nothing was sent; mend the log with: quizcv doctor --repair"
+    ]
 
 
 def test_a_log_on_a_server_is_synced_like_any_other(here: Machine, server_places: Places, folder: Path) -> None:
