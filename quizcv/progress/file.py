@@ -120,6 +120,14 @@ def _size(path: Path) -> int:
         return 0
 
 
+def bring_up_to_date(places: Places) -> None:
+    """Opens a log that an older version wrote, which upgrades its tables."""
+    from quizcv.clock import Clock  # noqa: PLC0415  seldom
+    from quizcv.progress.store import Store  # noqa: PLC0415  heavy, but once after an update only
+
+    Store.open(places, Clock.from_environment()).close()
+
+
 def _marks(path: Path) -> tuple[int, int]:
     """Who made the file and in which version, as its header says.
 
