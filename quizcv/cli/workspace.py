@@ -193,9 +193,10 @@ class Workspace:
             sync_within(self)
 
     def close(self) -> None:
-        """Closes what was opened."""
-        if "store" in self.__dict__:
-            self.store.close()
+        """Closes what was opened; the log last, so that it lies in one file again."""
+        for name in ("reader", "store"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
 
 
 def can_draw() -> bool:
