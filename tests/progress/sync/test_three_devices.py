@@ -53,7 +53,7 @@ def logs(draw: st.DrawFn) -> list[Event]:
     return events
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(logs(), st.randoms(use_true_random=False))
 def test_taking_in_is_commutative_associative_and_idempotent(events: list[Event], chance: random.Random) -> None:
     with TemporaryDirectory() as base:
