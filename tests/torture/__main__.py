@@ -16,7 +16,7 @@ import time
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from tests.torture import damage, rounds
+from tests.torture import damage, rounds, wholes
 from tests.torture.app import app_ended_badly
 from tests.torture.home import Home, LostError, UnvouchedError
 
@@ -30,15 +30,15 @@ KINDS: dict[Callable[[Home], None], int] = {
     rounds.killed_inside_sqlite: 20,
     rounds.killed_between_event_and_projection: 8,
     rounds.review_killed: 12,
-    rounds.daily_backup_killed: 8,
-    rounds.deck_write_killed: 6,
+    wholes.daily_backup_killed: 8,
+    wholes.deck_write_killed: 6,
     rounds.graded_by_several: 6,
     rounds.clock_set_back: 6,
     rounds.editor_that_fails: 5,
-    rounds.migration_killed: 4,
-    rounds.repair_killed: 4,
-    rounds.rescue_killed: 4,
-    rounds.restore_killed: 4,
+    wholes.migration_killed: 4,
+    wholes.repair_killed: 4,
+    wholes.rescue_killed: 4,
+    wholes.restore_killed: 4,
     rounds.output_closed: 3,
     rounds.locked_for_a_while: 3,
     rounds.real_command_killed: 3,
