@@ -15,10 +15,10 @@ from quizcv.notes.formulas.drills import take_drills
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
 from quizcv.notes.inline import bold_lead, unmarked
 from quizcv.notes.language import language_of
-from quizcv.notes.outline import Block, Section, Shape, read_outline
+from quizcv.notes.outline import CALLOUT, Block, Section, Shape, read_outline
 from quizcv.notes.papers import adopted, gathered, read_listed, read_paper, take_listed, take_paper, take_paper_table
 from quizcv.notes.phrases import phrases
-from quizcv.notes.questions import arranged, arranged_sections, asks_by_title, take_question, take_table
+from quizcv.notes.questions import arranged, arranged_sections, asks_by_title, name_by_links, take_question, take_table
 from quizcv.notes.recognise import (
     is_advert,
     is_badge,
@@ -47,7 +47,7 @@ from quizcv.notes.terms import (
     why_no_term,
 )
 from quizcv.notes.titles import name_placeholders, title_of
-from quizcv.notes.topics import is_takeaways, lists_terms, take_announced, take_topic, topic_name, with_lists
+from quizcv.notes.topics import is_takeaways, lists_terms, take_announced, take_box, take_topic, topic_name, with_lists
 
 _BARE_WORDS = 6
 _LONGEST_LEAD = 200
@@ -65,6 +65,7 @@ def read_note(text: str) -> tuple[str, Gathering, str]:
         gathering.left_out.append(LeftOut(1, "---", "front matter"))
     for line, lost in outline.unread:
         gathering.left_out.append(LeftOut(line, shown(lost), "nested too deep to be read"))
+    name_by_links(outline.root)
     checked = check_note(outline.root)
     gathering.formulas, gathering.claims = checked.formulas, checked.claims
     _Reader(gathering).section(outline.root, [])
@@ -188,9 +189,16 @@ class _Reader:
         elif block.shape is Shape.MATH:
             take_display(block.text, topic_name(_last(path)) or "?", block.line, _last(path), found)
         elif block.shape is Shape.QUOTE:
-            self._blocks(block.children, path)
+            self._quote(block, path)
         elif not (take_listed(block, _last(path), found) or self._is_no_content(block)):
             self._said(block, path)
+
+    def _quote(self, block: Block, path: list[str]) -> None:
+        """What stands in a quote; the title of a callout is a heading, or a question among the others."""
+        if block.mark != CALLOUT or asks_by_title(block.children[0].text):
+            self._blocks(block.children, path)
+        elif not take_box(block, self._found):
+            self._blocks(block.children[1:], [*path, unmarked(block.children[0].text)])
 
     def _is_no_content(self, block: Block) -> bool:
         """Lists what is no content: placeholders, badges, contents lists, links, metadata."""

@@ -6,12 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from quizcv.notes.outline.html import Folding
-from quizcv.notes.outline.model import Block, Outline, Section, Shape
+from quizcv.notes.outline.model import CALLOUT, Block, Outline, Section, Shape
+from quizcv.notes.outline.notation import callout, unfenced, without_time
 from quizcv.notes.outline.parser import closed_fences, parser
 from quizcv.notes.outline.pieces import tokens_by_piece
 from quizcv.notes.source import front_matter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
@@ -33,6 +36,7 @@ def read_outline(text: str) -> Outline:
     builder = _Builder(rows, read)
     for token in tokens_by_piece(markdown, read):
         builder.take(token)
+    _unfence(builder.root, lambda part: _blocks(part, markdown))
     _fold(builder.root, Folding(lambda part: _blocks(part, markdown)))
     return Outline(builder.root, skipped, builder.unread(skipped))
 
@@ -50,6 +54,15 @@ def _blocks(part: list[tuple[int, str]], markdown: MarkdownIt) -> list[Block]:
         block.line = part[min(max(block.line, 1), len(part)) - 1][0]
         stack += block.children
     return blocks
+
+
+def _unfence(root: Section, parse: Callable[[list[tuple[int, str]]], list[Block]]) -> None:
+    sections = [root]
+    while sections:
+        section = sections.pop()
+        sections += section.sections
+        if any(block.shape is Shape.CODE for block in section.blocks):
+            section.blocks = unfenced(section.blocks, parse)
 
 
 def _fold(root: Section, folding: Folding) -> None:
@@ -151,7 +164,7 @@ class _Builder:
         self._mark(token)
         while text.endswith(("\n*", "\n-", "\n+")):
             text, marks = text[:-2].rstrip(), marks + 1
-        if not self._fill(text):
+        if not (self._fill(text) or self._take_callout(text, token)):
             self._leaf(Shape.PARAGRAPH, text, token)
         after = self._line(token) + text.count("\n") + 1
         for number in range(marks):
@@ -165,10 +178,24 @@ class _Builder:
         item.text = text
         return True
 
+    def _take_callout(self, text: str, token: Token) -> bool:
+        """A quote that begins `[!TIP] Title`: the sign goes, the title is a bold line."""
+        quote = self._containers[-1] if self._containers else None
+        found = callout(text) if quote and quote.shape is Shape.QUOTE and not quote.children else None
+        if quote is None or found is None:
+            return False
+        title, rest = found
+        if title:
+            quote.mark = CALLOUT
+            self._place(Block(Shape.PARAGRAPH, f"**{title}**", self._line(token)))
+        if rest:
+            self._place(Block(Shape.PARAGRAPH, rest, self._line(token) + 1))
+        return True
+
     def _section(self, title: str, level: int, line: int) -> None:
         while self._sections[-1].level >= level:
             self._sections.pop()
-        section = Section(title.strip(), level, line)
+        section = Section(without_time(title.strip()), level, line)
         self._sections[-1].sections.append(section)
         self._sections.append(section)
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 DETAILS: Final = "details"
 """The mark of an item made from a `<details>` whose text is its `<summary>`."""
+CALLOUT: Final = "callout"
+"""The mark of a quote that was a titled callout; its first child is the title, in bold."""
 
 
 class Shape(StrEnum):
@@ -34,7 +36,7 @@ class Block:
         text: As written: an item's own first paragraph, a fence's code, the rows of a table.
         line: Where it begins in the note, from 1.
         children: What is nested: in an item, everything after its first paragraph.
-        mark: An ordered item's number, a fence's language, `details` for an item that was one, the lines of the rows of
+        mark: An ordered item's number, a fence's language, `details` for an item that was one, `callout` for a quote that was one, the lines of the rows of
             a table that was HTML, with commas.
     """
 

@@ -1,13 +1,14 @@
 """Questions: lines, bullets, headings, cells and folded parts that ask, with what is attached to them as the answer.
 
 `asked` reads one line, `arranging` finds which blocks of a row ask and what answers them, `sections` does so for headings,
-`taking` makes the cards, `tables` reads tables of questions.
+`taking` makes the cards, `tables` reads tables of questions, `linked` finds questions that stand only in a list of links.
 """
 
 from __future__ import annotations
 
 from quizcv.notes.questions.arranging import arranged
 from quizcv.notes.questions.asked import Asked, is_question, read_asked
+from quizcv.notes.questions.linked import name_by_links
 from quizcv.notes.questions.sections import arranged_sections, asks_by_title
 from quizcv.notes.questions.tables import take_table
 from quizcv.notes.questions.taking import take_question
@@ -18,6 +19,7 @@ __all__ = [
     "arranged_sections",
     "asks_by_title",
     "is_question",
+    "name_by_links",
     "read_asked",
     "take_question",
     "take_table",

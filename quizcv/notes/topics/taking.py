@@ -117,6 +117,11 @@ def take_part(
     return rest
 
 
+def take_told(name: str, line: int, told: list[Block], heading: str, gathering: Gathering) -> None:
+    """Makes the card of what is told about a thing that stands alone: what it is, or *Explain: ...*."""
+    _take(name, line, told, "", heading, gathering)
+
+
 def _take(name: str, line: int, told: list[Block], subject: str, heading: str, gathering: Gathering) -> None:
     written = defined_term(told[0].text)
     shown = written if written.casefold() == name.casefold() else name
