@@ -48,6 +48,8 @@ FONTS: dict[str, dict[str, str]] = {
     "pmb": BOLD,
     "mathbb": DOUBLE_STRUCK,
     "Bbb": DOUBLE_STRUCK,
+    "mathds": DOUBLE_STRUCK,
+    "mathbbm": DOUBLE_STRUCK,
     "mathcal": SCRIPT,
     "mathscr": SCRIPT,
     "mathfrak": FRAKTUR,
@@ -57,7 +59,11 @@ FONTS: dict[str, dict[str, str]] = {
     "mathtt": {},
     "mathnormal": {},
 }
-TEXTS = frozenset(("text", "textrm", "textbf", "textit", "textsf", "texttt", "textnormal", "emph", "mbox", "hbox"))
+TEXTS = frozenset(f"text{face}" for face in ("", "rm", "bf", "it", "sf", "tt", "sc", "sl", "up", "md", "normal")) | {
+    "emph",
+    "mbox",
+    "hbox",
+}
 
 
 def superscript(text: str) -> str:

@@ -35,11 +35,24 @@ def command(parser: Parser, token: Token) -> Node | None:
     return unknown(parser, token)
 
 
+def known(name: str) -> bool:
+    """Whether a command, without its backslash, is one of ours."""
+    tables = (
+        symbols.COMMANDS,
+        _READERS,
+        symbols.FUNCTIONS,
+        symbols.FUNCTIONS_WITH_LIMITS,
+        symbols.SPACES,
+        symbols.IGNORED,
+    )
+    return any(name in table for table in tables)
+
+
 def unknown(parser: Parser, token: Token) -> Node:
     """An unknown command and its arguments as they were typed."""
     if token.text == "\\":
         parser.fail(token, "a lone backslash at the end")
-    near = _nearest(token.text[1:]) if len(parser.faults) < _SUGGESTIONS else ""
+    near = (_nearest(token.text[1:]) or _named(token.text[1:])) if len(parser.faults) < _SUGGESTIONS else ""
     parser.note(token, f"unknown command {token.text}; it is shown as typed{near}")
     end = token.start + len(token.text)
     while (opening := parser.peek()) is not None and opening.text == "{" and opening.start == end:
@@ -55,8 +68,13 @@ def _nearest(name: str) -> str:
     return f". Did you mean \\{near[0]}?" if near else ""
 
 
+def _named(name: str) -> str:
+    """The mend for a name that looks like a macro of the author's own: Var, KL, IoU."""
+    return f"; write \\operatorname{{{name}}} for a name" if len(name) > 1 and name[0].isupper() else ""
+
+
 _READERS: dict[str, Callable[[Parser, Token], Node | None]] = {
-    **dict.fromkeys(("frac", "dfrac", "tfrac"), readers.fraction),
+    **dict.fromkeys(("frac", "dfrac", "tfrac", "nicefrac", "sfrac"), readers.fraction),
     **dict.fromkeys(("binom", "dbinom", "tbinom"), readers.binomial),
     **dict.fromkeys(symbols.ACCENTS, readers.accent),
     **dict.fromkeys(symbols.STRETCHES, readers.stretch),
@@ -67,10 +85,13 @@ _READERS: dict[str, Callable[[Parser, Token], Node | None]] = {
     **dict.fromkeys(symbols.SIZES, big),
     **dict.fromkeys(("operatorname", "operatorname*", "operatornamewithlimits"), readers.operator_name),
     **dict.fromkeys(("overset", "stackrel"), readers.over_set),
-    **dict.fromkeys(("xrightarrow", "xleftarrow", "xRightarrow", "xmapsto"), readers.long_arrow),
+    **dict.fromkeys(readers.LONG_ARROWS, readers.long_arrow),
+    **dict.fromkeys(readers.PAIRS, readers.pair),
     **dict.fromkeys(("tag", "tag*"), readers.tag),
-    **dict.fromkeys(("boxed", "fbox", "smash", "mathstrut", "mathclose", "mathopen", "mathinner"), readers.bare),
+    **dict.fromkeys(("smash", "mathclose", "mathopen", "mathinner", "ensuremath"), readers.bare),
+    **dict.fromkeys(("cancel", "bcancel", "xcancel"), readers.struck),
     **dict.fromkeys(("label", "color", "vspace"), readers.swallowed),
+    **dict.fromkeys(("textcolor", "colorbox"), readers.coloured),
     **dict.fromkeys(("hspace", "hspace*", "mspace"), readers.gap),
     **dict.fromkeys(("phantom", "hphantom", "vphantom"), readers.phantom),
     "arg": readers.arg,
@@ -83,6 +104,5 @@ _READERS: dict[str, Callable[[Parser, Token], Node | None]] = {
     "pmod": readers.modulo,
     "sqrt": readers.root,
     "substack": readers.substack,
-    "textcolor": readers.coloured,
     "underset": readers.under_set,
 }

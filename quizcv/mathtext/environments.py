@@ -2,6 +2,7 @@ r"""`\begin{...} ... \end{...}`: matrices, cases and aligned equations."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quizcv.mathtext.tree import Atom, Grid, Group, Node, Sequence
@@ -19,6 +20,9 @@ _ENVIRONMENTS = {
     "vmatrix": ("c", "|", "|", "matrix"),
     "Vmatrix": ("c", "‖", "‖", "matrix"),
     "smallmatrix": ("c", "", "", "matrix"),
+    "psmallmatrix": ("c", "(", ")", "matrix"),
+    "bsmallmatrix": ("c", "[", "]", "matrix"),
+    "subarray": ("c", "", "", "substack"),
     "array": ("c", "", "", "matrix"),
     "cases": ("l", "{", "", "cases"),
     "dcases": ("l", "{", "", "cases"),
@@ -29,7 +33,8 @@ _ENVIRONMENTS = {
     **dict.fromkeys(("gather", "gathered", "multline"), ("c", "", "", "rows")),
     **dict.fromkeys(("equation", "math", "displaymath"), ("l", "", "", "rows")),
 }
-_WITH_COLUMNS = frozenset(("array", "alignat", "alignedat"))
+_WITH_COLUMNS = frozenset(("array", "alignat", "alignedat", "subarray"))
+_OPTION = re.compile(r"\s*\[\s*([tbclr])\s*\]")
 
 
 def environment(parser: Parser, token: Token) -> Node:
@@ -39,6 +44,9 @@ def environment(parser: Parser, token: Token) -> Node:
     if known is None:
         parser.fail(token, f"unknown environment {name}; its formula is shown as typed")
     columns, opening, closing, kind = known
+    side = _option(parser)
+    if kind == "matrix" and name[-1] == "*" and side in "lcr":
+        columns = side or columns
     wanted = _braces(parser, token) if name.removesuffix("*") in _WITH_COLUMNS else ""
     wanted = "".join(letter for letter in wanted if letter in "lcr|").strip("|") if name == "array" else ""
     parser.deeper()
@@ -59,6 +67,15 @@ def environment(parser: Parser, token: Token) -> Node:
     if kind == "rows" and columns == "rl" and all(len(row) == 1 for row in rows):
         columns = "l"
     return Grid(tuple(rows), columns, opening, closing, kind)
+
+
+def _option(parser: Parser) -> str:
+    r"""The letter of `[t]` or `[r]` behind an environment's name; empty where there is none."""
+    before = parser.tokens[parser.place - 1]
+    match = _OPTION.match(parser.source, before.start + 1)
+    while match and (token := parser.peek()) is not None and token.start < match.end():
+        parser.place += 1
+    return match[1] if match else ""
 
 
 def _with_bars(row: tuple[Sequence, ...], wanted: str) -> tuple[Sequence, ...]:

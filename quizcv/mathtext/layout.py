@@ -16,7 +16,6 @@ from quizcv.mathtext.boxes import (
     beside,
     blank,
     grid,
-    middle,
     padded,
     stacked,
     text_box,
@@ -24,8 +23,9 @@ from quizcv.mathtext.boxes import (
 from quizcv.mathtext.delimiters import delimiter
 from quizcv.mathtext.factors import flat, is_factor
 from quizcv.mathtext.linear import accented, linear, write
+from quizcv.mathtext.ornaments import LONG_ARROWS, accented_box, arrow, stretched, under_root
 from quizcv.mathtext.spacing import Placed, place
-from quizcv.mathtext.symbols import BIG, INTEGRALS
+from quizcv.mathtext.symbols import ACCENTS, BIG, INTEGRALS
 from quizcv.mathtext.tree import (
     Accent,
     Atom,
@@ -40,11 +40,11 @@ from quizcv.mathtext.tree import (
     Sequence,
     Stretch,
 )  # fmt: skip
-from quizcv.mathtext.width import cells, wrap
+from quizcv.mathtext.width import wrap
 
 _INTEGRALS = frozenset(INTEGRALS.values())
 _BIG = frozenset(BIG.values())
-_LONG_ARROWS = frozenset("⟶⟵")
+_CARRIED = frozenset(("overline", "underline", *(name for _, name in ACCENTS.values())))
 _LOOSE = frozenset((Role.BINARY, Role.RELATION, Role.PUNCTUATION))
 
 
@@ -71,19 +71,24 @@ def layout(tree: Sequence, width: int = 0) -> Box:
 
 def row(items: Sequence, *, after: Role | None = None) -> Box:
     """Items side by side on one baseline."""
-    return beside(boxes_of(place(items, after=after)))
+    return beside(_boxes_of(place(items, after=after)))
 
 
-def boxes_of(placed: list[Placed]) -> list[Box]:
-    """A box for each item and for each gap; an integral grows beside something tall."""
-    drawn = [draw(here.node) for here in placed]
-    if any(box.tall for box in drawn):
-        drawn = [_tall_integral(here.node) or box for here, box in zip(placed, drawn, strict=True)]
+def _boxes_of(placed: list[Placed]) -> list[Box]:
+    """A box for each item and for each gap."""
     boxes: list[Box] = []
-    for here, box in zip(placed, drawn, strict=True):
+    for here, box in zip(placed, drawn(placed), strict=True):
         if here.gap:
             boxes.append(blank(here.gap))
         boxes.append(box)
+    return boxes
+
+
+def drawn(placed: list[Placed]) -> list[Box]:
+    """A box for each item; an integral grows beside something tall."""
+    boxes = [draw(here.node) for here in placed]
+    if any(box.tall for box in boxes):
+        return [_tall_integral(here.node) or box for here, box in zip(placed, boxes, strict=True)]
     return boxes
 
 
@@ -147,17 +152,25 @@ def _tall_integral(node: Node) -> Box | None:
 
 
 def _scripts(node: Scripts) -> Box:
-    base = _base(node.base)
+    return scripted(_base(node.base), node)
+
+
+def scripted(base: Box, node: Scripts) -> Box:
+    """A base, drawn already, with the scripts of a node."""
     if node.limits:
         return _with_limits(node, base)
-    below = linear(node.below, tight=True) if node.below else ""
-    above = linear(node.above, tight=True) if node.above else ""
+    below = linear(node.below, tight=True).strip() if node.below else ""
+    above = linear(node.above, tight=True).strip() if node.above else ""
     low = subscript(below) if flat(node.below or ()) else ""
     high = superscript(above) if flat(node.above or ()) else ""
     primes = "′" * node.primes
     on_line = (len(base.rows) == 1 or not base.tall) and bool(low or high or primes or not (above or below))
     if not on_line or (above and not high and below and not low):
         return _tall_integral(node) or _raised_scripts(base, low or below, primes + (high or above))
+    if (above and not high) or (below and not low):
+        integral = _tall_integral(node)
+        if integral:
+            return integral
     if above and not high:
         return beside([base, _scripts_on_line(low + primes, above, "")])
     if below and not low:
@@ -195,8 +208,8 @@ def _with_limits(node: Scripts, base: Box) -> Box:
     """Scripts centred below and above their base."""
     below = limit(node.below) if node.below else EMPTY
     over = limit(node.above) if node.above else EMPTY
-    if isinstance(node.base, Atom) and node.base.text in _LONG_ARROWS:
-        base = text_box(_arrow(node.base.text, max(below.width, over.width) + 2))
+    if isinstance(node.base, Atom) and node.base.text in LONG_ARROWS:
+        base = text_box(arrow(node.base.text, max(below.width, over.width) + 2))
     boxes = [base]
     baseline = base.baseline
     if node.above:
@@ -206,12 +219,6 @@ def _with_limits(node: Scripts, base: Box) -> Box:
         boxes.append(below)
     whole = stacked(boxes, baseline=baseline)
     return beside([whole, text_box("′" * node.primes)]) if node.primes else whole
-
-
-def _arrow(sign: str, width: int) -> str:
-    """A long arrow as wide as its labels."""
-    shaft = "─" * (width - 1)
-    return f"{shaft}→" if sign == "⟶" else f"←{shaft}"
 
 
 def limit(items: Sequence) -> Box:
@@ -228,27 +235,7 @@ def _root(node: Root) -> Box:
     high = superscript(degree) if node.degree and flat(node.degree) else ""
     if len(body.rows) == 1 and is_factor(node.body) and (not degree or high):
         return text_box(write(node).text)
-    height = len(body.rows)
-    if height > 1 and body.rows[0][0] != " ":
-        body = beside([blank(1), body])
-    rows = [" " * (height + 1) + "_" * body.width]
-    for number in range(height):
-        slope = height - number
-        lead = " " * slope + "╱" if number + 1 < height else "╲╱"
-        rows.append(lead.ljust(height + 1) + body.rows[number])
-    if degree:
-        rows = _with_degree(rows, high or degree)
-    return Box(tuple(rows), cells(rows[0]), body.baseline + 1, tall=height > 1)
-
-
-def _with_degree(rows: list[str], degree: str) -> list[str]:
-    """The rows of a root with its degree in the crook of the sign, which is two cells wide where there is a slope above it."""
-    crook = len(rows) - 2
-    room = 2 if crook else 1
-    spare = max(cells(degree) - room, 0)
-    rows = [" " * spare + text for text in rows]
-    rows[crook] = " " * (room + spare - cells(degree)) + degree + rows[crook][room + spare :]
-    return rows
+    return under_root(body, high or degree)
 
 
 def _marked(node: Accent | Stretch) -> Box:
@@ -261,36 +248,10 @@ def _marked(node: Accent | Stretch) -> Box:
         and isinstance(node, Accent)
     ):
         return draw(only._replace(base=only.base._replace(text=accented(only.base.text, node.mark))))
-    if isinstance(only, Atom) and len(only.text) == 1 and "brace" not in node.name:
+    if isinstance(only, Atom) and len(only.text) == 1 and node.name in _CARRIED:
         return text_box(write(node).text)
     body = row(node.body)
-    if isinstance(node, Stretch):
-        return _stretch(node.name, body)
-    mark = _wide_accent(node.name, body.width)
-    return stacked([middle(mark, body.width), body], baseline=body.baseline + 1, tall=body.tall)
-
-
-def _wide_accent(name: str, width: int) -> str:
-    """What stands over several signs."""
-    line = "─" * (width - 1)
-    signs = {"hat": "^", "check": "ˇ", "tilde": "~", "vec": line + "→", "reverse vec": "←" + line, "bar": "_" * width, "dot": "·",
-             "ddot": "··", "dddot": "···", "both vec": "↔", "acute": "´", "grave": "`", "breve": "˘", "ring": "˚"}  # fmt: skip
-    return signs[name]
-
-
-def _stretch(name: str, body: Box) -> Box:
-    """A line or a brace as wide as what it belongs to."""
-    if name == "overline":
-        return stacked([text_box("_" * body.width), body], baseline=body.baseline + 1, tall=body.tall)
-    if name == "underline":
-        return stacked([body, text_box("‾" * body.width)], baseline=body.baseline, tall=body.tall)
-    side = max(body.width - 3, 0)
-    left, right = side // 2, side - side // 2
-    if name == "underbrace":
-        brace = "╰" + "─" * left + "┬" + "─" * right + "╯"
-        return stacked([body, text_box(brace)], baseline=body.baseline)
-    brace = "╭" + "─" * left + "┴" + "─" * right + "╮"
-    return stacked([text_box(brace), body], baseline=body.baseline + 1)
+    return stretched(node.name, body) if isinstance(node, Stretch) else accented_box(node.name, body)
 
 
 def _grid(node: Grid) -> Box:

@@ -7,11 +7,12 @@ would otherwise read differently from the formula: `\frac{a}{b}c` is `(a/b)c`, f
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
 
 from quizcv.mathtext.alphabets import subscript, superscript
-from quizcv.mathtext.factors import flat, is_derivative, is_factor, is_product, sign_of
-from quizcv.mathtext.spacing import Placed, is_big, place, sides
+from quizcv.mathtext.factors import flat, is_derivative, is_factor, is_product
+from quizcv.mathtext.joining import ALONE, Neighbours, Written, among, gap_before
+from quizcv.mathtext.spacing import place, sides
+from quizcv.mathtext.symbols import BRACES
 from quizcv.mathtext.tree import (
     Accent,
     Atom,
@@ -28,35 +29,6 @@ from quizcv.mathtext.tree import (
     Stretch,
     Words,
 )  # fmt: skip
-
-_SAFE_BEHIND_FRACTION = frozenset("+−±∓")
-_SAFE_BEFORE_FRACTION = _SAFE_BEHIND_FRACTION | frozenset("·×∗")
-
-
-class Written(NamedTuple):
-    """A node on one line.
-
-    Args:
-        text: Where nothing stands beside it that could be taken for a part of it.
-        beside: Where a factor stands before or behind it; empty: `text` will do.
-        before: Where a factor stands behind it; empty: `text` will do.
-        before_bracket: Where a bracket stands behind it; empty: `text` will do.
-    """
-
-    text: str
-    beside: str = ""
-    before: str = ""
-    before_bracket: str = ""
-
-
-class Neighbours(NamedTuple):
-    """What stands before and behind."""
-
-    previous: Placed | None = None
-    following: Placed | None = None
-
-
-ALONE = Neighbours()
 
 
 def linear(items: Sequence, *, tight: bool = False, outside: Neighbours = ALONE) -> str:
@@ -78,72 +50,9 @@ def linear(items: Sequence, *, tight: bool = False, outside: Neighbours = ALONE)
         if isinstance(here.node, Group):
             text, bracketed = linear(here.node.body, tight=tight, outside=around), False
         else:
-            text, bracketed = _among(here, around, write(here.node, tight=tight))
-        pieces.append(" " * _gap(before, here, bracketed=bracketed) + text)
+            text, bracketed = among(here, around, write(here.node, tight=tight))
+        pieces.append(" " * gap_before(before, here, bracketed=bracketed) + text)
     return "".join(pieces)
-
-
-def _among(here: Placed, around: Neighbours, written: Written) -> tuple[str, bool]:
-    """What is written of a node among its neighbours, and whether brackets were put around it."""
-    previous, following = around
-    joins_before = following is not None and _joins_before(here, following)
-    if written.beside and (joins_before or (previous and _joins_behind(previous, here))):
-        return written.beside, True
-    if following and written.before and joins_before:
-        return written.before_bracket if following.left is Role.OPEN else written.before, False
-    return written.text, False
-
-
-def _gap(previous: Placed | None, here: Placed, *, bracketed: bool) -> int:
-    """The space before a piece: none around a middle dot, none where brackets were put around a fraction."""
-    if here.asked:
-        return here.gap
-    if sign_of(here.node) == "·" or (previous and sign_of(previous.node) == "·"):
-        return 0
-    if isinstance(here.node, Fraction):
-        tail = previous.right if previous else Role.OPEN
-        apart = tail in {Role.BINARY, Role.RELATION, Role.PUNCTUATION} or (tail is Role.OPERATOR and not bracketed)
-        return here.gap if apart or (previous and _stands_apart(previous.node)) else 0
-    if (
-        previous
-        and isinstance(previous.node, Fraction)
-        and here.left in {Role.ORDINARY, Role.OPEN, Role.CLOSE, Role.SIGN}
-    ):
-        return 0
-    return here.gap
-
-
-def _stands_apart(node: Node) -> bool:
-    """Whether what follows an operator is all it acts on, whatever it is: sums, limits."""
-    return is_big(node) or (isinstance(node, Scripts) and node.limits)
-
-
-def _joins_behind(previous: Placed, here: Placed) -> bool:
-    """Whether what stands before a fraction would be read into it."""
-    if here.asked > 1 or (isinstance(previous.node, Words) and previous.node.text[-1:].isspace()):
-        return False
-    if previous.right is Role.BINARY:
-        return sign_of(previous.node) not in _SAFE_BEFORE_FRACTION
-    if _stands_apart(previous.node):
-        return False
-    return previous.right in {Role.ORDINARY, Role.CLOSE, Role.OPERATOR, Role.INNER}
-
-
-def _joins_before(here: Placed, following: Placed) -> bool:
-    """Whether what stands behind a fraction, a root or a script would be read into it."""
-    node = following.node
-    if following.asked > 1 or (isinstance(node, Words) and node.text[:1].isspace()):
-        return False
-    if not isinstance(here.node, Fraction):
-        parted = following.gap and not isinstance(node, Fraction)  # a fraction in brackets comes without its space
-        return not parted and (following.left is Role.OPEN or _starts_with_letter(node))
-    if following.left is Role.BINARY:
-        return sign_of(node) not in _SAFE_BEHIND_FRACTION
-    return following.left in {Role.ORDINARY, Role.OPEN, Role.OPERATOR, Role.INNER} or sign_of(node) in {"!", "′"}
-
-
-def _starts_with_letter(node: Node) -> bool:
-    return not isinstance(node, Atom) or node.text[:1].isalnum()
 
 
 def write(node: Node, *, tight: bool = False) -> Written:
@@ -160,8 +69,9 @@ def write(node: Node, *, tight: bool = False) -> Written:
             text = linear(node.body, tight=tight)
         case Fence():
             inner = [_inside(part, tight=tight) for part in node.parts]
+            closing = node.closing or ("}" if node.opening == "{" and _is_array(node.parts[0]) else "")
             bars = "".join(f" {bar} {part}" for bar, part in zip(node.middles, inner[1:], strict=True))
-            text = node.opening + inner[0] + bars + node.closing
+            text = node.opening + inner[0] + bars + closing
         case Accent() | Stretch():
             text = _accent(node)
         case Grid():
@@ -171,6 +81,11 @@ def write(node: Node, *, tight: bool = False) -> Written:
         case _:
             text = node.text
     return Written(text)
+
+
+def _is_array(items: Sequence) -> bool:
+    """Whether the items are rows that an open brace holds together, as cases are."""
+    return len(items) == 1 and isinstance(items[0], Grid)
 
 
 def _inside(items: Sequence, *, tight: bool) -> str:
@@ -188,16 +103,26 @@ def enclosed(text: str) -> str:
 
 def _scripts(node: Scripts, *, tight: bool) -> Written:
     base = _base(node.base, tight=tight)
-    below = linear(node.below, tight=True) if node.below else ""
-    above = linear(node.above, tight=True) if node.above else ""
+    below = linear(node.below, tight=True).strip() if node.below else ""
+    above = linear(node.above, tight=True).strip() if node.above else ""
     primes = "′" * node.primes
     low = subscript(below) if node.below and flat(node.below) else ""
-    high = superscript(above) if node.above and flat(node.above) and (low or not below) else ""
-    text = base + (low or (f"_{_script(node.below or (), below)}" if below else "")) + primes
-    text += high or (f"^{_script(node.above or (), above)}" if above else "")
-    if (bool(low) == bool(below) and bool(high) == bool(above)) or text.endswith(")"):
+    high = superscript(above) if node.above and flat(node.above) else ""
+    if below and not low and _is_operator(node.base):
+        high = ""
+    typed_low = f"_{_script(node.below or (), below)}" if below and not low else ""
+    typed_high = f"^{_script(node.above or (), above)}" if above and not high else ""
+    # What has a sign of its own comes first: σ²_B can't be read as B², as σ_B² could. Limits keep their order: ∑_(c=1)^C.
+    text = base + low + primes + high + typed_low + typed_high
+    if not (typed_low or typed_high) or text.endswith(")"):
         return Written(text)
-    return Written(text, before=f"{text} ", before_bracket=text if high or not above else f"{text} ")
+    apart = "" if _is_operator(node.base) else " "
+    return Written(text, before=text + apart, before_bracket=text + apart if typed_high else text)
+
+
+def _is_operator(node: Node | None) -> bool:
+    """Whether the node is a function or a sum, which has a space behind it in any case."""
+    return node is not None and sides(node)[1] is Role.OPERATOR
 
 
 def _base(node: Node | None, *, tight: bool) -> str:
@@ -209,7 +134,7 @@ def _base(node: Node | None, *, tight: bool) -> str:
         case Group():
             bare = all(isinstance(item, Atom) and item.role not in _LOOSE for item in node.body)
         case Stretch():
-            bare = "brace" not in node.name or is_factor(node.body)
+            bare = node.name not in BRACES or is_factor(node.body)
         case Fraction() | Root() | Scripts():
             bare = False
         case _:
@@ -222,7 +147,10 @@ _LOOSE = frozenset((Role.BINARY, Role.RELATION, Role.PUNCTUATION))
 
 def _script(items: Sequence, text: str) -> str:
     """A script that has no Unicode signs, in brackets unless it is one sign, one word or in brackets already."""
-    if len(items) == 1 and (isinstance(items[0], Atom | Fence) or (isinstance(items[0], Words) and text.isalnum())):
+    if len(items) == 1 and (
+        (isinstance(items[0], Atom | Fence | Accent) and " " not in text)
+        or (isinstance(items[0], Words) and text.isalnum())
+    ):
         return text
     word = all(isinstance(node, Atom) and (node.run > 1 or node.text.isdecimal()) for node in items)
     if word and text.isalnum():
@@ -262,7 +190,7 @@ def _root(node: Root) -> Written:
 def _accent(node: Accent | Stretch) -> str:
     text = linear(node.body)
     if isinstance(node, Stretch):
-        if "brace" in node.name:
+        if node.name in BRACES or node.name in {"boxed", "fbox"}:
             return text
         mark, name = {"overline": ("\u0304", "overline"), "underline": ("\u0332", "underline")}[node.name]
     else:
@@ -288,7 +216,18 @@ def _grid(node: Grid) -> str:
     if node.name == "cases":
         rows = "; ".join(_case(row) for row in node.rows)
         return f"{node.opening} {rows} {node.closing or '}'}".strip()
-    return "; ".join(linear(sum(row, ())).strip() for row in node.rows)
+    return _rows(node)
+
+
+def _rows(node: Grid) -> str:
+    """Rows parted by semicolons; one that goes on with `= ...` follows without."""
+    text = ""
+    for row in node.rows:
+        items = tuple(item for cell in row for item in cell)
+        shown = linear(items).strip()
+        goes_on = len(row) > 1 and not row[0] and sides(items[0])[0] is Role.RELATION if items else False
+        text = f"{text} {shown}" if goes_on else f"{text.rstrip(',;')}; {shown}" if text else shown
+    return text
 
 
 def _rows_of_matrix(node: Grid) -> str:
@@ -299,4 +238,4 @@ def _case(row: tuple[Sequence, ...]) -> str:
     """A value and when it holds: `x, if x > 0`."""
     value, *when = [linear(cell).strip() for cell in row]
     condition = " ".join(text for text in when if text)
-    return f"{value.rstrip(',')}, {condition}" if condition else value
+    return f"{value.rstrip(',')}, {condition.rstrip(',;')}" if condition else value.rstrip(",;")

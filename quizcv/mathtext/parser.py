@@ -14,7 +14,7 @@ from quizcv.mathtext.alphabets import FONTS
 from quizcv.mathtext.bars import pair_bars
 from quizcv.mathtext.commands import command
 from quizcv.mathtext.tokens import Token, tokenize
-from quizcv.mathtext.tree import Atom, Fence, Fraction, Grid, Group, Node, Role, Scripts, Sequence
+from quizcv.mathtext.tree import Atom, Fence, Fraction, Grid, Group, Node, Role, Scripts, Sequence, Space
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 30
@@ -248,11 +248,11 @@ class Parser:
             elif token.text == "_":
                 if below is not None:
                     self.fail(token, "a second subscript; braces tell what it belongs to: {x_a}_b")
-                below = self.argument(token)
+                below = _trimmed(self.argument(token))
             else:
                 if above is not None:
                     self.fail(token, "a second superscript; braces tell what it belongs to: {x^a}^b")
-                above = self.argument(token)
+                above = _trimmed(self.argument(token))
         if not found:
             return base if base is not None else Group(())
         return Scripts(base, below, above, primes, limits)
@@ -281,3 +281,13 @@ class Parser:
     def fail(self, token: Token, message: str) -> NoReturn:
         """Gives the formula up."""
         raise Unreadable(token.start, message)
+
+
+def _trimmed(body: Sequence) -> Sequence:
+    """A script without space at its ends."""
+    start, end = 0, len(body)
+    while start < end and isinstance(body[start], Space):
+        start += 1
+    while end > start and isinstance(body[end - 1], Space):
+        end -= 1
+    return body[start:end]

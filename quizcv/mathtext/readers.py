@@ -35,6 +35,18 @@ ROLES = {
     "mathop": Role.OPERATOR,
     "mathord": Role.ORDINARY,
 }
+LONG_ARROWS = {
+    "xrightarrow": "⟶",
+    "xleftarrow": "⟵",
+    "xleftrightarrow": "⟷",
+    "xRightarrow": "⟹",
+    "xLeftarrow": "⟸",
+    "xLeftrightarrow": "⟺",
+    "xmapsto": "⟼",
+    "xlongequal": "=",
+}
+STROKE = "\u0338"
+PAIRS = {"abs": ("|", "|"), "norm": ("‖", "‖")}
 _ESCAPED = re.compile(r"\\([{}$%_#& ])")
 
 
@@ -135,7 +147,7 @@ def accent(parser: Parser, token: Token) -> Node:
 def stretch(parser: Parser, token: Token) -> Node:
     r"""`\overline{x}`, `\underbrace{x}_{y}`: the label of a brace stands beyond it."""
     node = Stretch(parser.argument(token), token.text[1:])
-    labelled = parser.scripts(node) if "brace" in node.name else node
+    labelled = parser.scripts(node) if node.name in symbols.BRACES else node
     return labelled._replace(limits=True) if isinstance(labelled, Scripts) else labelled
 
 
@@ -160,8 +172,25 @@ def long_arrow(parser: Parser, token: Token) -> Node:
     r"""`\xrightarrow[below]{above}`."""
     below = optional_argument(parser)
     above = parser.argument(token)
-    arrow = {"\\xrightarrow": "⟶", "\\xleftarrow": "⟵", "\\xRightarrow": "⟹", "\\xmapsto": "⟼"}[token.text]
-    return Scripts(Atom(arrow, Role.RELATION), below or None, above or None, limits=True)
+    return Scripts(Atom(LONG_ARROWS[token.text[1:]], Role.RELATION), below or None, above or None, limits=True)
+
+
+def pair(parser: Parser, token: Token) -> Node:
+    r"""`\abs{x}`, `\norm{x}` of mathtools and physics: brackets of their own, with or without a star."""
+    star = parser.peek()
+    if star is not None and star.text == "*":
+        parser.place += 1
+    opening, closing = PAIRS[token.text[1:]]
+    return Fence(opening, (parser.argument(token),), closing)
+
+
+def struck(parser: Parser, token: Token) -> Node:
+    r"""`\cancel{x}`: each sign struck through."""
+    body = parser.argument(token)
+    if not all(isinstance(node, Atom) for node in body):
+        parser.note(token, f"{token.text} strikes through plain signs only; what it holds is shown without the stroke")
+        return Group(body)
+    return Group(tuple(node._replace(text=STROKE.join(node.text) + STROKE) for node in body if isinstance(node, Atom)))
 
 
 def font(parser: Parser, token: Token) -> Node:
@@ -202,7 +231,7 @@ def negation(parser: Parser, token: Token) -> Node:
     sign = flat_text(body)
     if not sign or not isinstance(body[0], Atom):
         parser.fail(token, "\\not strikes through one sign, such as \\not=")
-    return body[0]._replace(text=symbols.NEGATED.get(sign, sign + "\u0338"))
+    return body[0]._replace(text=symbols.NEGATED.get(sign, sign + STROKE))
 
 
 def substack(parser: Parser, token: Token) -> Node:

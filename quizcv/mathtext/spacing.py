@@ -23,6 +23,7 @@ from quizcv.mathtext.tree import (
 
 _SIGNS_OF_OPERATION = frozenset((*BIG.values(), *INTEGRALS.values()))
 _MAKE_A_SIGN = frozenset((Role.BINARY, Role.RELATION, Role.OPEN, Role.PUNCTUATION, Role.OPERATOR, Role.SIGN))
+_BARS = frozenset("|‖")
 _DIGITS = frozenset("0123456789")
 
 
@@ -78,7 +79,7 @@ def sides(node: Node) -> tuple[Role, Role]:
             return sides(node.base)
         case Fence():
             return (
-                Role.OPEN if node.opening else Role.ORDINARY,
+                Role.OPEN if node.opening and node.opening not in _BARS else Role.ORDINARY,
                 Role.CLOSE if node.closing else Role.ORDINARY,
             )
         case Fraction():
@@ -94,7 +95,8 @@ def gap(left: Role, right: Role, *, tight: bool = False) -> int:
     if left in {Role.OPEN, Role.SIGN} or right in {Role.CLOSE, Role.PUNCTUATION}:
         return 0
     if Role.OPERATOR in {left, right}:
-        return int(not (left is Role.OPERATOR and right is Role.OPEN) and (not tight or left is Role.OPERATOR))
+        parted = not tight or left in {Role.OPERATOR, Role.ORDINARY, Role.CLOSE, Role.INNER}
+        return int(parted and not (left is Role.OPERATOR and right is Role.OPEN))
     if tight or (left is Role.RELATION and right is Role.RELATION):
         return 0
     loose = {Role.BINARY, Role.RELATION}
@@ -117,9 +119,9 @@ def _nothing_follows(items: Sequence, number: int) -> bool:
 
 
 def _gap_of_sign(left: Node, right: Role) -> int:
-    """A sum keeps its distance from a bracket, as a function does not; a raised star keeps it from a factor."""
+    """A sum or a limit keeps its distance from a bracket, as a function does not; a raised star keeps it from a factor."""
     if right is Role.OPEN:
-        return int(is_big(left))
+        return int(is_big(left) or (isinstance(left, Scripts) and left.limits and sides(left)[1] is Role.OPERATOR))
     raised = left.above if isinstance(left, Scripts) else None
     return int(right is Role.ORDINARY and raised is not None and len(raised) == 1 and _is_star(raised[0]))
 
@@ -143,7 +145,7 @@ def _is_star(node: Node) -> bool:
 def _gap_of_words(left: Node, right: Node) -> int:
     """Names do not run together, and a space typed beside a word or between two numbers stays."""
     last, first = _edge(left, -1), _edge(right, 0)
-    if last is None or first is None:
+    if last is None or first is None or last.text[-1:] == " " or is_slash(last) or is_slash(first):
         return 0
     if (last.name or first.name) and last.run and first.run:
         return 1

@@ -28,7 +28,7 @@ ORDINARY = _pairs(r"""
     angle ∠ measuredangle ∡ sphericalangle ∢ triangle △ square □ Box □ Diamond ◇ blacksquare ■ bigstar ★ lozenge ◊
     blacklozenge ⧫ triangledown ▽ blacktriangle ▲ blacktriangledown ▼ diagup ╱ diagdown ╲
     prime ′ backprime ‵ degree ° surd √ flat ♭ natural ♮ sharp ♯ clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠
-    checkmark ✓ maltese ✠ dag † ddag ‡ S § P ¶ copyright © pounds £ yen ¥ circledR ® circledS Ⓢ QED ∎ vdots ⋮ ddots ⋱
+    checkmark ✓ maltese ✠ dag † ddag ‡ S § P ¶ copyright © pounds £ yen ¥ circledR ® circledS Ⓢ QED ∎ vdots ⋮ ddots ⋱ iddots ⋰ adots ⋰
     $ $ % % _ _ # # & & backslash \ textbackslash \ textasciitilde ~ textunderscore _
     vert | Vert ‖ | ‖ . .
 """)
@@ -54,7 +54,7 @@ RELATIONS = _pairs(r"""
     nsupseteq ⊉ Subset ⋐ Supset ⋑ subseteqq ⫅ supseteqq ⫆ sqsubset ⊏ sqsupset ⊐ sqsubseteq ⊑ sqsupseteq ⊒ isin ∈
     prec ≺ succ ≻ preceq ⪯ succeq ⪰ precsim ≾ succsim ≿ preccurlyeq ≼ succcurlyeq ≽ nprec ⊀ nsucc ⊁
     lesssim ≲ gtrsim ≳ lessgtr ≶ gtrless ≷ lesseqgtr ⋚ gtreqless ⋛ lessapprox ⪅ gtrapprox ⪆ lneq ⪇ gneq ⪈ lneqq ≨ gneqq ≩ nless ≮ ngtr ≯ nleq ≰ ngeq ≱
-    parallel ∥ nparallel ∦ perp ⟂ mid | colon : nmid ∤ shortmid ∣ vdash ⊢ dashv ⊣ vDash ⊨ models ⊨ Vdash ⊩ Vvdash ⊪ nvdash ⊬ nvDash ⊭
+    vcentcolon : parallel ∥ nparallel ∦ perp ⟂ mid | colon : nmid ∤ shortmid ∣ vdash ⊢ dashv ⊣ vDash ⊨ models ⊨ Vdash ⊩ Vvdash ⊪ nvdash ⊬ nvDash ⊭
     smile ⌣ frown ⌢ bowtie ⋈ Join ⋈ therefore ∴ because ∵ between ≬ pitchfork ⋔ vartriangle △ multimap ⊸
     vartriangleleft ⊲ vartriangleright ⊳ trianglelefteq ⊴ trianglerighteq ⊵
     to → rightarrow → gets ← leftarrow ← leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ implies ⟹ impliedby ⟸
@@ -196,7 +196,8 @@ ACCENTS = {
     "overleftarrow": ("\u20d6", "reverse vec"),
     "overleftrightarrow": ("\u20e1", "both vec"),
 }
-STRETCHES = frozenset(("overline", "underline", "overbrace", "underbrace"))
+BRACES = frozenset(("overbrace", "underbrace", "overbracket", "underbracket"))
+STRETCHES = BRACES | frozenset(("overline", "underline", "boxed", "fbox"))
 
 SPACES = {
     ",": 1, "thinspace": 1, ":": 1, ">": 1, "medspace": 1, ";": 1, "thickspace": 1, " ": 1, "\n": 1, "\t": 1, "nobreakspace": 1,

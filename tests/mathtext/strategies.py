@@ -57,10 +57,11 @@ LEAVES = st.one_of(
     st.sampled_from(FUNCTIONS).map(lambda x: Source(f"\\{x} ", Counter(x))),
 )
 ONE = ("{<0>}", "(<0>)", r"\left[<0>\right]", "|<0>|", r"\sqrt{<0>}", r"\mathrm{<0>}", r"\hat{<0>}", r"\overline{<0>}",
-       r"\left\{<0>\right.", r"\|<0>\|", r"\lfloor <0>\rfloor ", r"\underbrace{<0>}")  # fmt: skip
+       r"\left\{<0>\right.", r"\|<0>\|", r"\lfloor <0>\rfloor ", r"\underbrace{<0>}", r"\boxed{<0>}", r"\norm{<0>}", r"\overbracket{<0>}",
+       r"\textcolor{red}{<0>}", r"\begin{bmatrix*}[r]<0>\end{bmatrix*}")  # fmt: skip
 TWO = (r"\frac{<0>}{<1>}", "{<0>}_{<1>}", "{<0>}^{<1>}", r"\sqrt[{<0>}]{<1>}", r"{<0> \over <1>}", r"\binom{<0>}{<1>}",
        r"\sum_{<0>}<1>", r"\int_{<0>}^{<1>}", r"\lim_{<0>}{<1>}", "{<0>}'_{<1>}", r"\begin{cases}<0> & <1>\end{cases}",
-       r"\overset{<0>}{<1>}", r"\begin{aligned}<0> &= <1>\end{aligned}", r"\stackrel{<0>}{<1>}")  # fmt: skip
+       r"\overset{<0>}{<1>}", r"<0>,\quad <1>", r"<0> \xleftarrow{<1>} ", r"\begin{aligned}<0> &= <1>\end{aligned}", r"\stackrel{<0>}{<1>}")  # fmt: skip
 THREE = ("{<0>}_{<1>}^{<2>}", r"\sum_{<0>}^{<1>}<2>", r"\begin{pmatrix}<0> & <1> \\ <2>\end{pmatrix}",
          r"\begin{cases}<0> & <1> \\ <2>\end{cases}", r"<0> \\ <1> \\ <2>", r"\frac{<0>}{<1>}<2>", "{<0>}^{<1>}<2>")  # fmt: skip
 

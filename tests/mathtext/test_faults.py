@@ -13,6 +13,12 @@ from quizcv.mathtext.parser import MAX_LENGTH
     [
         (r"a + \foo", 5, r"unknown command \foo; it is shown as typed"),
         (r"\alhpa", 1, r"unknown command \alhpa; it is shown as typed. Did you mean \alpha?"),
+        (r"\Var(x)", 1, r"unknown command \Var; it is shown as typed; write \operatorname{Var} for a name"),
+        (
+            r"1 + \cancel{\frac{a}{b}}",
+            5,
+            r"\cancel strikes through plain signs only; what it holds is shown without the stroke",
+        ),
         (r"{a", 1, "this { is never closed"),
         (r"a + {b + {c}", 5, "this { is never closed"),
         (r"a}", 2, r"this } closes nothing; write \} for a brace that is shown"),

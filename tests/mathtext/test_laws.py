@@ -31,6 +31,18 @@ def test_no_letter_digit_or_sign_is_lost(source: Source) -> None:
     assert source.signs <= signs_of("".join(block(source.latex)))
 
 
+@given(SOURCES, SOURCES, st.sampled_from(["qqq", "Qqq", "frcc", "x"]))
+def test_an_unknown_command_is_told_with_its_column_and_shown_as_typed(
+    before: Source, after: Source, name: str
+) -> None:
+    source = f"{{{before.latex}}} \\{name} {{{after.latex}}}"
+    ((column, message),) = faults(source)
+    assert column == len(before.latex) + 4
+    assert message.startswith(f"unknown command \\{name}; it is shown as typed")
+    assert f"\\{name}" in line(source)
+    assert before.signs + after.signs <= signs_of(line(source))
+
+
 @given(SOURCES, st.integers(16, 72))
 def test_a_width_given_is_kept_and_loses_nothing(source: Source, width: int) -> None:
     rows = block(source.latex, width)

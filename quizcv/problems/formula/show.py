@@ -29,7 +29,7 @@ LEVELS: Final = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "//": PRODUCT, 
 MAX_PLACES: Final = 6
 LARGEST_DENOMINATOR: Final = 10_000
 """Fractions beyond are shown rounded."""
-GREEK: Final = frozenset(NAMES.values()) - {"lambda", "omicron", "pi", "upsilon"}
+GREEK: Final = frozenset(NAMES.values()) - {"omicron", "pi", "upsilon"}
 """Names shown as a Greek letter; any other is shown as a word. Pi is a number, omicron and upsilon look like o and v."""
 COMPARISON_SIGNS: Final = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "==": "=", "!=": r"\ne"}
 BRACKETS: Final = {"shape": ("(", ")"), "list": ("[", "]"), "set": ("{", "}")}
