@@ -144,7 +144,8 @@ def _leaf(block: Block) -> str:
         fence = "```" if "```" not in block.text else "~~~~"
         return f"{fence}{block.mark}\n{block.text}\n{fence}"
     if block.shape is Shape.MATH:
-        return f"$${one_line(block.text)}$$"
+        shown = f"$${one_line(block.text)}$$"
+        return "\n\n".join([shown, render_all(block.children)]) if block.children else shown
     if block.shape is Shape.TABLE:
         return "\n".join(flatten(row) for row in block.text.split("\n"))
     if block.shape is Shape.QUOTE:

@@ -9,7 +9,8 @@ from quizcv.notes.inline import bold_lead, one_line, unmarked
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.questions import is_question
 from quizcv.notes.roles import role_of
-from quizcv.notes.terms import bold_rows
+from quizcv.notes.terms import bold_rows, is_plain_label, read_term, why_no_name
+from quizcv.notes.wheres import with_meanings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) ->
     (`Results:`), or what `leads` says. To it belong the bullets that follow at once, or one paragraph and what that leads
     in to. A paragraph whose rows each begin with a bold term becomes a row of paragraphs.
     """
-    rows = below_numbers([row for block in blocks for row in bold_rows(block)])
+    rows = with_meanings(below_numbers([row for block in blocks for row in bold_rows(block)]))
     if not any(block.shape is Shape.PARAGRAPH for block in rows):
         return rows
     result: list[Block] = []
@@ -41,9 +42,16 @@ def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) ->
             and (_leads(block) or (close and _is_short_line(block)) or (leads and leads(block)))
         ):
             end = _end(rows, place, all_of_it=bool(leads and leads(block)), leads=leads)
-            if end > place:
-                block = Block(Shape.ITEM, block.text, block.line, rows[place:end])
-                place = end
+        elif block.shape is Shape.PARAGRAPH and not block.children and _has_formula(block, rows, place):
+            end = place
+            while end < len(rows) and rows[end].shape is Shape.MATH:
+                end += 1
+        else:
+            end = place
+        if end > place:
+            shape = Shape.PARAGRAPH if "\n" in block.text.strip() else Shape.ITEM
+            block = Block(shape, block.text, block.line, rows[place:end])
+            place = end
         result.append(block)
     return result
 
@@ -102,6 +110,23 @@ def _is_short_line(block: Block) -> bool:
     text = block.text.strip()
     plain = not re.search(r"[.,;!?。，；！？]", text) and "\n" not in text
     return plain and 0 < len(text.split()) <= _PLAIN_WORDS and text[:1].isupper() and not is_question(text)
+
+
+def _has_formula(block: Block, rows: list[Block], place: int) -> bool:
+    """Whether the formula right behind a line is of the term that the line explains, or of what its few words name."""
+    if place >= len(rows) or rows[place].shape is not Shape.MATH:
+        return False
+    text = block.text.strip()
+    if bold_lead(text)[0]:
+        term = read_term(block)
+        return term is not None and not term.lead
+    if "\n" in text or is_question(text):
+        return False
+    words = text.rstrip(" :：")
+    few = 0 < len(words.split()) <= _PLAIN_WORDS and len(words) <= _LONGEST_NAME
+    term = read_term(block)
+    named = few and words[:1].isupper() and not re.search(r"[.,;!?。，；！？:：=$]", words)
+    return (named and not why_no_name(words)) or (term is not None and is_plain_label(block, term))
 
 
 def _end(rows: list[Block], place: int, *, all_of_it: bool, leads: Callable[[Block], bool] | None) -> int:

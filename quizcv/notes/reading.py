@@ -9,11 +9,11 @@ from functools import partial
 from quizcv.notes.answers import answer_of, prose
 from quizcv.notes.below import flattened, holds_questions, is_listed, is_questions, length
 from quizcv.notes.english import small_words
-from quizcv.notes.formulas import take_display
+from quizcv.notes.formulas import Formula, take_display
 from quizcv.notes.formulas.checking import check_note
 from quizcv.notes.formulas.drills import take_drills
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
-from quizcv.notes.inline import bold_lead, unmarked
+from quizcv.notes.inline import bold_lead, one_line, unmarked
 from quizcv.notes.language import language_of
 from quizcv.notes.outline import CALLOUT, Block, Section, Shape, read_outline
 from quizcv.notes.papers import adopted, gathered, read_listed, read_paper, take_listed, take_paper, take_paper_table
@@ -41,15 +41,27 @@ from quizcv.notes.terms import (
     is_generic,
     is_plain_label,
     read_term,
+    take_comparison,
     take_entry,
     take_term,
     take_term_table,
     why_no_term,
 )
 from quizcv.notes.titles import name_placeholders, title_of
-from quizcv.notes.topics import is_takeaways, lists_terms, take_announced, take_box, take_topic, topic_name, with_lists
+from quizcv.notes.topics import (
+    is_takeaways,
+    is_topic,
+    lists_terms,
+    take_announced,
+    take_box,
+    take_sentences,
+    take_topic,
+    topic_name,
+    with_lists,
+)
 
 _BARE_WORDS = 6
+_TABLES = (take_table, take_paper_table, take_term_table, take_comparison)
 _LONGEST_LEAD = 200
 """Signs of a line that ends in a colon and names what its bullets are about, as a heading would."""
 _LONGEST_ANSWER = 6_000
@@ -184,10 +196,10 @@ class _Reader:
             found.leave(block, "code that answers no question")
         elif block.shape is Shape.TABLE:
             under = _last(path)
-            if not any(take(block, under, found) for take in (take_table, take_paper_table, take_term_table)):
+            if not any(take(block, under, found) for take in _TABLES):
                 found.leave(block, "a table that answers no question")
         elif block.shape is Shape.MATH:
-            take_display(block.text, topic_name(_last(path)) or "?", block.line, _last(path), found)
+            self._formula(block, path)
         elif block.shape is Shape.QUOTE:
             self._quote(block, path)
         elif not (take_listed(block, _last(path), found) or self._is_no_content(block)):
@@ -199,6 +211,22 @@ class _Reader:
             self._blocks(block.children, path)
         elif not take_box(block, self._found):
             self._blocks(block.children[1:], [*path, unmarked(block.children[0].text)])
+
+    def _formula(self, block: Block, path: list[str]) -> None:
+        """A displayed formula belongs to its heading; below one that names nothing it needs a name of its own first."""
+        found, heading = self._found, _last(path)
+        said = answer_of(block.children, found).text if block.children else ""
+        if is_topic(heading) and not is_generic(topic_name(heading)):
+            take_display(block.text, topic_name(heading), block.line, heading, found, said=said)
+            return
+        context = _context(path)
+        left = Formula(block.text).left
+        back = "\n\n".join(part for part in (f"$${one_line(block.text)}$$", said) if part)
+        name = f"${one_line(left)}$" if left else context
+        if not block.text.strip():
+            found.placeholder("$$ $$", block.line)
+        elif name:
+            found.guess(found.phrases.formula.format(name), back, block.line, "it is not said what the formula is of")
 
     def _is_no_content(self, block: Block) -> bool:
         """Lists what is no content: placeholders, badges, contents lists, links, metadata."""
@@ -248,6 +276,8 @@ class _Reader:
         cloze = None if block.children else cloze_of(block.text, block.line, heading)
         if cloze:
             found.card(cloze)
+            return
+        if take_sentences(block, _context(path), heading, found):
             return
         self._leave_said(block)
         lead = unmarked(block.text[:_LONGEST_LEAD]).rstrip()

@@ -31,6 +31,12 @@ _LONG_WORD = re.compile(
 )
 _TWO_OPERANDS = re.compile(r"[\w)]\s+[A-Za-z(]")
 _SYMBOLS = 2
+_FORMULA_WORD = re.compile(
+    r"(?<=\S)(?:\s*的?(?:核心|計算|计算|数学|數學|基本)?公式|\s+(?:formulas?|formulae|equations?)|\s*の?(?:公式|数式|計算式)|\s*(?:공식|수식|계산식))\s*\Z"
+    r"|\A(?:the )?(?:formula|equation) (?:of|for) (?:the )?(?=\w)|\Aформула (?=\w)|\Afórmula (?:del?|de la) (?=\w)",
+    re.IGNORECASE,
+)
+"""A word of a name that the question has already: *State the formula of the equation of ...*."""
 STRANGER: Final = "the formula's left side names {}, but it stands under {}: check it"
 _AROUND = " \n.,;。，；"
 _RENAMING = 12
@@ -137,8 +143,21 @@ def pieces(source: str) -> list[str]:
     return parts if alone and len(parts) > 1 else [source.strip()]
 
 
-def take_display(source: str, name: str, line: int, heading: str, gathering: Gathering) -> None:
-    """Makes "state the formula" cards of a displayed formula that belongs to a term."""
+def take_display(  # noqa: PLR0913  what a card of a formula is made of
+    source: str, name: str, line: int, heading: str, gathering: Gathering, *, said: str = "", one_of: bool = False
+) -> None:
+    """Makes "state the formula" cards of a displayed formula that belongs to a term.
+
+    Args:
+        source: The TeX.
+        name: What it is the formula of; a word such as *formula* at its end is dropped.
+        line: Where it begins.
+        heading: The section, for the card's source.
+        gathering: Takes what is found.
+        said: What its letters stand for, shown below it.
+        one_of: Whether the term has other formulas too, so that the question names this one by its left side.
+    """
+    name = _FORMULA_WORD.sub("", name) or name
     parts = pieces(source)
     if not parts[0]:
         gathering.placeholder("$$ $$", line)
@@ -154,16 +173,16 @@ def take_display(source: str, name: str, line: int, heading: str, gathering: Gat
         formula = Formula(part)
         symbol = formula.left
         front = gathering.phrases.formula.format(name)
-        if symbol and (number or is_another(symbol, name)):
+        if symbol and (number or one_of or is_another(symbol, name)):
             front = gathering.phrases.formula_for.format(name, one_line(symbol))
         gathering.card(
             Candidate(
                 front=front,
-                back=formula.shown,
+                back="\n\n".join(text for text in (formula.shown, said) if text),
                 line=line,
                 heading=heading,
                 about=name,
-                slug=f"{name} {symbol if number else ''} formula",
+                slug=f"{name} {symbol if number or one_of else ''} formula",
             )
         )
 

@@ -230,7 +230,8 @@ class _Walk:
                 return False
             return True
         if block.shape is Shape.MATH:
-            take_display(block.text, self._paper.name, block.line, self.heading, found)
+            said = answer_of(block.children, found).text if block.children else ""
+            take_display(block.text, self._paper.name, block.line, self.heading, found, said=said)
             return True
         if block.shape is Shape.HTML:
             found.leave(block, "an HTML comment" if block.text.startswith("<!--") else "HTML")

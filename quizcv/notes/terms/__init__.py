@@ -1,6 +1,7 @@
 """Terms and their meanings: labels, bold words, headings of a glossary, tables, abbreviations."""
 
 from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in, stands_for
+from quizcv.notes.terms.comparing import take_comparison
 from quizcv.notes.terms.glossary import is_glossary, take_entry
 from quizcv.notes.terms.labels import SETTING, is_symbol, why_no_name
 from quizcv.notes.terms.tables import take_term_table
@@ -35,6 +36,7 @@ __all__ = [
     "read_term",
     "stands_for",
     "take_abbreviation",
+    "take_comparison",
     "take_entry",
     "take_term",
     "take_term_table",

@@ -17,7 +17,7 @@ ANSWER: Final = "an answer without its question"
 ABOUT_THE_NOTE: Final = "about the note, not its subject"
 
 _REMARK = re.compile(
-    r"(?:for (?:example|instance)|e\.?g|i\.?e|note(?: that)?|nb|n\.b|ps|p\.s|warning|caution|tips?|hints?|remember|reminder|so|then|thus|hence|therefore|where|and|or|"
+    r"(?:for (?:example|instance)|e\.?g|i\.?e|note(?: that)?|notice(?: that)?|observe(?: that)?|recall that|nb|n\.b|ps|p\.s|warning|caution|tips?|hints?|remember|reminder|so|then|thus|hence|therefore|where|and|or|"
     r"but|however|also|examples?|example \d+|in (?:other words|short|summary|fact|practice|general)|todo|fixme|disclaimer|spoiler|tl;?dr|conclusion|that is|"
     r"assumptions?|assuming|前提|假设|假設|例如|比如|譬如|实例(?:验证)?|實例|例子|示例|验证|舉例|举例|注意|備註|备注|但|所以|因此|註|注|附註|附注|提示|重要|總之|总之|待辦|待办|例|たとえば|例えば|注記|補足|つまり|ただし|メモ|예|예시|예를 들어|참고|주의|즉|메모|따라서"
     r"|например|примечание|внимание|важно|замечание|пример|итак|то есть|por ejemplo|nota|ojo|importante|ejemplos?|atención|es decir|pendiente)\b",

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from quizcv.notes.english import as_sentence
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import is_links_only, unmarked
+from quizcv.notes.keeping import fault
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.rows import read_table
 from quizcv.notes.terms.abbreviations import Abbreviation, stands_for
+from quizcv.notes.terms.comparing import properties_told, property_back, property_front
 from quizcv.notes.terms.labels import SETTING, no_term
 from quizcv.notes.terms.taking import take_abbreviation, take_term
 from quizcv.notes.terms.term import Term, is_generic
@@ -58,6 +60,7 @@ def take_term_table(block: Block, heading: str, gathering: Gathering) -> bool:
     meaning = _first(_MEANING, heads, term if long < 0 else long)
     if term < 0 or (meaning < 0 and long < 0) or term == meaning:
         return False
+    others = properties_told(table, heads, (term, meaning, long, short))
     for line, cells in table.rows:
         name = unmarked(cells[term]).strip(" :：")
         spelled = unmarked(cells[long]) if long >= 0 else ""
@@ -70,6 +73,7 @@ def take_term_table(block: Block, heading: str, gathering: Gathering) -> bool:
             if not (spelled and not told):
                 gathering.leave(Lined(" | ".join(cell for cell in cells if cell), line), "a row that explains no term")
             continue
+        _take_properties(name, [(heads[place], cells[place]) for place in others], line, heading, gathering)
         subject = heading if is_generic(name) else ""
         if meaning >= 0 and _ASPECT.fullmatch(heads[meaning]):
             front = gathering.phrases.part(heads[meaning], name)
@@ -80,6 +84,16 @@ def take_term_table(block: Block, heading: str, gathering: Gathering) -> bool:
             Block(Shape.ITEM, f"{name}: {told}", line), Term(name, told, is_remark=remark), subject, heading, gathering
         )
     return True
+
+
+def _take_properties(name: str, told: list[tuple[str, str]], line: int, heading: str, gathering: Gathering) -> None:
+    """What the other columns tell of a term is a card beside that of its meaning."""
+    said = [(head, cell) for head, cell in told if cell.strip(" -–—") and not is_links_only(cell, pictures=True)]
+    front = property_front(name, [head for head, _ in said], heading, gathering) if said else ""
+    back = property_back(said) if said else ""
+    if said and not fault(front, back)[0]:
+        slug = f"{name} {said[0][0]}"
+        gathering.card(Candidate(front=front, back=back, line=line, heading=heading, about=name, slug=slug))
 
 
 def _first(pattern: re.Pattern[str], heads: list[str], behind: int = -1) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.answers import AnswerText, answer_of
 from quizcv.notes.english import as_sentence, is_plural
-from quizcv.notes.formulas import formulas_in, take_display, take_plain
+from quizcv.notes.formulas import Formula, formulas_in, take_display, take_plain
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import BLANK, flatten, mask, maths, one_line, unmarked
 from quizcv.notes.keeping import fault
@@ -18,6 +18,7 @@ from quizcv.notes.recognise import is_empty, is_placeholder
 from quizcv.notes.roles import ASKED, question_of, role_of
 from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in
 from quizcv.notes.terms.term import Term, is_generic
+from quizcv.notes.wheres import tells_letters, with_meanings
 
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
@@ -42,8 +43,14 @@ def take_term(block: Block, term: Term, subject: str, heading: str, gathering: G
         gathering: Takes what is found.
     """
     inner = [Block(Shape.PARAGRAPH, term.rest, block.line), *block.children] if term.rest else block.children
+    inner = with_meanings(inner)
     formulas = [child for child in inner if _is_display(child)]
-    told = [child for place, child in enumerate(inner) if child not in formulas or _is_led_in(inner, place)]
+    meanings = [child for child in inner if formulas and child.shape is Shape.PARAGRAPH and tells_letters(child.text)]
+    told = [
+        child
+        for place, child in enumerate(inner)
+        if child not in meanings and (child not in formulas or _is_led_in(inner, place))
+    ]
     if all(is_empty(child) for child in told) and not formulas:
         _take_empty(block, term, told, gathering)
         return
@@ -56,15 +63,30 @@ def take_term(block: Block, term: Term, subject: str, heading: str, gathering: G
         gathering.guess(gathering.phrases.term(term.name, gathering.words), answer.text, block.line, PICTURE)
     elif answer.text and not (short and _says_no_more(answer.text, short)):
         _take_meaning(block, term, answer, subject, heading, gathering)
+    meanings += [each for child in formulas for each in child.children]
+    said = answer_of(meanings, gathering).text if meanings else ""
+    lefts = {Formula(_source(child)).left for child in formulas} - {""}
     for child in formulas:
         if term.is_told and child in told:
             continue
-        source = child.text if child.shape is Shape.MATH else maths(child.text)[0][0]
-        take_display(source, _named(term, subject), child.line, heading, gathering)
+        take_display(
+            _source(child),
+            _named(term, subject),
+            child.line,
+            heading,
+            gathering,
+            said=said,
+            one_of=len(lefts) > 1 and len(lefts) == len(formulas),
+        )
     given = ""
     for child in told:
         take_plain(child, subject, given, heading, gathering)
         given = _given(child.text) or given
+
+
+def _source(block: Block) -> str:
+    """The TeX of a block that is one displayed formula."""
+    return block.text if block.shape is Shape.MATH else maths(block.text)[0][0]
 
 
 def _named(term: Term, subject: str) -> str:

@@ -37,7 +37,7 @@ _DEFINITIONS: Final = tuple(
         r"(?P<term>[^、。,：:は]{1,30}?)\s?(?:（[^（）]{1,50}）|\([^()]{1,50}\))?は[、,]?\s?[^。?？]{6,160}(?:手法|方法|処理|層|関数|指標|タスク|モデル|技術|アルゴリズム|検出器|ネットワーク|操作|演算|仕組み)(?:である|です|だ)?(?:。|\Z)",
         r"(?P<term>[A-Za-z][^.,:：?？가-힣]{0,29}|[가-힣]{2,12}(?<![되하나있없지르주이오가보내서])(?:\s?\([^()]{1,40}\))?)\s?(?:은|는)\s[^.?？]{4,200}(?:방법|함수|기법|연산|합|거리|과정|알고리즘|구조|모델|기술|작업|현상|비율|지표|행렬|층)(?:\([^()]*\))?\s?(?:이다|입니다|임)?(?:[.\s]*\Z|\.\s)",
         r"[^.\n?？]{4,80}[을를]\s(?P<term>[^\s.,을를]{2,30}?)\s?(?:\([^()]{1,40}\)\s?)?(?:이?라고|이라)\s(?:합니다|한다|부른다|부릅니다|불린다)",
-        r"(?P<term>[^.,:：?？\s][^.,:：?？]{0,29}?)(?:은|는)\s[^?？\n,，]{4,200}?[을를]\s(?:뜻|의미|말)(?:한다|합니다)(?:[.\s]|\Z)",
+        r"(?P<term>[^.,:：?？\s][^.,:：?？]{0,29}?(?<![되하있없주]))(?:은|는)\s[^?？\n,，]{4,200}?[을를]\s(?:뜻|의미|말)(?:한다|합니다)(?:[.\s]|\Z)",
         r"(?P<term>[^.,:：]{1,30}?)\s?(?:\([^()]{1,50}\))?(?:이란|란)\s[^?？]+다(?:[.\s]|$)",
         r"(?P<term>[А-ЯЁA-Z][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s[—–-]\s(?:это\b|метод|способ|функци|слой|алгоритм)",
         r"(?:(?:El|La|Los|Las|Un|Una)\s+|(?=[A-ZÁÉÍÓÚÑ]))(?P<term>[a-zA-ZÁÉÍÓÚÑáéíóúñ][\w\- ]{1,50}?(?:\s\([^()]{1,50}\))?)\s+(?:es|son)\s+(?:una?|el|la|los|las|unos|unas)\b",
@@ -50,11 +50,13 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:overview|introduction|background|summary|abstract|preliminar(?:y|ies)|setup|settings?|details?|implementation(?: details)?|pros?|cons?|advantages?|disadvantages?|steps?|process|"
+    r"(?:overview|introduction|background|summary|abstract(?: (?:and|&) introduction)?|prior ?works?|previous works?|key (?:ideas?|concepts?|points?|insights?|facts?)|core (?:ideas?|logic)|formulas?|equations?|math(?:ematics)?|meaning|complexity|effects?|shapes?|dimensions?|preliminar(?:y|ies)|setup|settings?|details?|implementation(?: details)?|pros?|cons?|advantages?|disadvantages?|steps?|process|"
     r"procedure|pipeline|idea|definition|problem|training|testing|inference|architecture|structure|network(?: (?:architecture|structure))?|model|loss(?:es)?|loss function|data|datasets?|input|output|"
     r"results?|experiments?|method|usage|examples?|features?|motivation|intuition|limitations?|drawbacks?|benefits?|properties|formula|goal|purpose|concept|algorithm|rules?|solution|risks?|mitigations?|characteristics|uses|workflow|working|how it works|(?:(?:common|typical|main|key|popular|basic)\s+)?(?:techniques|algorithms|uses|use cases|applications|types|methods|variants|challenges|components|characteristics|tools|steps|features|properties)|why|how|what|when|anchors?|subnet|backbone|head|neck|"
     r"encoder|decoder|evaluation|metrics?|optimi[sz]er|applications?|use cases?|ablation(?: study| studies)?|related work|conclusions?|discussion|contributions?|performance|hyper-?parameters?|"
     r"(?:主要|核心)?(?:貢獻|贡献)|創新點|创新点|引言|介紹|介绍|前言|相關工作|相关工作|大致流程|流程|步驟|步骤|概述|簡介|简介|背景|優點|优点|缺點|缺点|想法|問題|问题|目的|方法|結果|结果|架構|架构|結構|结构|訓練|训练|測試|测试|特點|特点|定義|定义|實驗|实验|應用|应用|損失函數|损失函数|網路架構|网络结构|"
+    r"(?:核心|基本)?(?:直觉|直覺)|(?:数学|數學)(?:原理|基础|基礎|推导|推導)|一句话定义|一句話定義|解决(?:的)?问题|解決(?:的)?問題|(?:核心|基本|主要)(?:逻辑|邏輯|思想|思路|公式|优势|優勢|概念|原理)|(?:几何|幾何|物理|直观|直觀|数学|數學)(?:意义|意義|理解|解释|解釋|定义|定義|原理|表达|表達)|(?:关键|關鍵|主要|核心)(?:观察|觀察|点|點|结论|結論|发现|發現|步骤|步驟)|杀手锏|殺手鐧|形状(?:统计)?|输入|输出|輸入|輸出|参数(?:数|量)?|參數(?:數|量)?|复杂度|複雜度|"
+    r"입력|출력|연산|목표|역할|효과|수식|공식|목적|조건|入力|出力|数式|効果|вход|выход|формулы?|роль|цель|entrada|salida|fórmulas?|objetivo|"
     r"概要|手順|長所|短所|利点|欠点|学習|構造|実験|特徴|応用|損失関数|서론|배경|관련 연구|개요|구조|학습|훈련|장점|단점|특징|결과|방법|손실 함수|실험|정의|적용|(?:작동|동작) (?:원리|방식)|원리|활용(?: 사례)?|응용|사용 사례|종류|规则|規則|公式|解决方法|解決方法|计算|計算|算法|演算法|直觉理解|数学定义|概念|原理|工作原理|作用|用途|种类|種類|分类|分類|应用场景|應用場景|使用场景|使用場景|使用場面|仕組み|動作原理|役割|用途|処理手順|введение|обзор|принцип работы|применения?|виды|aplicaciones|tipos|usos|cómo funciona|архитектура|обучение|плюсы|минусы|результаты|"
     r"структура|определение|применение|функция потерь|introducción|arquitectura|entrenamiento|ventajas|desventajas|resultados|estructura|definición|aplicaciones|función de pérdida)\Z",
     re.IGNORECASE,
@@ -77,14 +79,22 @@ _NO_NAME = re.compile(r"(?:different|other|various|multiple|such|same|new|two|th
 _FEW_PARTS, _BOLD_WORDS = 3, 5
 _SAYS = re.compile(
     r"(?:\s*\([^()]{1,60}\))?\s+(?:is|are|was|were|refers|means|uses?|takes?|makes?|gives?|fills?|keeps?|allows?|helps?|measures?|reduces?|removes?|adds?|computes?|calculates?|combines?|applies|normali[sz]es|"
-    r"controls?|determines?|introduces?|learns?|predicts?|replaces?|splits?|extends?|improves?|randomly|es|son|permiten?|mide|consiste)\s"
+    r"controls?|determines?|introduces?|learns?|predicts?|replaces?|splits?|extends?|improves?|randomly|es|son|permiten?|mide|consiste"
+    r"|[A-Za-z][a-z]+[^\Wsiu]s (?=(?:an?|the|one|its|all|each|every|how|whether|between|new|from|to|in|on)\b))\s?"
 )
 """How a sentence goes on behind a bold term that it explains."""
 _ARTICLE_BOLD = re.compile(r"\A((?:The|An?)\s+|)[*_]{1,2}([^*_]{2,60})[*_]{1,2}(?=\s)")
+_TURNED = re.compile(
+    r"(?:The|An?|All|Each)\s[^.,:;!?*]{4,120}?\s(?:is|are)\s(?:(?:also )?(?:called|known as|termed|named)\s)?(?:the\s|an?\s)?\*\*(?P<term>[^*\n]{2,50})\*\*(?=[\s.,;]|\Z)"
+)
+"""A sentence that says first what something is, then in bold how it is called."""
 _LATIN_WORD = re.compile(r"[A-Za-z\d-]{2,}")
 _WORDS, _SIGNS = 9, 22
 _ROW = re.compile(
     r"(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__)\s*(?:[:：(（]|[-–—]\s)|(?:\*\*|__)[^*_\n]{1,80}[:：](?:\*\*|__)\s*\S"
+)
+_LABEL_ROW = re.compile(
+    r"\s*(?P<label>(?!https?\b|[-*+>|#])[^\W\d_][^\s:：.,，。;!?]{0,30}(?:\s[^\s:：.,，。;!?]{1,30}){0,4}?)\s?(?::\s|：)\s*\S"
 )
 _PLAIN_WORDS, _PLAIN_SIGNS = 4, 6
 _FORMULA_SAID = re.compile(
@@ -137,6 +147,10 @@ def _after_bold(name: str, rest: str, block: Block) -> Term | None:
     if not rest.strip():
         inside = re.match(r"(?P<term>[^:：]{1,60})(?:：\s*|:\s+)(?P<rest>\S.*)\Z", name)
         return _term(inside["term"], inside["rest"], block) if inside else _term(name, "", block)
+    stop = re.match(r"\s*[.。]\s*(?=\S)", rest)
+    few = len(name) <= _SIGNS // 2 if has_han(name) else len(name.split()) <= _BOLD_WORDS
+    if stop and few and "$" not in name and not _SAYS.search(f" {name} "):
+        return _term(name, rest[stop.end() :].strip(), block)
     if name.endswith((".", "。", "!")):
         return Term(name.rstrip(".。! "), rest.strip(), lead=True)
     if re.match(r"[ \t]*\n", rest) and block.shape is Shape.PARAGRAPH:
@@ -193,12 +207,26 @@ def bold_rows(block: Block) -> list[Block]:
     if block.shape is not Shape.PARAGRAPH or "\n" not in block.text:
         return [block]
     rows = block.text.split("\n")
-    if not all(_ROW.match(row.strip()) for row in rows):
+    if not (all(_ROW.match(row.strip()) for row in rows) or _are_broken_rows(rows) or _are_labels(rows)):
         return [block]
     return [
         Block(Shape.PARAGRAPH, row.strip().rstrip("\\").rstrip(), block.line + number)
         for number, row in enumerate(rows)
     ]
+
+
+def _are_broken_rows(rows: list[str]) -> bool:
+    """Whether rows that end in a hard break each begin with a bold term or a label, and say something of it."""
+    if not all(row.endswith(("  ", "\\")) for row in rows[:-1]):
+        return False
+    leads = [bold_lead(row.strip()) for row in rows]
+    return all(bold and rest.strip(" :：.\\") for bold, rest in leads) or all(_LABEL_ROW.match(row) for row in rows)
+
+
+def _are_labels(rows: list[str]) -> bool:
+    """Whether three rows or more each begin with a label of their own: `Kernel: ...` above `Stride: ...` above `Padding: ...`."""
+    labels = [found["label"].casefold() for row in rows if (found := _LABEL_ROW.match(row))]
+    return _FEW_PARTS <= len(rows) == len(labels) == len(set(labels))
 
 
 def is_plain_label(block: Block, term: Term) -> bool:
@@ -244,6 +272,9 @@ def is_generic(name: str) -> bool:
 def defined_term(text: str) -> str:
     """The term a paragraph defines (`X is a ...`, `X — это ...`); empty if it defines none."""
     flat = one_line(flatten(text[:400]))
+    turned = _TURNED.match(flat)
+    if turned and not _POINTING.match(turned["term"]):
+        return unmarked(turned["term"]).strip()
     bold, behind = bold_lead(flat)
     if bold and not bold.endswith((":", "：", ".")) and len(bold.split()) <= _BOLD_WORDS and _SAYS.match(behind):
         return unmarked(bold).strip()

@@ -135,7 +135,9 @@ def unfolded(blocks: list[Block]) -> list[Block]:
         row
         for block in blocks
         for row in (
-            [Block(block.shape, block.text, block.line), *block.children] if block.shape is Shape.PARAGRAPH else [block]
+            [Block(block.shape, block.text, block.line), *block.children]
+            if block.shape in {Shape.PARAGRAPH, Shape.MATH}
+            else [block]
         )
     ]
 
