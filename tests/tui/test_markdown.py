@@ -101,6 +101,25 @@ def test_a_formula_is_drawn_and_its_underscores_are_no_emphasis() -> None:
     )
 
 
+def test_a_formula_is_drawn_wherever_text_can_stand() -> None:
+    assert rows("# The loss $L_i^2$") == ["The loss Lᵢ²"]
+    assert rows("**bold $x^2$** and *$\\alpha_i$*") == ["bold x² and αᵢ"]
+    assert rows("- item $k^2$\n  1. nested $W_q$") == ["• item k²", "  1. nested W_q"]
+    assert rows("> quoted $\\sum_i x_i$") == ["│ quoted ∑ᵢ xᵢ"]
+    assert rows("[link $y_1$](b.md)") == ["link y₁"]
+    assert rows("損失 $\\text{類別} = k$ 的") == ["損失 類別 = k 的"]
+
+
+def test_a_formula_in_a_table_may_hold_a_bar_and_lines_up_by_its_cells() -> None:
+    source = "| $p(y|x)$ | 類 |\n| :-- | --: |\n| $\\|x\\|_2$ | $\\frac{a}{b}$ |\n| $$\\frac{p(x|y)}{p(x)}$$ | 1 |"
+    assert rows(source) == ["p(y|x)        類", "───────────  ───", "‖x‖₂         a/b", "p(x|y)/p(x)    1"]
+
+
+def test_a_formula_in_two_dimensions_stands_in_a_quote_and_behind_the_mark_of_an_item() -> None:
+    assert rows("> $$x = \\frac{a}{b}$$") == ["│        a", "│   x = ───", "│        b"]
+    assert rows("- $x = \\frac{a}{b}$\n- $x$") == ["       a", "• x = ───", "       b", "• x"]
+
+
 def test_a_displayed_formula_stands_on_lines_of_its_own() -> None:
     assert [type(node) for node in parse("before $$x^2$$ after")] == [Paragraph, Formula, Paragraph]
 

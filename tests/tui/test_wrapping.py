@@ -34,8 +34,23 @@ def test_a_formula_stays_on_one_line_where_a_line_can_hold_it() -> None:
     assert texts([Run("so it is "), Run("k² · c + c", whole=True), Run(".")], 14) == ["so it is", "k² · c + c."]
 
 
-def test_a_formula_longer_than_a_line_breaks_at_its_spaces() -> None:
-    assert texts([Run("a + b + c + d", whole=True)], 6) == ["a + b", "+ c +", "d"]
+def test_a_formula_longer_than_a_line_breaks_before_its_signs() -> None:
+    assert texts([Run("a + b + c + d", whole=True)], 6) == ["a + b", "+ c", "+ d"]
+    assert texts([Run("y = a + b = c + d", whole=True)], 12) == ["y = a + b", "= c + d"]
+
+
+def test_a_formula_breaks_where_a_line_would_be_left_half_empty_and_nowhere_else() -> None:
+    formula = Run("y(a, b) = softmax(a + b)c", whole=True)
+    assert texts([Run("Then "), formula, Run(" here.")], 28) == ["Then y(a, b)", "= softmax(a + b)c here."]
+    assert texts([Run("A line of some length and "), formula], 28) == [
+        "A line of some length and",
+        "y(a, b) = softmax(a + b)c",
+    ]
+
+
+def test_what_touches_a_formula_stays_with_its_end() -> None:
+    runs = [Run("see ("), Run("aaaaaaaaaa = bbbbbbbbbb", whole=True), Run(").")]
+    assert texts(runs, 16) == ["see (aaaaaaaaaa", "= bbbbbbbbbb)."]
 
 
 def test_a_word_longer_than_a_line_is_cut_where_the_line_is_full() -> None:

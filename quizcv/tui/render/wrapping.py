@@ -1,12 +1,13 @@
 """Lines of a given width in cells, from runs of styled text.
 
-Words stay whole, and so do formulas. Chinese and Japanese may break between any two characters, save that no line begins
+Words stay whole, and so do formulas, unless a line would be left half empty: then one breaks before a relation or a sum. Chinese and Japanese may break between any two characters, save that no line begins
 with a closing mark or ends with an opening one.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -128,9 +129,14 @@ def wrap(runs: Iterable[Run], width: int) -> list[Line]:
     lines: list[Line] = []
     line: list[Run] = []
     taken = 0
-    for word in _words(runs):
+    words = deque(_words(runs))
+    while words:
+        word = words.popleft()
         gap = 1 if word.space is not None and line else 0
         size = word.width
+        if taken + gap + size > width and (parts := _parted(word, width - taken - gap, width)):
+            words.extendleft(reversed(parts))
+            continue
         if line and taken + gap + size > width:
             lines.append(tuple(line))
             line, taken, gap = [], 0, 0
@@ -172,6 +178,37 @@ def _words(runs: Iterable[Run]) -> Iterator[_Word]:
                 word.pieces.append(Run(text, run.style, run.whole))
     if word.pieces:
         yield word
+
+
+def _parted(word: _Word, room: int, width: int) -> list[_Word]:
+    """A word with a formula in it cut where the formula may be broken; none where it is better left whole.
+
+    Args:
+        word: What does not fit into the room left on the line.
+        room: The cells left.
+        width: The cells of a whole line. A formula that fits into those is broken only if much of the line were left empty.
+    """
+    size = word.width
+    fits = size <= width
+    if (fits and (room < width // 3 or size <= width // 2)) or not any(
+        " " in piece.text for piece in word.pieces if piece.whole
+    ):
+        return []
+    from quizcv.mathtext.linebreaks import formula_parts  # noqa: PLC0415  a text without long formulas does not pay for it
+
+    pieces: list[Run] = []
+    for piece in word.pieces:
+        parts = formula_parts(piece.text, width, loose=not fits) if piece.whole else [piece.text]
+        pieces += [piece._replace(text=part) for part in parts]
+    words = [_Word()]
+    words[0].space = word.space
+    for number, piece in enumerate(pieces):
+        if number and piece.whole and pieces[number - 1].whole:
+            words.append(_Word())
+            words[-1].space = piece.style
+        words[-1].pieces.append(piece)
+    words[-1].ends_line = word.ends_line
+    return words if len(words) > 1 and (not fits or words[0].width <= room) else []
 
 
 def _may_break(before: str, after: str) -> bool:
