@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n|\s*<br\s*/?>\s*", re.IGNORECASE)
+_CELL_BREAK = re.compile(r"[;,.；，。]?\s*<br\s*/?>\s*(?=[^|\s])", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(([^()\s]*)[^()]*\)|<img\b[^<>]{0,300}>")
 _LONGEST_LABEL, _BLANK_LINE = 40, 2
@@ -147,7 +148,7 @@ def _leaf(block: Block) -> str:
         shown = f"$${one_line(block.text)}$$"
         return "\n\n".join([shown, render_all(block.children)]) if block.children else shown
     if block.shape is Shape.TABLE:
-        return "\n".join(flatten(row) for row in block.text.split("\n"))
+        return "\n".join(flatten(_CELL_BREAK.sub("; ", row)) for row in block.text.split("\n"))
     if block.shape is Shape.QUOTE:
         return render_all(block.children)
     if block.shape is Shape.HTML:

@@ -2,8 +2,10 @@
 
 from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in, stands_for
 from quizcv.notes.terms.comparing import take_comparison
+from quizcv.notes.terms.entries import with_entries
 from quizcv.notes.terms.glossary import is_glossary, take_entry
 from quizcv.notes.terms.labels import SETTING, is_symbol, why_no_name
+from quizcv.notes.terms.parameters import read_parameter, take_parameter
 from quizcv.notes.terms.tables import take_term_table
 from quizcv.notes.terms.taking import PICTURE, is_definition, take_abbreviation, take_term
 from quizcv.notes.terms.term import (
@@ -33,13 +35,16 @@ __all__ = [
     "is_letter",
     "is_plain_label",
     "is_symbol",
+    "read_parameter",
     "read_term",
     "stands_for",
     "take_abbreviation",
     "take_comparison",
     "take_entry",
+    "take_parameter",
     "take_term",
     "take_term_table",
     "why_no_name",
     "why_no_term",
+    "with_entries",
 ]

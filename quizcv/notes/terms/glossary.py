@@ -9,6 +9,7 @@ from quizcv.notes.inline import unmarked
 from quizcv.notes.outline import Block, Section, Shape, walk
 from quizcv.notes.recognise import asks
 from quizcv.notes.terms.labels import no_term
+from quizcv.notes.terms.parameters import read_parameter
 from quizcv.notes.terms.taking import is_definition, take_term
 from quizcv.notes.terms.term import Term, bold_rows, is_generic, read_term
 
@@ -44,6 +45,7 @@ def take_entry(section: Section, path: Sequence[str], gathering: Gathering) -> b
         or asks(name)
         or _GLOSSARY.search(name)
         or all(not block.text.strip() for block in walk(said))
+        or sum(read_parameter(block) is not None for block in said) > 1
     ):
         return False
     blocks = [row for block in section.blocks for row in bold_rows(block)]

@@ -17,14 +17,17 @@ _LABEL = re.compile(
 )
 _EMPHASISED = re.compile(r"\A[*_](?P<term>[^*_\n]{2,60})[*_]\s*(?:[-–—:：]|\s=\s)\s*(?P<rest>\S.*)\Z", re.DOTALL)
 _CODED = re.compile(r"\A`(?P<term>[^`\n]{2,40})`\s*(?:[:：]|\s[-–—]\s)\s*(?P<rest>\S.*)\Z", re.DOTALL)
-_ARROW = re.compile(r"(?P<term>[^\n:：]{2,60}?)\s+(?:[-–—=]>|→|⇒|[–—])\s+(?P<rest>\S.*)\Z", re.DOTALL)
+_ARROW = re.compile(
+    r"(?P<term>[^\n:：]{2,60}?)\s+(?:[-–—=]>|→|⇒|[–—]|-(?=\s+[a-z]\S*\s+\S+\s+\S)|=(?=\s+(?:an?|the|what|how|when|which)\s))\s+(?P<rest>\S.*)\Z",
+    re.DOTALL,
+)
 _SENTENCE = re.compile(r"[.!?。！？；;]\s|[。！？；，]|,\s.*,\s.*,\s")
 _DEFINITIONS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         (
             r"(?:(?:The|An?)\s+(?=[a-zA-Z])|(?=[A-Z]))(?P<term>[A-Za-z][\w\-/’' ]{1,60}?(?:\s\([^()]{1,50}\))?)\s+(?:is|are)\s+"
-            r"(?:an?|the|one|any|when|how|used|defined|known|simply|basically|called|where)\b"
+            r"(?:an?|the|one|any|when|how|used|defined|known|simply|basically|where)\b"
         ),
         r"(?:(?:The|An?)\s+(?=[a-zA-Z])|(?=[A-Z]))(?P<term>[A-Za-z][\w\-/’' ]{1,60}?(?:\s\([^()]{1,50}\))?)\s+(?:refers to|stands for|means|denotes)\b",
         r"(?:(?:The|An?)\s+(?=[a-zA-Z])|(?=[A-Z]))(?P<term>[A-Za-z][\w\-/’']*(?:\s[\w\-/’']+){0,4}?(?:\s\([^()]{1,50}\))?)\s+(?:measures|quantifies|normali[sz]es|computes|penali[sz]es|consists? of)\s\S+\s\S",
@@ -88,6 +91,7 @@ _TURNED = re.compile(
     r"(?:The|An?|All|Each)\s[^.,:;!?*]{4,120}?\s(?:is|are)\s(?:(?:also )?(?:called|known as|termed|named)\s)?(?:the\s|an?\s)?\*\*(?P<term>[^*\n]{2,50})\*\*(?=[\s.,;]|\Z)"
 )
 """A sentence that says first what something is, then in bold how it is called."""
+_SLANTED = re.compile(r"(?:The |An? )?[*_](?P<term>[^\W\d_][^*_\n]{1,50})[*_](?=\s)")
 _LATIN_WORD = re.compile(r"[A-Za-z\d-]{2,}")
 _WORDS, _SIGNS = 9, 22
 _ROW = re.compile(
@@ -276,6 +280,9 @@ def defined_term(text: str) -> str:
     if turned and not _POINTING.match(turned["term"]):
         return unmarked(turned["term"]).strip()
     bold, behind = bold_lead(flat)
+    slanted = _SLANTED.match(flat)
+    if slanted and _SAYS.match(flat, slanted.end()):
+        return slanted["term"].strip()
     if bold and not bold.endswith((":", "：", ".")) and len(bold.split()) <= _BOLD_WORDS and _SAYS.match(behind):
         return unmarked(bold).strip()
     flat = _ARTICLE_BOLD.sub(r"\1\2", flat)
