@@ -38,4 +38,7 @@ ENGLISH: Final = Phrases(
     aspect="{}: describe the {}.",
     differ="{}: what is the difference?",
     explain="Explain: {}.",
+    consequence="What happens {}?",
+    means="What is done to {}?",
+    because="{} – why?",
 )

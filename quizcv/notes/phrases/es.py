@@ -37,4 +37,7 @@ SPANISH: Final = Phrases(
     aspect="{}: {}, descríbelo.",
     differ="{}: ¿en qué se diferencian?",
     explain="Explica: {}.",
+    consequence="¿Qué ocurre si {}?",
+    means="¿Qué se hace para {}?",
+    because="{} – ¿por qué?",
 )

@@ -37,4 +37,7 @@ JAPANESE: Final = Phrases(
     aspect="{}：{}を説明せよ。",
     differ="{}：違いは何か？",
     explain="{}を説明せよ。",
+    consequence="{}どうなるか？",
+    means="{}何をするか？",
+    because="{}：なぜか？",
 )

@@ -37,4 +37,7 @@ KOREAN: Final = Phrases(
     aspect="{}: {}을(를) 설명하시오.",
     differ="{}: 차이점은 무엇인가?",
     explain="{}: 설명하시오.",
+    consequence="{} 어떻게 되는가?",
+    means="{} 무엇을 하는가?",
+    because="{}: 이유는 무엇인가?",
 )

@@ -37,4 +37,7 @@ RUSSIAN: Final = Phrases(
     aspect="{}: {} — опишите.",
     differ="{}: в чём разница?",
     explain="Объясните: {}.",
+    consequence="Что происходит, если {}?",
+    means="Что делают, чтобы {}?",
+    because="{} – почему?",
 )

@@ -9,7 +9,7 @@ from quizcv.notes.english import article, in_sentence, is_plural, names_its_numb
 from quizcv.notes.language import has_han
 
 _DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|手順|流程|過程|过程|實作|实作|實現|实现|訓練|训练)$")
-_ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which)\b")
+_ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which|Что)\b|¿Qué\b")
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 _VERSUS = re.compile(r"\w\s+(?:vs\.?|versus)\s+\w", re.IGNORECASE)
 _SEVERAL = 3
@@ -54,13 +54,16 @@ class Phrases:
     aspect: str
     differ: str
     explain: str
+    consequence: str
+    means: str
+    because: str
     is_english: bool = False
 
     def in_context(self, context: str, front: str) -> str:
         """The question with its subject before it, unless it names the subject itself."""
         if not context or context.casefold() in front.casefold():
             return front
-        within = front[0].lower() + front[1:] if _ASKING.match(front) else front
+        within = front[:2].lower() + front[2:] if _ASKING.match(front) else front
         return self.context.format(context, within)
 
     def counted(self, front: str, number: int) -> str:

@@ -37,6 +37,9 @@ TRADITIONAL: Final = Phrases(
     aspect="{}：{}是什麼？",
     differ="{}：有什麼差別？",
     explain="請說明：{}。",
+    consequence="{}，會怎樣？",
+    means="{}，怎麼做？",
+    because="為什麼{}？",
 )
 SIMPLIFIED: Final = Phrases(
     paper="{} 由哪篇论文提出？",
@@ -69,4 +72,7 @@ SIMPLIFIED: Final = Phrases(
     aspect="{}：{}是什么？",
     differ="{}：有什么区别？",
     explain="请说明：{}。",
+    consequence="{}，会怎样？",
+    means="{}，怎么做？",
+    because="为什么{}？",
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.mathtext import cells
 from quizcv.notes.inline import bold_lead, flatten, is_links_only, one_line, unmarked
+from quizcv.notes.keeping import begins_unknown
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.questions import is_question
 from quizcv.notes.recognise import (
@@ -147,12 +148,17 @@ def _cut(told: list[Block]) -> list[Block]:
     if not defines and sum(_cells(block) for block in told) <= _MOST_CELLS:
         return told
     end = 1
-    while end < len(told) and told[end].shape is not Shape.PARAGRAPH:
+    while end < len(told) and (told[end].shape is not Shape.PARAGRAPH or _goes_on(told[end], told[:end])):
         end += 1
     first = told[:end]
     if sum(_cells(block) for block in first) <= _MOST_CELLS:
         return first
     return told[:1] if told and _cells(told[0]) <= _MOST_CELLS and not _leads_in(told[0]) else []
+
+
+def _goes_on(block: Block, said: list[Block]) -> bool:
+    """Whether a paragraph speaks of the one above it as *it*, and there is room for it on the same card."""
+    return begins_unknown(block.text) and sum(map(_cells, said)) + _cells(block) <= _MOST_CELLS
 
 
 def _leads_in(block: Block) -> bool:
