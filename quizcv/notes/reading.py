@@ -33,19 +33,24 @@ from quizcv.notes.recognise import (
     is_reference_title,
 )
 from quizcv.notes.remembered import forget
+from quizcv.notes.roles import Role, role_of
 from quizcv.notes.speaking import language_below
 from quizcv.notes.statements import cloze_of
 from quizcv.notes.terms import (
     defined_term,
     headed,
     is_generic,
+    is_glossary,
     is_plain_label,
+    read_parameter,
     read_term,
     take_comparison,
     take_entry,
+    take_parameter,
     take_term,
     take_term_table,
     why_no_term,
+    with_entries,
 )
 from quizcv.notes.titles import name_placeholders, title_of
 from quizcv.notes.topics import (
@@ -179,7 +184,7 @@ class _Reader:
 
     def _said_between(self, blocks: list[Block], path: list[str], topic: Section | None = None) -> None:
         """What stands between two questions, or before the first one: there it may explain the heading."""
-        blocks = with_lists(gathered(blocks))
+        blocks = with_lists(with_entries(gathered(blocks), in_glossary=is_glossary(path)))
         if topic:
             section = Section(topic.title, topic.level, topic.line, blocks)
             own = partial(_makes_own_cards, heading=_last(path))
@@ -258,9 +263,15 @@ class _Reader:
             if lists_terms(block):
                 self._blocks(block.children, path)
             return
+        if take_parameter(block, topic_name(heading), heading, found):
+            return
         term = read_term(block)
+        if term and lists_terms(block) and (is_glossary([term.name]) or role_of(term.name) is Role.SUMMARY):
+            self._blocks(block.children, path)
+            return
         if term and (block.shape is Shape.ITEM or bold_lead(block.text)[0] or is_plain_label(block, term)):
             subject = _context(path) if is_generic(term.name) else ""
+            subject = "" if is_glossary([subject]) else subject
             term = replace(term, is_remark=term.is_remark or is_takeaways(heading))
             take_term(block, term, subject, heading, found)
             return
@@ -311,7 +322,11 @@ def _last(path: list[str]) -> str:
 
 def _makes_own_cards(block: Block, heading: str) -> bool:
     """Whether a block is about a paper, or counts terms that each have a meaning, so that it explains no heading."""
-    return read_listed(block, heading) is not None or (block.shape is Shape.PARAGRAPH and lists_terms(block))
+    return (
+        read_listed(block, heading) is not None
+        or read_parameter(block) is not None
+        or (block.shape is Shape.PARAGRAPH and lists_terms(block))
+    )
 
 
 def _context(path: list[str]) -> str:
