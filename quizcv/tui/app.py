@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import time
 from typing import TYPE_CHECKING, Literal
 
@@ -49,12 +50,15 @@ def run(
     gc.disable()  # on again with the first frame: until then nothing is made but what stays
     from quizcv.tui.application import QuizcvApp  # noqa: PLC0415  Textual, once the collector is off
     from quizcv.tui.bench import Bench  # noqa: PLC0415  as above
+    from quizcv.tui.hangup import end_with_terminal  # noqa: PLC0415  as above
     from quizcv.tui.themes import normalise_no_color  # noqa: PLC0415  as above
 
     normalise_no_color(os.environ)
     bench = Bench.open(places, settings, clock, decks)
     bench.monotonic = monotonic
     app = QuizcvApp(bench, start)
+    if sys.__stdin__ is not None:
+        end_with_terminal(sys.__stdin__.fileno())
     try:
         code = app.run()
     finally:
