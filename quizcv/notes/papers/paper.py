@@ -122,3 +122,20 @@ def nickname(title: str) -> str:
     head, colon, rest = title.replace("：", ":").partition(":")
     head = head.strip()
     return head if colon and rest.strip() and 0 < len(head.split()) <= _MODEL_WORDS and len(head) <= 40 else ""  # noqa: PLR2004
+
+
+_PART_WORDS: Final = re.compile(
+    r"(?:['’]?s)?[\s:：-]*(?:(?:network|model|basic|overall|main)\s)?(?:architectures?|network|model|structure|block|module|layers?|overview|details?|training|loss(?: function)?|design|pipeline|framework|backbone|head|inference|results?|"
+    r"结构|結構|网络结构|網路結構|网络|網路|架构|架構|模型|训练|訓練|损失函数|損失函數|模块|模組|の構造|構造|ネットワーク|モデル|の仕組み|구조|모델|네트워크|학습|архитектура|модель|обучение)?\Z",
+    re.IGNORECASE,
+)
+"""What may follow a paper's name in the heading of one of its parts: *GhostNet Architecture*, *GhostNet's loss*."""
+
+
+def is_part_of(below: Paper, above: Paper) -> bool:
+    """Whether a heading read as a paper only names a part of the one above it: its name and a word such as *architecture*."""
+    stem = above.name[:-1] if above.name.endswith("s") and len(above.name) > SHORT else above.name
+    if below.year or below.title or not stem or below.name[: len(stem)].casefold() != stem.casefold():
+        return False
+    rest = below.name[len(stem) :]
+    return bool(_PART_WORDS.match(rest)) and letters(below.name) != letters(above.name)

@@ -14,18 +14,20 @@ from quizcv.notes.inline import flatten, in_words, one_line, unmarked
 from quizcv.notes.nesting import nested
 from quizcv.notes.outline import Block, Section, Shape, walk
 from quizcv.notes.papers.blocks import all_blocks, flattened, short_form
+from quizcv.notes.papers.bullets import take_bullets
 from quizcv.notes.papers.facts import Fact, facts_of, is_own
 from quizcv.notes.papers.formulas import take_formulas
 from quizcv.notes.papers.framing import take_title, take_year
 from quizcv.notes.papers.ideas import take_ideas
-from quizcv.notes.papers.numbers import AMOUNT, VALUE, amount_card, is_whole, sentences
-from quizcv.notes.papers.paper import letters
+from quizcv.notes.papers.lines import take_amount, take_definition
+from quizcv.notes.papers.numbers import is_whole, sentences
+from quizcv.notes.papers.paper import is_part_of
 from quizcv.notes.papers.parts import Told, take_numbers, take_role, take_template_table
 from quizcv.notes.papers.reading import read_paper
 from quizcv.notes.questions import is_question, take_question, take_table
 from quizcv.notes.recognise import ends_asking, is_empty, is_labelled_link, is_placeholder
 from quizcv.notes.roles import ASKED, Role, role_of
-from quizcv.notes.terms import SETTING, Term, defined_term, headed, is_generic, read_term, take_term, why_no_term
+from quizcv.notes.terms import Term, is_generic, read_term, take_term
 from quizcv.notes.topics import take_part, topic_name, with_lists
 
 if TYPE_CHECKING:
@@ -39,6 +41,11 @@ ASIDE: Final = "not about the paper itself"
 _ONE_IDEA = 110
 """Cells of a statement that is told in full by the card of its number."""
 _NAME_WORDS, _FEW_ROWS = 7, 2
+_OPENING = re.compile(
+    r"(?:abstract|introduction|intro|overview|summary|摘要|引言|介绍|介紹|简介|簡介|はじめに|序論|서론|введение|introducción)(?:\s*(?:&|and|/|,|与|與|和|と)\s*(?:the )?(?:abstract|introduction|overview|summary|background|motivation|引言|背景|介绍|介紹))*",
+    re.IGNORECASE,
+)
+"""Headings that open a paper's notes: what stands below is its idea."""
 _SOLVES = re.compile(
     r"(?:it |they )?(?:solve[sd]?|addresse?[sd]?|tackle[sd]?|overc[oa]mes?|fixe[sd]|alleviate[sd]?)\b|(?:主要)?(?:解決|解决)了|решает|resuelve",
     re.IGNORECASE,
@@ -53,7 +60,8 @@ def take_paper(section: Section, paper: Paper, gathering: Gathering) -> list[Sec
     left = []
     path = [unmarked(section.title)]
     for each in section.sections:
-        if read_paper(each, path):
+        below = read_paper(each, path)
+        if below and not is_part_of(below, paper):
             left.append(each)
         else:
             walker.section(each)
@@ -87,8 +95,8 @@ class _Walk:
         role = role_of(section.title)
         title = unmarked(section.title).strip(" :：")
         subtitle = facts_of(Block(Shape.PARAGRAPH, section.title, section.line))
-        if subtitle or role is Role.SUMMARY:
-            self._key_points = self._key_points if subtitle else title
+        if subtitle or role is Role.SUMMARY or _OPENING.fullmatch(topic_name(section.title)):
+            self._key_points = title if role is Role.SUMMARY and not subtitle else self._key_points
             self.blocks(section.blocks)
             for each in section.sections:
                 self.section(each)
@@ -97,6 +105,8 @@ class _Walk:
         elif ends_asking(section.title):
             block = Block(Shape.ITEM, section.title, section.line, flattened(section))
             take_question(block, self.heading, self._found, self._paper.name)
+        elif not section.sections and self._is_taken_apart(section):
+            return
         elif self._is_named_part(section, title):
             name = topic_name(title)
             take_term(
@@ -126,6 +136,15 @@ class _Walk:
         else:
             blocks = [block for block in flattened(section) if not self._is_fact(block)]
             take_role(role, section.title, nested(blocks), self._told, self._found)
+
+    def _is_taken_apart(self, section: Section) -> bool:
+        """Takes the long bullets of a part one by one, if their words tell what they answer; the others stay together."""
+        blocks = nested([block for block in section.blocks if not self._is_fact(block)])
+        left = take_bullets(blocks, self._paper.name, self.heading, self._found)
+        if len(left) == len(blocks):
+            return False
+        take_ideas(left, topic_name(section.title), self._told, self._found)
+        return True
 
     def _is_named_part(self, section: Section, title: str) -> bool:
         """Whether a sub-heading names a part that what stands below it explains, on one screen."""
@@ -189,7 +208,7 @@ class _Walk:
                 block,
                 "a table that answers no question" if block.shape is Shape.TABLE else "code that answers no question",
             )
-        elif not (self._is_amount(block) or self._is_definition(block)):
+        elif not any(take(block, self._paper, self.heading, found) for take in (take_amount, take_definition)):
             self._statement(block, among_parts=among_parts)
 
     def _role(self, role: Role, block: Block, term: Term) -> None:
@@ -238,33 +257,6 @@ class _Walk:
             return True
         return False
 
-    def _is_amount(self, block: Block) -> bool:
-        """Takes `Parameters: 60 M`; a bare value of something else is listed."""
-        label, colon, value = unmarked(block.text).replace("：", ":").partition(":")
-        if not colon or block.children or why_no_term(block) != SETTING:
-            return False
-        value = value.strip()
-        if AMOUNT.match(label.strip()) and VALUE.fullmatch(value) and "{{" not in self._paper.name:
-            self._found.card(amount_card(self._paper, label.strip(), value, block.line, self.heading))
-        else:
-            self._found.leave(block, SETTING)
-        return True
-
-    def _is_definition(self, block: Block) -> bool:
-        """Takes a sentence that says what something is, or what it is for, other than the paper itself."""
-        phrases, name = self._found.phrases, self._paper.name
-        if block.children:
-            return False
-        asked = headed(block.text) if phrases.is_english else ""
-        term = "" if asked else defined_term(block.text)
-        own = not term or is_generic(term) or letters(term) in letters(name) or letters(name) in letters(term)
-        if not asked and own:
-            return False
-        answer = answer_of([block], self._found)
-        front = f"What is {asked}?" if asked else phrases.term(term, self._found.words, answer.text)
-        self._found.card(Candidate(front=front, back=answer.text, line=block.line, heading=self.heading, about=name))
-        return True
-
     def _statement(self, block: Block, *, among_parts: bool) -> None:
         """A statement becomes the answer to the question its words tell, a cloze of its numbers, or part of the idea."""
         text = one_line(flatten(block.text))
@@ -297,6 +289,8 @@ class _Walk:
             last: The last line of the paper's section.
         """
         roles = self._told.roles
+        if not roles & {Role.IDEA, Role.WHAT, Role.PARTS}:
+            self._ideas = take_bullets(self._ideas, self._paper.name, self.heading, self._found)
         if self._ideas and (not roles & {Role.IDEA, Role.WHAT, Role.PARTS} or self._key_points):
             take_ideas(self._ideas, self._key_points if roles & {Role.IDEA, Role.WHAT} else "", self._told, self._found)
         else:
