@@ -98,23 +98,28 @@ def middle(text: str, width: int) -> Box:
     return Box((centre(text, width),), max(width, cells(text)))
 
 
-def grid(rows: list[list[Box]], columns: str, gaps: list[int], *, apart: bool) -> Box:
-    """Boxes in rows and columns; `apart` puts a blank row between rows. The baseline is the middle row."""
+def grid(rows: list[list[Box]], columns: str, gaps: list[int], *, apart: bool, rules: frozenset[int]) -> Box:
+    """Boxes in rows and columns; `apart` puts a blank row between rows. The baseline is the middle row.
+
+    The columns `rules` are upright lines from top to bottom.
+    """
     count = max(map(len, rows))
     widths = [max((row[place].width for row in rows if place < len(row)), default=0) for place in range(count)]
     width = sum(widths) + sum(gaps[: count - 1])
     heights = [max(box.above for box in row) + max(box.below for box in row) + 1 for row in rows]
     _check(width, sum(heights) + len(rows))
     lines: list[Box] = []
-    for row in rows:
-        cells_of_row: list[Box] = []
+    between = [text_box("│") if place in rules else blank(widths[place]) for place in range(count)]
+    spaces = [*map(blank, gaps[: count - 1]), EMPTY]
+    for row, height in zip(rows, heights, strict=True):
+        boxes: list[Box] = []
         for place in range(count):
             box = row[place] if place < len(row) else EMPTY
-            cells_of_row += [
-                aligned(box, widths[place], columns[min(place, len(columns) - 1)]),
-                blank(gaps[place] if place + 1 < count else 0),
-            ]
-        lines += [beside(cells_of_row), blank(width)]
+            if place in rules:
+                above = max(box.above for box in row)
+                box = Box(("│",) * height, 1, above)
+            boxes += [aligned(box, widths[place], columns[min(place, len(columns) - 1)]), spaces[place]]
+        lines += [beside(boxes), beside([box for pair in zip(between, spaces, strict=True) for box in pair])]
     lines = lines[:-1] if apart else lines[::2]
     whole = stacked(lines, align="l")
     if len(lines) % 2:

@@ -19,8 +19,8 @@ def broken(tree: Sequence, width: int) -> Box:
     """The formula in rows of at most `width` cells."""
     only = tree[0] if len(tree) == 1 else None
     if isinstance(only, Grid) and only.name == "rows":
-        return _below(_aligned(only, width) or [part for cells in only.rows for part in _parts(sum(cells, ()), width)])
-    return _below(_parts(tree, width))
+        return _below(_aligned(only, width) or [part for cells in only.rows for part in rows_of(sum(cells, ()), width)])
+    return _below(rows_of(tree, width))
 
 
 def _aligned(grid: Grid, width: int) -> list[Box]:
@@ -36,7 +36,7 @@ def _aligned(grid: Grid, width: int) -> list[Box]:
     out: list[Box] = []
     for half, rest in halves:
         gap = sum(here.gap for here in place(rest, after=Role.ORDINARY)[:1])
-        parts = _parts(rest, width - left - gap)
+        parts = rows_of(rest, width - left - gap)
         if any(part.width > width - left - gap for part in parts):
             return []
         out.append(beside([blank(left - half.width), half, blank(gap), parts[0]]))
@@ -44,8 +44,8 @@ def _aligned(grid: Grid, width: int) -> list[Box]:
     return out
 
 
-def _parts(items: Sequence, width: int) -> list[Box]:
-    """The formulas that wide space parts from one another, side by side as long as there is room."""
+def rows_of(items: Sequence, width: int) -> list[Box]:
+    """A formula in rows. The formulas that wide space parts from one another, side by side as long as there is room."""
     rows: list[Box] = []
     open_row = False
     for gap, part in _apart(items):

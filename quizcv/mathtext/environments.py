@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizcv.mathtext.tree import Atom, Grid, Group, Node, Sequence
+from quizcv.mathtext.tree import RULE, Grid, Group, Node, Sequence
 
 if TYPE_CHECKING:
     from quizcv.mathtext.parser import Parser
@@ -83,7 +83,7 @@ def _with_bars(row: tuple[Sequence, ...], wanted: str) -> tuple[Sequence, ...]:
     cells = list(row)
     for place, letter in enumerate(wanted):
         if letter == "|" and place <= len(cells):
-            cells.insert(place, (Atom("│"),))
+            cells.insert(place, (RULE,))
     return tuple(cells)
 
 

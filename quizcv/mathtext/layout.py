@@ -27,6 +27,7 @@ from quizcv.mathtext.ornaments import LONG_ARROWS, accented_box, arrow, stretche
 from quizcv.mathtext.spacing import Placed, place
 from quizcv.mathtext.symbols import ACCENTS, BIG, INTEGRALS
 from quizcv.mathtext.tree import (
+    RULE,
     Accent,
     Atom,
     Fence,
@@ -86,10 +87,19 @@ def _boxes_of(placed: list[Placed]) -> list[Box]:
 
 def drawn(placed: list[Placed]) -> list[Box]:
     """A box for each item; an integral grows beside something tall."""
-    boxes = [draw(here.node) for here in placed]
+    boxes: list[Box] = []
+    for here in placed:
+        grown = _tall_bar(here.node, boxes[-1]) if boxes and boxes[-1].tall else None
+        boxes.append(grown or draw(here.node))
     if any(box.tall for box in boxes):
         return [_tall_integral(here.node) or box for here, box in zip(placed, boxes, strict=True)]
     return boxes
+
+
+def _tall_bar(node: Node, before: Box) -> Box | None:
+    """The bar of `evaluated at`, as tall as what stands before it; None for anything else."""
+    is_bar = isinstance(node, Scripts) and isinstance(node.base, Atom) and node.base.text == "|"
+    return scripted(delimiter("|", before), node) if is_bar and isinstance(node, Scripts) else None
 
 
 def draw(node: Node) -> Box:
@@ -263,13 +273,14 @@ def _grid(node: Grid) -> Box:
         for cells_of_row in node.rows
     ]
     count = max(map(len, rows))
+    rules = frozenset(place for place in range(count) if all(row[place : place + 1] == ((RULE,),) for row in node.rows))
     columns = node.columns
     if node.name == "rows":
         gaps = [0 if place % 2 == 0 else 4 for place in range(count)]
         columns = columns * count if columns == "rl" else columns
     else:
         gaps = [3 if node.name == "cases" else 2] * count
-    inner = grid(rows, columns, gaps, apart=_needs_air(rows, node.name))
+    inner = grid(rows, columns, gaps, apart=_needs_air(rows, node.name), rules=rules)
     return fence(node.opening, [inner._replace(tall=len(inner.rows) > 1)], node.closing)
 
 

@@ -231,7 +231,7 @@ def _rows(node: Grid) -> str:
 
 
 def _rows_of_matrix(node: Grid) -> str:
-    return "; ".join(", ".join(linear(cell) for cell in row) for row in node.rows)
+    return "; ".join(", ".join(linear(cell) for cell in row) for row in node.rows).replace(", │, ", " | ")
 
 
 def _case(row: tuple[Sequence, ...]) -> str:

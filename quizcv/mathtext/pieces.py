@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quizcv.mathtext.boxes import EMPTY, Box, beside, blank, padded, text_box
+from quizcv.mathtext.boxes import EMPTY, Box, beside, blank, padded, stacked, text_box
 from quizcv.mathtext.delimiters import delimiter
 from quizcv.mathtext.joining import Neighbours, among
-from quizcv.mathtext.layout import drawn, row, scripted
+from quizcv.mathtext.layout import drawn, fence, row, scripted
 from quizcv.mathtext.linear import write
 from quizcv.mathtext.spacing import Placed, is_big, place
-from quizcv.mathtext.tree import Fence, Grid, Group, Role, Scripts, Sequence, Space
+from quizcv.mathtext.tree import Fence, Grid, Group, Role, Scripts, Sequence
 
 NEVER = 10_000
 _RELATION, _FIRST_RELATION, _CONDITION = 10, 45, 60
@@ -22,6 +22,7 @@ _SUM, _PRODUCT, _COMMA, _FACTOR, _NEIGHBOUR, _CALL, _ARGUMENT = 30, 50, 40, 70, 
 _WORD = 60
 _DEEPER, _TALL = 25, 30
 _MAX_DEPTH = 3
+_INDENT = 2
 _LEAST_OPENED = 12  # cells; brackets that hold less are not worth opening
 
 # Behind these there is one price, whatever comes; a sum or an integral is looked at before.
@@ -57,9 +58,7 @@ def pieces(items: Sequence, room: int, depth: int = 0) -> list[Piece]:
     for number, (here, box) in enumerate(zip(placed, drawn(placed), strict=True)):
         price = _price(placed[number - 1], here, box) if number else 0
         price = min(price + _DEEPER * depth, NEVER)
-        around = Neighbours(
-            *(placed[place] if 0 <= place < len(placed) else None for place in (number - 1, number + 1))
-        )
+        around = Neighbours(*(placed[at] if 0 <= at < len(placed) else None for at in (number - 1, number + 1)))
         opened = _opened(here, box, around, room, depth)
         first = opened[0] if opened else Piece(box, 0, 0)
         out.append(first._replace(gap=here.gap, price=price, relation=here.left is Role.RELATION, depth=depth))
@@ -99,36 +98,50 @@ def _opened(here: Placed, box: Box, around: Neighbours, room: int, depth: int) -
     if isinstance(node, Group):
         return pieces(node.body, room, depth)
     if isinstance(node, Grid) and node.name == "cases":
-        return [Piece(row((_narrow(node),)), 0, 0)]
+        return [Piece(_narrow_cases(node, room), 0, 0)]
     return _words(among(here, around, write(node))[0])
 
 
-def _brackets(fence: Fence, scripts: Scripts | None, room: int, depth: int) -> list[Piece]:
+def _brackets(node: Fence, scripts: Scripts | None, room: int, depth: int) -> list[Piece]:
     """What stands between brackets, the opening one before its first piece and the closing one behind its last."""
-    inner = row(fence.parts[0])
+    inner = row(node.parts[0])
     if len(inner.rows) == 2:  # noqa: PLR2004  as a fence is drawn: even about the baseline
         inner = padded(inner, 1, 1)
-    out = pieces(fence.parts[0], room, depth)
+    out = pieces(node.parts[0], room, depth)
     if inner.tall and any(piece.box.tall for piece in out):
         out = [piece._replace(price=min(piece.price + _TALL, NEVER)) for piece in out]
     else:
         inner = EMPTY
-    closing = delimiter(fence.closing, inner)
+    closing = delimiter(node.closing, inner)
     closing = scripted(closing, scripts) if scripts else closing
     if not out:
-        return [Piece(beside([delimiter(fence.opening, inner), closing]), 0, 0)]
+        return [Piece(beside([delimiter(node.opening, inner), closing]), 0, 0)]
     out[-1] = out[-1]._replace(box=beside([out[-1].box, closing]))
-    out[0] = out[0]._replace(box=beside([delimiter(fence.opening, inner), blank(out[0].gap), out[0].box]))
+    out[0] = out[0]._replace(box=beside([delimiter(node.opening, inner), blank(out[0].gap), out[0].box]))
     return out
 
 
-def _narrow(node: Grid) -> Grid:
-    """Cases with each condition below its value."""
-    rows: list[tuple[Sequence, ...]] = []
-    for value, *conditions in node.rows:
-        rows.append((value,))
-        rows += [((Space(2), *condition),) for condition in conditions if condition]
-    return node._replace(rows=tuple(rows), columns="l")
+def _narrow_cases(node: Grid, room: int) -> Box:
+    """Cases with each condition below its value, broken where it is too wide by itself."""
+    from quizcv.mathtext.breaking import rows_of  # noqa: PLC0415  it breaks what is inside as it breaks the whole
+
+    cases = [
+        [
+            *rows_of(value, room - 1),
+            *(
+                beside([blank(_INDENT), line])
+                for items in conditions
+                for line in rows_of(items, room - _INDENT - 1)
+                if items
+            ),
+        ]
+        for value, *conditions in node.rows
+    ]
+    high = any(len(line.rows) > 1 for lines in cases for line in lines)
+    lines = [line for lines in cases for line in (*lines, *([blank(0)] if high else []))]
+    lines = lines[:-1] if high else lines
+    middle_row = (sum(len(line.rows) for line in lines) - 1) // 2
+    return fence(node.opening, [stacked(lines, align="l", baseline=middle_row)], node.closing)
 
 
 def _words(text: str) -> list[Piece]:

@@ -122,6 +122,8 @@ def _gap_of_sign(left: Node, right: Role) -> int:
     """A sum or a limit keeps its distance from a bracket, as a function does not; a raised star keeps it from a factor."""
     if right is Role.OPEN:
         return int(is_big(left) or (isinstance(left, Scripts) and left.limits and sides(left)[1] is Role.OPERATOR))
+    if isinstance(left, Scripts) and isinstance(left.base, Atom) and left.base.text == "|":
+        return int(right in {Role.ORDINARY, Role.INNER})
     raised = left.above if isinstance(left, Scripts) else None
     return int(right is Role.ORDINARY and raised is not None and len(raised) == 1 and _is_star(raised[0]))
 

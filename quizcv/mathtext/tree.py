@@ -134,5 +134,8 @@ class Grid(NamedTuple):
     name: str
 
 
+# The upright line of `{cc|c}`, which has a column of its own.
+RULE = Atom("│")
+
 Node: TypeAlias = Atom | Space | Words | Raw | Group | Scripts | Fraction | Root | Fence | Accent | Stretch | Grid
 Sequence: TypeAlias = tuple["Node", ...]

@@ -63,6 +63,21 @@ def test_high_rows_have_a_blank_one_between_them() -> None:
     ]
 
 
+def test_a_condition_too_wide_by_itself_goes_on_below() -> None:
+    source = r"x = \begin{cases} 1 & \text{if all of the elements are even} \\ \frac{a}{b} & \text{else} \end{cases}"
+    assert rows(source, 26) == [
+        "    ⎧1",
+        "    ⎪  if all of the",
+        "    ⎪      elements are",
+        "    ⎪      even",
+        "x = ⎨",
+        "    ⎪ a",
+        "    ⎪───",
+        "    ⎪ b",
+        "    ⎩  else",
+    ]
+
+
 def test_brackets_are_as_tall_on_both_rows() -> None:
     assert rows(r"\left( \frac{aaaaaaaa}{b} + ccccccccc \right)", 18) == [
         "⎛ aaaaaaaa",

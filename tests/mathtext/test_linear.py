@@ -200,6 +200,8 @@ def test_the_line_of_a_formula_has_the_value_of_the_formula(formula: Formula) ->
         (r"\left\{ \begin{array}{l} a \\ b \end{array} \right.", "{a; b}"),
         (r"\sum_{\begin{subarray}{l} i \\ j \end{subarray}} x", "∑_(i, j) x"),
         (r"\color{red} x + \textcolor{blue}{y}", "x + y"),
+        (r"\left[\begin{array}{c|c} a & b \end{array}\right]", "[a | b]"),
+        (r"\frac{d}{dx}\Big|_{x=0} f(x)", "(d/dx)|ₓ₌₀ f(x)"),
         (r"\boxed{x}", "x"),
         (r"\nicefrac{1}{2}", "1/2"),
         (r"2^{s \cos x}", "2^(s cos x)"),
