@@ -114,7 +114,7 @@ def _judge_number(
     if any(each.agrees(value) for each in reading.stated) or any(
         abs(value - each.value) <= abs(each.value) * _LOOSE / 5 for each in reading.stated[1:]
     ):
-        return claim
+        return replace(claim, verdict="depends", says=reading.binary) if reading.is_binary(value) else claim
     correct = written(value)
     if rough or _ROUGH.search(left.beyond[-_AROUND:]) or _ROUGH.match(right.beyond[:12].strip()):
         near = any(abs(value - each.value) <= abs(each.value) / 10 for each in reading.stated)

@@ -86,11 +86,21 @@ class Reading(NamedTuple):
         stated: The ways it may be meant, the plainest first; only a number with decimals, a percent sign or a multiplier is rounded.
         certain: Whether there is no other way, so that a value that agrees with none contradicts it.
         unit: What stands behind the number and belongs to it.
+        binary: What a count in millions or more depends on if only its last reading, in powers of 1024, agrees; empty for others.
     """
 
     stated: tuple[Stated, ...]
     certain: bool
     unit: str = ""
+    binary: str = ""
+
+    def is_binary(self, value: Fraction) -> bool:
+        """Whether a value agrees only with the reading that counts an `M` as 2^20."""
+        if not self.binary:
+            return False
+        decimal = self.stated[:-1]
+        near = any(abs(value - each.value) * 50 <= abs(each.value) for each in decimal[1:])
+        return not near and not any(each.agrees(value) for each in decimal)
 
 
 def reading_of(right: Side, said: Fraction) -> Reading:
@@ -113,7 +123,8 @@ def reading_of(right: Side, said: Fraction) -> Reading:
         stated += [Stated(said * scale, unit * scale) for scale in scales]
         suffix = _SUFFIX.match(right.beyond)
         word = suffix or _WORD.match(right.beyond)
-        return Reading(tuple(stated), suffix is not None, word.group() if word else "")
+        unit_name = word.group() if word else ""
+        return Reading(tuple(stated), suffix is not None, unit_name, _binary(unit_name.strip()) if suffix else "")
     measure = _MEASURE.match(right.beyond)
     if measure:
         thousands = [Fraction(base**power) for power in (1, 2, 3, 4) for base in (1000, 1024)]
@@ -125,6 +136,12 @@ def reading_of(right: Side, said: Fraction) -> Reading:
         ]
         return Reading(tuple(stated), certain=False, unit=measure.group())
     return Reading(tuple(stated), certain=len(stated) == 1)
+
+
+def _binary(prefix: str) -> str:
+    """What a count in millions or more depends on if it is one of binary units; thousands are counted either way."""
+    power = _PREFIXES.get(prefix, 1)
+    return f"true where {prefix} means 2^{10 * power}" if power > 1 else ""
 
 
 def _scales(beyond: str) -> Iterator[Fraction]:

@@ -260,4 +260,6 @@ def _name_before(text: str, left: str) -> str:
         name = f"{own} {left}" if own[-1].isascii() else own + left
         return _VERB.sub("", name)
     earlier = [part for part in clauses if part]
+    if earlier and "=" in earlier[-1]:
+        return ""
     return _VERB.sub("", earlier[-1]) if earlier and len(earlier[-1]) <= 40 else ""  # noqa: PLR2004  a name, no sentence
