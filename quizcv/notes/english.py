@@ -11,7 +11,7 @@ _SAID_AS_A_WORD = re.compile(r"[B-DF-HJ-NP-TV-Z][AEIOU][B-DF-HJ-NP-TV-Z]|(?=.*[A
 _BEGINS_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
 """Letters whose names do: an F1 score."""
 _VOWEL = re.compile(
-    r"(?!eu|ewe|one(?![a-z])|once|uni(?!n|m)|u[bt]i|uto|us[aeu]|ur[ai]n|u-|u(?![a-z]))[aeiou]"
+    r"(?!eu(?!ler)|ewe|one(?![a-z])|once|uni(?!n|m)|u[bt]i|uto|us[aeu]|ur[ai]n|u-|u(?![a-z]))[aeiou]"
     r"|(?:hour|honest|honou?r|heir)|8|1[18](?!\d)|11\d{3}(?!\d)",
     re.IGNORECASE,
 )
@@ -24,9 +24,17 @@ _UNIQUE = re.compile(
 _COUNTED = re.compile(
     r"\b(?:detector|classifier|network|connection|filter|kernel|residual|bottleneck|mean|average|field|map|mask|vector|tensor|"
     r"encoder|decoder|autoencoder|perceptron|transformer|model|optimi[sz]er|scheduler|epoch|batch|embedding|pixel|neuron|"
-    r"hyperparameter|box|anchor|benchmark|metric|pyramid)$",
+    r"hyperparameter|box|anchor|benchmark|metric|pyramid|image|photo|picture|heatmap|head|subnet|line|plane|point|angle|axis|edge|corner|region|window|patch|"
+    r"token|query|frame|channel|camera|lens|sensor|dataset|database|example|sample|instance|label|class|positive|negative|proposal|gradient|derivative|"
+    r"tree|forest|graph|histogram|curve|descriptor|keypoint|landmark|homography|epipole|quaternion|eigenvector|eigenvalue|tuple|threshold|baseline|"
+    r"parameter|hyper-parameter|cell|node|stage|stack|pipeline|mechanism|operator|estimator|generator|discriminator|agent|learner|task|cache|queue|"
+    r"distribution|hypothesis|outlier|machine|hyperplane|cluster|centroid|neighbou?r|code ?book|receptor|polygon|ellipse|triangle|voxel|mesh|point cloud|"
+    r"trajectory|track|tracker|scene|silhouette|contour|superpixel|blob|codec|prior|posterior|likelihood ratio|landmark|skeleton|joint|"
+    r"layout|template|logit|checkpoint|feature)$",
     re.IGNORECASE,
 )
+_ORDINARY = re.compile(r"(?!Inception)[A-Z][a-z]{2,}(?:ing|tions?|sions?|ments?|ness|ity|acy|ancy|ence|ism|graphy)")
+"""A single word that is formed from another is no name: Resizing, Accuracy."""
 _ONE_OF_MANY = re.compile(r"\s*an?\s", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"\b(?:that|which|with|of|for|whose|where|in)\b|[,.;:(]")
 _HEAD_OF_NAME = re.compile(r"\s+(?:of|against|for|in|on|with|between|from|to|over|per)\s|\s*[(（]")
@@ -35,7 +43,7 @@ _PLURAL = re.compile(r"(?:[^siu'’]s|ies)$")
 _SPELLED_OUT = re.compile(r"[A-Z]{3,5}")
 
 _NAMES = re.compile(
-    r"(?:Gram|Kalman|Adam|Huber|Dice|Hough|Sobel|Canny|Jaccard|Hungarian|Tversky|Otsu|Monte|Nesterov|Polyak|Xavier|Kaiming)\b|\w+ian\b"
+    r"(?:Euler|Fourier|Bayes|Taylor|Newton|Harris|Laplace|Fisher|Hamming|Manhattan|Markov|Bernoulli|Poisson|Cauchy|Wasserstein|Frobenius|Lipschitz|Gram|Kalman|Adam|Huber|Dice|Hough|Sobel|Canny|Jaccard|Hungarian|Tversky|Otsu|Monte|Nesterov|Polyak|Xavier|Kaiming)\b|\w+ian\b"
 )
 _FIRST_WORD = re.compile(r"(?:a|[a-z]{2,})(?=\s+[A-Za-z\d$`(\"“]|-[a-z]|[,.;:](?:\s|$)|\s*$)")
 _NO_WORD = re.compile(
@@ -96,13 +104,15 @@ def in_sentence(term: str, words: frozenset[str]) -> str:
     """A term as it stands within a sentence: a capital that only began a line goes.
 
     The note itself tells: a word it writes small is ordinary, one it writes with a capital within a sentence is a name. Of
-    several words, the first is taken for ordinary if the second is written small, unless it looks like somebody's name.
+    several words, the first is taken for ordinary if the second is written small, unless it looks like somebody's name; a word alone, if it
+    is formed from another: *Resizing*.
     """
     first, _, rest = term.partition(" ")
     small = first.lower()
     if not (first[:1].isupper() and first[1:].replace("-", "").islower()) or (rest and not rest[:1].islower()):
         return term
-    ordinary = small in words or (bool(rest) and first not in words and not _NAMES.match(first))
+    formed = not rest and first not in words and bool(_ORDINARY.fullmatch(first))
+    ordinary = small in words or formed or (bool(rest) and first not in words and not _NAMES.match(first))
     return f"{small} {rest}".strip() if ordinary else term
 
 

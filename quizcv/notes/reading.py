@@ -59,6 +59,7 @@ from quizcv.notes.topics import (
     lists_terms,
     take_announced,
     take_box,
+    take_named_parts,
     take_sentences,
     take_topic,
     topic_name,
@@ -142,7 +143,8 @@ class _Reader:
     def _take_asking_heading(self, section: Section, below: list[Section], path: list[str]) -> list[Section]:
         """A heading that asks: everything below is its answer, but for headings that ask themselves, and sources.
 
-        Where that is a whole text, only what stands directly below the heading answers it.
+        Where that is a whole text, only what stands directly below the heading answers it. Parts that define what they name also
+        have a card each.
         """
         own = list(section.blocks)
         others = []
@@ -158,6 +160,7 @@ class _Reader:
         block = Block(Shape.ITEM, section.title, section.line, own)
         subject = next((title for title in reversed(path) if not asks_by_title(title)), unmarked(section.title))
         take_question(block, subject, self._found)
+        take_named_parts([each for each in parts if each not in others], unmarked(section.title), self._found)
         return others
 
     def _leave_section(self, section: Section) -> None:

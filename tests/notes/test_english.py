@@ -18,7 +18,7 @@ def test_words_that_sound_like_a_vowel_take_an(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["one-stage detector", "unit", "universal filter", "U-Net", "Eulerian filter", "GAN", "CNN", "1x1 kernel", "MAP",
+    ["one-stage detector", "unit", "universal filter", "U-Net", "European filter", "GAN", "CNN", "1x1 kernel", "MAP",
      "NASNet", "user", "residual block"],
 )  # fmt: skip
 def test_words_that_sound_like_a_consonant_take_a(words: str) -> None:

@@ -113,7 +113,7 @@ def test_two_terms_against_each_other_ask_for_their_difference(label: str, quest
 
 def test_a_column_of_key_points_asks_what_is_important() -> None:
     note = "## In short\n\n| Concept | Key Point |\n|---|---|\n| **Striding** | Use it late in a network |\n"
-    assert fronts(note) == ["What is important about Striding?"]
+    assert fronts(note) == ["What is important about striding?"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Headings that name a thing, with prose below that says what it is: `## Stride` and a sentence or two.
 
-`naming` reads the heading, `telling` finds what below it speaks of it, `taking` makes the card, `boxes` those of titled callouts, `sentences` reads
-prose that goes on, and `announced` a sentence that counts what the list below it holds.
+`naming` reads the heading, `telling` finds what below it speaks of it, `taking` makes the card, `boxes` those of titled callouts,
+`parts` those of parts of an answer, `sentences` reads prose that goes on, and `announced` a sentence that counts what the list below it
+holds.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from quizcv.notes.topics.announced import lists_terms, take_announced, with_lists
 from quizcv.notes.topics.boxes import take_box
 from quizcv.notes.topics.naming import is_takeaways, is_topic, topic_name
+from quizcv.notes.topics.parts import take_named_parts
 from quizcv.notes.topics.sentences import take_sentences
 from quizcv.notes.topics.taking import take_part, take_topic
 
@@ -18,6 +20,7 @@ __all__ = [
     "lists_terms",
     "take_announced",
     "take_box",
+    "take_named_parts",
     "take_part",
     "take_sentences",
     "take_topic",

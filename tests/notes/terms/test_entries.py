@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     ],
 )
 def test_an_entry_of_a_glossary_needs_no_mark(cards: Cards, entry: str) -> None:
-    assert cards(f"# Glossary\n\n{entry}\n") == [("What is Disparity?", "The shift of a point between two pictures.")]
+    assert cards(f"# Glossary\n\n{entry}\n") == [("What is disparity?", "The shift of a point between two pictures.")]
 
 
 def test_lines_with_a_colon_below_a_term_define_it_anywhere(cards: Cards) -> None:
     assert cards("# Stereo\n\nDisparity\n: The shift of a point between two pictures.\n: Large for near things.\n") == [
-        ("What is Disparity?", "The shift of a point between two pictures.\nLarge for near things.")
+        ("What is disparity?", "The shift of a point between two pictures.\nLarge for near things.")
     ]
 
 

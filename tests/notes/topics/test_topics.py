@@ -45,7 +45,7 @@ def test_headings_that_sort_a_text_name_nothing(title: str) -> None:
     ("text", "front"),
     [
         ("## Corner gate\nThe corner gate closes the corners of each square tile.", "What is the corner gate?"),
-        ("## 2. Tiling\nCuts a picture into squares that touch but do not overlap.", "What is Tiling?"),
+        ("## 2. Tiling\nCuts a picture into squares that touch but do not overlap.", "What is tiling?"),
         ("## Round Edges (RE)\nRE takes the corners off each tile before it is stored.", "What is RE?"),
         ("## Corner gate\nTiles with sharp edges are costly to store in large numbers.", "Explain: Corner gate."),
         ("## 角門\n- 把每塊方磚的四個角關起來，只留下中間的部分。", "角門是什麼？"),
