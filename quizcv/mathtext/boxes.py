@@ -98,36 +98,60 @@ def middle(text: str, width: int) -> Box:
     return Box((centre(text, width),), max(width, cells(text)))
 
 
-def grid(rows: list[list[Box]], columns: str, gaps: list[int], *, apart: bool, rules: frozenset[int]) -> Box:
-    """Boxes in rows and columns; `apart` puts a blank row between rows. The baseline is the middle row.
+class Lines(NamedTuple):
+    """What is ruled in a grid: the columns that are upright lines, and the rows with a line above them."""
 
-    The columns `rules` are upright lines from top to bottom.
+    columns: frozenset[int] = frozenset()
+    above_rows: frozenset[int] = frozenset()
+
+
+def grid(rows: list[list[Box]], columns: str, gaps: list[int], *, apart: bool, lines: Lines) -> Box:
+    """Boxes in rows and columns. The baseline is the middle row.
+
+    Args:
+        rows: From top to bottom; a short one has empty cells at its end.
+        columns: How columns are aligned, by letters l, c, r; the last repeats.
+        gaps: The space behind each column.
+        apart: Whether a blank row parts the rows.
+        lines: What is ruled.
     """
     count = max(map(len, rows))
     widths = [max((row[place].width for row in rows if place < len(row)), default=0) for place in range(count)]
     width = sum(widths) + sum(gaps[: count - 1])
     heights = [max(box.above for box in row) + max(box.below for box in row) + 1 for row in rows]
     _check(width, sum(heights) + len(rows))
-    lines: list[Box] = []
-    between = [text_box("│") if place in rules else blank(widths[place]) for place in range(count)]
-    spaces = [*map(blank, gaps[: count - 1]), EMPTY]
-    for row, height in zip(rows, heights, strict=True):
+    spaces = [*gaps[: count - 1], 0]
+    out: list[Box] = []
+    for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
+        if number in lines.above_rows:
+            out.append(_ruled(widths, spaces, lines.columns, "─", "┼" if number else "┬"))
+        elif number and apart:
+            out.append(_ruled(widths, spaces, lines.columns, " ", "│"))
         boxes: list[Box] = []
         for place in range(count):
             box = row[place] if place < len(row) else EMPTY
-            if place in rules:
-                above = max(box.above for box in row)
-                box = Box(("│",) * height, 1, above)
-            boxes += [aligned(box, widths[place], columns[min(place, len(columns) - 1)]), spaces[place]]
-        lines += [beside(boxes), beside([box for pair in zip(between, spaces, strict=True) for box in pair])]
-    lines = lines[:-1] if apart else lines[::2]
-    whole = stacked(lines, align="l")
-    if len(lines) % 2:
-        centre_line = len(lines) // 2
-        baseline = sum(len(line.rows) for line in lines[:centre_line]) + lines[centre_line].baseline
+            if place in lines.columns:
+                box = Box(("│",) * height, 1, max(box.above for box in row))
+            boxes += [aligned(box, widths[place], columns[min(place, len(columns) - 1)]), blank(spaces[place])]
+        out.append(beside(boxes))
+    if len(rows) in lines.above_rows:
+        out.append(_ruled(widths, spaces, lines.columns, "─", "┴"))
+    whole = stacked(out, align="l")
+    if len(out) % 2:
+        centre_line = len(out) // 2
+        baseline = sum(len(line.rows) for line in out[:centre_line]) + out[centre_line].baseline
     else:
         baseline = (len(whole.rows) - 1) // 2
     return whole._replace(baseline=baseline)
+
+
+def _ruled(widths: list[int], spaces: list[int], columns: frozenset[int], line: str, crossing: str) -> Box:
+    """A row between two of a grid: a line or blank, with a sign where it meets the upright lines."""
+    pieces = [
+        (crossing if place in columns else line * width) + line * space
+        for place, (width, space) in enumerate(zip(widths, spaces, strict=True))
+    ]
+    return text_box("".join(pieces))
 
 
 def _check(width: int, height: int) -> None:

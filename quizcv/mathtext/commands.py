@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizcv.mathtext import alphabets, readers, symbols
 from quizcv.mathtext.brackets import big, left
 from quizcv.mathtext.environments import environment
-from quizcv.mathtext.tree import Atom, Node, Raw, Role, Space
+from quizcv.mathtext.tree import ACROSS, Atom, Node, Raw, Role, Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +96,7 @@ _READERS: dict[str, Callable[[Parser, Token], Node | None]] = {
     **dict.fromkeys(("phantom", "hphantom", "vphantom"), readers.phantom),
     "arg": readers.arg,
     "begin": environment,
+    **dict.fromkeys(("hline", "toprule", "midrule", "bottomrule"), lambda *_: ACROSS),
     "cfrac": readers.continued_fraction,
     "bmod": lambda _, token: Atom("mod", Role.BINARY, spaced=token.spaced),
     "mod": lambda _, token: Atom("mod", Role.BINARY, spaced=token.spaced),

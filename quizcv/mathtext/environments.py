@@ -51,6 +51,7 @@ def environment(parser: Parser, token: Token) -> Node:
     wanted = "".join(letter for letter in wanted if letter in "lcr|").strip("|") if name == "array" else ""
     parser.deeper()
     rows = parser.rows()
+    across = parser.across if kind == "matrix" else frozenset()
     parser.depth -= 1
     if wanted:
         columns = wanted.replace("|", "c")
@@ -66,7 +67,7 @@ def environment(parser: Parser, token: Token) -> Node:
         return Group(rows[0][0])
     if kind == "rows" and columns == "rl" and all(len(row) == 1 for row in rows):
         columns = "l"
-    return Grid(tuple(rows), columns, opening, closing, kind)
+    return Grid(tuple(rows), columns, opening, closing, kind, across)
 
 
 def _option(parser: Parser) -> str:

@@ -12,6 +12,7 @@ from quizcv.mathtext.alphabets import subscript, superscript
 from quizcv.mathtext.boxes import (
     EMPTY,
     Box,
+    Lines,
     TooLarge,
     beside,
     blank,
@@ -280,7 +281,7 @@ def _grid(node: Grid) -> Box:
         columns = columns * count if columns == "rl" else columns
     else:
         gaps = [3 if node.name == "cases" else 2] * count
-    inner = grid(rows, columns, gaps, apart=_needs_air(rows, node.name), rules=rules)
+    inner = grid(rows, columns, gaps, apart=_needs_air(rows, node.name), lines=Lines(rules, node.across))
     return fence(node.opening, [inner._replace(tall=len(inner.rows) > 1)], node.closing)
 
 

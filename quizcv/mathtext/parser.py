@@ -14,7 +14,7 @@ from quizcv.mathtext.alphabets import FONTS
 from quizcv.mathtext.bars import pair_bars
 from quizcv.mathtext.commands import command
 from quizcv.mathtext.tokens import Token, tokenize
-from quizcv.mathtext.tree import Atom, Fence, Fraction, Grid, Group, Node, Role, Scripts, Sequence, Space
+from quizcv.mathtext.tree import ACROSS, Atom, Fence, Fraction, Grid, Group, Node, Role, Scripts, Sequence, Space
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 30
@@ -72,6 +72,7 @@ class Parser:
         self.depth = 0
         self.font = ""
         self.faults: list[Fault] = []
+        self.across: frozenset[int] = frozenset()
 
     def formula(self) -> Sequence:
         r"""The whole source; rows parted by `\\` become a grid.
@@ -99,11 +100,16 @@ class Parser:
         return (Grid(tuple(rows), "rl" if aligned else "l", "", "", "rows"),)
 
     def rows(self) -> list[tuple[Sequence, ...]]:
-        r"""Cells parted by `&`, rows parted by `\\`; an empty last row is left out."""
+        r"""Cells parted by `&`, rows parted by `\\`; an empty last row is left out. `across` says where `\hline` stood."""
         rows: list[tuple[Sequence, ...]] = []
         row: list[Sequence] = []
+        across: set[int] = set()
         while True:
-            row.append(self.sequence())
+            cell = self.sequence()
+            while cell and cell[0] is ACROSS:
+                across.add(len(rows))
+                cell = cell[1:]
+            row.append(cell)
             token = self.peek()
             if token is None or token.text not in {"&", "\\\\", "\\cr"}:
                 break
@@ -114,6 +120,7 @@ class Parser:
                 row = []
         if not rows or any(row):
             rows.append(tuple(row))
+        self.across = frozenset(across)
         return rows
 
     def skip_row_gap(self) -> None:

@@ -61,7 +61,9 @@ def pieces(items: Sequence, room: int, depth: int = 0) -> list[Piece]:
         around = Neighbours(*(placed[at] if 0 <= at < len(placed) else None for at in (number - 1, number + 1)))
         opened = _opened(here, box, around, room, depth)
         first = opened[0] if opened else Piece(box, 0, 0)
-        out.append(first._replace(gap=here.gap, price=price, relation=here.left is Role.RELATION, depth=depth))
+        out.append(
+            first._replace(gap=here.gap + first.gap, price=price, relation=here.left is Role.RELATION, depth=depth)
+        )
         out += opened[1:]
     return out
 
@@ -96,7 +98,8 @@ def _opened(here: Placed, box: Box, around: Neighbours, room: int, depth: int) -
     if box.width <= room:
         return []
     if isinstance(node, Group):
-        return pieces(node.body, room, depth)
+        first, *others = pieces(node.body, room, depth) or [Piece(box, 0, 0)]
+        return [first._replace(gap=0), *others]
     if isinstance(node, Grid) and node.name == "cases":
         return [Piece(_narrow_cases(node, room), 0, 0)]
     return _words(among(here, around, write(node))[0])
@@ -117,7 +120,7 @@ def _brackets(node: Fence, scripts: Scripts | None, room: int, depth: int) -> li
     if not out:
         return [Piece(beside([delimiter(node.opening, inner), closing]), 0, 0)]
     out[-1] = out[-1]._replace(box=beside([out[-1].box, closing]))
-    out[0] = out[0]._replace(box=beside([delimiter(node.opening, inner), blank(out[0].gap), out[0].box]))
+    out[0] = out[0]._replace(gap=0, box=beside([delimiter(node.opening, inner), blank(out[0].gap), out[0].box]))
     return out
 
 
@@ -148,11 +151,13 @@ def _words(text: str) -> list[Piece]:
     """Text on one line, which may be broken at its spaces."""
     out: list[Piece] = []
     open_brackets = 0
-    for word in text.split():
+    for number, word in enumerate(text.split()):
         begins_well = word in _SIGNS or (out and out[-1].box.rows[0][-1] in ",;")
         price = (_WORD if begins_well else _FACTOR) + _DEEPER * max(open_brackets, 0)
-        out.append(Piece(text_box(word), 1, price))
+        out.append(Piece(text_box(word), int(number > 0 or text[0].isspace()), price))
         open_brackets += sum((sign in "([{") - (sign in ")]}") for sign in word)
+    if out and text[-1].isspace():
+        out[-1] = out[-1]._replace(box=text_box(out[-1].box.rows[0] + " "))
     return out
 
 

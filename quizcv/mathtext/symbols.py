@@ -214,7 +214,6 @@ IGNORED = frozenset(
         "scriptscriptstyle",
         "nonumber",
         "notag",
-        "hline",
         "mathstrut",
         "strut",
         "relax",

@@ -125,6 +125,7 @@ class Grid(NamedTuple):
         opening: The bracket before it.
         closing: The bracket behind it.
         name: matrix, cases or rows; decides the gaps and the one-line form.
+        across: The rows that have a line above them; one past the last, for a line below.
     """
 
     rows: tuple[tuple[Sequence, ...], ...]
@@ -132,10 +133,13 @@ class Grid(NamedTuple):
     opening: str
     closing: str
     name: str
+    across: frozenset[int] = frozenset()
 
 
 # The upright line of `{cc|c}`, which has a column of its own.
 RULE = Atom("│")
+# What `\hline` leaves at the beginning of a row until the row is read.
+ACROSS = Atom("─")
 
 Node: TypeAlias = Atom | Space | Words | Raw | Group | Scripts | Fraction | Root | Fence | Accent | Stretch | Grid
 Sequence: TypeAlias = tuple["Node", ...]
