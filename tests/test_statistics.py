@@ -93,4 +93,4 @@ def test_figures_do_not_depend_on_the_order_in_which_events_are_read(
     chance.shuffle(shuffled)
     assert summarise(shuffled) == summarise(log.events)
     assert standing(shuffled) == log.events
-    assert sum(day.reviews + day.new for day in summarise(shuffled).days) == len(grades)
+    assert sum(day.reviews + day.new + day.drills for day in summarise(shuffled).days) == len(grades)

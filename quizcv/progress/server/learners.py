@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quizcv.settings import Places
 
 _SCHEMA: Final = text("SELECT set_config('search_path', :schema, true)")
-_COUNTED: Final = ("id", "instant", "day", "kind", "card", "target", "grade", "milliseconds", "note")
+_COUNTED: Final = ("id", "instant", "day", "kind", "card", "target", "grade", "interval", "milliseconds", "note")
 _EVENTS: Final = select(*(EVENT.c[name] for name in _COUNTED))
 
 
@@ -55,7 +55,7 @@ def _events(connection: Connection, schema: str) -> Iterator[Event]:
     """What the figures need of a learner's events."""
     connection.execute(_SCHEMA, {"schema": schema})
     for row in connection.execute(_EVENTS, execution_options={"yield_per": 5000}):
-        identity, instant, day, kind, card, target, grade, milliseconds, note = row
+        identity, instant, day, kind, card, target, grade, interval, milliseconds, note = row
         yield Event(
             id=UUID(bytes=identity),
             device="",
@@ -65,6 +65,7 @@ def _events(connection: Connection, schema: str) -> Iterator[Event]:
             card=card or "",
             target=None if target is None else UUID(bytes=target),
             grade=grade,
+            interval=interval,
             milliseconds=milliseconds,
             note=note or "",
         )

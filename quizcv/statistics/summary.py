@@ -1,18 +1,19 @@
-"""What the log says about the learning: pure functions of events, nothing else is looked at."""
+"""The log in figures: what was done on each study day, and in all. What counts as what is told in `counting`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from quizcv.events import EventKind
-from quizcv.scheduler import PASSING_GRADE
+from quizcv.statistics.counting import happening, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from quizcv.events import Event
+    from quizcv.statistics.counting import Count, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,13 @@ class DayCount:
 
     Args:
         day: The study day.
-        reviews: Grades that moved the schedule of a card seen before.
+        reviews: Grades of cards begun on an earlier day, one for each card and day.
         recalled: Those of them with a passing grade.
         new: Cards begun.
         drills: Later grades of the same day.
         milliseconds: Time from questions to grades, as far as it was measured.
+        mature: Reviews of cards with an interval of 21 days or more.
+        mature_recalled: Those of them with a passing grade.
     """
 
     day: date
@@ -34,6 +37,8 @@ class DayCount:
     new: int = 0
     drills: int = 0
     milliseconds: int = 0
+    mature: int = 0
+    mature_recalled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +79,16 @@ def standing(events: Iterable[Event]) -> list[Event]:
 
 
 def summarise(events: Iterable[Event]) -> Summary:
-    """Counts the grades of a log, whole or in part, in any order.
+    """Counts the grades of a log, whole or in part, in any order. Renamed cards are followed."""
+    return summary_of(tally(map(happening, events)))
 
-    A card's first grade, and its first after a reset, begins it and is no review: there was nothing to recall yet.
-    Renamed cards are followed.
-    """
-    counts: dict[date, dict[str, int]] = {}
-    begun: set[str] = set()
-    for event in standing(events):
-        if event.kind is EventKind.RESET:
-            begun.discard(event.card)
-        elif event.kind is EventKind.ALIASED and event.note in begun:
-            begun.discard(event.note)
-            begun.add(event.card)
-        if event.grade is None:
-            continue
-        day = counts.setdefault(
-            event.moment.day, dict.fromkeys(("reviews", "recalled", "new", "drills", "milliseconds"), 0)
-        )
-        day["milliseconds"] += event.milliseconds or 0
-        if event.kind is EventKind.DRILLED:
-            day["drills"] += 1
-        elif event.card in begun:
-            day["reviews"] += 1
-            day["recalled"] += event.grade >= PASSING_GRADE
-        else:
-            begun.add(event.card)
-            day["new"] += 1
-    days = tuple(DayCount(day, **counts[day]) for day in sorted(counts))
+
+def summary_of(counted: Tally) -> Summary:
+    """The same of what is counted already."""
+    days = tuple(day_count(day, counted.days[day]) for day in sorted(counted.days))
     return Summary(sum(day.reviews for day in days), sum(day.recalled for day in days), days)
+
+
+def day_count(day: int, count: Count) -> DayCount:
+    """A day's counts, the day as an ordinal."""
+    return DayCount(date.fromordinal(day), **count._asdict())
