@@ -11,14 +11,14 @@ _SUMS = frozenset("+−±∓")
 _PRODUCTS = frozenset("·×∗⊙∘⊕⊗∪∩") | _CONDITIONS
 _OPENING = frozenset(BRACKETS)
 _CLOSING = frozenset(BRACKETS.values())
-_RELATION, _SUM, _PRODUCT, _INSIDE, _ANYWHERE = range(5)
+_EQUATION, _RELATION, _SUM, _PRODUCT, _INSIDE, _ANYWHERE = range(6)
 
 
 def formula_parts(line: str, width: int, *, loose: bool = True) -> list[str]:
     """A formula's line in parts of at most `width` cells, if it can be: cut at spaces, and those left out.
 
-    It is cut before relations if that does, else before sums too, then products and commas, then inside brackets, then at any
-    space. A part may still be too wide; then it has no spaces.
+    It is cut between equations if that does, else before relations too, then sums, then products and commas, then inside
+    brackets, then at any space. A part may still be too wide; then it has no spaces.
 
     Args:
         line: As `mathtext.line` gives it.
@@ -48,7 +48,9 @@ def _levels(words: list[str]) -> list[int]:
         kind = (
             _RELATION if word in _RELATIONS else _SUM if word in _SUMS else _PRODUCT if word in _PRODUCTS else _ANYWHERE
         )
-        if kind == _ANYWHERE and number and words[number - 1][-1:] in {",", ";"}:
+        if kind == _ANYWHERE and number and (not words[number - 1] or words[number - 1][-1] == ";"):
+            kind = _EQUATION  # behind wide space or a semicolon
+        elif kind == _ANYWHERE and number and words[number - 1][-1] == ",":
             kind = _PRODUCT
         levels.append(kind if kind == _ANYWHERE or not depth else _INSIDE)
         depth += sum((sign in _OPENING) - (sign in _CLOSING) for sign in word)

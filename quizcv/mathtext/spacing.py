@@ -63,6 +63,8 @@ def place(items: Sequence, *, tight: bool = False, after: Role | None = None) ->
             space = 0
         if out:
             space = max(space, _gap_of_words(out[-1].node, node), _gap_of_sign(out[-1].node, left))
+            if not tight and _is_matrix(out[-1].node) and _is_matrix(node):
+                space = max(space, 1)
             if out[-1].right is Role.SIGN and isinstance(node, Fraction) and not tight:
                 space = 1
         out.append(Placed(node, left, right, max(space, asked), asked))
@@ -103,6 +105,12 @@ def gap(left: Role, right: Role, *, tight: bool = False) -> int:
     if left in loose or right in loose or left is Role.PUNCTUATION:
         return 1
     return int(Role.INNER in {left, right})
+
+
+def _is_matrix(node: Node) -> bool:
+    """Whether the node is a matrix in brackets, which would run into those of the next."""
+    base = node.base if isinstance(node, Scripts) else node
+    return isinstance(base, Grid) and bool(base.opening or base.closing)
 
 
 def is_slash(node: Node) -> bool:

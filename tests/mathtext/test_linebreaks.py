@@ -25,6 +25,8 @@ def test_the_parts_are_the_line(source: Source, width: int, loose: bool) -> None
     [
         ("a + b = c + d", 12, ["a + b", "= c + d"]),
         ("a + b = c + d", 4, ["a", "+ b", "= c", "+ d"]),
+        ("a = b + c; d = e", 12, ["a = b + c;", "d = e"]),
+        ("a = b,  c = d", 8, ["a = b, ", "c = d"]),
         ("L = (a + b) · (c + d)", 12, ["L", "= (a + b)", "· (c + d)"]),
         ("f(aaaa, bbbb)", 8, ["f(aaaa,", "bbbb)"]),
         ("p(x | y)", 6, ["p(x", "| y)"]),

@@ -48,6 +48,11 @@ def test_a_formula_breaks_where_a_line_would_be_left_half_empty_and_nowhere_else
     ]
 
 
+def test_equations_in_one_formula_are_parted_first() -> None:
+    runs = [Run("with "), Run("aa = b + c; dd = e + f; gg = h + i", whole=True)]
+    assert texts(runs, 16) == ["with aa = b + c;", "dd = e + f;", "gg = h + i"]
+
+
 def test_what_touches_a_formula_stays_with_its_end() -> None:
     runs = [Run("see ("), Run("aaaaaaaaaa = bbbbbbbbbb", whole=True), Run(").")]
     assert texts(runs, 16) == ["see (aaaaaaaaaa", "= bbbbbbbbbb)."]
