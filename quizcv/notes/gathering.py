@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FAR_PICTURE: Final = "a picture outside the deck's folder; the card keeps its words"
 _SHOWN = 160
 _NO_WORDS = re.compile(
-    r"^[ \t]*(?:image|img|alt text|screenshot|picture|untitled|在这里插入图片描述|在這裡插入圖片描述)[ \t]*\n*",
+    r"^[ \t]*(?:(?:image|img|alt text|screenshot|picture|untitled|在这里插入图片描述|在這裡插入圖片描述)(?:[ \t]+|$)\n*)+",
     re.IGNORECASE | re.MULTILINE,
 )
 """What stands for a picture's words where nobody wrote any."""
@@ -128,7 +128,7 @@ class Gathering:
             candidate = replace(candidate, back=back, why=why)
         remarks = remarks_on(candidate.back, candidate.line, self.filed)
         if remarks:
-            candidate = replace(candidate, why=f"{candidate.why} {as_reason(remarks)}".strip())
+            candidate = replace(candidate, why=f"{candidate.why} {as_reason(remarks, self.phrases)}".strip())
         self.candidates.append(candidate)
 
     def _with_near_pictures(self, candidate: Candidate) -> Candidate:

@@ -26,6 +26,7 @@ from quizcv.notes.gathering import Gathering, LeftOut
 from quizcv.notes.identity import ids_of
 from quizcv.notes.merge import merge
 from quizcv.notes.notefile import STDIN, read_note_file
+from quizcv.notes.phrases import phrases
 from quizcv.notes.reading import read_note
 from quizcv.notes.remembered import forget
 from quizcv.notes.report import Changes, Report
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from quizcv.notes.claims import Claim
     from quizcv.notes.gathering import Candidate
     from quizcv.notes.notefile import NoteText
     from quizcv.settings import Places
@@ -99,11 +101,17 @@ def _report(note: ReadNote, path: str, name: str, existing: Deck | None) -> Repo
         deck=result,
         unanswered=tuple(found.unanswered),
         placeholders=tuple(sorted(found.placeholders, key=lambda each: each.line)),
-        claims=tuple(found.claims),
+        claims=tuple(_said(found.claims, note.language)),
         formulas=tuple(found.formulas),
         left_out=tuple(sorted(found.left_out, key=lambda each: each.line)),
         changes=changes,
     )
+
+
+def _said(claims: list[Claim], language: str) -> Iterator[Claim]:
+    """The claims, with what is said of them in the note's language."""
+    said = phrases(language).said
+    return (replace(claim, says=said(claim.says)) if claim.says else claim for claim in claims)
 
 
 def import_file(path: Path, places: Places, to: str | None = None, *, dry_run: bool = False) -> Report:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from quizcv.notes.claims.claim import Claim
     from quizcv.notes.claims.filed import Filed
+    from quizcv.notes.phrases import Phrases
 
 _REACH: Final = 200
 """Lines of the note an answer reaches over at most."""
@@ -31,14 +32,15 @@ def remarks_on(text: str, line: int, claims: Filed) -> list[Claim]:
     return [claim for claim in told if one_line(claim.text) in whole]
 
 
-def as_reason(claims: Iterable[Claim]) -> str:
-    """What a card says with its answer about the formulas in it."""
-    return " ".join(map(_sentence, claims))
+def as_reason(claims: Iterable[Claim], phrases: Phrases) -> str:
+    """What a card says with its answer about the formulas in it, in the card's language."""
+    return " ".join(_sentence(claim, phrases) for claim in claims)
 
 
-def _sentence(claim: Claim) -> str:
-    right = f" ({_shown(claim.correct)})" if claim.correct and claim.correct.replace("*", "") not in claim.says else ""
-    return f"{_shown(one_line(claim.text))}: {claim.says}{right}."
+def _sentence(claim: Claim, phrases: Phrases) -> str:
+    is_new = claim.correct and claim.correct.replace("*", "") not in claim.says
+    right = phrases.in_full.format(_shown(claim.correct)) if is_new else ""
+    return phrases.remark.format(_shown(one_line(claim.text)), phrases.said(claim.says), right)
 
 
 def _shown(formula: str) -> str:

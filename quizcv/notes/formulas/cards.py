@@ -200,7 +200,8 @@ def is_another(symbol: str, name: str) -> bool:
 def _slips(text: str, line: int, gathering: Gathering) -> str:
     """What is wrong with the formulas of a text, each by its left side; empty for nothing."""
     wrong = [claim for claim in remarks_on(text, line, gathering.filed) if claim.verdict == "fails"]
-    return "; ".join(f"{one_line(Formula(claim.text).left) or claim.text}: {claim.says}" for claim in wrong)
+    said = gathering.phrases.said
+    return "; ".join(f"{one_line(Formula(claim.text).left) or claim.text}: {said(claim.says)}" for claim in wrong)
 
 
 def stranger(source: str, name: str) -> str:

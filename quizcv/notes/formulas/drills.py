@@ -15,6 +15,7 @@ from quizcv.notes.formulas.comparing import interchangeable
 from quizcv.notes.formulas.variables import OF_TABLE, Role, roles_of, said_of
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import one_line, unmarked
+from quizcv.notes.phrases import phrases
 from quizcv.problems.formula.errors import FormulaError
 from quizcv.problems.formula.show import latex_name, to_text
 from quizcv.problems.formula.tree import Binary, Call, Name, Node, Number, is_rounded, names_of, walk
@@ -174,9 +175,10 @@ def _parts(worked: Worked, tree: Node, roles: Mapping[str, Role], language: str)
     whole = all(roles[name].whole for name in names)
     where = list(_conditions(tree, roles, whole=whole, evenly=_is_evenly(worked)))
     said, known = said_of(names, worked.around), roles_of(names, worked.around)
-    told = [_told(name, said[name] if name in known else roles[name].name, names) for name in names]
+    own = phrases(language).said
+    told = [_told(name, said[name] if name in known else own(roles[name].name), names) for name in names]
     if worked.verdict is not None and worked.verdict.assuming:
-        told.append(worked.verdict.assuming)
+        told.append(own(worked.verdict.assuming))
     subject = _escaped(_subject(worked), names)
     front = _ASKS.get(language, _ENGLISH)[subject.endswith(("?", "？"))]
     parts: dict[str, Any] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quizcv.notes.phrases.formulas import es as formulas
 from quizcv.notes.phrases.sentences import Phrases
 
 SPANISH: Final = Phrases(
@@ -40,4 +41,5 @@ SPANISH: Final = Phrases(
     consequence="¿Qué ocurre si {}?",
     means="¿Qué se hace para {}?",
     because="{} – ¿por qué?",
+    formulas=formulas.SPANISH,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quizcv.notes.phrases.formulas import ja as formulas
 from quizcv.notes.phrases.sentences import Phrases
 
 JAPANESE: Final = Phrases(
@@ -40,4 +41,7 @@ JAPANESE: Final = Phrases(
     consequence="{}どうなるか？",
     means="{}何をするか？",
     because="{}：なぜか？",
+    remark="{}：{}{}。",
+    in_full="（{}）",
+    formulas=formulas.JAPANESE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quizcv.notes.phrases.formulas import ko as formulas
 from quizcv.notes.phrases.sentences import Phrases
 
 KOREAN: Final = Phrases(
@@ -40,4 +41,5 @@ KOREAN: Final = Phrases(
     consequence="{} 어떻게 되는가?",
     means="{} 무엇을 하는가?",
     because="{}: 이유는 무엇인가?",
+    formulas=formulas.KOREAN,
 )

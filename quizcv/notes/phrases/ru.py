@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quizcv.notes.phrases.formulas import ru as formulas
 from quizcv.notes.phrases.sentences import Phrases
 
 RUSSIAN: Final = Phrases(
@@ -40,4 +41,5 @@ RUSSIAN: Final = Phrases(
     consequence="Что происходит, если {}?",
     means="Что делают, чтобы {}?",
     because="{} – почему?",
+    formulas=formulas.RUSSIAN,
 )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.english import article, in_sentence, is_plural, names_its_number, with_article
 from quizcv.notes.language import has_han
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|手順|流程|過程|过程|實作|实作|實現|实现|訓練|训练)$")
 _ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which|Что)\b|¿Qué\b")
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 _VERSUS = re.compile(r"\w\s+(?:vs\.?|versus)\s+\w", re.IGNORECASE)
 _SEVERAL = 3
+_GAP: Final = re.escape("{}")
 _ORDER = re.compile(
     r"(?:prefer|use|avoid|keep|start|add|choose|increase|decrease|reduce|remove|replace|normali[sz]e|train|freeze|set|"
     r"never|always|don['’]?t|do not|try|make|apply|initiali[sz]e)\b",
@@ -22,7 +27,11 @@ _ORDER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Sentences with a gap, of one language. `{}` takes the paper, the term or the symbol."""
+    """Sentences with a gap, of one language. `{}` takes the paper, the term or the symbol.
+
+    Args:
+        formulas: What is said of formulas, by the English of it; some with gaps. English itself needs no table.
+    """
 
     paper: str
     year: str
@@ -57,7 +66,19 @@ class Phrases:
     consequence: str
     means: str
     because: str
+    remark: str = "{}: {}{}."
+    in_full: str = " ({})"
+    formulas: Mapping[str, str] = field(default_factory=dict, compare=False)
     is_english: bool = False
+
+    def said(self, english: str) -> str:
+        """What is said of a formula, or the name of a quantity, in this language; as it is where there are no words for it."""
+        if english in self.formulas:
+            return self.formulas[english]
+        for pattern, own in self.formulas.items():
+            if "{}" in pattern and (found := re.fullmatch(re.escape(pattern).replace(_GAP, "(.+)"), english)):
+                return own.format(*(self.formulas.get(part, part) for part in found.groups()))
+        return english
 
     def in_context(self, context: str, front: str) -> str:
         """The question with its subject before it, unless it names the subject itself."""

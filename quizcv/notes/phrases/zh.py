@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quizcv.notes.phrases.formulas import zh as formulas
 from quizcv.notes.phrases.sentences import Phrases
 
 TRADITIONAL: Final = Phrases(
@@ -40,6 +41,9 @@ TRADITIONAL: Final = Phrases(
     consequence="{}，會怎樣？",
     means="{}，怎麼做？",
     because="為什麼{}？",
+    remark="{}：{}{}。",
+    in_full="（{}）",
+    formulas=formulas.TRADITIONAL,
 )
 SIMPLIFIED: Final = Phrases(
     paper="{} 由哪篇论文提出？",
@@ -75,4 +79,7 @@ SIMPLIFIED: Final = Phrases(
     consequence="{}，会怎样？",
     means="{}，怎么做？",
     because="为什么{}？",
+    remark="{}：{}{}。",
+    in_full="（{}）",
+    formulas=formulas.SIMPLIFIED,
 )
