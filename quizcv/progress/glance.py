@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from quizcv.events import CardState
     from quizcv.progress.views import View
     from quizcv.settings import Places
+    from quizcv.statistics.figures import Standing
 
 _COLUMNS: Final = ", ".join(STATE_COLUMNS)
 
@@ -67,6 +68,9 @@ SELECT memory.card FROM library.deck
 CROSS JOIN memory ON memory.card >= deck.name || '/h-' AND memory.card < deck.name || '/h.'
 LEFT JOIN library.sibling ON sibling.key = memory.card WHERE sibling.key IS NULL"""
 _STATES: Final = f"SELECT card, {_COLUMNS} FROM memory"  # noqa: S608  as above
+_STANDING: Final = """
+SELECT {of}, count(*) FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
+WHERE memory.suspended = 0 AND memory.first_day IS NOT NULL GROUP BY 1"""
 
 
 _Turn = tuple[int, int, list[tuple[int, int, int]]]
@@ -174,6 +178,18 @@ class Glance:
                 if not mine:
                     heappop(turns)
         return chosen
+
+    def standing(self) -> Standing:
+        """How the cards begun stand: when they fall due, their intervals and eases; suspended and gone ones left out."""
+        from quizcv.statistics.figures import Standing  # noqa: PLC0415  only for the statistics
+
+        with self._reading() as connection:
+            return Standing(
+                *(
+                    dict(connection.execute(_STANDING.format(of=column)).fetchall())
+                    for column in ("memory.due", "memory.interval", "memory.ease")
+                )
+            )
 
     def state(self, card: str) -> CardState:
         """The card's state; `UNTOUCHED` if the log does not know it."""
