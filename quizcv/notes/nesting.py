@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _MOST_WORDS, _PLAIN_WORDS = 8, 4
 _TWO, _LONGEST_NAME = 2, 60
+_NO_SUBJECT = re.compile(
+    r"(?:Has|Have|Is|Are|Was|Works?|Uses?|Needs?|Gives?|Takes?|Makes?|Contains?|Consists? of|Depends? on|Allows?|Requires?|Returns?|Computes?|Converts?(?! \w+ the following)|Applies|Helps?|Reduces?|Prevents?|Measures?|Maps?|Often|Usually|Typically|Mostly|Also|Only|Same as|Similar to|Good for|Bad for|Found (?:by|in|using)|Used (?:to|for|in|by|when)|Called|Known as)\s(?!the following)[^?]{3,300}\Z",
+    re.DOTALL,
+)
 _PICTURES = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 
 
@@ -150,4 +154,11 @@ def _end(rows: list[Block], place: int, *, all_of_it: bool, leads: Callable[[Blo
         rows[place].shape is Shape.MATH or (leads_on and rows[place].shape in {Shape.ITEM, Shape.CODE, Shape.TABLE})
     ):
         place += 1
+    while place < len(rows) and _goes_on(rows[place]):
+        place += 1
     return place
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a line goes on about the term above it: a sentence that leaves out its subject (*Has seven parts.*)."""
+    return block.shape is Shape.PARAGRAPH and not block.children and bool(_NO_SUBJECT.match(block.text))

@@ -34,7 +34,7 @@ _NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _IDEA: Final = re.compile(
-    r"(?:(?:key |main |core )?(?:features?|points?|innovations?)|summary|notes?|remarks?|comments?|descriptions?|highlights?|tl;?dr|what(?:'s|’s)? new|characteristics|特點|特点|備註|备注|說明|说明|摘要|亮點|亮点|創新|创新|特徴|備考|説明|要約|특징|비고|설명|요약|особенности|примечани[ея]|описание|características|notas|descripción|resumen)\Z",
+    r"(?:(?:key |main |core )?(?:features?|points?|innovations?)|summary|notes?|remarks?|comments?|descriptions?|highlights?|tl;?dr|what(?:'s|’s)? new|characteristics|(?:主要|关键|關鍵|核心)?(?:特點|特点|亮點|亮点|創新|创新|貢獻|贡献)(?:點|点)?|備註|备注|說明|说明|摘要|特徴|備考|説明|要約|특징|비고|설명|요약|особенности|примечани[ея]|описание|características|notas|descripción|resumen)\Z",
     re.IGNORECASE,
 )
 _MOST_ROWS, _MOST_AMOUNTS_TABLE = 60, 15

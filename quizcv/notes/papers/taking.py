@@ -10,7 +10,7 @@ from quizcv.notes.answers import answer_of, prose
 from quizcv.notes.asking import asked_by
 from quizcv.notes.formulas import Formula, formulas_alone, take_display, take_plain
 from quizcv.notes.gathering import Candidate
-from quizcv.notes.inline import flatten, in_words, one_line, unmarked
+from quizcv.notes.inline import flatten, in_words, is_links_only, one_line, unmarked
 from quizcv.notes.nesting import nested
 from quizcv.notes.outline import Block, Section, Shape, walk
 from quizcv.notes.papers.blocks import all_blocks, flattened, short_form
@@ -260,6 +260,9 @@ class _Walk:
     def _statement(self, block: Block, *, among_parts: bool) -> None:
         """A statement becomes the answer to the question its words tell, a cloze of its numbers, or part of the idea."""
         text = one_line(flatten(block.text))
+        if is_links_only(block.text, pictures=True) and not block.children:
+            self._found.leave(block, "a picture with nothing said about it")
+            return
         question = asked_by(text, self._paper.name)
         if question == "problem" or (_SOLVES.match(text) and Role.PROBLEM not in self._told.roles):
             question = "problem"

@@ -94,7 +94,7 @@ def no_term(name: str, rest: str) -> str:
     name = unmarked(name).strip(" :：*_")
     known = (
         (is_symbol(name), SYMBOL),
-        (_REMARK.match(name), REMARK),
+        (_REMARK.match(name) or "//" in name, REMARK),
         (is_answer_label(f"{name}:"), ANSWER),
         (_STEP.match(name), STEP),
         (_ABOUT.match(name), ABOUT_THE_NOTE),

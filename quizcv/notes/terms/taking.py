@@ -28,6 +28,12 @@ _DEFINES = re.compile(
     r"definitions?|meaning|what is it|concept|概念|개념|定義|定义|含義|含义|意味|정의|뜻|의미|определение|значение|definición|significado",
     re.IGNORECASE,
 )
+_ORDER = re.compile(
+    r"(?:initiali[sz]e|use|add|apply|remove|increase|decrease|reduce|train|freeze|multiply|choose|normali[sz]e|avoid|keep|shuffle|subtract|divide|replace|resize|compute|calculate)\s"
+    r"(?!sets?\b|data|cases?\b|time\b|errors?\b|loss|operations?\b|split|layers?\b|size\b|units?\b|blocks?\b|functions?\b|and\b|&)",
+    re.IGNORECASE,
+)
+"""How a label begins that says what one does; what follows it is why, or what comes of it."""
 _NOTHING_MORE = 3
 _WORDS_OF_A_NAME, _WORDS_OF_ONE_OF_MANY = 3, 6
 
@@ -58,7 +64,8 @@ def take_term(block: Block, term: Term, subject: str, heading: str, gathering: G
     if short:
         take_abbreviation(short, block.line, heading, gathering)
         term = replace(term, name=short.short)
-    answer = answer_of(told, gathering)
+    goes_on = bool(formulas) and bool(told) and inner[0] is formulas[0]
+    answer = answer_of([child for child in inner if child not in meanings] if goes_on else told, gathering)
     if answer.pictures:
         gathering.guess(gathering.phrases.term(term.name, gathering.words), answer.text, block.line, PICTURE)
     elif answer.text and not (short and _says_no_more(answer.text, short)):
@@ -162,6 +169,8 @@ def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathe
     elif subject and is_generic(term.name):
         role = role_of(term.name)
         return question_of(role, subject, phrases) if role in ASKED else phrases.part(term.name, subject)
+    elif phrases.is_english and _ORDER.match(term.name):
+        front = phrases.told(term.name)
     elif _lists_names(block, term):
         front = phrases.which.format(term.name)
     elif _explains(term.name, answer):

@@ -109,6 +109,7 @@ _FORMULA_SAID = re.compile(
 """What a formula in math is said to give: *the output size is given by*, 输出大小的计算公式为."""
 _COUNT = re.compile(r"\A(?:\d{1,2}[.)、．]|[(（](?:\d{1,2}|[a-h]|[ivx]{1,3})[)）])\s*(?=[^\W\d])")
 """The number of a label, `**2.Stride**`."""
+_CUT_BRACKET = re.compile(r"[(（][^()（）]*\Z")
 _COPULA = re.compile(r"(?<=[\u3040-\u9fff])(?:是|為|为)\Z")
 """The verb of a sentence that goes on behind the colon; the question has its own."""
 
@@ -192,8 +193,8 @@ def _is_name(text: str) -> bool:
 
 
 def _term(name: str, rest: str, block: Block) -> Term | None:
-    name = _COPULA.sub("", _COUNT.sub("", name.strip().rstrip(":：").strip()))
-    if not (rest or block.children) or not re.search(r"[^\W\d_]", name):
+    name = _COPULA.sub("", _COUNT.sub("", name.strip().lstrip("※ ").rstrip(":：").strip()))
+    if not (rest or block.children) or not re.search(r"[^\W\d_]", name) or _CUT_BRACKET.search(name):
         return None
     long = (
         len(_LATIN_WORD.sub("ab", name)) > _SIGNS
