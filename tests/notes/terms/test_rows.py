@@ -13,12 +13,10 @@ if TYPE_CHECKING:
 
 
 def test_rows_that_end_in_a_hard_break_and_begin_with_a_label_are_taken_one_by_one(cards: Cards) -> None:
-    assert (
-        cards(
-            "# Sampling\n\nGrid: the points where a picture is read.  \nJitter: a random shift of each point of the grid.\n"
-        )
-        == [
-            ("What is grid?", "The points where a picture is read."),
+    assert cards(
+        "# Sampling\n\nGrid: the points where a picture is read.  \nJitter: a random shift of each point of the grid.\n"
+    ) == [
+        ("What is grid?", "The points where a picture is read."),
         ("What is Jitter?", "A random shift of each point of the grid."),
     ]
 
