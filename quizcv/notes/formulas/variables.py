@@ -99,7 +99,7 @@ OF_TABLE: Final[Mapping[str, Role]] = {
 _VARIABLE: Final = r"(?:⟦[^⟦⟧\n]{1,30}⟧|(?<![A-Za-z⟦\\])[A-Za-z](?:_?\w){0,8}(?![A-Za-z]))"
 _SAID: Final = re.compile(
     rf"(?P<variables>{_VARIABLE}(?:\s*(?:,|，|、|/|and|&|和|與|与|y|и|と)\s*{_VARIABLE}){{0,3}})\s*"
-    r"(?:is|are|=|:|：|-|–|denotes?|represents?|means|stands? for|refers? to|being|為|为|是|表示|代表|—|es|son|это|は|는|은)\s+?"
+    r"(?:(?:is|are|=|:|-|–|denotes?|represents?|means|stands? for|refers? to|being|—|es|son|это|는|은)\s+?|(?:：|為|为|是|表示|代表|は)\s*)"
     r"(?P<text>[^,;。；，.\n⟦=*+/]{2,80})"
 )
 _AFTER: Final = re.compile(
@@ -109,7 +109,7 @@ _LONGEST_LETTER: Final = 24
 _FORMULA: Final = re.compile(r"[=+/<>]|\\(?:frac|times|cdot|sum)")
 _CODE: Final = re.compile(r"(?:`|\*{1,2})([A-Za-z]\w{0,20})(?:`|\*{1,2})")
 _NEXT: Final = re.compile(r"\s(?:and|y|и)\s+(?=[⟦(A-Z])")
-_JOINT: Final = re.compile(r"\s+(?:and|or|of|with|by|we|respectively|y|и)\s*\Z", re.IGNORECASE)
+_JOINT: Final = re.compile(r"\s+(?:and|or|of|with|by|we|respectively|y|и)\s*\Z|(?:である|です)\s*\Z", re.IGNORECASE)
 _LIST: Final = re.compile(r"\s*(?:,|，|、|/|\band\b|&|和|與|与)\s*")
 
 
@@ -157,7 +157,7 @@ def _bare(thing: str) -> str:
     """What a variable is, without article and without what joins it to the next."""
     thing = _NEXT.split(thing)[0]
     return re.sub(r"^(?:the|an?|our|設|设|令|let|given)\s*", "", _JOINT.sub("", thing), flags=re.IGNORECASE).strip(
-        " \t.,:*("
+        " \t.,:*(、"
     )
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from quizcv.notes.formulas.variables import said_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -78,3 +82,20 @@ def test_a_formula_that_nothing_names_is_a_draft(read: Callable[[str], Report]) 
     assert [(draft.question, draft.answer) for draft in report.deck.drafts] == [
         ("State the formula of $q$.", "$$q = K p + n$$")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "ここで $i$ は入力サイズ、$k$ はカーネルサイズ、$s$ はストライドである。",
+            {"i": "入力サイズ", "k": "カーネルサイズ", "s": "ストライド"},
+        ),
+        (
+            "其中 $i$ 是輸入的大小，$k$ 為卷積核的大小，$s$：步幅。",
+            {"i": "輸入的大小", "k": "卷積核的大小", "s": "步幅"},
+        ),
+    ],
+)
+def test_without_spaces_each_letter_stands_for_what_follows_it(text: str, said: dict[str, str]) -> None:
+    assert said_of(said, text) == said
