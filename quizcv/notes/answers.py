@@ -153,7 +153,7 @@ def _leaf(block: Block) -> str:
         return render_all(block.children)
     if block.shape is Shape.HTML:
         return prose(_TAGS.sub(" ", block.text))
-    return prose(block.text)
+    return "\n\n".join(part for part in (prose(block.text), render_all(block.children)) if part)
 
 
 def prose(text: str) -> str:

@@ -16,9 +16,26 @@ from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
 from quizcv.notes.inline import bold_lead, one_line, unmarked
 from quizcv.notes.language import language_of
 from quizcv.notes.outline import CALLOUT, Block, Section, Shape, read_outline
-from quizcv.notes.papers import adopted, gathered, read_listed, read_paper, take_listed, take_paper, take_paper_table
+from quizcv.notes.papers import (
+    add_front_matter,
+    adopted,
+    gathered,
+    read_listed,
+    read_paper,
+    take_listed,
+    take_paper,
+    take_paper_table,
+)
 from quizcv.notes.phrases import phrases
-from quizcv.notes.questions import arranged, arranged_sections, asks_by_title, name_by_links, take_question, take_table
+from quizcv.notes.questions import (
+    arranged,
+    arranged_sections,
+    asks_by_title,
+    name_by_links,
+    take_question,
+    take_stated,
+    take_table,
+)
 from quizcv.notes.recognise import (
     is_advert,
     is_badge,
@@ -81,6 +98,7 @@ def read_note(text: str) -> tuple[str, Gathering, str]:
     gathering = Gathering(phrases(language), small_words(text))
     if outline.front_matter:
         gathering.left_out.append(LeftOut(1, "---", "front matter"))
+        add_front_matter(outline.root, text, outline.front_matter)
     for line, lost in outline.unread:
         gathering.left_out.append(LeftOut(line, shown(lost), "nested too deep to be read"))
     name_by_links(outline.root)
@@ -266,7 +284,7 @@ class _Reader:
             if lists_terms(block):
                 self._blocks(block.children, path)
             return
-        if take_parameter(block, topic_name(heading), heading, found):
+        if take_parameter(block, topic_name(heading), heading, found) or take_stated(block, heading, found):
             return
         term = read_term(block)
         if term and lists_terms(block) and (is_glossary([term.name]) or role_of(term.name) is Role.SUMMARY):

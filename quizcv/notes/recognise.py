@@ -23,7 +23,7 @@ _EMPTY_ANSWER = re.compile(rf"(?:(?:{_LABELS})\s*[:：.]?|(?:ans|a)\s*[:：])", 
 """An answer's label without the answer; `a` and `ans` without a colon may be the answer itself, a name."""
 _BARE_NAME = re.compile(r"(?:a|ans|sol|解)[.]?", re.IGNORECASE)
 _ANSWER_LABEL = re.compile(
-    rf"^\s*(?:[*_]{{1,3}})?\s*(?:👉|✅|💡|➡️?|📝|🅰️?)?\s*(?:(?:{_LABELS})\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：.]|A\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：])(?!\d)\s*(?:[*_]{{1,3}}(?=\s|$|\n))?\s*",
+    rf"^\s*(?:[*_]{{1,3}})?\s*(?:👉|✅|💡|➡️?|📝|🅰️?)?\s*(?:(?:{_LABELS})\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：.]|A\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：]|A\s*\d{{1,3}}\s*[*_]{{0,3}}\s*[.．](?=[\s*_]))(?!\d)\s*(?:[*_]{{1,3}}(?=\s|$|\n))?\s*",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(rf"[-–—>#\s]*(?:{any_of('reference')})\s*\d*\s*(?:[:：].*|$)", re.IGNORECASE | re.DOTALL)
@@ -35,6 +35,10 @@ _TASK = re.compile(any_of("tasks"), re.IGNORECASE | re.DOTALL)
 _WITHIN = re.compile(any_of("within"), re.IGNORECASE)
 _ENDING = re.compile(rf"(?:{any_of('ending')})[\s.。:：)）]*\Z", re.IGNORECASE)
 _ADVERT = re.compile(any_of("advert"), re.IGNORECASE)
+_PLACE = re.compile(
+    r"\A[\s*_]*(?:(?:section|chapter|lecture|lesson|unit|module|week|day|part|topic)\s*\d{1,2}\s*[).:：|–—-]\s*|\d{1,2}(?:-\d{1,2}){1,3}\s+(?-i:(?=[^\Wa-z\d_])))(?=\S)",
+    re.IGNORECASE,
+)
 _LONGEST_UNMARKED = 120
 _LONG = 4_000
 _ASIDE = re.compile(r"[\s.]*[(（][^()（）]{1,100}[)）][\s.]*\Z")
@@ -161,6 +165,11 @@ def is_contents(block: Block) -> bool:
 def is_contents_title(title: str) -> bool:
     """Whether below such a heading there is a table of contents."""
     return bool(_CONTENTS.fullmatch(unmarked(title[:200]).strip(" :：#")))
+
+
+def without_place(title: str) -> str:
+    """A heading without what says where in a course or book it stands: `Section 2) Stride`, `Lecture 5: Stride`, `1-2 Stride`."""
+    return _PLACE.sub("", title, count=1)
 
 
 @judged

@@ -12,7 +12,7 @@ from quizcv.notes.papers.citing import Citation, cite
 from quizcv.notes.papers.facts import Fact, Told, facts_of, years_of
 from quizcv.notes.papers.paper import Paper, is_model, is_title, letters, nickname
 from quizcv.notes.papers.years import Said, Year, settle
-from quizcv.notes.recognise import ends_asking, is_faq, is_placeholder, is_reference
+from quizcv.notes.recognise import ends_asking, is_faq, is_placeholder, is_reference, without_place
 from quizcv.notes.roles import Role, role_of
 from quizcv.notes.terms import abbreviation_in
 
@@ -51,7 +51,7 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
     """
     if role_of(section.title) not in {None, Role.SUMMARY}:
         return None
-    heading = cite(section.title)
+    heading = cite(without_place(section.title))
     if ends_asking(section.title) and not heading.years and len(heading.name.split()) <= _FEW:
         return None
     title, title_line, cited = bold_title(section.blocks)

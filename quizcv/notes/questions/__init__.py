@@ -1,7 +1,8 @@
 """Questions: lines, bullets, headings, cells and folded parts that ask, with what is attached to them as the answer.
 
 `asked` reads one line, `arranging` finds which blocks of a row ask and what answers them, `sections` does so for headings,
-`taking` makes the cards, `tables` reads tables of questions, `linked` finds questions that stand only in a list of links.
+`taking` makes the cards, `tables` reads tables of questions, `linked` finds questions that stand only in a list of links,
+`stated` reads answers of a quiz that were written down without their questions.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from quizcv.notes.questions.arranging import arranged
 from quizcv.notes.questions.asked import Asked, is_question, read_asked
 from quizcv.notes.questions.linked import name_by_links
 from quizcv.notes.questions.sections import arranged_sections, asks_by_title
+from quizcv.notes.questions.stated import take_stated
 from quizcv.notes.questions.tables import take_table
 from quizcv.notes.questions.taking import take_question
 
@@ -22,5 +24,6 @@ __all__ = [
     "name_by_links",
     "read_asked",
     "take_question",
+    "take_stated",
     "take_table",
 ]

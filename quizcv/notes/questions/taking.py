@@ -59,6 +59,8 @@ _LACKS_SUBJECT = re.compile(
 )
 """A question that names only the one side of a comparison."""
 _ONLY_ASKING = re.compile(rf"(?:{any_of('within')}|\W)+", re.IGNORECASE)
+_LETTER = re.compile(r"\s*[*_]{0,3}A\.[*_]{0,3}\s+(?=\S)")
+_OTHER_LETTER = re.compile(r"^\s*[*_]{0,3}B[.)]", re.MULTILINE)
 _PARTS = 2
 _NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _COUNTED = re.compile(r"\b(\d|two|three|four|five|six|seven)\s+(?:\w+\s+){0,2}\w+s\s*[:：]\s*$", re.IGNORECASE)
@@ -88,6 +90,7 @@ def take_question(
     own, asked = _without_remarks(own, asked, gathering)
     asked = replace(asked, tags=asked.tags or tags)
     own = _without_empty([_without_answer_mark(child) for child in own])
+    own = _without_letter(own) if is_labelled(block.text) else own
     options = options_of(own)
     if options:
         asked, own = as_choice(asked, options, own)
@@ -221,6 +224,14 @@ def _without_answer_mark(block: Block) -> Block:
             block.shape, block.text, block.line, [_without_answer_mark(block.children[0]), *block.children[1:]]
         )
     return block
+
+
+def _without_letter(own: list[Block]) -> list[Block]:
+    """What answers a question labelled `Q.`, without the `A.` it begins with; lettered options keep theirs."""
+    found = _LETTER.match(own[0].text) if own and own[0].shape is Shape.PARAGRAPH else None
+    if not found or any(_OTHER_LETTER.match(child.text) for child in own) or _OTHER_LETTER.search(own[0].text):
+        return own
+    return [Block(Shape.PARAGRAPH, own[0].text[found.end() :], own[0].line, own[0].children), *own[1:]]
 
 
 def _standing_alone(question: str, context: str, gathering: Gathering) -> str:

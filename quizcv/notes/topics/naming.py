@@ -8,7 +8,14 @@ from typing import Final
 from quizcv.notes.inline import unmarked
 from quizcv.notes.language import has_han
 from quizcv.notes.questions import asks_by_title
-from quizcv.notes.recognise import is_answer_label, is_contents_title, is_faq, is_metadata, is_reference_title
+from quizcv.notes.recognise import (
+    is_answer_label,
+    is_contents_title,
+    is_faq,
+    is_metadata,
+    is_reference_title,
+    without_place,
+)
 from quizcv.notes.roles import Role, role_of
 from quizcv.notes.terms import is_definition, is_glossary, why_no_name
 
@@ -41,7 +48,7 @@ _NO_TOPIC: Final = re.compile(
 """Headings that sort a text and name nothing: goals, set-up, results, sources."""
 _MANNER = re.compile(
     r"\A(?:understanding|introduction to|intro to|an? overview of|overview of|a guide to|all about|more on|notes on|what you need to know about)\s+(?:the\s+)?(?=\S)"
-    r"|(?<=\S)\s*(?:详解|詳解|解析|简介|簡介|介绍|介紹|入门|入門|解説|の基礎|について|이란|란)\Z",
+    r"|(?<=\S)\s*(?:详解|詳解|解析|简介|簡介|介绍|介紹|入门|入門|解説|の基礎|について|の復習|の概要|이란|란|\s복습)\Z",
     re.IGNORECASE,
 )
 """How a thing is treated is no part of its name."""
@@ -58,7 +65,7 @@ _SIDE_ROLES = frozenset({Role.OPEN, Role.ASIDE, Role.SUMMARY, Role.CONCLUSION})
 
 def topic_name(title: str) -> str:
     """A heading without number, pictographs and marks: `## 2.1 🧩 **Stride** (a)` is about `Stride`."""
-    name = unmarked(title).strip()
+    name = without_place(unmarked(title).strip())
     name = name.replace("_", " ") if "_" in name and " " not in name else name
     name = _MANNER.sub("", name) or name
     for _ in range(3):
