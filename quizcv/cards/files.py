@@ -68,11 +68,7 @@ def _below(folder: Path, faults: list[Diagnostic], seen: set[tuple[int, int]]) -
         faults.append(Diagnostic(str(folder), 0, 0, f"the folder can't be read: {reason}; mend its permissions"))
         return
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if any("\ud800" <= sign <= "\udfff" for sign in entry.name):
-            if entry.name.endswith(ENDINGS):
-                faults.append(Diagnostic(entry.path, 0, 0, "the file's name is no UTF-8; rename it"))
+        if entry.name.startswith(".") or _is_no_utf8(entry, faults):
             continue
         try:
             if entry.is_dir():
@@ -82,3 +78,12 @@ def _below(folder: Path, faults: list[Diagnostic], seen: set[tuple[int, int]]) -
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             faults.append(Diagnostic(entry.path, 0, 0, f"the file can't be read: {reason}"))
+
+
+def _is_no_utf8(entry: os.DirEntry[str], faults: list[Diagnostic]) -> bool:
+    """Whether a name's bytes are no UTF-8, which is told of a deck: such a name can be neither printed nor kept."""
+    if not any("\ud800" <= sign <= "\udfff" for sign in entry.name):
+        return False
+    if entry.name.endswith(ENDINGS):
+        faults.append(Diagnostic(entry.path, 0, 0, "the file's name is no UTF-8; rename it"))
+    return True
