@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import platform
 import secrets
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, literal_column, select, update
 
 from quizcv.events import UNTOUCHED
 from quizcv.progress.columns import STATE_COLUMNS
 from quizcv.progress.kin import kin as related
+from quizcv.progress.many import add_rows, batches
 from quizcv.progress.replay import Fact, Projected, project, sorted_out
 from quizcv.progress.rows import FACT_COLUMNS, event_of, fact_from, memory_row
 from quizcv.progress.states import state_from
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quizcv.events import CardState, Event
-
-_T = TypeVar("_T")
-
-AT_ONCE: Final = 500
-"""How many keys or ids go into one statement; SQLite's own bound is higher, other databases differ."""
 
 _INSERT_MEMORY: Final = insert(MEMORY)
 _DELETE_MEMORY: Final = delete(MEMORY).where(MEMORY.c.card.in_(bindparam("cards", expanding=True)))
@@ -118,7 +114,7 @@ def facts(connection: Connection, cards: Iterable[str]) -> list[Fact]:
     """The events of some cards that count, in no order."""
     return [
         fact_from(tuple(row))
-        for some in _batches(sorted(cards))
+        for some in batches(sorted(cards))
         for row in connection.execute(_FACTS_OF, {"cards": some})
     ]
 
@@ -147,7 +143,7 @@ def events_of(connection: Connection, ids: Sequence[bytes]) -> list[Event]:
     names = devices(connection)
     found = {
         row["id"]: event_of(row, names[row["device"]])
-        for some in _batches(ids)
+        for some in batches(ids)
         for row in connection.execute(select(EVENT).where(EVENT.c.id.in_(some))).mappings()
     }
     return [found[identity] for identity in ids]
@@ -173,10 +169,9 @@ def rebuild(connection: Connection, card: str) -> dict[str, CardState]:
     """Makes the projection of a card, and of those renamed into or out of it, afresh from the log; gives their states."""
     keys = kin(connection, card)
     made = project(facts(connection, keys))
-    for some in _batches(sorted(keys)):
+    for some in batches(sorted(keys)):
         connection.execute(_DELETE_MEMORY, {"cards": some})
-    if made:
-        connection.execute(_INSERT_MEMORY, [memory_row(key, each) for key, each in made.items()])
+    add_rows(connection, MEMORY, [memory_row(key, each) for key, each in made.items()])
     return {key: each.state for key, each in made.items()}
 
 
@@ -184,8 +179,7 @@ def rebuild_all(connection: Connection) -> int:
     """Makes the whole projection afresh from the log; gives the number of cards."""
     made = project(all_facts(connection))
     connection.execute(delete(MEMORY))
-    for some in _batches(list(made)):
-        connection.execute(_INSERT_MEMORY, [memory_row(card, made[card]) for card in some])
+    add_rows(connection, MEMORY, [memory_row(card, each) for card, each in made.items()])
     return len(made)
 
 
@@ -219,11 +213,6 @@ def sequence_gaps(connection: Connection) -> list[tuple[str, int, list[range]]]:
 def _projected_from(row: tuple[Any, ...]) -> Projected:
     *state, instant, identity = row
     return Projected(state_from(tuple(state)), (instant, bytes(identity)))
-
-
-def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    for start in range(0, len(items), AT_ONCE):
-        yield items[start : start + AT_ONCE]
 
 
 def state_at(connection: Connection, card: str, place: tuple[int, bytes]) -> CardState:

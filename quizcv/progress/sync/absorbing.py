@@ -10,26 +10,23 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, literal_column, select, update
 
 from quizcv.events import UNTOUCHED, Event, EventKind
-from quizcv.progress import queries
+from quizcv.progress import many, queries
 from quizcv.progress.replay import carried_on, fact_of, project
 from quizcv.progress.rows import event_of, event_row, memory_row
+from quizcv.progress.seals import seal_of
 from quizcv.progress.tables import DEVICE, EVENT, MEMORY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from quizcv.progress.replay import Fact, Projected
 
-_T = TypeVar("_T")
-
-_AT_ONCE: Final = 500
-_KNOWN: Final = select(EVENT).where(EVENT.c.id.in_(bindparam("ids", expanding=True)))
 _CARDS_OF: Final = select(EVENT.c.card).where(
     EVENT.c.id.in_(bindparam("ids", expanding=True)), EVENT.c.card.is_not(None)
 )
@@ -39,6 +36,13 @@ _SEQUENCES: Final = select(EVENT.c.sequence).where(
 _ALIASES: Final = select(EVENT.c.note, EVENT.c.card).where(EVENT.c.kind == literal_column("'aliased'"))
 _TARGETS: Final = select(EVENT.c.target).where(EVENT.c.target.is_not(None))
 _FORGET: Final = delete(MEMORY).where(MEMORY.c.card.in_(bindparam("cards", expanding=True)))
+
+
+class Clash(NamedTuple):
+    """An event whose id is known here with other content; `damaged` if that is so because the log's own row is not what was written."""
+
+    event: Event
+    damaged: bool = False
 
 
 class Absorbed(NamedTuple):
@@ -52,7 +56,7 @@ class Absorbed(NamedTuple):
     """
 
     received: Counter[str]
-    clashes: tuple[Event, ...] = ()
+    clashes: tuple[Clash, ...] = ()
     renamed: str = ""
     last: UUID | None = None
 
@@ -71,7 +75,7 @@ def absorb(connection: Connection, events: Iterable[Event], names: Mapping[str, 
         return Absorbed(Counter(), tuple(clashes))
     fresh.sort(key=lambda event: (event.moment.instant, event.id))
     numbering = _Numbering(connection, fresh, names)
-    connection.execute(insert(EVENT), [numbering.row(event) for event in fresh])
+    many.add_rows(connection, EVENT, [numbering.row(event) for event in fresh])
     touched = _touched(connection, fresh)
     rebuild(connection, touched - _carry_on(connection, fresh, touched))
     renamed = ""
@@ -86,20 +90,30 @@ def retire(connection: Connection) -> tuple[int, str]:
     return queries.own_device(connection)
 
 
-def sorted_out(connection: Connection, events: Iterable[Event]) -> tuple[list[Event], list[Event]]:
+def sorted_out(connection: Connection, events: Iterable[Event]) -> tuple[list[Event], list[Clash]]:
     """The events the log lacks, each once, and those that contradict one of the same id."""
     first: dict[bytes, Event] = {}
     clashes = []
     for event in events:
         earlier = first.setdefault(event.id.bytes, event)
         if earlier is not event and not _same(earlier, event):
-            clashes.append(event)
-    for some in _batches(list(first)):
-        for row in connection.execute(_KNOWN, {"ids": some}).mappings():
-            event = first.pop(bytes(row["id"]))
-            if not _same(event_of(row, event.device), event):
-                clashes.append(event)
+            clashes.append(Clash(event))
+    names: dict[int, str] = {}
+    for row in many.events_of(connection, list(first)):
+        event = first.pop(bytes(row["id"]))
+        if not _says(row, event):
+            names = names or queries.devices(connection)
+            device = names.get(row["device"], "")
+            clashes.append(Clash(event, damaged=seal_of(dict(row), device) != row["seal"]))
     return list(first.values()), clashes
+
+
+def _says(row: RowMapping, event: Event) -> bool:
+    """Whether a row of the log says what the event says; one that is damaged may say nothing that can be read."""
+    try:
+        return _same(event_of(row, event.device), event)
+    except (ValueError, TypeError, OverflowError, AttributeError):
+        return False
 
 
 def _same(one: Event, other: Event) -> bool:
@@ -125,7 +139,7 @@ class _Numbering:
             twin += 1
             device = _twin(event.device, twin)
         self._taken[device].add(event.sequence)
-        return event_row(event._replace(device=device), self._numbers[device])
+        return event_row(event if twin == 1 else event._replace(device=device), self._numbers[device])
 
     def _taken_of(self, device: str, written_as: str) -> set[int]:
         if device not in self._numbers:
@@ -154,7 +168,7 @@ def _touched(connection: Connection, events: Sequence[Event]) -> set[str]:
 def _cards_of_targets(connection: Connection, events: Sequence[Event]) -> set[str]:
     """The cards of which an event is taken back by one of these."""
     cards: set[str] = set()
-    for some in _batches([event.target.bytes for event in events if event.target is not None]):
+    for some in many.batches([event.target.bytes for event in events if event.target is not None]):
         cards.update(connection.execute(_CARDS_OF, {"ids": some}).scalars())
     return cards
 
@@ -175,7 +189,7 @@ def _carry_on(connection: Connection, fresh: Sequence[Event], touched: set[str])
             facts.setdefault(event.card, []).append(fact_of(event))
     known = {
         card: projected
-        for some in _batches(sorted(touched & facts.keys()))
+        for some in many.batches(sorted(touched & facts.keys()))
         for card, projected in queries.projected_of(connection, some)
     }
     made = {
@@ -188,10 +202,9 @@ def _carry_on(connection: Connection, fresh: Sequence[Event], touched: set[str])
 
 
 def _write_projection(connection: Connection, keys: Sequence[str], made: Mapping[str, Projected]) -> None:
-    for some in _batches(keys):
+    for some in many.batches(keys):
         connection.execute(_FORGET, {"cards": some})
-    if made:
-        connection.execute(insert(MEMORY), [memory_row(card, each) for card, each in made.items()])
+    many.add_rows(connection, MEMORY, [memory_row(card, each) for card, each in made.items()])
 
 
 def rebuild(connection: Connection, cards: set[str]) -> None:
@@ -212,8 +225,3 @@ def _with_kin(connection: Connection, cards: set[str]) -> set[str]:
         found |= more
         ahead += more
     return found
-
-
-def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    for start in range(0, len(items), _AT_ONCE):
-        yield items[start : start + _AT_ONCE]

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    Sift = Callable[[list[Event]], tuple[list[Event], list[Event]]]
+    from quizcv.progress.sync.absorbing import Clash
+
+    Sift = Callable[[list[Event]], tuple[list[Event], list[Clash]]]
     """Of some events, those the log lacks, and those it knows with other content."""
 
 TOLD_AT_MOST: Final = 20
@@ -50,6 +52,8 @@ class Shelf:
         names: What people call the devices.
         faults: Lines and files that gave no event; those remembered by the marks, too.
         marks: What was read of each file.
+        sound: Whether no event in the log was found to be damaged. Else the marks are not to be kept: what they say of that is
+            true no more once the log is mended.
     """
 
     complete: bool
@@ -58,6 +62,7 @@ class Shelf:
     names: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     marks: dict[str, Mark] = field(default_factory=dict)
+    sound: bool = True
 
 
 def own_name(device: str) -> str:
@@ -202,6 +207,7 @@ class _Reading:
         fresh, clashes = self._sift(events)
         self._shelf.fresh += fresh
         for clash in clashes:
+            self._shelf.sound = self._shelf.sound and not clash.damaged
             self._blame(clash_fault(self._path, clash))
 
 
@@ -251,9 +257,9 @@ def stamp_of(file: BinaryIO) -> tuple[int, ...]:
     return told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino
 
 
-def clash_fault(path: Path, event: Event) -> Fault:
+def clash_fault(path: Path, clash: Clash) -> Fault:
     """An event whose id the log knows with other content, told with the line it stands in."""
-    line = 0
+    line, event = 0, clash.event
     try:
         with open_events(path) as file:
             counted = _Counted(file)
@@ -261,7 +267,10 @@ def clash_fault(path: Path, event: Event) -> Fault:
             line = next(found, 0)
     except OSError:
         pass
-    message = f"the event {event.id} is known here with other content; the one in the log stays"
+    if clash.damaged:
+        message = f"the event {event.id} is damaged in the log; mend the log with: quizcv doctor --repair"
+    else:
+        message = f"the event {event.id} is known here with other content; the one in the log stays"
     return Fault(path, line, Trouble.UNREADABLE, message)
 
 

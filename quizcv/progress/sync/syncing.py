@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from quizcv.clock import Clock
     from quizcv.events import Event
     from quizcv.progress.store import Store
+    from quizcv.progress.sync.absorbing import Clash
     from quizcv.settings import Places
 
     Report = Callable[[str], None]
@@ -137,7 +138,7 @@ class _Sync:
         took = self._take_in(shelf)
         self._leave_newer_lines(shelf)
         sent, after = self._send(shelf, before)
-        if took and after is not None:
+        if took and after is not None and shelf.sound:
             save_marks(marked, after)
         known = {(name, *fault) for name, mark in before.files.items() for fault in mark.faults}
         news = any((each.path.name, each.line, each.trouble.value, each.message) not in known for each in shelf.faults)
@@ -147,7 +148,7 @@ class _Sync:
             self._folder, sent, self._received.total(), self._devices(), tuple(self._checks), news=news or failed
         )
 
-    def _sift(self, events: list[Event]) -> tuple[list[Event], list[Event]]:
+    def _sift(self, events: list[Event]) -> tuple[list[Event], list[Clash]]:
         with self._store.reading() as connection:
             return sorted_out(connection, events)
 
@@ -164,7 +165,7 @@ class _Sync:
                 self._checks.append(Check("backup", ok=False, message=message))
                 return False
         shelf.fresh.sort(key=lambda event: (event.moment.instant, event.id))
-        clashes: list[Event] = []
+        clashes: list[Clash] = []
         for start in range(0, len(shelf.fresh), AT_ONCE):
             self._report(f"taking in {_events(len(shelf.fresh))}, {100 * start // len(shelf.fresh)} %")
             absorbed = self._store.absorb(shelf.fresh[start : start + AT_ONCE], shelf.names)
@@ -175,7 +176,7 @@ class _Sync:
         self._blame(shelf, clashes)
         return True
 
-    def _blame(self, shelf: Shelf, clashes: list[Event]) -> None:
+    def _blame(self, shelf: Shelf, clashes: list[Clash]) -> None:
         """Tells events that say something else than another of this sync with the same id."""
         for clash in clashes:
             places = (clash_fault(self._folder / name, clash) for name in shelf.marks)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizcv.events import Event, EventKind
 from quizcv.progress.replay import replay
+from quizcv.progress.sync.absorbing import Clash
 from tests.progress.support import at, event, grade
 
 if TYPE_CHECKING:
@@ -65,9 +66,9 @@ def test_an_undo_of_an_event_known_here_reaches_its_card(store: Store) -> None:
 def test_an_event_with_a_known_id_and_other_content_is_told_and_replaces_nothing(store: Store) -> None:
     store.absorb(THEIRS, {})
     forged = THEIRS[0]._replace(grade=5)
-    assert store.absorb([forged], {}).clashes == (forged,)
+    assert store.absorb([forged], {}).clashes == (Clash(forged),)
     again = store.absorb([*THEIRS, forged, forged._replace(grade=1)], {})
-    assert [clash.grade for clash in again.clashes] == [5, 1]
+    assert [clash.event.grade for clash in again.clashes] == [5, 1]
     assert logged(store) == by_id(THEIRS)
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from quizcv.events import EventKind
 from quizcv.progress.exported import Heading, written, written_heading
+from quizcv.progress.rows import event_row
 from quizcv.progress.store import Store
 from quizcv.progress.sync import folder as folders
 from quizcv.progress.sync import publishing
@@ -548,6 +549,37 @@ def test_damage_in_the_log_does_not_travel(here: Machine, folder: Path) -> None:
     assert wrong(synced) == [
         f"event 1 of {here.store.device} is damaged in the log, so nothing was sent; mend the log with: quizcv doctor --repair"
     ]
+
+
+@pytest.mark.parametrize("damage", ["kind = 'grated'", "grade = 1", "day = 0", "drawn = '['", "instant = 1e300"])
+def test_damage_in_the_log_to_an_event_of_another_device_is_told_and_the_rest_is_synced(
+    damage: str, here: Machine, folder: Path
+) -> None:
+    path = folder / "events-there.jsonl"
+    write_file(path, THEIRS[:3])
+    here.sync(folder)
+    with closing(sqlite3.connect(here.places.database)) as connection, connection:
+        connection.execute("DROP TRIGGER event_update")
+        connection.execute(f"UPDATE event SET {damage} WHERE sequence = 2")  # noqa: S608  from the list above
+    write_file(path, THEIRS)
+    here.forget_marks()
+    synced = here.sync(folder)
+    assert synced.received == 2
+    told_of_it = f"{path}:2: the event {THEIRS[1].id} is damaged in the log; mend the log with: quizcv doctor --repair"
+    assert wrong(synced) == [told_of_it]
+    assert wrong(here.sync(folder)) == [told_of_it]
+    mend(here, THEIRS[1])
+    assert here.sync(folder).ok, "what is mended is not remembered"
+
+
+def mend(machine: Machine, event: Event) -> None:
+    """Puts what a row says back to what it said."""
+    with closing(sqlite3.connect(machine.places.database)) as connection, connection:
+        (number,) = connection.execute("SELECT number FROM device WHERE id = ?", (event.device,)).fetchone()
+        row = event_row(event, number)
+        columns = ", ".join(f"{name} = ?" for name in row)
+        mended = f"UPDATE event SET {columns} WHERE sequence = ?"  # noqa: S608  the log's own columns
+        connection.execute(mended, (*row.values(), event.sequence))
 
 
 def test_a_log_on_a_server_is_synced_like_any_other(here: Machine, server_places: Places, folder: Path) -> None:
