@@ -69,8 +69,8 @@ CROSS JOIN memory ON memory.card >= deck.name || '/h-' AND memory.card < deck.na
 LEFT JOIN library.sibling ON sibling.key = memory.card WHERE sibling.key IS NULL"""
 _STATES: Final = f"SELECT card, {_COLUMNS} FROM memory"  # noqa: S608  as above
 _STANDING: Final = """
-SELECT {of}, count(*) FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
-WHERE memory.suspended = 0 AND memory.first_day IS NOT NULL GROUP BY 1"""
+SELECT memory.due, memory.interval, memory.ease FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
+WHERE memory.suspended = 0 AND memory.first_day IS NOT NULL"""
 
 
 _Turn = tuple[int, int, list[tuple[int, int, int]]]
@@ -183,13 +183,11 @@ class Glance:
         """How the cards begun stand: when they fall due, their intervals and eases; suspended and gone ones left out."""
         from quizcv.statistics.figures import Standing  # noqa: PLC0415  only for the statistics
 
+        counts: tuple[Counter[int], ...] = (Counter(), Counter(), Counter())
         with self._reading() as connection:
-            return Standing(
-                *(
-                    dict(connection.execute(_STANDING.format(of=column)).fetchall())
-                    for column in ("memory.due", "memory.interval", "memory.ease")
-                )
-            )
+            for each, values in zip(counts, zip(*connection.execute(_STANDING), strict=True), strict=False):
+                each.update(values)
+        return Standing(*counts)
 
     def state(self, card: str) -> CardState:
         """The card's state; `UNTOUCHED` if the log does not know it."""
