@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizcv.mathtext.boxes import Box, beside, blank, stacked, text_box
 from quizcv.mathtext.layout import row
 from quizcv.mathtext.linear import linear
-from quizcv.mathtext.pieces import Piece, first_relation_dear, joined, pieces, side_by_side
+from quizcv.mathtext.pieces import Piece, joined, left_side_kept, pieces, side_by_side
 from quizcv.mathtext.spacing import place
 from quizcv.mathtext.tree import Grid, Role, Sequence, Space
 from quizcv.mathtext.width import wrap
@@ -45,7 +45,10 @@ def _aligned(grid: Grid, width: int) -> list[Box]:
 
 
 def rows_of(items: Sequence, width: int) -> list[Box]:
-    """A formula in rows. The formulas that wide space parts from one another, side by side as long as there is room."""
+    """A formula in rows of at most `width` cells; wider only where no breaking makes it fit.
+
+    Formulas that wide space parts from one another stand side by side as long as there is room, and are broken each by itself.
+    """
     rows: list[Box] = []
     open_row = False
     for gap, part in _apart(items):
@@ -73,7 +76,7 @@ def _apart(items: Sequence) -> list[tuple[int, Sequence]]:
 
 def _rows(items: Sequence, width: int) -> list[Box]:
     """A formula broken into rows; as a line, wrapped, where no breaking makes it fit."""
-    found = joined(first_relation_dear(pieces(items, width - 2 * _INDENT)))
+    found = joined(left_side_kept(pieces(items, width - 2 * _INDENT)))
     indent = _relation_column(found, width)
     starts = _cheapest(found, width, indent)
     if not starts:

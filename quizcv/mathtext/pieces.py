@@ -161,8 +161,8 @@ def _words(text: str) -> list[Piece]:
     return out
 
 
-def first_relation_dear(parts: list[Piece]) -> list[Piece]:
-    """The pieces of an equation whose left side is not to stand alone unless it must."""
+def left_side_kept(parts: list[Piece]) -> list[Piece]:
+    """The pieces of an equation with a higher price at its first relation: its left side stands alone only if it must."""
     for number, piece in enumerate(parts):
         if piece.relation and number and not piece.depth:
             return [*parts[:number], piece._replace(price=max(piece.price, _FIRST_RELATION)), *parts[number + 1 :]]

@@ -53,6 +53,8 @@ def place(items: Sequence, *, tight: bool = False, after: Role | None = None) ->
             asked = max(asked, node.width)
             continue
         left, right = sides(node)
+        if _introduces(items, number):
+            left = right = Role.PUNCTUATION
         if left is Role.BINARY:
             if out and previous is Role.OPERATOR and _is_quantity(out[-1].node):
                 previous = Role.ORDINARY
@@ -105,6 +107,14 @@ def gap(left: Role, right: Role, *, tight: bool = False) -> int:
     if left in loose or right in loose or left is Role.PUNCTUATION:
         return 1
     return int(Role.INNER in {left, right})
+
+
+def _introduces(items: Sequence, number: int) -> bool:
+    """Whether the item is a colon with wide space behind it: a heading's, no relation."""
+    following = items[number + 1] if number + 1 < len(items) else None
+    wide = isinstance(following, Space) and following.width > 1
+    node = items[number]
+    return wide and isinstance(node, Atom) and node.text == ":"
 
 
 def _is_matrix(node: Node) -> bool:

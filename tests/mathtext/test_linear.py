@@ -209,6 +209,7 @@ def test_the_line_of_a_formula_has_the_value_of_the_formula(formula: Formula) ->
         (r"\lim_{n} (x)", "limₙ (x)"),
         (r"\text{where } \mathrm{head}", "where head"),
         (r"pos / 100", "pos/100"),
+        (r"\mathrm{NMS}: \quad s_i : x", "NMS:  sᵢ : x"),
         (r"y'^{\,2}", "y′²"),
         (r"\nabla_{\hat{x}} D", "∇_x̂ D"),
         ("類別 = k", "類別 = k"),
