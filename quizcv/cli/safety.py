@@ -54,9 +54,16 @@ def doctor_command(context: click.Context, *, repair: bool, files: tuple[Path, .
 
 
 def _shared_events(workspace: Workspace) -> list[Path]:
-    """The files of events in the folder that is synced, if there is one."""
-    folder = str(getattr(workspace.settings, "sync_folder", ""))
-    return sorted(Path(folder).expanduser().glob("*events-*.jsonl")) if folder else []
+    """The files of events in the folder that is synced, if there is one that can be read."""
+    from quizcv.progress.sync.folder import is_events_file  # noqa: PLC0415  SQLModel, only to examine
+
+    if not workspace.settings.sync_folder:
+        return []
+    try:
+        found = sorted(Path(workspace.settings.sync_folder).expanduser().iterdir())
+    except OSError:
+        return []
+    return [path for path in found if is_events_file(path.name) and path.is_file()]
 
 
 @click.command("backup", epilog="Example: quizcv backup ~/quizcv-before-exam.db")

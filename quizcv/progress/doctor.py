@@ -13,6 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from quizcv.errors import DatabaseError
+from quizcv.events import Event
 from quizcv.progress.checks import (
     Check,
     Diagnosis,
@@ -74,8 +75,9 @@ class _Patient:
 
     def mended(self) -> list[Check]:
         """What was done, and what the log is like after it."""
+        lost = self._begins() and self._has_events()
         checks, damaged = self._look()
-        if damaged:
+        if damaged or lost:
             return self._rescued(checks)
         if all(check.ok for check in checks) or not self._usable():
             return checks
@@ -108,12 +110,25 @@ class _Patient:
         return [Check("waiting writes", ok=False, message=message)]
 
     def _absent(self) -> tuple[list[Check], bool]:
-        begins = Check("file", ok=True, message=f"there is no log yet; the first grade begins {self._path}")
+        message = f"there is no log yet; the first grade begins {self._path}"
+        if self._has_events():
+            message += ". Files of events are there: quizcv doctor --repair makes a log of them, as does quizcv sync"
+        begins = Check("file", ok=True, message=message)
         asides = [*self._path.parent.glob(f"{self._path.stem}-damaged-*{self._path.suffix}")]
         if not asides and not self._has_backups():
             return [begins, *broken_decks(self._library)], False
         message = f"there is no log at {self._path}, but there was one"
         return [Check("file", ok=False, message=message), *broken_decks(self._library)], True
+
+    def _begins(self) -> bool:
+        """Whether nothing lies where the log should."""
+        return not self._path.exists() and not self._waits()
+
+    def _has_events(self) -> bool:
+        """Whether any of the files of events has one."""
+        from quizcv.progress.exported import read_events  # noqa: PLC0415  seldom
+
+        return any(isinstance(each, Event) for path in self._files for each in read_events(path))
 
     def _brought_up_to_date(self) -> list[Check]:
         """A log of an older version: examined before it is upgraded, and after."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,3 +65,33 @@ def test_a_damaged_log_is_told_and_put_together_with_what_log_printed(
     assert f"2 more from the events in {printed}" in ended.json["checks"][0]["message"]
     assert quizcv("answer", "iou", "--grade", "4").code == 0
     assert len(quizcv("log", "--json").out.splitlines()) == 4
+
+
+@pytest.mark.parametrize("damage", ["random bytes", "gone"])
+def test_without_any_backup_the_synced_folder_gives_back_every_event(
+    damage: str, quizcv: Quizcv, home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    quizcv("settings", "sync_folder", str(folder))
+    quizcv("answer", "iou", "--grade", "4")
+    quizcv("answer", "alexnet", "--grade", "1")
+    quizcv("undo")
+    quizcv("answer", "normalisation", "--grade", "5")
+    assert quizcv("sync").code == 0
+    before, due = quizcv("log", "--json").out, quizcv("due", "--json").json
+    (own,) = folder.iterdir()
+    own.rename(folder / "Events-of-mine (events-conflicted copy).JSONL")  # as programs that sync rename files
+    for path in home.glob("quizcv.db*"):
+        path.unlink()
+    shutil.rmtree(home / "backups", ignore_errors=True)
+    if damage == "random bytes":
+        (home / "quizcv.db").write_bytes(os.urandom(20_000))
+    looked = quizcv("doctor")
+    assert (looked.code, "quizcv doctor --repair" in looked.out) == (int(damage != "gone"), True)
+    repaired = quizcv("doctor", "--repair")
+    assert repaired.code == 0, repaired
+    assert "put together 4 events: " in repaired.out
+    assert quizcv("log", "--json").out == before
+    assert quizcv("due", "--json").json == due
+    assert quizcv("sync").code == 0
