@@ -128,7 +128,9 @@ def _import_files(
     targets = Targets(notes, workspace.places.decks, workspace.quiet_library)
     reports, failed = [], 0
     with Progress(len(notes)) as progress:
-        for outcome in import_each(notes, targets, to=to, dry_run=dry_run, starting=progress.starting):
+        for outcome in import_each(
+            notes, targets, to=to, dry_run=dry_run, starting=progress.starting, told=progress.told
+        ):
             progress.clear()
             if outcome.error is not None:
                 if len(notes) == 1:

@@ -19,10 +19,18 @@ _EVERY_SECONDS = 0.25
 _WIDTH = 79
 
 
-def progress_line(done: int, of: int, name: str, seconds: float) -> str:
-    """`3 of 50: cnn.md, 4 s`, no wider than a terminal."""
+def progress_line(done: int, of: int, name: str, seconds: float, share: float | None = None) -> str:
+    """`3 of 50: cnn.md, 62 %, 4 s`, no wider than a terminal.
+
+    Args:
+        done: Notes that are done.
+        of: All of them.
+        name: Of the present one.
+        seconds: How long it has been read.
+        share: How much of it is read, from 0 to 1; None where that is not known.
+    """
     where = f"{done + 1} of {of}: " if of > 1 else ""
-    tail = f", {seconds:.0f} s"
+    tail = f", {seconds:.0f} s" if share is None else f", {int(share * 100)} %, {seconds:.0f} s"
     name = shown_line(name)
     while cells(where + name + tail) > _WIDTH:
         name = "…" + name.lstrip("…")[1:]
@@ -39,6 +47,7 @@ class Progress:
     def __init__(self, of: int) -> None:
         self._of = of
         self._now: tuple[int, str, float] | None = None
+        self._share: float | None = None
         self._written = False
         self._lock = threading.Lock()
         self._over = threading.Event()
@@ -62,6 +71,11 @@ class Progress:
         """A note is about to be imported."""
         with self._lock:
             self._now = (done, str(note), time.monotonic())
+            self._share = None
+
+    def told(self, done: int, of: int) -> None:
+        """So many lines of the present note are done."""
+        self._share = done / of
 
     def clear(self) -> None:
         """Takes the line away, so that something else can be printed."""
@@ -79,7 +93,7 @@ class Progress:
                 if self._now is None or time.monotonic() - begin < PATIENCE_SECONDS:
                     continue
                 done, name, since = self._now
-                line = progress_line(done, self._of, name, time.monotonic() - since)
+                line = progress_line(done, self._of, name, time.monotonic() - since, self._share)
                 sys.stderr.write(f"\r\x1b[K{line}")
                 sys.stderr.flush()
                 self._written = True

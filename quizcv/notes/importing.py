@@ -23,6 +23,7 @@ from quizcv.collector import collector_off
 from quizcv.errors import ContentError, Diagnostic, UsageError
 from quizcv.notes.drafts import unasked
 from quizcv.notes.gathering import Gathering, LeftOut
+from quizcv.notes.howfar import HowFar
 from quizcv.notes.identity import ids_of
 from quizcv.notes.merge import merge
 from quizcv.notes.notefile import STDIN, read_note_file
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from quizcv.notes.claims import Claim
     from quizcv.notes.gathering import Candidate
+    from quizcv.notes.howfar import Told
     from quizcv.notes.notefile import NoteText
     from quizcv.settings import Places
 
@@ -56,12 +58,20 @@ class ReadNote(NamedTuple):
     found: Gathering
 
 
-def read_cards(text: str) -> ReadNote:
-    """Reads the text of a note. The same text gives the same cards; no text makes it raise."""
+def read_cards(text: str, told: Told | None = None) -> ReadNote:
+    """Reads the text of a note. The same text gives the same cards; no text makes it raise.
+
+    Args:
+        text: The note.
+        told: Told now and then how many of its lines are done.
+    """
     with collector_off():
-        title, found, language = read_note(tidy(text))
+        clean = tidy(text)
+        far = HowFar(clean.count("\n") + 1, told)
+        title, found, language = read_note(clean, far)
         cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.order))
         forget()
+        far.over()
     drafts = tuple(sorted(found.drafts, key=lambda draft: draft.line or 0))
     return ReadNote(title, language, cards, drafts, found)
 
@@ -137,10 +147,10 @@ def import_into(path: Path, folder: Path, to: str | None = None, *, dry_run: boo
     return import_to(path, deck_file(path, folder, to), dry_run=dry_run)
 
 
-def import_to(path: Path, target: Path, *, dry_run: bool = False) -> Report:
-    """As `import_file`, into a deck's file."""
+def import_to(path: Path, target: Path, *, dry_run: bool = False, told: Told | None = None) -> Report:
+    """As `import_file`, into a deck's file; `told` hears how many lines of the note are done."""
     refuse_other_note(path, target)
-    return _bring(read_note_file(path), path, target, dry_run=dry_run)
+    return _bring(read_note_file(path), path, target, dry_run=dry_run, told=told)
 
 
 def import_text(note: NoteText, folder: Path, to: str | None = None, *, dry_run: bool = False) -> Report:
@@ -163,14 +173,14 @@ def import_text(note: NoteText, folder: Path, to: str | None = None, *, dry_run:
     return _bring(note, None, deck_file(folder, folder, to), dry_run=dry_run)
 
 
-def _bring(text: NoteText, path: Path | None, target: Path, *, dry_run: bool) -> Report:
+def _bring(text: NoteText, path: Path | None, target: Path, *, dry_run: bool, told: Told | None = None) -> Report:
     """Brings a deck's file up to date with a note; `path` is None for standard input."""
     from quizcv.cards.reader.deck import read_deck_bytes, read_deck_text  # noqa: PLC0415  pydantic and yaml, only when a note is imported
     from quizcv.cards.writer import write_deck  # noqa: PLC0415
     from quizcv.notes.deckfile import rewrite  # noqa: PLC0415
 
     source = STDIN if path is None else as_source(path, target.parent)
-    note = read_cards(text.text)
+    note = read_cards(text.text, told)
     result: Report | None = None
 
     def change(before: bytes | None) -> str | None:

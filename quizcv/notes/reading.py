@@ -13,6 +13,7 @@ from quizcv.notes.formulas import Formula, take_display
 from quizcv.notes.formulas.checking import check_note
 from quizcv.notes.formulas.drills import take_drills
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
+from quizcv.notes.howfar import UNTOLD, HowFar, Walk
 from quizcv.notes.inline import bold_lead, one_line, unmarked
 from quizcv.notes.language import language_of
 from quizcv.notes.outline import CALLOUT, Block, Section, Shape, read_outline
@@ -50,7 +51,7 @@ from quizcv.notes.recognise import (
     is_reference_title,
 )
 from quizcv.notes.remembered import forget
-from quizcv.notes.roles import Role, role_of
+from quizcv.notes.roles import ASKED, Role, role_of
 from quizcv.notes.speaking import language_below
 from quizcv.notes.statements import cloze_of
 from quizcv.notes.terms import (
@@ -91,9 +92,9 @@ _LONGEST_ANSWER = 6_000
 """Signs below a heading that asks; where there are more, in sections of their own, it is the title of a text."""
 
 
-def read_note(text: str) -> tuple[str, Gathering, str]:
+def read_note(text: str, far: HowFar = UNTOLD) -> tuple[str, Gathering, str]:
     """The title of a tidy text, what was found in it, and its language. Never raises on any text."""
-    outline = read_outline(text)
+    outline = read_outline(text, far)
     language = language_of(text)
     gathering = Gathering(phrases(language), small_words(text))
     if outline.front_matter:
@@ -102,9 +103,9 @@ def read_note(text: str) -> tuple[str, Gathering, str]:
     for line, lost in outline.unread:
         gathering.left_out.append(LeftOut(line, shown(lost), "nested too deep to be read"))
     name_by_links(outline.root)
-    checked = check_note(outline.root)
+    checked = check_note(outline.root, far)
     gathering.formulas, gathering.claims = checked.formulas, checked.claims
-    _Reader(gathering).section(outline.root, [])
+    _Reader(gathering, far).section(outline.root, [])
     name_placeholders(outline.root, gathering)
     title = title_of(outline.root)
     del outline
@@ -116,8 +117,9 @@ def read_note(text: str) -> tuple[str, Gathering, str]:
 class _Reader:
     """The walk through the sections; a heading is at most six levels deep."""
 
-    def __init__(self, gathering: Gathering) -> None:
+    def __init__(self, gathering: Gathering, far: HowFar) -> None:
         self._found = gathering
+        self._far = far
 
     def section(self, section: Section, path: list[str], *, expected: bool = False) -> None:
         """Reads a section and those below it; its blocks are let go of then, so that a note and its cards need not lie in memory together.
@@ -127,6 +129,7 @@ class _Reader:
             path: The titles above it.
             expected: Whether the sections beside it ask.
         """
+        self._far.at(Walk.READING, section.line)
         title = unmarked(section.title)
         above = self._found.phrases
         language = language_below(section, title)
@@ -200,6 +203,7 @@ class _Reader:
                 continue
             self._said_between(run, path, topic)
             run, topic = [], None
+            self._far.at(Walk.READING, piece.block.line)
             take_question(piece.block, _last(path), self._found)
         self._said_between(run, path, topic)
 
@@ -216,6 +220,7 @@ class _Reader:
 
     def _block(self, block: Block, path: list[str]) -> None:
         found = self._found
+        self._far.at(Walk.READING, block.line)
         if block.shape is Shape.HTML:
             found.leave(block, "an HTML comment" if block.text.startswith("<!--") else "HTML")
         elif block.shape is Shape.CODE:
@@ -291,7 +296,7 @@ class _Reader:
             self._blocks(block.children, path)
             return
         if term and (block.shape is Shape.ITEM or bold_lead(block.text)[0] or is_plain_label(block, term)):
-            subject = _context(path) if is_generic(term.name) else ""
+            subject = _context(path) if is_generic(term.name) or role_of(term.name) in ASKED else ""
             subject = "" if is_glossary([subject]) else subject
             term = replace(term, is_remark=term.is_remark or is_takeaways(heading))
             take_term(block, term, subject, heading, found)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from quizcv.notes.howfar import Told
     from quizcv.notes.report import Report
     from quizcv.notes.target import Targets
 
@@ -54,6 +55,7 @@ def import_each(
     to: str | None = None,
     dry_run: bool = False,
     starting: Callable[[int, Path], None] = lambda _number, _note: None,
+    told: Told | None = None,
 ) -> Iterator[Outcome]:
     """Imports one note after the other.
 
@@ -63,6 +65,7 @@ def import_each(
         to: The name of the deck of the only one.
         dry_run: Whether only to tell what would change.
         starting: Called before each, with how many are done.
+        told: Told how many lines of the present one are done.
     """
     given: dict[Path, Path] = {}
     for number, note in enumerate(notes):
@@ -73,6 +76,6 @@ def import_each(
             if other != note:
                 message = f"{other} and {note} would both become {target}; import one of them alone, with --to NAME"
                 raise UsageError(message)
-            yield Outcome(note, import_to(note, target, dry_run=dry_run))
+            yield Outcome(note, import_to(note, target, dry_run=dry_run, told=told))
         except QuizcvError as error:
             yield Outcome(note, None, error)

@@ -329,5 +329,6 @@ def test_progress_is_told_on_a_terminal_only(quizcv: Quizcv, tmp_path: Path) -> 
     assert quizcv("import", str(write(tmp_path / "norms.md"))).err == ""
     assert progress_line(2, 50, "notes/cnn.md", 4.2) == "3 of 50: notes/cnn.md, 4 s"
     assert progress_line(0, 1, "cnn.md", 12.0) == "cnn.md, 12 s"
+    assert progress_line(0, 1, "cnn.md", 12.0, 0.629) == "cnn.md, 62 %, 12 s"
     assert len(progress_line(0, 9, "筆" * 200, 1.0)) < 60
     assert io.StringIO().isatty() is False

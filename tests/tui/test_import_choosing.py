@@ -261,7 +261,16 @@ async def test_reading_can_be_stopped(bench_of: Bencher, tmp_path: Path, monkeyp
         await driver.pilot.pause()
         assert "Reading" in driver.text
         assert "stop" in driver.text
+        assert "%" not in driver.text
+        reading = screen.reading
+        assert reading is not None
+        screen._done(reading, 300, 800)
+        screen._tick()
+        await driver.pilot.pause()
+        assert "━" * 9 + "─" * 15 + "  37 %" in driver.text
         await driver.press("escape")
+        screen._done(reading, 800, 800)
+        assert screen._share == 300 / 800
         assert "Stopped; nothing is imported." in driver.text
         assert isinstance(driver.app.screen, NoteScreen)
         await driver.press("escape")

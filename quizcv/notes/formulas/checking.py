@@ -16,6 +16,7 @@ from quizcv.notes.formulas.cards import formulas_in, list_formulas, pieces
 from quizcv.notes.formulas.drills import Worked
 from quizcv.notes.formulas.plain import plain_formulas
 from quizcv.notes.formulas.reading import Read, read_formula
+from quizcv.notes.howfar import UNTOLD, HowFar, Walk
 from quizcv.notes.inline import mask, one_line
 from quizcv.notes.outline import Block, Section, Shape
 
@@ -48,13 +49,14 @@ class Checked(NamedTuple):
     worked: list[Worked]
 
 
-def check_note(root: Section) -> Checked:
+def check_note(root: Section, far: HowFar = UNTOLD) -> Checked:
     """Lists every formula of a note, judges every claim, and compares the formulas with the published ones, in one walk."""
     formulas: list[Lined] = []
     claims: list[Claim] = []
     worked: list[Worked] = []
     for place in _places(root):
         block = place.block
+        far.at(Walk.CHECKING, block.line)
         if block.shape is Shape.HTML:
             continue
         formulas += list_formulas(block)

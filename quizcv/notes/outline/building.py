@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizcv.notes.howfar import UNTOLD, HowFar, Walk
 from quizcv.notes.outline.html import Folding
 from quizcv.notes.outline.model import CALLOUT, Block, Outline, Section, Shape
 from quizcv.notes.outline.notation import callout, unfenced, without_time
@@ -27,7 +28,7 @@ _CODE_SIGNS = re.compile(
 _SENTENCE = re.compile(r"(?:[^\W\d_]+[\s,]+){4}|[\u3040-\u30ff\u3400-\u9fff]{8}|(?:[\uac00-\ud7af]+\s){3}")
 
 
-def read_outline(text: str) -> Outline:
+def read_outline(text: str, far: HowFar = UNTOLD) -> Outline:
     """The tree of a note whose text is tidy (see `source.tidy`). Never raises on any text."""
     skipped = front_matter(text)
     rows = text.split("\n")
@@ -35,6 +36,8 @@ def read_outline(text: str) -> Outline:
     read = closed_fences([""] * skipped + rows[skipped:])
     builder = _Builder(rows, read)
     for token in tokens_by_piece(markdown, read):
+        if token.map and not token.level:
+            far.at(Walk.OUTLINE, token.map[0])
         builder.take(token)
     _unfence(builder.root, lambda part: _blocks(part, markdown))
     _fold(builder.root, Folding(lambda part: _blocks(part, markdown)))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from quizcv.tui.host import Host, NoteToImport
 
 BAR: Final = 24
-"""Cells of the moving bar while a note is read."""
+"""Cells of the bar while a note is read."""
 STEPS_A_SECOND: Final = 10
 SWEEP: Final = 6
 
@@ -61,6 +61,7 @@ class NoteScreen(Screen[None]):
         self.reading: Path | None = None
         self._named = named
         self._since = 0.0
+        self._share: float | None = None
         self._left = False
 
     def compose(self) -> ComposeResult:
@@ -176,7 +177,7 @@ class NoteScreen(Screen[None]):
 
     def read(self, path: Path) -> None:
         """Reads a note beside the app."""
-        self.reading, self._since = path, time.monotonic()
+        self.reading, self._since, self._share = path, time.monotonic(), None
         self.list.display = False
         self._tick()
         self.refresh_bindings()
@@ -188,7 +189,10 @@ class NoteScreen(Screen[None]):
 
         name = self.name_box.value.strip() or None
         try:
-            plan = await beside(partial(read_plan, path, self.bench.places.decks, name, self.bench.library))
+            work = partial(
+                read_plan, path, self.bench.places.decks, name, self.bench.library, partial(self._done, path)
+            )
+            plan = await beside(work)
         except (QuizcvError, OSError, UnicodeError) as error:
             self._settled()
             self.tell(f"✗ {in_the_app(str(error))}", "$error")
@@ -204,6 +208,11 @@ class NoteScreen(Screen[None]):
             self._left = True
             self.app.push_screen(lists)
 
+    def _done(self, path: Path, lines: int, of: int) -> None:
+        """Hears from the thread that reads how far it is; the next tick shows it. A reading that was stopped counts no more."""
+        if self.reading is path:
+            self._share = lines / of
+
     def on_screen_resume(self) -> None:
         """Back from the lists, which the app was started for: nothing is left to do here."""
         if self._left:
@@ -218,7 +227,7 @@ class NoteScreen(Screen[None]):
     def _tick(self) -> None:
         if self.reading is not None:
             seconds = time.monotonic() - self._since
-            self.query_one("#told", Page).show(partial(_reading_lines, self.reading, seconds))
+            self.query_one("#told", Page).show(partial(_reading_lines, self.reading, seconds, self._share))
 
     def tell(self, words: str = "", style: str = "$text-muted") -> None:
         """Says something below the boxes."""
@@ -236,15 +245,17 @@ def _head(width: int) -> list[Line]:
     return [(Run("Import a note", "bold $accent"), Run(" " * gap), Run(told, "$text-muted"))]
 
 
-def _reading_lines(path: Path, seconds: float, width: int) -> list[Line]:
-    """What is being read, for how long, and a bar that moves as long as the app does."""
+def _reading_lines(path: Path, seconds: float, share: float | None, width: int) -> list[Line]:
+    """What is being read, for how long, and a bar of what is done; until that is known, one that moves as long as the app does."""
     try:
         size = size_words(path.stat().st_size)
     except OSError:
         size = ""
     room = min(BAR, width)
     start = int(seconds * STEPS_A_SECOND) % (room + SWEEP) - SWEEP
-    bar = "".join("━" if start <= place < start + SWEEP else "─" for place in range(room))
+    filled = range(start, start + SWEEP) if share is None else range(int(share * room))
+    bar = "".join("━" if place in filled else "─" for place in range(room))
+    done = "" if share is None else f"  {int(share * 100)} %"
     whole = f", {int(seconds)} s" if seconds >= 1 else ""
     return [
         (
@@ -252,5 +263,5 @@ def _reading_lines(path: Path, seconds: float, width: int) -> list[Line]:
             Run(shown_line(path.name)[: width - 24]),
             Run(f"  {size}{whole}", "$text-muted"),
         ),
-        (Run(bar, "$primary"),),
+        (Run(bar, "$primary"), Run(done, "$text-muted")),
     ]

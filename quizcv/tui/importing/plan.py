@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from quizcv.cards.library import Library
     from quizcv.cards.model import Card, Deck
+    from quizcv.notes.howfar import Told
     from quizcv.notes.report import Report
 
 TRIES = 3
@@ -60,7 +61,7 @@ class Plan:
         return any((*rows, report.claims, report.placeholders, report.left_out))
 
 
-def read_plan(note: Path, folder: Path, to: str | None, library: Library) -> Plan:
+def read_plan(note: Path, folder: Path, to: str | None, library: Library, told: Told | None = None) -> Plan:
     """Reads a note and works out what importing it would do.
 
     Args:
@@ -68,6 +69,7 @@ def read_plan(note: Path, folder: Path, to: str | None, library: Library) -> Pla
         folder: Where the learner's decks lie.
         to: The deck's name; None: the deck it has, or one named after the note.
         library: The decks there are, for their names.
+        told: Told how many lines of the note are done; called from the thread that reads.
 
     Raises:
         UsageError: It is no file that can be read, or its deck can't be that one.
@@ -83,7 +85,7 @@ def read_plan(note: Path, folder: Path, to: str | None, library: Library) -> Pla
     target = Targets([note], folder, library).of(note, to)
     found = bytes_of(target)
     for _ in range(TRIES):
-        report = import_to(note, target, dry_run=True)
+        report = import_to(note, target, dry_run=True, told=told)
         now = bytes_of(target)
         if found == now:
             break
