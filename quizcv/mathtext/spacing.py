@@ -61,17 +61,21 @@ def place(items: Sequence, *, tight: bool = False, after: Role | None = None) ->
             if previous is None or previous in _MAKE_A_SIGN or _nothing_follows(items, number):
                 left = right = Role.SIGN
         space = 0 if previous is None else gap(previous, left, tight=tight)
-        if out and Role.INNER in {previous, left} and (is_slash(node) or is_slash(out[-1].node)):
-            space = 0
         if out:
-            space = max(space, _gap_of_words(out[-1].node, node), _gap_of_sign(out[-1].node, left))
-            if not tight and _is_matrix(out[-1].node) and _is_matrix(node):
-                space = max(space, 1)
-            if out[-1].right is Role.SIGN and isinstance(node, Fraction) and not tight:
-                space = 1
+            space = _amended(space, out[-1], node, left, tight=tight)
         out.append(Placed(node, left, right, max(space, asked), asked))
         previous, asked = right, 0
     return out
+
+
+def _amended(space: int, before: Placed, node: Node, left: Role, *, tight: bool) -> int:
+    """The space that the roles of two neighbours ask for, amended for what stands on a row of cells rather than in print."""
+    if Role.INNER in {before.right, left} and (is_slash(node) or is_slash(before.node)):
+        space = 0
+    matrices = _is_matrix(before.node) and _is_matrix(node)
+    if not tight and (matrices or (before.right is Role.SIGN and isinstance(node, Fraction))):
+        return max(space, 1)
+    return max(space, _gap_of_words(before.node, node), _gap_of_sign(before.node, left))
 
 
 def sides(node: Node) -> tuple[Role, Role]:
