@@ -36,7 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "flag": Entry("states", "Flag a card with a note, or take the flag off."),
     "reset": Entry("states", "Make a card new again; its past stays in the log."),
     "schedule": Entry("schedule", "Show what a row of grades gives."),
-    "stats": Entry("history", "Count reviews and what was remembered."),
+    "stats": Entry("stats", "Tell what was reviewed and remembered, and what lies ahead."),
     "log": Entry("history", "Print every event of the log."),
     "sync": Entry("syncing", "Bring this log and those of other devices together."),
     "doctor": Entry("safety", "Examine the log and the decks."),

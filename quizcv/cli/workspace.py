@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quizcv.progress.store import Store
     from quizcv.scheduler import Scheduler
     from quizcv.session import Reader, Session, Tools
+    from quizcv.statistics import Figures, Period
 
 
 class Workspace:
@@ -140,17 +141,29 @@ class Workspace:
         """The events that make up a card's state; none where nothing was ever logged."""
         return self._past.history(card) if self._past else []
 
-    def events(self, learner: str | None = None) -> Iterator[Event]:
-        """The whole log, the oldest event first; none where nothing was ever logged. `learner` names another's, on a server.
+    def events(self) -> Iterator[Event]:
+        """The whole log, the oldest event first; none where nothing was ever logged."""
+        return self._past.events() if self._past else iter(())
+
+    def figures(self, period: Period, learner: str | None = None) -> Figures:
+        """The figures of a period. `learner` names another's, on a server.
 
         Raises:
             UsageError: That learner has no log there.
         """
-        if learner is not None:
-            return self._events_of(learner)
-        return self._past.events() if self._past else iter(())
+        from quizcv.progress.counted import counted  # noqa: PLC0415  see the class
+        from quizcv.progress.glance import Glance  # noqa: PLC0415  see the class
+        from quizcv.statistics import figures_of  # noqa: PLC0415  see the class
 
-    def _events_of(self, learner: str) -> Iterator[Event]:
+        places = self.places if learner is None else self._places_of(learner)
+        if learner is None:
+            _ = self.reader  # lets progress follow renamed cards
+        today = self.clock.now().day
+        with Glance.open(places, self.quiet_library) as glance:
+            titles = {deck.name: deck.title for deck in self.quiet_library.decks}
+            return figures_of(counted(places, period.since(today)), glance.standing(), titles, today, period)
+
+    def _places_of(self, learner: str) -> Places:
         from quizcv.errors import UsageError  # noqa: PLC0415  see the class
         from quizcv.progress.file import Condition, condition_of  # noqa: PLC0415  see the class
 
@@ -158,9 +171,7 @@ class Workspace:
         if condition_of(places) is Condition.ABSENT:
             message = f"there is no log of {learner!r} in this database; those there are, are told by: quizcv stats --learners"
             raise UsageError(message)
-        from quizcv.progress.past import Past  # noqa: PLC0415  SQLModel, only to read the whole log
-
-        return Past.open(places).events()
+        return places
 
     @cached_property
     def _past(self) -> Past | None:

@@ -59,7 +59,10 @@ def test_stats_count_reviews_by_study_day(quizcv: Quizcv) -> None:
 
 
 def test_stats_invent_nothing_before_the_first_review(quizcv: Quizcv) -> None:
-    assert quizcv("stats", "--json").json == {"reviews": 0, "retention": None, "days": []}
+    found = quizcv("stats", "--json").json
+    assert_shape(found, documented_json("stats"))
+    assert (found["reviews"], found["retention"], found["days"], found["topics"]) == (0, None, [], [])
+    assert (len(found["forecast"]), sum(each["due"] for each in found["forecast"])) == (31, 0)
     assert quizcv("stats").out == ""
 
 
