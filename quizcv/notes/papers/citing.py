@@ -48,6 +48,10 @@ _HOSTS = re.compile(
     r"dl\.acm\.org|link\.springer\.com/chapter|aclanthology|semanticscholar\.org/paper|cv-foundation\.org|jmlr\.org|paperswithcode\.com/paper",
     re.IGNORECASE,
 )
+_TITLE_AND_NAME = re.compile(
+    r"(?P<first>[A-Z][\w+-]{2,30})?\s*[《〈「『](?P<title>[^《》〈〉「」『』]{3,200})[》〉」』]\s*(?(first)|(?P<name>[A-Z][\w+-]{2,30}))"
+)
+"""A title in angles beside the model's name."""
 _QUOTED = re.compile(r"[《〈「『“\"]+(?P<title>[^《》〈〉「」『』“”\"]{4,250})[》〉」』”\"]+")
 _PLACE_ONLY = re.compile(rf"\W*(?:(?:19|20)?\d\d)?\W*{VENUES}?\W*(?:(?:19|20)?\d\d)?\W*", re.IGNORECASE)
 _WORDS_OF_A_TITLE = 4
@@ -102,6 +106,9 @@ def cite(raw: str) -> Citation:
     text, found = _take_ends(text, found)
     text, found = _take_last_year(text, found)
     text, found = _take_ends(_without_people(text.rstrip(_AROUND)), found)
+    both = _TITLE_AND_NAME.fullmatch(text.strip(_AROUND))
+    if both:
+        return replace(found, name=both["name"] or both["first"], title=both["title"].strip())
     quoted = _QUOTED.fullmatch(text.strip(_AROUND))
     text = quoted["title"] if quoted else _without_people(text)
     text = text.strip(_AROUND)

@@ -27,7 +27,7 @@ from quizcv.notes.papers.reading import read_paper
 from quizcv.notes.questions import is_question, take_question, take_table
 from quizcv.notes.recognise import ends_asking, is_empty, is_labelled_link, is_placeholder
 from quizcv.notes.roles import ASKED, Role, role_of
-from quizcv.notes.terms import Term, is_generic, read_term, take_term
+from quizcv.notes.terms import Term, is_generic, read_term, take_comparison, take_term, take_term_table
 from quizcv.notes.topics import take_part, topic_name, with_lists
 
 if TYPE_CHECKING:
@@ -134,7 +134,12 @@ class _Walk:
             for each in section.sections:
                 self.section(each)
         else:
-            blocks = [block for block in flattened(section) if not self._is_fact(block)]
+            blocks = [
+                block
+                for block in flattened(section)
+                if not self._is_fact(block)
+                and not (block.shape is Shape.TABLE and take_term_table(block, self.heading, self._found))
+            ]
             take_role(role, section.title, nested(blocks), self._told, self._found)
 
     def _is_taken_apart(self, section: Section) -> bool:
@@ -200,7 +205,8 @@ class _Walk:
         elif block.shape is Shape.QUOTE:
             self.blocks(block.children, among_parts=among_parts)
         elif block.shape is Shape.TABLE and (
-            take_template_table(block, self._told, self._found) or take_table(block, self.heading, found)
+            take_template_table(block, self._told, self._found)
+            or any(take(block, self.heading, found) for take in (take_table, take_term_table, take_comparison))
         ):
             return
         elif block.shape in {Shape.TABLE, Shape.CODE}:

@@ -76,13 +76,17 @@ def take_comparison(block: Block, heading: str, gathering: Gathering) -> bool:
     turned = len(told) > 1 and (not heads[things] or bool(_ASPECTS.match(heads[things])))
     for (line, cells), name in zip(table.rows, names, strict=True):
         said = [(heads[place], cells[place]) for place in told if _says(cells[place])]
+        row = Lined(" | ".join(cell for cell in cells if cell), line)
+        if not said or not name:
+            gathering.leave(row, "a row that says nothing of what it names")
+            continue
         if turned:
             compared = [heads[place] for place in told] if len(told) <= _MOST_THINGS else [heading]
             front = _asked(", ".join(compared), [name], gathering)
         else:
             named = name if re.search(r"[^\W\d_]", name) else f"{heads[things]} {name}"
             front = property_front(named, [head for head, _ in said], heading, gathering)
-        _take_row(front, said, name, Lined(" | ".join(cell for cell in cells if cell), line), heading, gathering)
+        _take_row(front, said, name, row, heading, gathering)
     return True
 
 
@@ -107,11 +111,9 @@ def property_back(said: Sequence[tuple[str, str]]) -> str:
 def _take_row(
     front: str, said: list[tuple[str, str]], name: str, row: Lined, heading: str, gathering: Gathering
 ) -> None:
-    back = property_back(said) if said else ""
+    back = property_back(said)
     reason, may_draft = fault(front, back)
-    if not name or not back:
-        gathering.leave(row, "a row that says nothing of what it names")
-    elif reason and may_draft:
+    if reason and may_draft:
         gathering.guess(front, back, row.line, reason)
     elif reason:
         gathering.leave(row, reason)

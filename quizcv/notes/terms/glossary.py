@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
 _GLOSSARY: Final = re.compile(
-    r"\A(?:main )?concepts\Z|\b(?:glossary|terminology|terms|jargon|definitions?|vocabulary|key (?:terms|concepts)|basic concepts|abbreviations|acronyms|dictionary)\b"
+    r"\A(?:main )?concepts\Z|\A(?:专业|專業|相关|相關)?(?:名词|名詞)\Z|\b(?:glossary|terminology|terms|jargon|definitions?|vocabulary|key (?:terms|concepts)|basic concepts|abbreviations|acronyms|dictionary)\b"
     r"|術語|术语|簡稱的|简称的|概念|縮寫|缩写|名詞解釋|名词解释|詞彙表|词汇表|基本概念|用語集|用語|용어|용어\s?정리|개념\s?정리|термины|глоссарий|определения|понятия|glosario|términos|terminología|conceptos",
     re.IGNORECASE,
 )

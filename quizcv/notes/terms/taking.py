@@ -166,7 +166,7 @@ def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathe
         front = phrases.part(term.name, subject) if subject else phrases.told(term.name)
     elif subject and is_definition(term.name):
         return phrases.term(subject, gathering.words, answer)
-    elif subject and is_generic(term.name):
+    elif subject and (is_generic(term.name) or role_of(term.name) in ASKED):
         role = role_of(term.name)
         return question_of(role, subject, phrases) if role in ASKED else phrases.part(term.name, subject)
     elif phrases.is_english and _ORDER.match(term.name):

@@ -18,7 +18,7 @@ _LABEL = re.compile(
 _EMPHASISED = re.compile(r"\A[*_](?P<term>[^*_\n]{2,60})[*_]\s*(?:[-–—:：]|\s=\s)\s*(?P<rest>\S.*)\Z", re.DOTALL)
 _CODED = re.compile(r"\A`(?P<term>[^`\n]{2,40})`\s*(?:[:：]|\s[-–—]\s)\s*(?P<rest>\S.*)\Z", re.DOTALL)
 _ARROW = re.compile(
-    r"(?P<term>[^\n:：]{2,60}?)\s+(?:[-–—=]>|→|⇒|[–—]|-(?=\s+[a-z]\S*\s+\S+\s+\S)|=(?=\s+(?:an?|the|what|how|when|which)\s))\s+(?P<rest>\S.*)\Z",
+    r"(?P<term>[^\n:：]{2,60}?)\s+(?:[-–—=]>|→|⇒|[–—]|-(?=\s+[a-zа-яёáéíóúñ]\S*\s+\S+\s+\S)|=(?=\s+(?:an?|the|what|how|when|which)\s))\s+(?P<rest>\S.*)\Z",
     re.DOTALL,
 )
 _SENTENCE = re.compile(r"[.!?。！？；;]\s|[。！？；，]|,\s.*,\s.*,\s")

@@ -84,3 +84,18 @@ def test_what_stands_below_an_introduction_is_the_idea(cards: Cards) -> None:
 def test_the_year_of_a_paper_may_stand_in_front_matter(cards: Cards, front: str, year: str) -> None:
     made = cards(f"---\n{front}\n---\n# TileNet: Square Filters for Round Problems\n\n## Idea\n\nTiles may overlap.\n")
     assert [back for asked, back in made if asked.startswith("In which year")] == ([year] if year else [])
+
+
+@pytest.mark.parametrize("heading", ["《方格网络》 TileNet (CVPR 2031)", "TileNet《方格网络》(CVPR 2031)"])
+def test_a_title_in_angles_may_stand_beside_the_models_name(cards: Cards, heading: str) -> None:
+    made = dict(cards(f"# 论文笔记\n\n## {heading}\n\n- **动机**：圆形的卷积核不能覆盖瓷砖的四个角。\n"))
+    assert made["TileNet 由哪篇论文提出？"] == "方格网络"
+    assert made["TileNet 想解决什么问题？"] == "圆形的卷积核不能覆盖瓷砖的四个角。"
+    assert made["TileNet 的论文是哪一年发表的？"] == "2031"
+
+
+def test_a_table_of_terms_below_results_makes_its_own_cards(cards: Cards) -> None:
+    table = "| Term | Meaning |\n|---|---|\n| gate | what closes the corners of a tile |\n| rim | the outer row of a tile |\n"
+    made = dict(cards(HEAD + "## Results\n\n- Half as many errors at the corners as with round filters.\n\n" + table))
+    assert made["TileNet: what do the experiments show?"] == "Half as many errors at the corners as with round filters."
+    assert "What closes the corners of a tile" in made.values()

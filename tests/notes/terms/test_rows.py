@@ -53,3 +53,16 @@ def test_a_label_that_says_what_one_does_is_explained(cards: Cards) -> None:
 @pytest.mark.parametrize("label", ["a + b // not", "He start (for", "Notice that"])
 def test_what_is_no_name_defines_nothing(cards: Cards, label: str) -> None:
     assert not cards(f"# Hints\n\n- {label}: something that is said of it here\n")
+
+
+@pytest.mark.parametrize(
+    ("label", "front"),
+    [
+        ("动机", "瓷砖锯 想解决什么问题？"),
+        ("核心逻辑", "瓷砖锯：核心逻辑是什么？"),
+    ],
+)
+def test_a_label_that_says_nothing_alone_gets_what_it_is_about(cards: Cards, label: str, front: str) -> None:
+    assert cards(f"# 瓷砖锯\n\n## 核心直觉\n\n- **{label}**：圆形的锯片切不到瓷砖的四个角。\n") == [
+        (front, "圆形的锯片切不到瓷砖的四个角。")
+    ]
