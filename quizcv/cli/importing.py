@@ -156,7 +156,7 @@ def _import_files(
 def _watch(workspace: Workspace, sources: Sequence[Path], to: str | None, *, as_json: bool) -> NoReturn:
     """Imports what changes until the program is interrupted."""
     from quizcv.notes.several import notes_in  # noqa: PLC0415  only to import
-    from quizcv.notes.watching import Watch, told  # noqa: PLC0415
+    from quizcv.notes.watching import Watch, Whereabouts, told  # noqa: PLC0415
 
     notes = notes_in(sources)
     if to is not None and (len(notes) > 1 or any(source.is_dir() for source in sources)):
@@ -166,7 +166,7 @@ def _watch(workspace: Workspace, sources: Sequence[Path], to: str | None, *, as_
     talk(f"watching {count(len(notes), 'note')}; Ctrl-C ends")
     while True:
         for outcome in watch.look():
-            if outcome.error is not None:
+            if isinstance(outcome, Whereabouts) or outcome.error is not None:
                 talk(told(outcome))
             elif outcome.report is not None and as_json:
                 emit(outcome.report.as_json())

@@ -223,11 +223,57 @@ class TestWatching:
         write(deck, sound)
         assert [told(each) for each in watch.look()] == [f"{note} -> norms: 1 changed"]
 
-    def test_a_note_that_vanished_leaves_its_deck(self, watch: Watch, tmp_path: Path, home: Path) -> None:
+    def test_a_note_that_vanishes_is_told_once_and_again_when_it_is_back(
+        self, watch: Watch, tmp_path: Path, home: Path
+    ) -> None:
         list(watch.look())
-        (tmp_path / "notes" / "norms.md").unlink()
-        assert list(watch.look()) == []
+        note = tmp_path / "notes" / "norms.md"
+        note.unlink()
+        assert [[told(each) for each in watch.look()] for _ in range(4)] == [
+            [],
+            [f"{note} is gone; its deck stays, and it is imported again when it is back"],
+            [],
+            [],
+        ]
         assert (home / "decks" / "norms.yaml").exists()
+        write(note, BN.replace("over the batch", "over the mini-batch"))
+        assert [told(each) for each in watch.look()] == [f"{note} is back", f"{note} -> norms: 1 changed"]
+        assert list(watch.look()) == []
+
+    def test_an_editor_that_takes_the_old_file_away_first_is_not_told_of(self, watch: Watch, tmp_path: Path) -> None:
+        list(watch.look())
+        note = tmp_path / "notes" / "norms.md"
+        note.unlink()
+        assert list(watch.look()) == []
+        write(note, BN.replace("over the batch", "over the mini-batch"))
+        assert [told(each) for each in watch.look()] == [f"{note} -> norms: 1 changed"]
+
+    def test_a_folder_that_vanishes_is_told_instead_of_its_notes(self, watch: Watch, tmp_path: Path) -> None:
+        folder = tmp_path / "notes"
+        write(folder / "more.md", BN.replace("BN", "LN").replace("GN", "IN"))
+        list(watch.look())
+        folder.rename(tmp_path / "elsewhere")
+        assert list(watch.look()) == []
+        (line,) = [told(each) for each in watch.look()]
+        assert line.startswith(f"{folder} is gone;")
+        assert list(watch.look()) == []
+        (tmp_path / "elsewhere").rename(folder)
+        assert [told(each) for each in watch.look()] == [f"{folder} is back"]
+
+    def test_a_note_named_alone_that_vanishes_is_told_too_and_the_watch_goes_on(
+        self, home: Path, tmp_path: Path
+    ) -> None:
+        note, other = write(tmp_path / "norms.md"), write(tmp_path / "other.md", BN.replace("BN", "LN"))
+        places = Places.from_environment()
+        assert home == places.decks.parent
+        watch = Watch([note, other], places.decks, Library.load(places, shipped=False))
+        list(watch.look())
+        note.unlink()
+        list(watch.look())
+        (line,) = [told(each) for each in watch.look()]
+        assert line.startswith(f"{note} is gone;")
+        write(other, BN.replace("BN", "LN").replace("over the batch", "over the layer"))
+        assert [told(each) for each in watch.look()] == [f"{other} -> other: 1 changed"]
 
     def test_ctrl_c_ends_it(self, program: Callable[..., subprocess.Popen[str]], tmp_path: Path, home: Path) -> None:
         process = program("import", str(write(tmp_path / "norms.md")), "--watch")
