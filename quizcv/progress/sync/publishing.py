@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from quizcv.lasting import sync_folder
+from quizcv.progress.backup import LEFT_BEHIND_SECONDS
 from quizcv.progress.exported import Heading, written, written_heading
 from quizcv.progress.rows import event_of
 from quizcv.progress.seals import seal_of
@@ -205,11 +209,12 @@ def _append(path: Path, size: int, text: bytes) -> tuple[int, ...]:
 def replace(path: Path, text: bytes) -> None:
     """Replaces a file as a whole: whoever looks, even after a crash, finds the old one or the new one.
 
-    The new one is written under a name that programs which sync leave alone, always the same, so that none is left over.
+    The new one is written under a name that programs which sync leave alone, and that nobody else takes: machines with one log
+    on a server write one file, each the same. What killed ones left behind is removed after an hour.
     """
-    temporary = path.with_name(f".~{path.name}.tmp")
+    temporary = path.with_name(f".~{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with temporary.open("wb") as file:
+        with temporary.open("xb") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -217,6 +222,11 @@ def replace(path: Path, text: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    long_ago = time.time() - LEFT_BEHIND_SECONDS
+    for left in path.parent.glob(".~events-*.tmp"):
+        with suppress(OSError):
+            if left.stat().st_mtime < long_ago:
+                left.unlink()
     sync_folder(path.parent)
 
 
