@@ -22,13 +22,16 @@ OLDEST: Final = 120000
 CONNECT_SECONDS: Final = 5
 STATEMENT_SECONDS: Final = 30
 """No statement of ours takes a second; one that takes so long never ends."""
-# What a connection gets unless the address says otherwise. A server that is gone is noticed within 15 seconds, not hours.
+DEAD_SECONDS: Final = 5
+"""How long a network may swallow everything before the connection is given up."""
+# What a connection gets unless the address says otherwise. Grades are given in the app's own thread, so a server that is gone has to be
+# noticed within seconds, not hours: this long, and then `CONNECT_SECONDS` for another try.
 _USUAL: Final[dict[str, Any]] = {
     "connect_timeout": CONNECT_SECONDS,
-    "keepalives_idle": 10,
-    "keepalives_interval": 2,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 15_000,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": DEAD_SECONDS - 2,
+    "tcp_user_timeout": DEAD_SECONDS * 1000,
     "application_name": "quizcv",
 }
 _SETTINGS: Final = """
@@ -152,10 +155,20 @@ def explained(address: Address, error: BaseException | None) -> DatabaseError:
     for part, message in _BY_WORDS if not state else ():
         if part in told:
             return DatabaseError(message.format(log=address.shown, told=told))
+    if not state and (message := _about_password(error)):
+        return DatabaseError(message.format(log=address.shown, told=told))
     found = next((message for part, message in _BY_STATE if state and state.startswith(part)), None)
     if found is None:
         found = _UNREACHABLE if is_lost(error) else "the log {log} can't be used: {told}; quizcv doctor tells more"
     return DatabaseError(found.format(log=address.shown, told=told))
+
+
+def _about_password(error: BaseException | None) -> str:
+    """What libpq knows of the password, whatever language the server speaks; empty if it was asked for none."""
+    failed = getattr(error, "pgconn", None)
+    if getattr(failed, "needs_password", False):
+        return _ASKED
+    return _IN_VAIN if getattr(failed, "used_password", False) else ""
 
 
 def _in_short(told: str) -> str:
@@ -179,11 +192,16 @@ _RIGHTS: Final = (
     "the database's user has no right to do this to the log {log} ({told}); ask whoever runs the server, or name another learner in "
     "QUIZCV_LEARNER; docs/server.md says which rights are needed"
 )
+_ASKED: Final = "the server of the log {log} asks for a password; put it into the file ~/.pgpass, into PGPASSWORD, or into QUIZCV_DATABASE"
+_IN_VAIN: Final = (
+    "the server of the log {log} was given the password and took no connection ({told}); if it is the wrong one, put the right one into "
+    "QUIZCV_DATABASE or ~/.pgpass"
+)
 # Before there is a connection libpq gives no SQLSTATE, only words: the server's own, which may be in another language.
 _BY_WORDS: Final = (
     (
         "no password supplied",
-        "the server of the log {log} asks for a password; put it into the file ~/.pgpass, into PGPASSWORD, or into QUIZCV_DATABASE",
+        _ASKED,
     ),
     (
         "authentication failed",

@@ -18,6 +18,7 @@ from quizcv.progress.file import VERSION, condition_of
 from quizcv.progress.glance import Glance
 from quizcv.progress.past import Past
 from quizcv.progress.replay import replay
+from quizcv.progress.server import connecting
 from quizcv.progress.server.address import address_of, lock_of, schema_of
 from quizcv.progress.server.connecting import connect
 from quizcv.progress.store import Store
@@ -65,6 +66,17 @@ def test_a_server_that_does_not_run_is_told(server_places: Places, tmp_path: Pat
     assert told.endswith(
         "see that it runs and that the address is right. Nothing was lost: what was acknowledged is in the log"
     )
+
+
+def test_a_wrong_password_is_told_in_whatever_language_the_server_speaks(
+    server: Server, server_places: Places, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connecting, "_BY_WORDS", ())  # as if none of its words were known
+    told = refused(server_places._replace(database=server.url(user=LOCKED, password="wr0ng")))  # noqa: S106  of nobody
+    assert "was given the password and took no connection" in told
+    assert "put the right one into QUIZCV_DATABASE or ~/.pgpass" in told
+    assert "wr0ng" not in told
+    assert "asks for a password" in refused(server_places._replace(database=server.url(user=LOCKED)))
 
 
 def test_a_server_that_never_answers_is_given_up(server_places: Places, clock: Clock) -> None:
