@@ -77,6 +77,14 @@ def test_a_log_on_a_server_has_no_file(home: Path, monkeypatch: pytest.MonkeyPat
     assert str(Places.from_environment().database_path) == "/tmp/quizcv.db"  # noqa: S108  named, never opened
 
 
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("named", [":memory:", "sqlite:///:memory:", "sqlite:///:memory:?cache=shared", "sqlite://"])
+def test_a_log_in_memory_is_refused_since_it_would_not_last(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIZCV_DATABASE", named)
+    with pytest.raises(UsageError, match="a log in memory would be gone when the command ends; name a file"):
+        Places.from_environment()
+
+
 def test_without_a_home_the_platform_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("QUIZCV_HOME")
     places = Places.from_environment()

@@ -69,7 +69,17 @@ class Places(NamedTuple):
 
 
 def _database(named: str, usual: Path) -> str:
-    """The log's place: a path made absolute, or the URL of a server as it was named."""
+    """The log's place: a path made absolute, or the URL of a server as it was named.
+
+    Raises:
+        UsageError: It is no place at all, but SQLite's name for a database in memory.
+    """
+    if named.removeprefix("sqlite:///").partition("?")[0] in {":memory:", "file::memory:"} or named == "sqlite://":
+        message = (
+            f"QUIZCV_DATABASE is {named}: a log in memory would be gone when the command ends; name a file, and for a trial set "
+            "QUIZCV_HOME to an empty folder"
+        )
+        raise UsageError(message)
     if "://" in named:
         return named
     return str(_folder("QUIZCV_DATABASE", named)) if named else str(usual)
