@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizcv.cards.pictures import fault_of, pictures
 from quizcv.notes.inline import flatten, one_line
 from quizcv.notes.outline import Block, Shape
-from quizcv.notes.recognise import is_advert, is_empty, is_metadata, is_placeholder, is_reference
+from quizcv.notes.recognise import is_advert, is_empty, is_metadata, is_placeholder, is_reference, said_below_metadata
 
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
@@ -65,6 +65,12 @@ def keep(blocks: list[Block], gathering: Gathering) -> list[Block]:
             gathering.leave(block, "leads away from the note")
         elif block.text and is_reference(block.text) and all(is_empty(child) for child in block.children):
             gathering.leave_all([block], "a source, not an answer")
+        elif block.text and (about := said_below_metadata(block.text)):
+            rows = block.text.split("\n")
+            gathering.leave(Block(block.shape, "\n".join(rows[:about]), block.line), "about the note, not its subject")
+            kept += keep(
+                [Block(block.shape, "\n".join(rows[about:]), block.line + about, block.children, block.mark)], gathering
+            )
         elif block.text and is_metadata(block.text) and not block.children:
             gathering.leave(block, "about the note, not its subject")
         else:

@@ -49,6 +49,7 @@ from quizcv.notes.recognise import (
     is_placeholder,
     is_reference,
     is_reference_title,
+    said_below_metadata,
 )
 from quizcv.notes.remembered import forget
 from quizcv.notes.roles import ASKED, Role, role_of
@@ -276,6 +277,11 @@ class _Reader:
             found.leave_all([block], "a link" if "](" in text or "://" in text else "a list of sources")
         elif is_labelled_link(text) and not block.children:
             found.leave(block, "a link")
+        elif about := said_below_metadata(text):
+            rows = text.split("\n")
+            found.leave(Lined("\n".join(rows[:about]), block.line), "about the note, not its subject")
+            block.text, block.line = "\n".join(rows[about:]), block.line + about
+            return False
         elif is_metadata(text) and not block.children:
             found.leave(block, "about the note, not its subject")
         else:

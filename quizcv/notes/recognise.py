@@ -143,6 +143,14 @@ def is_metadata(text: str) -> bool:
     return bool(_METADATA.match(unmarked(text[:200])))
 
 
+def said_below_metadata(text: str) -> int:
+    """How many lines at the head of a text are about the note (`Keywords: ...`), where others follow that are not; 0 for any other text."""
+    if "\n" not in text or not is_metadata(text):
+        return 0
+    rows = text.split("\n")
+    return next((number for number, row in enumerate(rows) if not is_metadata(row)), 0)
+
+
 def is_badge(text: str) -> bool:
     """Whether the text is a badge: a picture that links to a build, a licence, a score."""
     return bool(_BADGE.search(text[:2000])) and is_links_only(text, pictures=True)

@@ -70,3 +70,26 @@ def test_a_name_with_its_list_is_shown_whole_in_an_answer(cards: Cards) -> None:
     [(front, back)] = cards(text)
     assert front == "なぜ角門を閉じるのか"
     assert "1. 角を暗くする働き" in back
+
+
+def test_keywords_above_an_answer_are_about_the_note(cards: Cards) -> None:
+    text = """\
+        # Tiles
+
+        ## What does the corner gate do?
+
+        **Keywords**: gate, corner
+        It closes the corners.
+
+        ## Why is it shut?
+
+        **Keywords**: dark
+
+        To keep the corner dark.
+        """
+    assert [back for _, back in cards(text)] == ["It closes the corners.", "To keep the corner dark."]
+
+
+def test_what_stands_below_keywords_is_read_on(cards: Cards) -> None:
+    text = "# Tiles\n\n## Introduction\n\nKeywords: gate\nThe corner gate is a switch for corners.\n"
+    assert cards(text) == [("What is the corner gate?", "The corner gate is a switch for corners.")]

@@ -39,7 +39,7 @@ def read_outline(text: str, far: HowFar = UNTOLD) -> Outline:
         if token.map and not token.level:
             far.at(Walk.OUTLINE, token.map[0])
         builder.take(token)
-    _unfence(builder.root, lambda part: _blocks(part, markdown))
+    _unfence(builder.root, rows, lambda part: _blocks(part, markdown))
     _fold(builder.root, Folding(lambda part: _blocks(part, markdown)))
     return Outline(builder.root, skipped, builder.unread(skipped))
 
@@ -59,13 +59,13 @@ def _blocks(part: list[tuple[int, str]], markdown: MarkdownIt) -> list[Block]:
     return blocks
 
 
-def _unfence(root: Section, parse: Callable[[list[tuple[int, str]]], list[Block]]) -> None:
+def _unfence(root: Section, rows: list[str], parse: Callable[[list[tuple[int, str]]], list[Block]]) -> None:
     sections = [root]
     while sections:
         section = sections.pop()
         sections += section.sections
         if any(block.shape is Shape.CODE for block in section.blocks):
-            section.blocks = unfenced(section.blocks, parse)
+            section.blocks = unfenced(section.blocks, rows, parse)
 
 
 def _fold(root: Section, folding: Folding) -> None:

@@ -43,19 +43,28 @@ def without_time(title: str) -> str:
     return _TIME.sub("", title, count=1)
 
 
-def unfenced(blocks: list[Block], parse: Callable[[list[tuple[int, str]]], list[Block]]) -> list[Block]:
+def unfenced(
+    blocks: list[Block], rows: list[str], parse: Callable[[list[tuple[int, str]]], list[Block]]
+) -> list[Block]:
     """The blocks, with fences that hold sentences read as Markdown of their own.
 
     Some people keep what a lecture said in fences, for the box around it. A fence with a language, code, a drawing or
     columns stays one. Lines stay apart, as the fence shows them, and numbers of any notation begin items.
+
+    Args:
+        blocks: As they stand below one heading.
+        rows: The lines of the note.
+        parse: Reads numbered lines as Markdown.
     """
     done: list[Block] = []
     for block in blocks:
-        if block.shape is not Shape.CODE or block.mark.lower() not in _TEXT_MARKS or not _is_text(block.text):
+        fenced = block.shape is Shape.CODE and rows[block.line - 1].lstrip(" >").startswith(("```", "~~~"))
+        if not fenced or block.mark.lower() not in _TEXT_MARKS or not _is_text(block.text):
             done.append(block)
             continue
-        rows = block.text.split("\n")
-        read = parse([(block.line + 1 + at, _NUMBER.sub(r"\1. ", row) + "  ") for at, row in enumerate(rows)])
+        read = parse(
+            [(block.line + 1 + at, _NUMBER.sub(r"\1. ", row) + "  ") for at, row in enumerate(block.text.split("\n"))]
+        )
         done += _below_name(read)
     return done
 

@@ -63,6 +63,8 @@ def told_first(
     told: list[Block] = []
     start = place
     while place < len(blocks) and _tells(blocks[place], told, name) and not (is_own and is_own(blocks[place])):
+        if told and narrates(_all_text(blocks[place])):
+            break
         told.append(blocks[place])
         place += 1
     told = _cut(told)
