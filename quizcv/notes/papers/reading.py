@@ -29,6 +29,10 @@ AMONG_PAPERS: Final = re.compile(
     r"|논문|모델|아키텍처|네트워크|статьи|статей|архитектур|модели|сети|artículos|arquitecturas|modelos|redes",
     re.IGNORECASE,
 )
+_OF_PAPERS: Final = re.compile(
+    r"\b(?:papers?|articles?|publications|artículos)\b|論文|论文|문헌|논문|статьи|статей", re.IGNORECASE
+)
+"""A title whose sections with a year are papers."""
 _PROPOSES = re.compile(
     r"\b(?:propos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|present(?:s|ed)|the (?:authors?|paper)|this paper|won the|winner|state[- ]of[- ]the[- ]art|"
     r"achiev(?:e|es|ed)|top-[15]|mAP|ImageNet|COCO)\b|提出|提案|本文|論文|论文|제안|논문|предл(?:агают|ожен)|авторы|propone|presenta|autores",
@@ -70,7 +74,9 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
         or (by_place and (titled or is_model(heading.name) or len(heading.name.split()) >= _TITLE_WORDS))
         or (given and len(known) > 1)
         or (len(known & {Fact.AUTHORS, Fact.YEAR, Fact.VENUE, Fact.LINK}) > 1 and (titled or is_model(heading.name)))
-        or (any(each.linked for each, _ in told) and (titled or is_model(heading.name)))
+        or (any(each.linked or _is_people_and_year(each) for each, _ in told) and (titled or is_model(heading.name)))
+        or (len(heading.name.split()) >= _TITLE_WORDS and any(_is_people_and_year(each) for each, _ in told))
+        or (heading.years and is_title(heading.name) and any(_OF_PAPERS.search(title) for title in path))
         or _is_told_as_one(section, heading, path)
     ):
         return None
@@ -89,6 +95,11 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
         facts=facts | ({title_line} if title_line else frozenset()),
     )
     return with_name(paper, name)
+
+
+def _is_people_and_year(told: Told) -> bool:
+    """Whether a line names people, and a year or a venue's year behind them: two facts of a paper in one."""
+    return told.kind is Fact.AUTHORS and bool(told.years)
 
 
 _FIRST_LINES = 12

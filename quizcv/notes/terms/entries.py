@@ -16,6 +16,8 @@ _BELOW: Final = re.compile(r"(?P<term>[^\n]{2,60}?)[ \t]*(?:\\)?\n[ \t]*(?P<said
 _BESIDE: Final = re.compile(
     r"(?P<term>[^\n:：]{2,60}?)(?:\t+[ \t]*| {3,}|\s[-–—=]\s|\s*->\s)(?P<said>\S.*)\Z", re.DOTALL
 )
+_ENTRY_ROW: Final = re.compile(r"\s*(?P<term>[^\n:：=]{2,60}?)\s*(?:[:：=]|\s[-–—])\s+(?P<said>\S.*)\Z")
+_COUNT: Final = re.compile(r"\A(?:\d{1,2}|[a-zA-Z])[.)]\s+(?=\S)")
 _STOPS: Final = re.compile(r"[.,;:!?。，；：！？|=<>]|\]\(|https?:")
 _VERB: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|can|will|does|do|uses?|we|you|i|this|that|these|it|they|es|son|tiene|это)\b",
@@ -31,6 +33,8 @@ def with_entries(blocks: list[Block], *, in_glossary: bool) -> list[Block]:
     Lines that begin with a colon below a term are one anywhere. The other forms, which any two lines may have, count below a heading
     that announces terms, or where at least three paragraphs, and most of them, have the same form.
     """
+    if in_glossary:
+        blocks = [row for block in blocks for row in _rows(block)]
     shapes = [_entry(block) for block in blocks]
     for form in (_BELOW, _BESIDE):
         alike = sum(found is not None and found[0] is form for found in shapes)
@@ -42,20 +46,37 @@ def with_entries(blocks: list[Block], *, in_glossary: bool) -> list[Block]:
     return [found[1] if found else block for block, found in zip(blocks, shapes, strict=True)]
 
 
+def _rows(block: Block) -> list[Block]:
+    """The rows of a paragraph that are an entry of a glossary each, one below the other; otherwise the block itself."""
+    rows = block.text.split("\n")
+    if block.shape is not Shape.PARAGRAPH or block.children or len(rows) < 2:  # noqa: PLR2004  one row is the block
+        return [block]
+    found = [_ENTRY_ROW.match(row) for row in rows]
+    if not all(each and _is_name(each["term"]) and _is_meaning(each["said"]) for each in found):
+        return [block]
+    return [
+        Block(Shape.ITEM, f"{each['term'].strip()}: {each['said'].strip()}", block.line + number)
+        for number, each in enumerate(found)
+        if each
+    ]
+
+
 def _entry(block: Block) -> tuple[re.Pattern[str], Block] | None:
     """The entry a paragraph is, and by which form; None if it is none."""
     if block.shape is not Shape.PARAGRAPH or block.children or len(block.text) > 2000:  # noqa: PLR2004  no entry
         return None
     for form in (_LISTED, _BELOW, _BESIDE):
         found = form.match(block.text)
-        if not found or not _is_name(found["term"]):
+        if not found or not _is_name(_COUNT.sub("", found["term"])):
             continue
         said = found["said"]
         if form is _LISTED:
             said = "  \n".join(row.strip().removeprefix(":").strip() for row in said.split("\n"))
         if _is_meaning(said):
             line = block.line + block.text.count("\n", 0, found.start("said"))
-            return form, Block(Shape.ITEM, found["term"].strip(), block.line, [Block(Shape.PARAGRAPH, said, line)])
+            return form, Block(
+                Shape.ITEM, _COUNT.sub("", found["term"]).strip(), block.line, [Block(Shape.PARAGRAPH, said, line)]
+            )
     return None
 
 

@@ -14,12 +14,12 @@ from quizcv.notes.outline import Block, Shape
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
-_TYPE = r"(?:int(?:eger)?|float|double|bool(?:ean)?|str(?:ing)?|bytes|list|tuple|dict|set|[Tt]ensor|(?:torch|np|tf)\.\w+|nd-?array|array(?:_like)?|Any|None|callable|Callable|Optional|Union|Sequence|Iterable|Literal|object|number|scalar)"
+_TYPE = r"(?:int(?:eger)?|float|double|bool(?:ean)?|str(?:ing)?|bytes|list|tuple|dict|[Tt]ensor|(?:torch|np|tf)\.\w+|nd-?array|array(?:_like)?|Any|None|callable|Callable|Optional|Union|Sequence|Iterable|Literal)"
 _TYPES = rf"{_TYPE}(?:\[[^\[\]\n]{{0,60}}\])?(?:\s*(?:\||,|or|/)\s*{_TYPE}(?:\[[^\[\]\n]{{0,60}}\])?){{0,4}}(?:,?\s*optional)?"
 _PARAMETER: Final = re.compile(
     rf"[`*_]{{0,3}}(?P<name>[A-Za-z_][\w.]{{0,40}})[`*_]{{0,3}}\s*"
     rf"(?:[(（]\s*[`*_]{{0,3}}(?P<bracketed>{_TYPES}(?:\s*[,=;]\s*[^()（）\n]{{1,40}})?)[`*_]{{0,3}}\s*[)）]\s*(?:[:：]|[-–—](?=\s))"
-    rf"|[:：]\s*[`*]{{0,2}}(?P<typed>{_TYPES}(?:\s*=\s*(?:\"[^\"\n]{{0,30}}\"|'[^'\n]{{0,30}}'|[\w.+-]{{1,20}}|\([^()\n]{{0,30}}\)))?)[`*]{{0,2}}(?:\s*[-–—:,.](?=\s)|(?=\s+[^\W\d_])))"
+    rf"|[:：]\s*[`*]{{0,2}}(?P<typed>{_TYPES}(?:\s*=\s*(?:\"[^\"\n]{{0,30}}\"|'[^'\n]{{0,30}}'|[\w.+-]{{1,20}}|\([^()\n]{{0,30}}\)))?)[`*]{{0,2}}(?:\s*[-–—:,.](?=\s)|(?=\s+(?!of\b|with\b|that\b|which\b|for\b)[^\W\d_])))"
     r"\s*(?P<said>\S.*)\Z",
     re.DOTALL,
 )

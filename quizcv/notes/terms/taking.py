@@ -34,6 +34,7 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 """How a label begins that says what one does; what follows it is why, or what comes of it."""
+_AGAINST = re.compile(r"\s(?:instead of|rather than|as opposed to)\s", re.IGNORECASE)
 _NOTHING_MORE = 3
 _WORDS_OF_A_NAME, _WORDS_OF_ONE_OF_MANY = 3, 6
 
@@ -169,7 +170,7 @@ def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathe
     elif subject and (is_generic(term.name) or role_of(term.name) in ASKED):
         role = role_of(term.name)
         return question_of(role, subject, phrases) if role in ASKED else phrases.part(term.name, subject)
-    elif phrases.is_english and _ORDER.match(term.name):
+    elif phrases.is_english and (_ORDER.match(term.name) or _AGAINST.search(term.name)):
         front = phrases.told(term.name)
     elif _lists_names(block, term):
         front = phrases.which.format(term.name)

@@ -99,3 +99,22 @@ def test_a_table_of_terms_below_results_makes_its_own_cards(cards: Cards) -> Non
     made = dict(cards(HEAD + "## Results\n\n- Half as many errors at the corners as with round filters.\n\n" + table))
     assert made["TileNet: what do the experiments show?"] == "Half as many errors at the corners as with round filters."
     assert "What closes the corners of a tile" in made.values()
+
+
+def test_people_and_a_venue_below_a_heading_make_a_paper_of_it(cards: Cards) -> None:
+    made = dict(
+        cards(
+            "## Going round the corners\n\n*Bee et al., CVPR 2031*\n\n- Motivation\n  - round filters miss the corners\n"
+        )
+    )
+    assert made["Which problem does Going round the corners solve?"] == "Round filters miss the corners"
+    assert made["In which year was the Going round the corners paper published?"] == "2031"
+
+
+def test_a_title_with_a_year_among_papers_is_one(cards: Cards) -> None:
+    said = "## Square Filters for Round Problems (2031)\n\n- Idea: tiles may overlap.\n"
+    asked = "In which year was the paper “Square Filters for Round Problems” published?"
+    assert dict(cards(f"# Tiling papers\n\n{said}"))[asked] == "2031"
+    assert asked not in dict(
+        cards("# My summer\n\n## Square Filters for Round Problems (2031)\n\nWe went to the sea.\n")
+    )

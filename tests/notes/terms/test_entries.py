@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizcv.notes.outline import Block, Shape
+from quizcv.notes.terms import read_parameter
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -74,3 +77,20 @@ def test_a_label_above_terms_is_no_card_of_its_own(cards: Cards, label: str) -> 
         )
     ]
     assert [front.casefold() for front in fronts] == ["what is stride?", "what is padding?"]
+
+
+@pytest.mark.parametrize(
+    "said", ["crowd = number of people", "kept: list of boxes that stay", "mask: array of ones and zeros"]
+)
+def test_a_word_that_is_also_a_type_makes_no_parameter(said: str) -> None:
+    assert read_parameter(Block(Shape.ITEM, said, 1)) is None
+
+
+def test_rows_of_a_glossary_are_entries_of_their_own(cards: Cards) -> None:
+    assert cards(
+        "# Glossary\n\nGrid = the points where a picture is read.\nJitter: a random shift of each point.\n\na. Rim\nThe outer row of a grid.\n"
+    ) == [
+        ("What is grid?", "The points where a picture is read."),
+        ("What is Jitter?", "A random shift of each point."),
+        ("What is Rim?", "The outer row of a grid."),
+    ]
