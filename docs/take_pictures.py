@@ -23,9 +23,10 @@ from quizcv.progress.store import Store
 from quizcv.scheduler import Sm2
 from quizcv.session import Reply, Session, Tools, turn_for
 from quizcv.settings import Places, Settings
-from quizcv.tui.application import QuizcvApp
+from quizcv.tui.application import QuizcvApp, Start
 from quizcv.tui.bench import Bench
 from quizcv.tui.drill.screen import DrillScreen
+from quizcv.tui.host import NoteToImport
 from quizcv.tui.review.screen import ReviewScreen
 
 if TYPE_CHECKING:
@@ -33,14 +34,43 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+
 PICTURES = Path(__file__).resolve().parent / "pictures"
 TODAY = datetime.fromisoformat("2026-03-09T08:00+01:00")
 DAYS_BEFORE = 8
 SIZE = (80, 24)
+ROOMY = (100, 30)
 GRADES = (4, 5, 4, 3, 4, 1, 4, 5)
 PRACTISED = ("conv-output", "pool-output", "same-padding", "fpn-level")
 ASKED = 16
 SEED = 4
+NOTE = """\
+# Residual networks
+
+## FAQ
+
+- What does a skip connection do for the gradient?
+  - It lets a part of the gradient pass the block unchanged.
+- How large is the output of a convolution?
+  - $o = \\lfloor (i + 2p - k)/s \\rfloor + 1$, where $i$ is the input size, $p$ is
+    the padding, $k$ is the kernel size and $s$ is the stride.
+- How much does a bottleneck save?
+  - Two 3x3 layers: 3 * 3 * 256 * 256 * 2 = 11796496 weights.
+  - A bottleneck: 2 * 256 * 64 + 3 * 3 * 64 * 64 = 69632 weights.
+- How large is the difference in practice?
+- Why are there no biases before batch normalisation?
+  - TODO
+
+## Papers
+
+### ResNet (2015)
+
+- **Deep Residual Learning for Image Recognition**
+- Problem: Plain networks get harder to train as they get deeper.
+- Idea: Each block learns only the change to its input.
+- It reached a top-5 error of 3.57 % with an ensemble.
+"""
+"""A note as people write them: a wrong sum, a question without an answer, a formula that becomes a problem."""
 
 
 def main() -> None:
@@ -56,6 +86,9 @@ def main() -> None:
         )
         asyncio.run(take(places, "problem", wrong_problem))
         asyncio.run(take(places, "drill", drilled, start="home"))
+        note = Path(home) / "residual.md"
+        note.write_text(NOTE, encoding="utf-8")
+        asyncio.run(take(places, "import", looked_over, start=NoteToImport(note), size=ROOMY))
 
 
 def review_days(places: Places) -> None:
@@ -122,6 +155,11 @@ async def drilled(pilot: Pilot[int]) -> None:
     await pilot.press("escape")
 
 
+async def looked_over(pilot: Pilot[int]) -> None:
+    """What is made of a note: the first card taken out, and the one before the eyes whose sum was wrong in the note."""
+    await pilot.press("x", "down", "down")
+
+
 def ask(pilot: Pilot[int], card: str) -> ReviewScreen:
     """Puts a card on the screen, whatever the queue says."""
     app = pilot.app
@@ -135,14 +173,18 @@ def ask(pilot: Pilot[int], card: str) -> ReviewScreen:
 
 
 async def take(
-    places: Places, name: str, scene: Callable[[Pilot[int]], Awaitable[None]], start: str = "review"
+    places: Places,
+    name: str,
+    scene: Callable[[Pilot[int]], Awaitable[None]],
+    start: Start = "review",
+    size: tuple[int, int] = SIZE,
 ) -> None:
     """Plays a scene and writes its last screen, without the font that the export would load from the network."""
     bench = Bench.open(places, Settings(), Clock(TODAY))
     seconds = count()
     bench.monotonic = lambda: float(next(seconds))  # a second between two keys: nobody's finger rests on one
-    app = QuizcvApp(bench, "home" if start == "home" else "review")
-    async with app.run_test(size=SIZE) as pilot:
+    app = QuizcvApp(bench, start)
+    async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
         await scene(pilot)
