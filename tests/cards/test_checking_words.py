@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizcv.cards.checking import check, difference, read
-from quizcv.cards.checking.difference import folded
+from quizcv.cards.checking import check, read
+from quizcv.cards.checking.difference import difference, folded
 from quizcv.cards.checking.wording import distance
 from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.problems.values import Answer, Expects, Mistake

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quizcv.cards.checking.difference import Run
     from quizcv.cards.question import Question
     from quizcv.cards.verdict import Verdict
 
@@ -26,10 +25,3 @@ def read(question: Question, response: str) -> str:
     from quizcv.cards.checking.judge import read as echo  # noqa: PLC0415  as above
 
     return echo(question, response)
-
-
-def difference(expected: str, typed: str) -> list[Run]:
-    """Where a typed text departs from the expected one: runs that are the same, missing or too much."""
-    from quizcv.cards.checking.difference import difference as compare  # noqa: PLC0415  as above
-
-    return compare(expected, typed)
