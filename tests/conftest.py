@@ -26,7 +26,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--seeds", type=int, default=200, help="instances of each problem family that are compared with its oracle"
     )
     parser.addoption("--proofs", type=int, default=40, help="instances of each problem family that are proved by SymPy")
-    parser.addoption("--full", action="store_true", help="the hostile input that is made, in the size docs/safety.md promises")
+    parser.addoption(
+        "--full", action="store_true", help="the hostile input that is made, in the size docs/safety.md promises"
+    )
 
 
 @pytest.fixture(autouse=True)

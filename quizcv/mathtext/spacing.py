@@ -52,9 +52,7 @@ def place(items: Sequence, *, tight: bool = False, after: Role | None = None) ->
         if isinstance(node, Space):
             asked = max(asked, node.width)
             continue
-        left, right = sides(node)
-        if _introduces(items, number):
-            left = right = Role.PUNCTUATION
+        left, right = (Role.PUNCTUATION, Role.PUNCTUATION) if _introduces(items, number) else sides(node)
         if left is Role.BINARY:
             if out and previous is Role.OPERATOR and _is_quantity(out[-1].node):
                 previous = Role.ORDINARY
