@@ -36,6 +36,7 @@ from quizcv.notes.questions import (
     take_question,
     take_stated,
     take_table,
+    without_asking,
 )
 from quizcv.notes.recognise import (
     is_advert,
@@ -56,6 +57,7 @@ from quizcv.notes.roles import ASKED, Role, role_of
 from quizcv.notes.speaking import language_below
 from quizcv.notes.statements import cloze_of
 from quizcv.notes.terms import (
+    Term,
     defined_term,
     headed,
     is_generic,
@@ -305,7 +307,7 @@ class _Reader:
             subject = _context(path) if is_generic(term.name) or role_of(term.name) in ASKED else ""
             subject = "" if is_glossary([subject]) else subject
             term = replace(term, is_remark=term.is_remark or is_takeaways(heading))
-            take_term(block, term, subject, heading, found)
+            self._take_term(block, term, subject, heading)
             return
         defined = defined_term(block.text)
         if defined:
@@ -326,6 +328,13 @@ class _Reader:
         lead = unmarked(block.text[:_LONGEST_LEAD]).rstrip()
         below = lead.endswith((":", "：")) and block.children
         self._blocks(block.children, [*path, lead.rstrip(":： ")] if below else path)
+
+    def _take_term(self, block: Block, term: Term, subject: str, heading: str) -> None:
+        """The cards of a term, and those of the questions among its points that answer themselves."""
+        told, asked = without_asking(block)
+        take_term(told, term, subject, heading, self._found)
+        for each in asked:
+            take_question(each, term.name, self._found)
 
     def _define(self, block: Block, term: str, path: list[str]) -> None:
         heading = _last(path)

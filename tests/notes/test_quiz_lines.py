@@ -93,3 +93,18 @@ def test_keywords_above_an_answer_are_about_the_note(cards: Cards) -> None:
 def test_what_stands_below_keywords_is_read_on(cards: Cards) -> None:
     text = "# Tiles\n\n## Introduction\n\nKeywords: gate\nThe corner gate is a switch for corners.\n"
     assert cards(text) == [("What is the corner gate?", "The corner gate is a switch for corners.")]
+
+
+def test_a_question_among_the_points_of_a_term_is_one_of_its_own(cards: Cards) -> None:
+    text = """\
+        # Saws
+
+        - Corner gate
+          - It closes the corners of a tile.
+          - It is made of thin steel.
+          - How is the gate chosen? The widest one that fits the tile is taken first.
+        """
+    found = dict(cards(text))
+    assert found["How is the gate chosen?"] == "The widest one that fits the tile is taken first."
+    assert "- It is made of thin steel." in found["What is the corner gate?"]
+    assert "How is" not in found["What is the corner gate?"]

@@ -103,7 +103,7 @@ class Phrases:
                 return f"What is {article(shown)} {shown}?"
             return f"What are {shown}?" if is_plural(term) else f"What is {with_article(term, shown, definition)}?"
         if _DOING.search(term):
-            return self.how.format(term)
+            return self.how.format(term).replace(f"{term} ", term, 1)
         return (self.described if has_han(term) else self.plain_term).format(term)
 
     def part(self, name: str, subject: str) -> str:

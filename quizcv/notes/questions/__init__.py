@@ -13,7 +13,7 @@ from quizcv.notes.questions.linked import name_by_links
 from quizcv.notes.questions.sections import arranged_sections, asks_by_title
 from quizcv.notes.questions.stated import take_stated
 from quizcv.notes.questions.tables import take_table
-from quizcv.notes.questions.taking import take_question
+from quizcv.notes.questions.taking import take_question, without_asking
 
 __all__ = [
     "Asked",
@@ -26,4 +26,5 @@ __all__ = [
     "take_question",
     "take_stated",
     "take_table",
+    "without_asking",
 ]

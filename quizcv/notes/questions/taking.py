@@ -20,6 +20,7 @@ from quizcv.notes.questions.asked import (
     is_bold,
     is_labelled,
     is_numbered,
+    is_question,
     level_of,
     points_back,
     read_asked,
@@ -108,6 +109,22 @@ def take_question(
             take_conditional(child, asked.questions[-1], heading, gathering)
     for child in follow_ups:
         take_question(child, heading, gathering, asked.questions[-1], asked.tags)
+
+
+def without_asking(block: Block) -> tuple[Block, list[Block]]:
+    """A term's block without the points that ask something and answer it themselves, and these points.
+
+    All of its points stay where most of them ask: then they are what is listed.
+    """
+    asked = [child for child in block.children if child.shape is Shape.ITEM and _answers_itself(child)]
+    if not asked or len(asked) * 2 > len(block.children):
+        return block, []
+    kept = [child for child in block.children if child not in asked]
+    return Block(block.shape, block.text, block.line, kept, block.mark), asked
+
+
+def _answers_itself(item: Block) -> bool:
+    return is_question(item.text) and (bool(item.children) or bool(read_asked(item.text).rest))
 
 
 def _with_setting(asked: Asked, own: list[Block]) -> tuple[Asked, list[Block]]:
