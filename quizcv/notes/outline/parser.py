@@ -30,7 +30,16 @@ _HEADING = re.compile(r"#{1,6}\s")
 
 
 def parser() -> MarkdownIt:
-    """Block structure only: no inline parsing, no link reference definitions (they are kept as text)."""
+    """Block structure only: no inline parsing, no link reference definitions (they are kept as text). A paragraph is its text alone, without what opens and closes it."""
+    from quizcv.notes.outline.dispatch import dispatch_by_sign  # noqa: PLC0415  only when a note is read
+
+    markdown = undispatched()
+    dispatch_by_sign(markdown)
+    return markdown
+
+
+def undispatched() -> MarkdownIt:
+    """The parser with every rule put to every line: what `parser` has to agree with."""
     from markdown_it import MarkdownIt  # noqa: PLC0415  only when a note is read
     from markdown_it.rules_block import list_block  # noqa: PLC0415
 
