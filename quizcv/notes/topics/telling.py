@@ -96,7 +96,7 @@ def _tells(block: Block, told: list[Block], name: str) -> bool:
         return bool(block.children) and all(
             each.shape is Shape.PARAGRAPH and _tells(each, told, name) for each in block.children
         )
-    if block.shape not in _SAID or block.text.startswith("[ ]"):
+    if block.shape not in _SAID or block.text.startswith(("[ ]", "[x]", "[X]")):
         return False
     bold, behind = bold_lead(block.text)
     if bold and not behind.strip(" .") and not block.children and not _STOP.search(bold):

@@ -66,3 +66,7 @@ def test_a_label_that_says_nothing_alone_gets_what_it_is_about(cards: Cards, lab
     assert cards(f"# 瓷砖锯\n\n## 核心直觉\n\n- **{label}**：圆形的锯片切不到瓷砖的四个角。\n") == [
         (front, "圆形的锯片切不到瓷砖的四个角。")
     ]
+
+
+def test_a_list_of_things_done_explains_no_heading(cards: Cards) -> None:
+    assert not cards("# Tiles\n\n## Losses\n\n- [x] round loss\n- [x] square loss\n- [ ] rim loss\n")
