@@ -126,7 +126,7 @@ class _Patient:
 
     def _has_events(self) -> bool:
         """Whether any of the files of events has one."""
-        from quizcv.progress.exported import read_events  # noqa: PLC0415  seldom
+        from quizcv.progress.exported.reading import read_events  # noqa: PLC0415  seldom
 
         return any(isinstance(each, Event) for path in self._files for each in read_events(path))
 

@@ -18,18 +18,9 @@ from hypothesis import strategies as st
 from quizcv.cli.shapes import event_json
 from quizcv.clock import Moment, moment_at
 from quizcv.events import Event, EventKind
-from quizcv.progress.exported import (
-    LONGEST_LINE,
-    Fault,
-    Heading,
-    LineError,
-    Trouble,
-    read_events,
-    read_line,
-    read_lines,
-    written,
-    written_heading,
-)
+from quizcv.progress.exported.parsing import LONGEST_LINE, LineError, Trouble, read_line
+from quizcv.progress.exported.reading import Fault, read_events, read_lines
+from quizcv.progress.exported.writing import Heading, written, written_heading
 from tests.progress.support import event
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.events import EventKind
-from quizcv.progress.exported import Heading, written, written_heading
+from quizcv.progress.exported.writing import Heading, written, written_heading
 from quizcv.progress.sync.folder import SyncError
 from quizcv.tui.syncing import SyncEnded
 from tests.progress.support import at, event

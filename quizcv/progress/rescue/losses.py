@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quizcv.errors import DatabaseError
 from quizcv.events import Event
 from quizcv.progress.backup import kind_and_day
-from quizcv.progress.exported import read_events
+from quizcv.progress.exported.reading import read_events
 from quizcv.progress.file import open_to_read, telling
 
 if TYPE_CHECKING:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizcv.errors import DatabaseError
 from quizcv.events import Event
 from quizcv.progress.backup import Act, backups_in, kind_and_day
-from quizcv.progress.exported import Heading, Trouble, read_events
+from quizcv.progress.exported.parsing import Trouble
+from quizcv.progress.exported.reading import read_events
+from quizcv.progress.exported.writing import Heading
 from quizcv.progress.file import open_to_read, telling
 from quizcv.progress.rescue.salvage import Salvage, salvage
 from quizcv.progress.rows import event_of

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, literal_column, select, update
 
 from quizcv.events import UNTOUCHED, Event, EventKind
 from quizcv.progress import many, queries
-from quizcv.progress.replay import carried_on, fact_of, project
-from quizcv.progress.rows import event_of, event_row, memory_row
+from quizcv.progress.replay import carried_on, project
+from quizcv.progress.rows import FACT_COLUMNS, event_of, event_row, fact_from, memory_row
 from quizcv.progress.seals import seal_of
 from quizcv.progress.tables import DEVICE, EVENT, MEMORY
 
@@ -35,6 +36,7 @@ _SEQUENCES: Final = select(EVENT.c.sequence).where(
 )
 _ALIASES: Final = select(EVENT.c.note, EVENT.c.card).where(EVENT.c.kind == literal_column("'aliased'"))
 _TARGETS: Final = select(EVENT.c.target).where(EVENT.c.target.is_not(None))
+_FACT: Final = itemgetter(*FACT_COLUMNS)
 _FORGET: Final = delete(MEMORY).where(MEMORY.c.card.in_(bindparam("cards", expanding=True)))
 
 
@@ -75,9 +77,10 @@ def absorb(connection: Connection, events: Iterable[Event], names: Mapping[str, 
         return Absorbed(Counter(), tuple(clashes))
     fresh.sort(key=lambda event: (event.moment.instant, event.id))
     numbering = _Numbering(connection, fresh, names)
-    many.add_rows(connection, EVENT, [numbering.row(event) for event in fresh])
+    rows = [numbering.row(event) for event in fresh]
+    many.add_rows(connection, EVENT, rows)
     touched = _touched(connection, fresh)
-    rebuild(connection, touched - _carry_on(connection, fresh, touched))
+    rebuild(connection, touched - _carry_on(connection, [fact_from(_FACT(row)) for row in rows], touched))
     renamed = ""
     if any(event.device == own[1] for event in fresh):
         _, renamed = retire(connection)
@@ -162,18 +165,18 @@ def _touched(connection: Connection, events: Sequence[Event]) -> set[str]:
     """The cards whose projection may be another one with these events."""
     cards = {event.card for event in events if event.card}
     cards |= {event.note for event in events if event.kind is EventKind.ALIASED}
-    return cards | _cards_of_targets(connection, events)
+    return cards | _cards_of_targets(connection, [event.target.bytes for event in events if event.target is not None])
 
 
-def _cards_of_targets(connection: Connection, events: Sequence[Event]) -> set[str]:
-    """The cards of which an event is taken back by one of these."""
+def _cards_of_targets(connection: Connection, targets: Sequence[bytes]) -> set[str]:
+    """The cards of these events."""
     cards: set[str] = set()
-    for some in many.batches([event.target.bytes for event in events if event.target is not None]):
+    for some in many.batches(targets):
         cards.update(connection.execute(_CARDS_OF, {"ids": some}).scalars())
     return cards
 
 
-def _carry_on(connection: Connection, fresh: Sequence[Event], touched: set[str]) -> set[str]:
+def _carry_on(connection: Connection, fresh: Sequence[Fact], touched: set[str]) -> set[str]:
     """Brings the cards up to date whose new events, in order, all come after those known, and gives them.
 
     That is how most events come in, and saves reading a card's whole past. Cards with a renaming or with an event that is taken
@@ -181,12 +184,12 @@ def _carry_on(connection: Connection, fresh: Sequence[Event], touched: set[str])
     """
     voided = {bytes(target) for target in connection.execute(_TARGETS).scalars()}
     renamed = {key for pair in connection.execute(_ALIASES) for key in pair}
-    special = renamed | {event.card for event in fresh if event.id.bytes in voided}
-    special |= _cards_of_targets(connection, fresh)
+    special = renamed | {fact.card for fact in fresh if fact.id in voided}
+    special |= _cards_of_targets(connection, [fact.target for fact in fresh if fact.target is not None])
     facts: dict[str, list[Fact]] = {}
-    for event in fresh:
-        if event.card and event.card not in special:
-            facts.setdefault(event.card, []).append(fact_of(event))
+    for fact in fresh:
+        if fact.card and fact.card not in special:
+            facts.setdefault(fact.card, []).append(fact)
     known = {
         card: projected
         for some in many.batches(sorted(touched & facts.keys()))

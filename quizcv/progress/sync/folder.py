@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from quizcv.errors import QuizcvError
 from quizcv.events import Event
-from quizcv.progress.exported import Fault, Heading, Trouble, open_events, read_lines
+from quizcv.progress.exported.parsing import Trouble
+from quizcv.progress.exported.reading import Fault, open_events, read_lines
+from quizcv.progress.exported.writing import Heading
 from quizcv.progress.sync.marks import Mark
 
 if TYPE_CHECKING:
@@ -212,7 +214,7 @@ class _Reading:
 
 
 class _Counted:
-    """A file whose whole lines are counted and hashed while they are read. Implements `quizcv.progress.exported.Lines`."""
+    """A file whose whole lines are counted and hashed while they are read. Implements `quizcv.progress.exported.reading.Lines`."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file

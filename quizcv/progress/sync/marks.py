@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from quizcv import __version__
 from quizcv.lasting import write_whole
-from quizcv.progress.exported import VERSION
+from quizcv.progress.exported.writing import VERSION
 from quizcv.progress.tables import EVENT
 
 if TYPE_CHECKING:

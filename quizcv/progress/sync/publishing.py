@@ -19,7 +19,7 @@ from sqlalchemy import Connection, select
 
 from quizcv.lasting import sync_folder
 from quizcv.progress.backup import LEFT_BEHIND_SECONDS
-from quizcv.progress.exported import Heading, written, written_heading
+from quizcv.progress.exported.writing import Heading, written, written_heading
 from quizcv.progress.rows import event_of
 from quizcv.progress.seals import seal_of
 from quizcv.progress.sync.folder import SyncError, kept_name, own_name, stamp_of

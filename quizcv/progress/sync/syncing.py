@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from quizcv.errors import DatabaseError
 from quizcv.progress.backup import Act, back_up_before
 from quizcv.progress.checks import Check
-from quizcv.progress.exported import Fault, Trouble
+from quizcv.progress.exported.parsing import Trouble
 from quizcv.progress.sync.absorbing import sorted_out
 from quizcv.progress.sync.folder import Shelf, SyncError, check_folder, clash_fault, own_name, read_folder
 from quizcv.progress.sync.lock import alone
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from quizcv.clock import Clock
     from quizcv.events import Event
+    from quizcv.progress.exported.reading import Fault
     from quizcv.progress.store import Store
     from quizcv.progress.sync.absorbing import Clash
     from quizcv.settings import Places

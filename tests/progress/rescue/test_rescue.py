@@ -16,7 +16,7 @@ from quizcv.clock import Clock
 from quizcv.errors import DatabaseError
 from quizcv.progress.backup import daily_backup
 from quizcv.progress.doctor import doctor
-from quizcv.progress.exported import written
+from quizcv.progress.exported.writing import written
 from quizcv.progress.replay import replay
 from quizcv.progress.rescue.salvage import salvage
 from quizcv.progress.store import Store

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from quizcv.clock import Clock
 from quizcv.events import Event
-from quizcv.progress.exported import read_events, written
+from quizcv.progress.exported.reading import read_events
+from quizcv.progress.exported.writing import written
 from quizcv.progress.replay import replay
 from quizcv.progress.store import Store
 from quizcv.progress.sync.syncing import Synced, sync

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.events import EventKind
-from quizcv.progress.exported import written
+from quizcv.progress.exported.writing import written
 from quizcv.progress.store import Store
 from quizcv.progress.sync.folder import own_name
 from tests.progress.support import at, event, grade

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.events import EventKind
-from quizcv.progress.exported import Heading, written, written_heading
+from quizcv.progress.exported.writing import Heading, written, written_heading
 from quizcv.progress.rows import event_row
 from quizcv.progress.store import Store
 from quizcv.progress.sync import folder as folders
@@ -239,7 +239,7 @@ def test_events_of_a_newer_version_are_told_kept_and_read_after_the_upgrade(
         f"{path}:2: a newer quizcv wrote this (version 2, this quizcv reads up to 1); install it to read this line"
     ]
     assert path.read_bytes() == text
-    monkeypatch.setattr("quizcv.progress.exported.VERSION", 2)
+    monkeypatch.setattr("quizcv.progress.exported.parsing.VERSION", 2)
     monkeypatch.setattr("quizcv.progress.sync.marks.READER", "newer/2")
     assert here.sync(folder).received == 1
 
