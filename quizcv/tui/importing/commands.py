@@ -44,7 +44,7 @@ DECIDING: Final = (
         "edit-entry",
         ("e",),
         "edit",
-        "Write question and answer yourself; what is no card becomes one.",
+        "Write question and answer yourself; a problem or a choice opens in your editor. What is no card becomes one.",
         "Deciding",
         footer=11,
     ),

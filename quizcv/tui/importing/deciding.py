@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from quizcv.cards.model import Card
     from quizcv.tui.importing.entries import Entry
 
 
@@ -27,12 +28,14 @@ class Decision(NamedTuple):
         verb: What was decided.
         front: The learner's own question, for WRITE.
         back: The learner's own answer, for WRITE.
+        card: The learner's own card, for WRITE of one that is more than question and answer.
     """
 
     entry: Entry
     verb: Verb
     front: str = ""
     back: str = ""
+    card: Card | None = None
 
 
 class Decisions:

@@ -68,7 +68,7 @@ MARKS: Final = {
     State.UNKNOWN: "?",
 }
 EDITABLE: Final = (BasicCard, ClozeCard, TypedCard, NumericCard)
-"""The kinds of card an importer makes: a question and an answer of plain text."""
+"""The kinds of card that are a question and an answer of plain text."""
 _FIRST_OF_CARDS: Final = (State.NEW, State.BACK, State.CHANGED, State.GONE, State.KEPT, State.TAKEN_OUT, State.ARCHIVED)
 NOT_IN: Final = frozenset({State.GONE, State.TAKEN_OUT, State.ARCHIVED})
 """The states of cards that are not asked unless they are put back."""
@@ -116,8 +116,8 @@ class Entry(NamedTuple):
     conflict: Conflict | None = None
 
     @property
-    def editable(self) -> bool:
-        """Whether its text can be edited here: what is no card yet can become one."""
+    def in_boxes(self) -> bool:
+        """Whether it is edited as question and answer: what is no card yet can become one. Any other card is edited as YAML."""
         return self.card is None or isinstance(self.card, EDITABLE)
 
     @property

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from quizcv.errors import QuizcvError
-from quizcv.tui.editing import edit
+from quizcv.errors import ContentError, QuizcvError
+from quizcv.tui.editing import Edited, edit
 from quizcv.tui.importing.background import beside
 from quizcv.tui.importing.choosing import in_the_app
-from quizcv.tui.importing.deciding import Verb
+from quizcv.tui.importing.deciding import Decision, Verb
 from quizcv.tui.importing.dialogs import LeaveDialog
 from quizcv.tui.importing.ending import Written, end_blocks
 from quizcv.tui.importing.entries import entries_of
 from quizcv.tui.importing.looking import LookingScreen, Phase
 from quizcv.tui.importing.outcome import outcome
 from quizcv.tui.importing.plan import read_plan, write_plan
+from quizcv.tui.importing.written import line_of, read_back, text_of
 from quizcv.tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from quizcv.cards.model import Deck
+    from quizcv.tui.bench import Bench
+    from quizcv.tui.host import Host
+    from quizcv.tui.importing.entries import Entry
+    from quizcv.tui.importing.plan import Plan
 
 
 class FinishingScreen(LookingScreen):
     """The part of the import's screen that reads and writes files."""
+
+    def __init__(self, bench: Bench, host: Host, plan: Plan, deck: str = "") -> None:
+        super().__init__(bench, host, plan, deck)
+        self._unkept: dict[str, str] = {}
 
     def on_screen_resume(self) -> None:
         """Back from the review of what was imported: nothing is left to do here."""
@@ -41,6 +53,54 @@ class FinishingScreen(LookingScreen):
             self.tell(trouble, "$warning")
             return
         self.action_read_again()
+
+    # A card in the editor
+
+    def edit_as_yaml(self, entry: Entry) -> None:
+        """Opens a card in the editor as it is written in a deck; what could not be kept is there again the next time."""
+        if entry.card is None:
+            return
+        made = self.decisions.of(entry)
+        before = text_of((made.card if made else None) or entry.card)
+        file = Path(mkdtemp(prefix="quizcv-")) / "card.yaml"
+        try:
+            file.write_text(self._unkept.get(entry.key, before), encoding="utf-8")
+            left = edit(self.app, self.bench.settings.editor, file, line_of(before))
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeError) as error:
+            left, text = Edited(trouble=f"✗ {error}"), before
+        finally:
+            rmtree(file.parent, ignore_errors=True)
+        self.refresh(layout=True)
+        if str(file) in left.trouble:
+            self.tell("The app can't step aside here; write the deck with w, and edit the card there.", "$warning")
+        elif left.trouble or left.code:
+            self.tell(left.trouble or f"The editor was left with code {left.code}; the card is as it was.", "$warning")
+        elif text == before:
+            self._unkept.pop(entry.key, None)
+            self.tell("Nothing of it was changed.")
+        else:
+            self._busy("Checking the card ...")
+            self.run_worker(self._read_back(entry, text, file), group="read", exclusive=True)
+
+    async def _read_back(self, entry: Entry, text: str, file: Path) -> None:
+        self.phase = Phase.DECIDING
+        if entry.card is None:
+            return
+        try:
+            card = await beside(partial(read_back, text, file, entry.card))
+        except ContentError as error:
+            self._unkept[entry.key] = text
+            told = error.diagnostics[0]
+            where = f"line {told.line}: " if told.line else ""
+            self.paint(f"✗ Not kept: {where}{told.message}. e goes on with what you wrote.", "$error")
+            return
+        self._unkept.pop(entry.key, None)
+        self.decide(Decision(entry, Verb.WRITE, card=card))
+
+    def decide(self, *decisions: Decision) -> None:
+        """Decides, and goes on to the next entry."""
+        raise NotImplementedError
 
     def action_read_again(self) -> None:
         """Reads note and deck again, beside the app."""

@@ -110,7 +110,7 @@ class _Working:
                 self._imported += remembered(card)[:1]
             self._put_back(card)
         if decision.verb is Verb.WRITE:
-            self._cards[card.id] = worded(self._cards[card.id], decision.front, decision.back)
+            self._cards[card.id] = rewritten(self._cards[card.id], decision)
 
     def _put_back(self, card: Card) -> None:
         """A card goes where it stood in the deck, behind the card that came before it; else where its line of the note puts it."""
@@ -149,7 +149,7 @@ class _Working:
             theirs[place] = conflict.note
             settled = with_texts(settled, theirs)
         elif decision.verb is Verb.WRITE:
-            settled = worded(settled, decision.front, decision.back)
+            settled = rewritten(settled, decision)
         self._cards[card.id] = settled
 
     def _whole(self, decision: Decision, conflict: Conflict, card: Card) -> None:
@@ -167,7 +167,7 @@ class _Working:
         elif fresh is not None and type(fresh) is type(card):
             source = (card.source or Source())._replace(hash=stamp(fresh))
             kept = card._replace(source=source)
-        self._cards[card.id] = worded(kept, decision.front, decision.back) if decision.verb is Verb.WRITE else kept
+        self._cards[card.id] = rewritten(kept, decision) if decision.verb is Verb.WRITE else kept
 
     def _draft(self, decision: Decision) -> None:
         entry, draft = decision.entry, decision.entry.draft
@@ -223,6 +223,13 @@ def worded(card: Card, front: str, back: str) -> Card:
     """
     _, _, *rest = texts_of(card)
     return with_texts(card, (front.strip(), back.strip(), *rest))
+
+
+def rewritten(card: Card, decision: Decision) -> Card:
+    """A card as the learner wrote it: a card of its own in its place, or other words for question and answer."""
+    if decision.card is not None:
+        return decision.card._replace(id=card.id, was=card.was, source=card.source)
+    return worded(card, decision.front, decision.back)
 
 
 def faults_of(entry: Entry, front: str, back: str) -> list[str]:

@@ -8,13 +8,14 @@ from quizcv.cards.asking import ask
 from quizcv.cards.cloze import ClozeError, blanks
 from quizcv.cards.deckinfo import DeckInfo
 from quizcv.cards.model import ChoiceCard, ClozeCard, NumericCard, ProblemCard, SymbolicCard
+from quizcv.errors import QuizcvError
 from quizcv.notes.drafts import is_taken_out
 from quizcv.notes.report import kind_of
 from quizcv.notes.texts import texts_of
 from quizcv.shown import shown, shown_line
 from quizcv.tui.importing.deciding import Verb
 from quizcv.tui.importing.entries import NOT_IN, State, Tab, cards_at, front_words
-from quizcv.tui.importing.outcome import WHOLE, card_of, worded
+from quizcv.tui.importing.outcome import WHOLE, card_of, rewritten
 from quizcv.tui.render.layout import lay_out
 from quizcv.tui.render.wrapping import Line, Run, wrap
 from quizcv.tui.review.blocks import blanks_marked, labelled
@@ -168,7 +169,7 @@ class Maker:
     @staticmethod
     def _written(entry: Entry, decision: Decision) -> Card:
         if entry.card is not None:
-            return worded(entry.card, decision.front, decision.back)
+            return rewritten(entry.card, decision)
         return card_of("x", decision.front, decision.back)
 
     def card(self, card: Card) -> list[Block]:
@@ -195,7 +196,7 @@ class Maker:
         info = DeckInfo(deck.name, deck.title, self._plan.target, total=0, shipped=False)
         try:
             question = ask(info, card, "", EXAMPLE)
-        except (ValueError, ArithmeticError, KeyError):
+        except (QuizcvError, ValueError, ArithmeticError, KeyError):
             return [self.markdown(front_words(card))]
         unit = f" {question.answer.unit}" if question.answer.unit else ""
         blocks = [self.markdown(question.prompt), self.rule("Answer"), self.markdown(f"{question.answer.text}{unit}")]

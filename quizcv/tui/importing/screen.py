@@ -72,7 +72,7 @@ class DecidingScreen(FinishingScreen):
         if entry is None:
             return False
         if action == "edit_entry":
-            return entry.editable
+            return True
         if action == "out_entry":
             return entry.tab not in TOLD_ONLY and entry.state not in NOT_IN
         decided = self.decisions.of(entry) is not None
@@ -88,7 +88,7 @@ class DecidingScreen(FinishingScreen):
             return None
         ids = {card.id for card in cards_at(self.plan, entry.line)}
         return next(
-            (each for each in self.lists[Tab.CARDS] if each.card and each.card.id in ids and each.editable), None
+            (each for each in self.lists[Tab.CARDS] if each.card and each.card.id in ids and each.in_boxes), None
         )
 
     def _acceptable(self) -> list[Entry]:
@@ -139,7 +139,7 @@ class DecidingScreen(FinishingScreen):
             self.decide(Decision(self.entry, Verb.OUT))
 
     def action_edit_entry(self) -> None:
-        """Opens question and answer to be written."""
+        """Opens question and answer to be written; of any other card its YAML, in the learner's editor."""
         entry = self.entry
         claimed = self._claimed(entry)
         if claimed is not None:
@@ -148,6 +148,9 @@ class DecidingScreen(FinishingScreen):
             self.paint()
             entry = claimed
         if entry is None:
+            return
+        if not entry.in_boxes:
+            self.edit_as_yaml(entry)
             return
         made = self.decisions.of(entry)
         front, back = (made.front, made.back) if made and made.verb is Verb.WRITE else entry.texts
