@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from rich.console import Console
 from textual.app import App
+from textual.events import InputEvent
 from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
+    from textual.events import Event
     from textual.screen import Screen
     from textual.theme import Theme
 
@@ -63,6 +65,7 @@ class QuizcvApp(App[int]):
         self._start = start
         self._waiting: list[Callable[[], None]] = []
         self._leaving: int | None = None
+        self._left = False
         self._syncing = Syncing(bench, self)
         for theme in OWN:
             self.register_theme(theme)
@@ -143,7 +146,7 @@ class QuizcvApp(App[int]):
             if settled is not None:
                 settled()
         if self._leaving is not None:
-            self.exit(self._leaving)
+            self._go(self._leaving)
 
     def with_log(self, act: Callable[[], None]) -> None:
         """Does something that writes the log: now, or once it is open; never if it can't be."""
@@ -218,7 +221,16 @@ class QuizcvApp(App[int]):
         if self._waiting:
             self._leaving = code
         else:
-            self.exit(code)
+            self._go(code)
+
+    def _go(self, code: int) -> None:
+        self._left = True
+        self.exit(code)
+
+    async def on_event(self, event: Event) -> None:
+        """What is typed after the app was left is nobody's: a screen it opened would never be built."""
+        if not (self._left and isinstance(event, InputEvent)):
+            await super().on_event(event)
 
     # Commands
 

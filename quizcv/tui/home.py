@@ -121,10 +121,10 @@ class HomeScreen(Screen[None]):
     def _head(self) -> list[Block]:
         outlook = self.outlook
         if self.bench.trouble:
-            told = [Run("✗ The progress can't be used. ", "bold $error"), Run(shown(self.bench.trouble))]
+            told = [Run("✗ The progress can't be used: ", "bold $error"), Run(shown(self.bench.trouble))]
             return [
                 lambda width: wrap(told, width),
-                text("Reviewing is off until this is mended, and the file is left as it is.", "$text-muted"),
+                text("Reviewing is off until this is mended, and the log is left as it is.", "$text-muted"),
             ]
         if not outlook.loads:
             none = "No deck can be read as it is." if self.bench.library.broken else "There are no decks yet."

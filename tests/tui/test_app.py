@@ -77,7 +77,7 @@ async def test_a_file_that_is_no_log_is_told_and_left_as_it_is(bench_of: Bencher
     assert path is not None
     path.write_text("my diary", encoding="utf-8")
     async with running(bench_of(ONE), "home") as driver:
-        assert "The progress can't be used." in driver.text
+        assert "The progress can't be used:" in driver.text
         assert "Reviewing is off" in driver.text
         await driver.press("enter")
         assert len(driver.app.screen_stack) == 1
@@ -127,6 +127,19 @@ async def test_a_log_that_was_locked_is_opened_as_soon_as_it_can_be(
         assert driver.bench.trouble == ""
         await driver.press("space", "3")
         assert logged(driver) == [("one/a", 4)]
+
+
+async def test_keys_that_follow_the_one_that_leaves_do_nothing(
+    bench_of: Bencher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(QuizcvApp, "begin_import", lambda _app: begun.append("import"))
+    async with running(bench_of(ONE), "home") as driver:
+        home = driver.app.screen
+        monkeypatch.setattr(driver.app, "exit", lambda _code: None)  # the end is near, and not yet there
+        await driver.press("i", "q", "i")
+        assert driver.app.screen is home
+    assert begun == ["import"]
 
 
 async def test_a_grade_that_can_t_be_written_leaves_the_card_and_says_so(

@@ -257,7 +257,7 @@ class ReviewScreen(CardActions):
             if self.asking and self.asking.stage is Stage.SAVING:
                 self.asking.stage = Stage.REVEALED
             self.paint()
-            self.tell(f"✗ Grades can't be saved: {self.bench.trouble} The file is left as it is.", "$error")
+            self.tell(f"✗ Grades can't be saved, and the log is left as it is: {self.bench.trouble}", "$error")
         elif self.asking is None:
             self.paint()  # the end counts what the log knows of today
         self.refresh_bindings()
