@@ -64,6 +64,8 @@ _GENERIC = re.compile(
     r"структура|определение|применение|функция потерь|introducción|arquitectura|entrenamiento|ventajas|desventajas|resultados|estructura|definición|aplicaciones|función de pérdida)\Z",
     re.IGNORECASE,
 )
+_GLOSS_BEHIND = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s*[(（][A-Za-z ]{1,40}[)）]\Z")
+"""The same word in English behind a label in another language: `作用 (Purpose)`."""
 _JOINED = re.compile(
     r"(?<=[\u3400-\u9fff])[的之](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff\u30ff])の(?=\S)|\s+(?:of|in|de|del|de la)\s+(?:the\s+|la\s+)?|의\s+",
     re.IGNORECASE,
@@ -265,7 +267,7 @@ def is_letter(block: Block) -> bool:
 
 def is_generic(name: str) -> bool:
     """Whether a term says nothing without its heading: Pros, Steps, Training, 网络的创新, the loss of the model."""
-    bare = name.strip()
+    bare = _GLOSS_BEHIND.sub("", name.strip())
     if _GENERIC.match(bare):
         return True
     parts = _JOINED.split(bare)

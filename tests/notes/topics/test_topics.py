@@ -267,3 +267,12 @@ def test_a_heading_with_words_and_their_initials_is_no_paper(cards: Cards) -> No
 def test_a_loss_function_below_no_model_is_a_thing_of_its_own(cards: Cards) -> None:
     text = "## Loss function\n\nMeasures how far the tiles are from the wall.\n"
     assert [front for front, _ in cards(text)] == ["What is the loss function?"]
+
+
+def test_what_is_ticked_off_explains_no_heading(cards: Cards) -> None:
+    assert cards("# Tiles\n\n## Corner gate\n\n- [x] cut the steel\n- [x] turn the hinge of it\n- [ ] paint it\n") == []
+
+
+def test_a_label_that_says_nothing_alone_may_be_given_in_two_languages(cards: Cards) -> None:
+    text = "# 角门\n\n- **作用 (Purpose)**：让瓷砖的四个角慢慢变暗。\n"
+    assert [front for front, _ in cards(text)] == ["角门：作用 (purpose)是什么？"]
