@@ -173,6 +173,17 @@ def test_a_deck_cannot_command_the_terminal() -> None:
     assert out.getvalue() == "a]0;ownedbc\n"
 
 
+def test_an_interruption_ends_the_line_of_the_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> str:
+        raise KeyboardInterrupt
+
+    source, out = StringIO(), StringIO()
+    monkeypatch.setattr(source, "readline", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Lines(source, out).ask("Your answer:")
+    assert out.getvalue() == "Your answer: \n"
+
+
 def test_a_drill_counts_exercises_and_mistakes(workspace: Workspace) -> None:
     questions = [workspace.library.question("small/output", seed) for seed in (1, 2, 3, 4)]
     right = questions[0].answer.text

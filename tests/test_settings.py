@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import stat
 from typing import TYPE_CHECKING
 
@@ -295,6 +296,15 @@ def test_settings_that_cant_be_written_are_told(tmp_path: Path) -> None:
         QuizcvError, match=r"the settings .* can't be written: .*; allow writing to the file and its folder"
     ):
         save_setting(file, "fuzz", value=True)
+
+
+def test_settings_for_which_there_is_no_room_ask_for_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path, _text: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("quizcv.settings.changing.write_whole", full)
+    with pytest.raises(QuizcvError, match=r"can't be written: No space left on device; free some space and try again$"):
+        save_setting(tmp_path / "settings.toml", "fuzz", value=True)
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_rights(file: Path) -> None:

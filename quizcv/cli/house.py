@@ -59,7 +59,7 @@ def settings_command(workspace: Workspace, name: str | None, value: str | None, 
         if as_json:
             emit({name: parsed})
         else:
-            talk(f"{name} is {_written(parsed)} now")
+            talk(f"{name} is {_written(parsed) or 'empty'} now")
         return
     if name is not None and name not in Settings._fields:
         raise UsageError(fault_of(name, ""))

@@ -26,7 +26,12 @@ class Lines:
         """Reads a line, without the white space around it; None at the end of the input."""
         self.target.write(shown(prompt) + " ")
         self.target.flush()
-        line = self.source.readline()
+        try:
+            line = self.source.readline()
+        except KeyboardInterrupt:
+            self.target.write("\n")  # what is printed next, the shell's prompt, begins a line
+            self.target.flush()
+            raise
         if not line or not self.source.isatty():
             self.target.write("\n")  # what is typed on a terminal ends the prompt's line by itself
         return line.strip() if line else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from typing import TYPE_CHECKING
 
@@ -60,9 +61,9 @@ def save_setting(path: Path, name: str, value: int | bool | str) -> None:  # noq
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, new)
     except OSError as error:
-        message = (
-            f"the settings {path} can't be written: {error.strerror or error}; allow writing to the file and its folder"
-        )
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        mend = "free some space and try again" if full else "allow writing to the file and its folder"
+        message = f"the settings {path} can't be written: {error.strerror or error}; {mend}"
         raise QuizcvError(message) from None
 
 

@@ -34,6 +34,10 @@ def test_settings_are_printed_one_or_all_and_changed(quizcv: Quizcv) -> None:
     assert quizcv("settings", "shipped_decks").out == "false\n"
 
 
+def test_a_setting_that_was_emptied_is_told_to_be_empty(quizcv: Quizcv) -> None:
+    assert quizcv("settings", "sync_folder", "").err == "sync_folder is empty now\n"
+
+
 def test_an_unknown_setting_is_told_the_nearest(quizcv: Quizcv) -> None:
     for arguments in (["new_per_dya"], ["new_per_dya", "3"]):
         ended = quizcv("settings", *arguments)
