@@ -164,5 +164,7 @@ def _leaf(block: Block) -> str:
 
 def prose(text: str) -> str:
     """A paragraph's text: links as words, one line for each line the writer broke on purpose."""
+    if "\n" not in text and "<" not in text:
+        return one_line(flatten(text))
     rows = [one_line(flatten(part)) for part in _HARD_BREAK.split(text)]
     return "\n".join(row for row in rows if row)

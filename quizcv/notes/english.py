@@ -50,7 +50,7 @@ _NO_WORD = re.compile(
     r"(?:numpy|pytorch|torch|tensorflow|keras|scikit|sklearn|timm|pip|git|sin|cos|tan|log|ln|exp|max|min|arg|argmax|argmin|sqrt|floor|"
     r"ceil|softmax|sigmoid|tanh|relu|sum|mean|e\.g|i\.e)\s*(?=[\s.-])",
 )
-_SMALL_OR_NAME = re.compile(r"\b[a-z]{3,}\b|(?<=[a-z,] )[A-Z][a-z]+\b")
+_SMALL_OR_NAME = re.compile(r"\b(?:[a-z]{3,}|(?<=[a-z,] )[A-Z][a-z]+)\b")
 _AT_ONCE = 65_536
 """Signs whose words are listed at once, up to the end of a line; those of a long note at once would take more than the note."""
 _SYMBOL = re.compile(r"\s+[A-Za-z]\s*(?:[=<>+*/^_,)]|$)")

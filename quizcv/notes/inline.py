@@ -5,10 +5,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from quizcv.notes.remembered import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 BLANK: Final = "\ue000"
 """Stands for each sign of a protected span in a mask."""
@@ -33,6 +36,9 @@ _SPAN = re.compile(
     r"|(?P<url>(?:https?|ftp)://[^\s<>()\[\]，。；）]+(?:\([^\s<>()]*\)[^\s<>()\[\]，。；）]*)?))",
     re.DOTALL | re.IGNORECASE,
 )
+_OPENS = re.compile(r"[<`$\\!\[]")
+_OPENS_OR_ADDRESS = re.compile(r"[<`$\\!\[hHfF]")
+"""The signs a span may begin with; to stop at each of them is quicker than to try a span at every sign."""
 _LINK_PARTS = re.compile(r"\[(.*)\]\((.*?)\)?\Z", re.DOTALL)
 _IMAGE_PARTS = re.compile(r"!\[(.*)\]\((.*)\)\Z", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -71,11 +77,31 @@ def _may_span(text: str) -> bool:
     return "[" in text or "$" in text or "`" in text or "<" in text or "\\" in text or "://" in text
 
 
+def _spans(text: str) -> Iterator[re.Match[str]]:
+    """Each protected span, from left to right."""
+    opens = _OPENS_OR_ADDRESS if "://" in text else _OPENS
+    opening = opens.search(text)
+    while opening:
+        span = _SPAN.match(text, opening.start())
+        if span:
+            yield span
+        opening = opens.search(text, span.end() if span else opening.end())
+
+
+def _with_spans(text: str, shown: Callable[[re.Match[str]], str]) -> str:
+    """The text with each span as it is shown."""
+    parts, last = [], 0
+    for span in _spans(text):
+        parts += [text[last : span.start()], shown(span)]
+        last = span.end()
+    return "".join([*parts, text[last:]]) if parts else text
+
+
 def mask(text: str, kinds: frozenset[str] = _PROTECTED) -> str:
     """The text with every math, code, link, picture and comment span blanked out, sign for sign."""
     if not _may_span(text):
         return text
-    return _SPAN.sub(lambda found: BLANK * len(found.group()) if found.lastgroup in kinds else found.group(), text)
+    return _with_spans(text, lambda found: BLANK * len(found.group()) if found.lastgroup in kinds else found.group())
 
 
 def maths(text: str) -> list[tuple[str, int]]:
@@ -83,7 +109,7 @@ def maths(text: str) -> list[tuple[str, int]]:
     if not ("$" in text or "\\" in text or "![" in text or "<" in text):
         return []
     found = []
-    for span in _SPAN.finditer(text):
+    for span in _spans(text):
         if span.lastgroup == "display":
             found.append((span.group().removeprefix("$$").removesuffix("$$").strip(), span.start()))
         elif span.lastgroup == "math":
@@ -183,7 +209,7 @@ def flatten(text: str) -> str:
     if "</su" in text:
         text = _SCRIPT.sub(_script, text)
     if _may_span(text):
-        text = _SPAN.sub(_flat, text)
+        text = _with_spans(text, _flat)
     if "(" in text or "（" in text or "[" in text:
         text = _CITATION.sub("", text)
     if "==" in text:
@@ -213,7 +239,7 @@ def unmarked(text: str) -> str:
     if not _may_span(text):
         return _spaced(_bare(text))
     kept, last = [], 0
-    for span in _SPAN.finditer(text):
+    for span in _spans(text):
         kept += [_bare(text[last : span.start()]), span.group()]
         last = span.end()
     return _spaced("".join([*kept, _bare(text[last:])]))
@@ -260,7 +286,7 @@ def is_links_only(text: str, *, pictures: bool = False) -> bool:
     if "[" not in text and "://" not in text and "<!--" not in text:
         return False
     gone = {"link", "url", "comment", "tag", *(["image", "picture"] if pictures else [])}
-    rest = _SPAN.sub(lambda found: "" if found.lastgroup in gone else found.group(), text)
+    rest = _with_spans(text, lambda found: "" if found.lastgroup in gone else found.group())
     if rest == text:
         return False
     rest = _bare(rest)
@@ -270,7 +296,7 @@ def is_links_only(text: str, *, pictures: bool = False) -> bool:
 
 def link_target(text: str) -> str:
     """Where the first link of the text leads; empty if it has none."""
-    for span in _SPAN.finditer(text):
+    for span in _spans(text):
         if span.lastgroup == "link":
             parts = _LINK_PARTS.match(span.group())
             return parts.group(2).strip() if parts else ""

@@ -28,6 +28,8 @@ _AWAY = re.compile(
     + r"|\b(?:please|to|at|as|it|is|are|in|on|the|this|that|these|those|here|there|left|right|papers?|details?|for|and|more|a|of)\b|如|圖|图|見|见|図|表|を|の",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKS = re.compile(r"[\W_]+")
 _UNKNOWN = re.compile(
     r"(?:this|that|these|those|it|they|he|she|the (?:above|below|former|latter|following|same|other)(?: one)?|such|here|there|which)\b(?! (?:paper|network|model|method|architecture|work)\b)"
     r"|(?!(?:這個?|这个?|該|该|此|この|이 ?|эт[аио]й? ?|est[ea] ?)(?:模型|網路|网络|論文|论文|方法|ネットワーク|モデル|手法|네트워크|모델|논문|сеть|модель|статья|red|modelo|artículo))"
@@ -63,7 +65,26 @@ def fault(front: str, back: str, points: int = 0) -> tuple[str, bool]:
 
 def _only_points(text: str) -> bool:
     """Whether a text has no word but those that lead to another place: `see the figure below`, `如下圖所示`."""
-    return len(text) < _SHORT and bool(_POINTS.search(text)) and not re.search(r"[^\W\d_]", _AWAY.sub(" ", text))
+    return (
+        len(text) < _SHORT
+        and _leads_away(text)
+        and bool(_POINTS.search(text))
+        and not _LETTER.search(_AWAY.sub(" ", text))
+    )
+
+
+def _leads_away(text: str) -> bool:
+    """Whether the first letter of a text belongs to such a word: most texts are told by that alone."""
+    first = _LETTER.search(text)
+    if first is None:
+        return True
+    place = 0
+    while place <= first.start():
+        found = _AWAY.match(text, place)
+        place = found.end() if found else place + 1
+        if found and place > first.start():
+            return True
+    return False
 
 
 def begins_unknown(sentence: str) -> bool:
@@ -72,4 +93,4 @@ def begins_unknown(sentence: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return _MARKS.sub("", text).casefold()

@@ -16,10 +16,12 @@ _SIMPLIFIED = re.compile(
     "[个们这后来为时会说对过还发经当与实现学点种机电网资讯数据维层图么应该样从较将让间处题单进输征练滤]"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7af]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]+")
 _HANGUL = re.compile(r"[\uac00-\ud7af]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _SHARE = 0.12
 """Of all letters, so many must be of a script for the note to count as written in it: notes mix in English terms."""
 _NO_WORDS = re.compile(r"https?://[^\s)\]]+|```.{0,20000}?```|`[^`\n]{1,200}`|\$[^$\n]{1,300}\$", re.DOTALL)
@@ -41,23 +43,26 @@ def language_of(text: str) -> str:
     """The BCP 47 tag: zh-Hant, zh-Hans, ja, ko, ru, or the likeliest of some languages in Latin letters, en in doubt."""
     sample = _NO_WORDS.sub(" ", text[:_SAMPLE])
     if not sample.isascii():
-        letters = _signs(_LETTERS, sample) or 1
-        found = _by_script(sample, letters)
+        found = _by_script(sample)
         if found:
             return found
     return _by_words(sample)
 
 
-def _by_script(sample: str, letters: int) -> str:
-    han = _signs(_HAN, sample)
-    kana = _signs(_KANA, sample)
+def _by_script(sample: str) -> str:
+    foreign = _ASCII.sub("", sample)
+    if not _OTHER_SCRIPT.search(foreign):
+        return ""
+    letters = _signs(_LETTERS, sample) or 1
+    han = _signs(_HAN, foreign)
+    kana = _signs(_KANA, foreign)
     if kana / letters > _SHARE / 2:
         return "ja"
-    if _signs(_HANGUL, sample) / letters > _SHARE:
+    if _signs(_HANGUL, foreign) / letters > _SHARE:
         return "ko"
     if han / letters > _SHARE:
-        return "zh-Hans" if len(_SIMPLIFIED.findall(sample)) > len(_TRADITIONAL.findall(sample)) else "zh-Hant"
-    if _signs(_CYRILLIC, sample) / letters > _SHARE:
+        return "zh-Hans" if len(_SIMPLIFIED.findall(foreign)) > len(_TRADITIONAL.findall(foreign)) else "zh-Hant"
+    if _signs(_CYRILLIC, foreign) / letters > _SHARE:
         return "ru"
     return ""
 

@@ -67,7 +67,7 @@ def is_placeholder(text: str) -> bool:
     if len(text) > _LONGEST_PLACEHOLDER:
         return False
     bare = unmarked(text).removeprefix("[ ]").strip()
-    bare = _ANSWER_LABEL.sub("", bare, count=1)
+    bare = without_answer_label(bare)
     if not bare or _PLACEHOLDER.fullmatch(bare) or _UNFINISHED.fullmatch(bare):
         return True
     return bool(_EMPTY_ANSWER.fullmatch(bare)) and not _BARE_NAME.fullmatch(bare)
@@ -156,6 +156,7 @@ def is_badge(text: str) -> bool:
     return bool(_BADGE.search(text[:2000])) and is_links_only(text, pictures=True)
 
 
+@judged
 def is_advert(text: str) -> bool:
     """Whether a line leads away from the note or back to its top: *find all answers here*, 關注, *back to top*."""
     return (

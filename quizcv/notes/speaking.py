@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.inline import mask
@@ -28,7 +29,9 @@ def language_below(section: Section, title: str) -> str:
     if not _is_enough(sample):
         return ""
     language = language_of(sample)
-    return "" if language == "en" and len(_ENGLISH_WORDS.findall(sample)) < _ENOUGH_ENGLISH else language
+    if language != "en":
+        return language
+    return language if len(list(islice(_ENGLISH_WORDS.finditer(sample), _ENOUGH_ENGLISH))) == _ENOUGH_ENGLISH else ""
 
 
 def _is_enough(sample: str) -> bool:

@@ -20,6 +20,7 @@ NOTHING: Final = "-"
 """The hash of an empty text."""
 _DIGITS: Final = 8
 _MARKS: Final = re.compile(r"[\W_]+")
+_ASCII_MARKS: Final = dict.fromkeys(number for number in range(128) if _MARKS.match(chr(number)))
 _REST_DIGITS: Final = 4
 
 
@@ -109,4 +110,5 @@ def draft_stamp(draft: Draft) -> str:
 
 def folded(text: str) -> str:
     """A text without case, spaces and marks, for comparing; itself, if it is nothing else."""
-    return _MARKS.sub("", text.casefold()) or text
+    text_folded = text.casefold()
+    return (text_folded.translate(_ASCII_MARKS) if text.isascii() else _MARKS.sub("", text_folded)) or text

@@ -28,6 +28,8 @@ _COMPARES = re.compile(
     r"(?<![-<>=!|~])(?:<=?|>=?|[≤≥≦≧⩽⩾＜＞]|\\(?:lt|gt|leq?|geq?)(?![a-zA-Z]))(?![-<>=|])",
 )
 _SIGN = re.compile(r"[=＝≈≒≃<>≤≥≦≧⩽⩾＜＞]|\\(?:approx|simeq|[lg](?:t|e))")
+_MAY_CLAIM = re.compile(r"[=＝≈≒≃<>≤≥≦≧⩽⩾＜＞\\]")
+"""One of these has to be there; to look for it is quicker."""
 _SHARE = re.compile(r"\d\s?(?:%|percent)")
 _WORTH = re.compile(
     r"[\dA-Za-z)}%]\s*(?:\*\*|\\\*|[-+*/^×∗·⋅✕⨯−÷x(＋－＊／（]|\\(?:times|cdot|ast|div))|frac|\d[A-Za-z⁰¹²³⁴⁵⁶⁷⁸⁹]|sqrt\(|[⌊⌈]|\\l(?:floor|ceil)"
@@ -66,7 +68,8 @@ def claims_in(text: str, line: int, *, display: bool = False) -> list[Claim]:
         line: Where it begins in the note.
         display: Whether all of it is math.
     """
-    if not _SIGN.search(text) and not _SHARE.search(text):
+    shared = ("%" in text or "percent" in text) and _SHARE.search(text)
+    if not shared and not (_MAY_CLAIM.search(text) and _SIGN.search(text)):
         return []
     text = _BOLD_RESULT.sub(r"\1  \2  ", mask(text, _FAR))
     found, counted, row = [], 0, line

@@ -50,7 +50,8 @@ class PlainFormula(NamedTuple):
 
 def plain_formulas(text: str) -> Iterator[PlainFormula]:
     """The formulas of a text whose math is masked: two operations or more between letters."""
-    if not (_SIGN.search(text) and _WORTH.search(text)):
+    sign = _SIGN.search(text)
+    if not (sign and _WORTH.search(text, max(0, len(text[: sign.start()].rstrip()) - 1))):
         return
     text = _EMPHASIS.sub(lambda found: f" {found[1]} ", text)
     first = 0

@@ -118,7 +118,7 @@ def facts_of(block: Block) -> list[Told]:
 
 @judged
 def _may_be(text: str) -> bool:
-    return bool(_MAY_BE.search(text))
+    return ":" in text or bool(_MAY_BE.search(text))
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from quizcv.notes.inline import BLANK, bold_lead, flatten, is_links_only, mask, 
 from quizcv.notes.language import is_cjk
 from quizcv.notes.languages import LANGUAGES, any_of
 from quizcv.notes.recognise import asks, ends_asking, is_placeholder, sets_task, without_answer_label
+from quizcv.notes.remembered import judged
 
 _QUESTION: Final = any_of("question")
 _NUMBERED: Final = any_of("numbered")
@@ -53,6 +54,7 @@ _SEVERAL = re.compile(r"the(?:y|m|ir|se)\b|those|the |их|они|эти|ell[oa]
 _FIRST_WORDS = 5
 _LONGEST_ORDER_SIGNS = 200
 _LONGEST_BOLD = 1_000
+_WORD = re.compile(r"\w")
 _OPENING = '"“„「『«'
 _LONGEST_ORDER = 8
 """Words of a short order behind a question: *Give an example.*"""
@@ -212,6 +214,7 @@ def _unmarked_question(text: str, tags: tuple[str, ...]) -> Asked:
     return Asked((question,) if question else (), tags=tags)
 
 
+@judged
 def clean_question(text: str) -> str:
     """A question without number, emphasis and decoration, its mark close behind the last word."""
     text = unmarked(without_number(text)).strip(" -–—>*,.;#")
@@ -222,12 +225,15 @@ def clean_question(text: str) -> str:
         text = text[1:-1].strip()
     if text[:1] and text[0] in _OPENING and not re.search(r"[\"“”„」』»]", text[1:]):
         text = text[1:].lstrip()
-    text = re.sub(r"\s+([?？]+)\Z", r"\1", text)
-    if not re.search(r"\w", text):
+    if text.endswith(("?", "？")):
+        bare = text.rstrip("?？")
+        text = bare.rstrip() + text[len(bare) :]
+    if not _WORD.search(text):
         return ""
     return text[0].upper() + text[1:] if text[0].islower() and asks(text) else text
 
 
+@judged
 def without_number(text: str) -> str:
     """A line without what only counts it: `Q1:`, `01.`, `(1)`, keycaps, and both of `1. Q1:`."""
     for _ in range(3):

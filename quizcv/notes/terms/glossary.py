@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.notes.inline import unmarked
 from quizcv.notes.outline import Block, Section, Shape, walk
 from quizcv.notes.recognise import asks
+from quizcv.notes.remembered import judged
 from quizcv.notes.terms.labels import no_term
 from quizcv.notes.terms.parameters import read_parameter
 from quizcv.notes.terms.taking import is_definition, take_term
@@ -30,7 +31,12 @@ _MOST_WORDS = 7
 
 def is_glossary(path: Sequence[str]) -> bool:
     """Whether one of the headings above announces terms."""
-    return any(_GLOSSARY.search(title) for title in path)
+    return any(_announces(title) for title in path)
+
+
+@judged
+def _announces(title: str) -> bool:
+    return bool(_GLOSSARY.search(title))
 
 
 def take_entry(section: Section, path: Sequence[str], gathering: Gathering) -> bool:

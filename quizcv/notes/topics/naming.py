@@ -16,6 +16,7 @@ from quizcv.notes.recognise import (
     is_reference_title,
     without_place,
 )
+from quizcv.notes.remembered import judged
 from quizcv.notes.roles import Role, role_of
 from quizcv.notes.terms import is_definition, is_glossary, why_no_name
 
@@ -81,6 +82,7 @@ def is_takeaways(title: str) -> bool:
     return bool(_TAKEAWAYS.match(topic_name(title)))
 
 
+@judged
 def is_topic(title: str) -> bool:
     """Whether a heading names something that prose below it can explain: no question, no goals, set-up, results or sources."""
     name = topic_name(title)
