@@ -4,7 +4,7 @@ Each imported card carries, in its source, a short hash of every text the note g
 the note left it and may follow the note; one that does not was edited in the deck and stays. Only where both changed is
 there a conflict, which is listed and changes nothing. A card without such a hash was written by hand and is never touched.
 
-The deck also remembers which cards and drafts the note gave last time (`imported:`). What was given and is gone from the deck was
+The deck also remembers which cards and drafts the note gave last time, and which conflicts were told (`imported:`). What was given and is gone from the deck was
 taken out by the learner: it stays out, and its text is kept below `taken_out:`. What is gone from the note goes below `archive:`, and
 comes back, as it was, when its question does.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.notes.drafts import is_taken_out, merge_drafts
@@ -20,6 +21,7 @@ from quizcv.notes.matching import NEAR, match
 from quizcv.notes.report import Changes, Conflict, Difference
 from quizcv.notes.texts import (
     FIELDS,
+    conflict_stamp,
     draft_stamp,
     folded,
     hash_of,
@@ -96,6 +98,7 @@ class _Merging:
         new_out = [self._named(fresh[place]) for place in out]
         self._taken_out += [card.id for card in new_out]
         given = [hash_of(texts_of(fresh[place])[0]) for place in live] + [draft_stamp(draft) for draft in drafts]
+        given += [conflict_stamp(conflict) for conflict in self._conflicts]
         result = old._replace(
             cards=tuple(cards),
             drafts=merged_drafts,
@@ -114,7 +117,9 @@ class _Merging:
             archived=tuple(card.id for card in self._archived),
             returned=tuple(self._returned),
             taken_out=tuple(self._taken_out),
-            conflicts=tuple(self._conflicts),
+            conflicts=tuple(
+                replace(each, known=conflict_stamp(each) in self._deck.imported) for each in self._conflicts
+            ),
             differences=tuple(self._differences),
         )
 

@@ -26,12 +26,14 @@ class Conflict:
         field: front, back, hint, why, or `card` when the note has it no more.
         deck: What the deck says, kept.
         note: What the note says.
+        known: Whether it was told at an import before, and neither side has changed since.
     """
 
     card: str
     field: str
     deck: str
     note: str
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,13 @@ class Report:
                 "kept": list(self.changes.kept),
                 "archived": list(self.changes.archived),
                 "conflicts": [
-                    {"card": each.card, "field": each.field, "deck": each.deck, "note": each.note}
+                    {
+                        "card": each.card,
+                        "field": each.field,
+                        "deck": each.deck,
+                        "note": each.note,
+                        "known": each.known,
+                    }
                     for each in self.changes.conflicts
                 ],
                 "returned": list(self.changes.returned),

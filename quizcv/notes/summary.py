@@ -69,7 +69,15 @@ def _taken_out(report: Report) -> Iterator[str]:
 
 
 def _conflicts(report: Report) -> Iterator[str]:
+    """What both sides changed: in full once, and by name as long as it stays as it was told."""
+    known = [each for each in report.changes.conflicts if each.known]
+    if known:
+        names = "; ".join(f"{each.card}, {each.field}" for each in known[:MOST_ROWS])
+        more = f"; and {len(known) - MOST_ROWS} more" if len(known) > MOST_ROWS else ""
+        yield from _wrapped(f"  in conflict as before, to be settled with --review ({len(known)}): {names}{more}", 4)
     for each in report.changes.conflicts:
+        if each.known:
+            continue
         yield f"  {each.card}, {each.field}: both changed, the deck's stays"
         yield cut(f"    deck  {shown_line(each.deck)}")
         yield cut(f"    note  {shown_line(each.note) or '(gone)'}")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from quizcv.cards.model import Card, Draft
+    from quizcv.notes.report import Conflict
 
 FIELDS: Final = ("front", "back", "hint", "why", "accept")
 """The names of a card's texts, in the order of `texts_of`."""
@@ -106,6 +107,11 @@ def draft_stamp(draft: Draft) -> str:
     """The hash of a draft: of its question, and of what was found of its answer."""
     rest = hashlib.sha256(f"{draft.reason}\0{draft.answer}".encode()).hexdigest()[:_REST_DIGITS]
     return f"{hash_of(draft.question)}.{rest}"
+
+
+def conflict_stamp(conflict: Conflict) -> str:
+    """The hash of a conflict: of where it is and of what both sides say; its sign at the end tells it from those of cards and drafts."""
+    return hash_of(f"{conflict.card}\0{conflict.field}\0{conflict.deck}\0{conflict.note}") + "!"
 
 
 def folded(text: str) -> str:

@@ -12,6 +12,7 @@ from quizcv.cards.reader.deck import read_deck, read_deck_text
 from quizcv.errors import ContentError, UsageError
 from quizcv.notes.importing import import_file, import_into, import_note
 from quizcv.notes.report import Changes
+from quizcv.notes.summary import summary
 from quizcv.notes.texts import texts_of
 from quizcv.settings import Places
 
@@ -112,7 +113,7 @@ def test_an_edit_in_the_deck_wins_over_the_notes_old_text(desk: Desk) -> None:
 def test_where_both_changed_the_same_text_nothing_is_overwritten_and_both_are_shown(desk: Desk) -> None:
     desk.edit_deck("It normalises over the batch.", "Over the batch and the positions.")
     desk.edit_note("It normalises over the batch.", "It normalises over the mini-batch.")
-    before = desk.deck.read_bytes()
+    before = desk.deck.read_text(encoding="utf-8").partition("imported:")[0]
     for _ in range(2):
         (conflict,) = desk.load().changes.conflicts
         assert (conflict.card, conflict.field) == ("what-is-bn", "back")
@@ -120,7 +121,34 @@ def test_where_both_changed_the_same_text_nothing_is_overwritten_and_both_are_sh
             "Over the batch and the positions.",
             "It normalises over the mini-batch.",
         )
-        assert desk.deck.read_bytes() == before
+        assert desk.deck.read_text(encoding="utf-8").partition("imported:")[0] == before
+
+
+def test_a_conflict_is_told_in_full_once_and_by_name_until_a_side_of_it_changes(desk: Desk) -> None:
+    desk.edit_deck("It normalises over the batch.", "Over the batch and the positions.")
+    desk.edit_note("It normalises over the batch.", "It normalises over the mini-batch.")
+    in_full = [
+        "  what-is-bn, back: both changed, the deck's stays",
+        "    deck  Over the batch and the positions.",
+        "    note  It normalises over the mini-batch.",
+    ]
+    by_name = ["  in conflict as before, to be settled with --review (1): what-is-bn, back"]
+
+    def told() -> list[str]:
+        rows = summary(desk.load())
+        return [row for row in rows if "conflict as" in row or "both changed" in row or row.startswith("    ")]
+
+    assert told() == in_full
+    after = desk.deck.read_bytes()
+    assert [told(), told()] == [by_name, by_name]
+    assert desk.deck.read_bytes() == after
+    desk.edit_deck("Over the batch and the positions.", "Over the batch, and over all positions.")
+    assert told() == [in_full[0], "    deck  Over the batch, and over all positions.", in_full[2]]
+    desk.edit_note("over the mini-batch.", "over a mini-batch.")
+    assert told()[2] == "    note  It normalises over a mini-batch."
+    assert told() == by_name
+    desk.edit_deck("Over the batch, and over all positions.", "It normalises over a mini-batch.")
+    assert told() == []
 
 
 def test_an_edited_question_and_a_fixed_answer_are_no_conflict(desk: Desk) -> None:

@@ -211,6 +211,7 @@ def test_a_conflict_is_settled_for_good_whichever_side_is_taken(
     card = next(card for card in deck_of(bench).cards if card.id == POOLING)
     assert isinstance(card, BasicCard)
     assert card.back == back
+    assert not any(each.endswith("!") for each in deck_of(bench).imported)
     plan = again(bench, note)
     assert not entries_of(plan)[Tab.CONFLICTS]
     assert not write(bench, plan)

@@ -12,7 +12,17 @@ from quizcv.mathtext import faults_in
 from quizcv.notes.gathering import Candidate
 from quizcv.notes.identity import ids_of
 from quizcv.notes.inline import unmarked
-from quizcv.notes.texts import FIELDS, draft_stamp, hash_of, joined, remembered, stamp, texts_of, with_texts
+from quizcv.notes.texts import (
+    FIELDS,
+    conflict_stamp,
+    draft_stamp,
+    hash_of,
+    joined,
+    remembered,
+    stamp,
+    texts_of,
+    with_texts,
+)
 from quizcv.tui.importing.deciding import Decision, Verb
 from quizcv.tui.importing.entries import NOT_IN, Tab
 
@@ -139,6 +149,7 @@ class _Working:
         card = self._cards.get(conflict.card) if conflict else None
         if conflict is None or card is None:
             return
+        self._imported = _without(self._imported, [conflict_stamp(conflict)])
         if conflict.field == WHOLE:
             self._whole(decision, conflict, card)
             return
