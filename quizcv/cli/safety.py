@@ -104,7 +104,7 @@ def restore_command(workspace: Workspace, file: Path | None, *, as_json: bool) -
 
     backups = workspace.places.backups
     if file is None:
-        _list(backups, as_json=as_json)
+        _list(backups, on_server=workspace.places.database_path is None, as_json=as_json)
         return
     if not file.exists() and (backups / file).is_file():
         file = backups / file
@@ -127,7 +127,7 @@ def _restore_into_server(workspace: Workspace, file: Path, *, as_json: bool) -> 
     _tell("restore", message, as_json=as_json, path=added.shown, aside=None)
 
 
-def _list(folder: Path, *, as_json: bool) -> None:
+def _list(folder: Path, *, on_server: bool, as_json: bool) -> None:
     """Prints what there is to restore, the newest first."""
     from quizcv.progress.backup import backups_in  # noqa: PLC0415  only to list
 
@@ -135,9 +135,10 @@ def _list(folder: Path, *, as_json: bool) -> None:
     if as_json:
         emit({"backups": [_backup_json(backup) for backup in found]})
     elif not found:
-        talk(
-            f"There are no backups in {folder}. The first is made on the second day of reviews, or by: quizcv backup FILE"
+        first = (
+            "Of a log on a server, one is made" if on_server else "The first is made on the second day of reviews, or"
         )
+        talk(f"There are no backups in {folder}. {first} by: quizcv backup FILE")
     else:
         rows = [[backup.path.name, str(backup.day), *_holds(backup)] for backup in found]
         say_table([["backup", "day", "events", "last grade"], *rows], right=(2,))

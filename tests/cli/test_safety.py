@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from tests.cli.support import Quizcv
 
 
+def test_of_a_log_on_a_server_no_backup_is_promised(quizcv: Quizcv, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIZCV_DATABASE", "postgresql://ada@localhost/quizcv")
+    listed = quizcv("restore")
+    assert listed.code == 0
+    assert "Of a log on a server, one is made by: quizcv backup FILE" in listed.err
+
+
 def test_without_a_file_restore_lists_the_backups(quizcv: Quizcv, home: Path) -> None:
     empty = quizcv("restore")
     assert empty.code == 0
