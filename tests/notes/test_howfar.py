@@ -9,11 +9,11 @@ from quizcv.notes.importing import read_cards
 
 LONG = {
     "sections": "".join(
-        f"## What is layer {n}?\n\nIt is the layer with the number {n}, after the others.\n\n" for n in range(900)
+        f"## What is layer {n}?\n\nIt is the layer with the number {n}, after the others.\n\n" for n in range(600)
     ),
-    "one list": "".join(f"- What is layer {n}?\n  - It has the number {n}, so $n = {n}$.\n" for n in range(1800)),
-    "prose": "".join(f"A net of {n} layers is a deep one.\n\n" for n in range(1800)),
-    "no line of sense": ")](\n" * 3600,
+    "one list": "".join(f"- What is layer {n}?\n  - It has the number {n}, so $n = {n}$.\n" for n in range(1200)),
+    "prose": "".join(f"A net of {n} layers is a deep one.\n\n" for n in range(1200)),
+    "no line of sense": ")](\n" * 2400,
 }
 
 
