@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import benchmarks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from benchmarks.measure import Row
 
 HELPERS = {"__main__", "measure", "homes"}
@@ -24,7 +26,7 @@ def main(names: list[str]) -> int:
         return 2
     print(f"{'what':<58} {'figure':>26}  target")
     for name in names or known:
-        rows: list[Row] = importlib.import_module(f"benchmarks.{name}").run()
+        rows: Iterable[Row] = importlib.import_module(f"benchmarks.{name}").run()
         for row in rows:
             print(f"{row.what:<58} {row.figure:>26}  {row.target}", flush=True)
     return 0

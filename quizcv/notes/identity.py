@@ -67,7 +67,7 @@ def ids_of(candidates: list[Candidate]) -> list[str]:
     for candidate in candidates:
         text = candidate.slug or candidate.front
         base = base_of(text)
-        foreign = len(re.findall(r"[^\x00-\u04ff]", text)) > 1 and not candidate.slug.isascii()
+        foreign = not text.isascii() and len(re.findall(r"[^\x00-\u04ff]", text)) > 1 and not candidate.slug.isascii()
         if len(base) < _ENOUGH or (foreign and base == base_of(candidate.about or candidate.heading)):
             digest = hashlib.sha256(text.encode()).hexdigest()[:6]
             base = slug_of(f"{base_of(candidate.about or candidate.heading) or 'card'} {digest}", LONGEST)

@@ -54,7 +54,8 @@ def fault(front: str, back: str, points: int = 0) -> tuple[str, bool]:
     bare = one_line(unmarked(back))
     if back and _only_points(bare):
         return POINTS_AWAY, False
-    if back and _bare(bare) and _bare(bare) in _bare(unmarked(front)):
+    signs = _bare(bare)
+    if back and signs and signs in _bare(unmarked(front)):
         return REPEATS, False
     if rows_of(back or front) > MOST_ROWS:
         return TOO_LONG, True

@@ -140,7 +140,8 @@ def is_labelled_link(text: str) -> bool:
 @judged
 def is_metadata(text: str) -> bool:
     """Whether the text is about the note, not about its subject: tags, dates, authors."""
-    return bool(_METADATA.match(unmarked(text[:200])))
+    begins = text[:200]
+    return (":" in begins or "：" in begins) and bool(_METADATA.match(unmarked(begins)))
 
 
 def said_below_metadata(text: str) -> int:
@@ -153,7 +154,11 @@ def said_below_metadata(text: str) -> int:
 
 def is_badge(text: str) -> bool:
     """Whether the text is a badge: a picture that links to a build, a licence, a score."""
-    return bool(_BADGE.search(text[:2000])) and is_links_only(text, pictures=True)
+    return (
+        ("[" in text or "://" in text or "<!--" in text)
+        and bool(_BADGE.search(text[:2000]))
+        and is_links_only(text, pictures=True)
+    )
 
 
 @judged

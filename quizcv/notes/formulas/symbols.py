@@ -154,11 +154,14 @@ def _raised(text: str) -> list[tuple[str, str]]:
     return [("sign", "-"), ("number", plain[1:])] if plain.startswith("-") else [("number", plain)]
 
 
+_JOINED: Final = re.compile(r"(log|ln|exp|max|min)([A-Z]\w*)")
+
+
 def _named(text: str) -> list[tuple[str, str]]:
     """A run of letters: a function, a name, or a function written close to its name, as in logIoU."""
     if text in FUNCTIONS:
         return [("function", text)]
-    joined = re.fullmatch(r"(log|ln|exp|max|min)([A-Z]\w*)", text)
+    joined = _JOINED.fullmatch(text)
     if joined:
         return [("function", joined[1]), ("name", joined[2])]
     return [("name", text)] if text else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.notes.formulas.symbols import pieces_of
@@ -110,6 +111,7 @@ _FORMULA: Final = re.compile(r"[=+/<>]|\\(?:frac|times|cdot|sum)")
 _CODE: Final = re.compile(r"(?:`|\*{1,2})([A-Za-z]\w{0,20})(?:`|\*{1,2})")
 _NEXT: Final = re.compile(r"\s(?:and|y|и)\s+(?=[⟦(A-Z])")
 _JOINT: Final = re.compile(r"\s+(?:and|or|of|with|by|we|respectively|y|и)\s*\Z|(?:である|です)\s*\Z", re.IGNORECASE)
+_TWICE: Final = re.compile(r"(\w+?)\s?[x×]\s?\1")
 _LIST: Final = re.compile(r"\s*(?:,|，|、|/|\band\b|&|和|與|与)\s*")
 
 
@@ -119,6 +121,12 @@ def said_of(names: Collection[str], text: str) -> dict[str, str]:
     `$k$ is the kernel size`, `p and s are padding and stride`, `kernel size Dk`. Of names told together with as many things, each gets
     its own; a name that is told without its subscripts is there, with nothing said.
     """
+    return _said_of(tuple(names), text)
+
+
+@lru_cache(maxsize=16)
+def _said_of(names: tuple[str, ...], text: str) -> dict[str, str]:
+    """As `said_of`, which is asked of the same formula several times on end."""
     text = _without_formulas(text)
     found: dict[str, str] = {}
     wanted = {_folded(name): name for name in names}
@@ -184,7 +192,7 @@ def roles_of(names: Collection[str], text: str) -> dict[str, Role]:
 def _folded(variable: str) -> str:
     """A variable as the tree of a formula names it."""
     bare = variable.strip("⟦⟧*() ")
-    twice = re.fullmatch(r"(\w+?)\s?[x×]\s?\1", bare)
+    twice = _TWICE.fullmatch(bare)
     return "_".join(_words(twice[1] if twice else bare))
 
 

@@ -92,9 +92,12 @@ class Paper:
         return len(self.name.split()) <= SHORT and ":" not in self.name
 
 
+_NO_LETTERS = re.compile(r"\W+")
+
+
 def letters(text: str) -> str:
     """A text by its letters and digits only, for comparing."""
-    return re.sub(r"\W+", "", text).casefold()
+    return _NO_LETTERS.sub("", text).casefold()
 
 
 def is_model(text: str) -> bool:

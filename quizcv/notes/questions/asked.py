@@ -106,7 +106,8 @@ def is_bold(text: str) -> bool:
 
 def level_of(text: str) -> tuple[str, ...]:
     """How hard a line such as `**Difficulty**: Easy | Time: 3 min` says a question is; empty for any other line."""
-    found = _LEVEL_LINE.match(unmarked(text[:200]))
+    begins = text[:200]
+    found = _LEVEL_LINE.match(unmarked(begins)) if ":" in begins or "：" in begins else None
     return _level(found["level"]) if found else ()
 
 

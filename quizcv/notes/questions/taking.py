@@ -89,7 +89,7 @@ def take_question(
     if is_labelled(block.text):
         asked, own = _with_setting(asked, own)
     own, asked = _without_remarks(own, asked, gathering)
-    asked = replace(asked, tags=asked.tags or tags)
+    asked = replace(asked, tags=tags) if tags and not asked.tags else asked
     own = _without_empty([_without_answer_mark(child) for child in own])
     own = _without_letter(own) if is_labelled(block.text) else own
     options = options_of(own)
@@ -270,7 +270,7 @@ def _standing_alone(question: str, context: str, gathering: Gathering) -> str:
 
 def _least_words(question: str) -> int:
     """A Korean question of two words is a whole one; an English one is not."""
-    return _SHORT_WORDS if not re.search(r"[\uac00-\ud7a3]", question) else 1
+    return 1 if not question.isascii() and re.search(r"[\uac00-\ud7a3]", question) else _SHORT_WORDS
 
 
 def _take_counted(blocks: list[Block], heading: str, gathering: Gathering) -> None:

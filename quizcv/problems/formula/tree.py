@@ -157,7 +157,17 @@ def walk(tree: Node | Comparison | Listing) -> Iterator[Node | Comparison | List
 
 def names_of(tree: Node | Comparison | Listing) -> tuple[str, ...]:
     """The names in a tree, each once, in the order they are first read."""
-    return tuple(dict.fromkeys(node.name for node in walk(tree) if isinstance(node, Name)))
+    names: dict[str, None] = {}
+    waiting: list[Node | Comparison | Listing] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is Name:
+            names[node.name] = None
+        elif type(node) is Binary:
+            waiting += (node.right, node.left)
+        else:
+            waiting += children(node)[::-1]
+    return tuple(names)
 
 
 ROUNDED: Final = frozenset({"sqrt", "log2", "ln", "exp", "atan"})
