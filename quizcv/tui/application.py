@@ -209,6 +209,12 @@ class QuizcvApp(App[int]):
 
         self.push_screen(NoteScreen(self.bench, self))
 
+    def begin_statistics(self) -> None:
+        """Opens the statistics."""
+        from quizcv.tui.statistics.screen import StatisticsScreen  # noqa: PLC0415  when first asked for
+
+        self.push_screen(StatisticsScreen(self.bench, self))
+
     def leave_screen(self) -> None:
         """Back to the screen before; from the first one, out of the app."""
         if len(self.screen_stack) > 1:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quizcv.progress.sync.syncing import Synced
     from quizcv.session import Reader
     from quizcv.settings import Places, Settings
+    from quizcv.statistics import Figures, Period
 
 
 class Outlook(NamedTuple):
@@ -185,6 +186,20 @@ class Bench:
             tomorrow=self.tomorrow(self.decks),
             first_time=bool(loads) and not busy and not self.reader.due_keys(date.max),
         )
+
+    def figures(self, period: Period) -> Figures:
+        """The figures of a period, over all decks. Slow the first time: call it in a thread.
+
+        Raises:
+            DatabaseError: The log can't be read.
+        """
+        from quizcv.progress.counted import counted  # noqa: PLC0415  after the first frame
+        from quizcv.statistics import figures_of  # noqa: PLC0415  as above
+
+        today = self.clock.now().day
+        with Glance.open(self.places, self.library) as glance:
+            titles = {deck.name: deck.title for deck in self.library.decks}
+            return figures_of(counted(self.places, period.since(today)), glance.standing(), titles, today, period)
 
     def tomorrow(self, decks: Sequence[str]) -> tuple[int, int]:
         """Due and new cards of tomorrow, as they stand now."""

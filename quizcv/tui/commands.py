@@ -151,6 +151,14 @@ HOME: Final = (
         footer=25,
     ),
     Command(
+        "statistics",
+        ("s",),
+        "statistics",
+        "See what was reviewed and remembered, and what lies ahead.",
+        "Home",
+        footer=28,
+    ),
+    Command(
         "import",
         ("i",),
         "import",

@@ -242,6 +242,10 @@ class HomeScreen(Screen[None]):
         """Chooses something to practise."""
         self.host.begin_drill()
 
+    def action_statistics(self) -> None:
+        """Shows what was reviewed and remembered."""
+        self.host.begin_statistics()
+
     def action_import_note(self) -> None:
         """Chooses a note to import."""
         self.host.begin_import()

@@ -36,5 +36,8 @@ class Host(Protocol):
     def begin_import(self) -> None:
         """Opens the choice of a note to import."""
 
+    def begin_statistics(self) -> None:
+        """Opens the statistics."""
+
     def leave_screen(self) -> None:
         """Back to the screen before; from the first one, out of the app."""

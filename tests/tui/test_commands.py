@@ -25,6 +25,8 @@ from quizcv.tui.importing.commands import CHOOSING_NOTE, DECIDING, EDITING, LEAV
 from quizcv.tui.importing.dialogs import EditDialog, LeaveDialog
 from quizcv.tui.importing.screen import DecidingScreen
 from quizcv.tui.review.screen import ReviewScreen
+from quizcv.tui.statistics.commands import STATISTICS
+from quizcv.tui.statistics.screen import StatisticsScreen
 
 ROOMS = [
     (EVERYWHERE, QuizcvApp),
@@ -33,6 +35,7 @@ ROOMS = [
     (DIALOG, Dialog),
     (CHOOSING, ChoosingScreen),
     (DRILL, DrillScreen),
+    (STATISTICS, StatisticsScreen),
     (CHOOSING_NOTE, NoteScreen),
     (DECIDING, DecidingScreen),
     (EDITING, EditDialog),
