@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from quizcv.clock import Moment
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quizcv.problems.values import Value
 
 Row = dict[str, Any]
+_COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def event_row(event: Event, device: int) -> Row:
@@ -77,7 +78,7 @@ def written_values(values: Mapping[str, Value]) -> str:
     """Drawn values as compact JSON."""
     from quizcv.problems.values import plain  # noqa: PLC0415  a look at the progress does without
 
-    return json.dumps({name: plain(value) for name, value in values.items()}, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT({name: plain(value) for name, value in values.items()})
 
 
 def read_values(text: str) -> dict[str, Value]:

@@ -6,7 +6,9 @@ where it is. Stopped anywhere, the next sync goes on: taking in an event twice c
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,7 +26,7 @@ from quizcv.progress.sync.publishing import keep_orphans, publish
 from quizcv.progress.tables import DEVICE, EVENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from quizcv.clock import Clock
@@ -114,8 +116,19 @@ def sync(folder: Path, store: Store, places: Places, clock: Clock, report: Repor
     """
     folder = folder.expanduser().absolute()
     check_folder(folder)
-    with alone(places.cache.with_name("sync.lock")):
+    with alone(places.cache.with_name("sync.lock")), _few_full_collections():
         return _Sync(folder, store, places, clock, report or (lambda _: None)).run()
+
+
+@contextmanager
+def _few_full_collections() -> Iterator[None]:
+    """Lets Python look for cycles in all it holds less often: a first sync holds a hundred thousand events, and none has a cycle."""
+    young, middle, old = gc.get_threshold()
+    gc.set_threshold(young, middle, max(old, 1000))
+    try:
+        yield
+    finally:
+        gc.set_threshold(young, middle, old)
 
 
 class _Sync:
