@@ -35,6 +35,8 @@ def language_below(section: Section, title: str) -> str:
 
 
 def _is_enough(sample: str) -> bool:
+    if len(sample) < _ENOUGH_TO_TELL:
+        return False
     letters = 0
     for run in _LETTERS.finditer(sample):
         letters += len(run[0])

@@ -26,6 +26,8 @@ _PLAIN: Final = re.compile(
     r"(?P<left>[A-Za-z][A-Za-z_]*(?:\([A-Za-z, ]{1,20}\))?)\s+=\s+"
     r"(?P<right>[A-Za-z0-9(][A-Za-z0-9_()., ]*(?:\s*[-+*/^×∗·−]\s*[A-Za-z0-9_(][A-Za-z0-9_()]*){1,30})"
 )
+_SET_APART = re.compile(r"=\s")
+"""An equals sign with a space behind it, without which there is no such formula; to look for it is quicker."""
 _LONG_WORD = re.compile(
     r"(?<!\w)(?!log|exp|min|max|sqrt|floor|ceil|sum|softmax|sigmoid|tanh|relu|norm|ReLU)[A-Za-z]{6,}(?![(\w])"
 )
@@ -76,7 +78,7 @@ def formulas_in(text: str) -> tuple[Formula, ...]:
 
 def _plainly_in(text: str) -> list[Formula]:
     """Those written without dollars."""
-    if "=" not in text:
+    if not _SET_APART.search(text):
         return []
     return [
         Formula(match.group().strip().rstrip("."), match.start(), tex=False)
