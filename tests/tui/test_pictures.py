@@ -9,10 +9,14 @@ from rich.cells import cell_len
 from quizcv.tui.render.layout import lay_out
 from quizcv.tui.render.nodes import Picture
 from quizcv.tui.render.pictures import MOST_BYTES, PictureShelf, half_cells
+from tests.tui.driving import running
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from quizcv.settings import Places
+    from quizcv.tui.bench import Bench
     from quizcv.tui.render.wrapping import Line
 
 
@@ -84,3 +88,31 @@ def test_a_card_s_picture_stands_where_its_text_puts_it(folder: Path) -> None:
         "",
         "after",
     ]
+
+
+WITH_PICTURE = """\
+deck: looks
+cards:
+  - id: a
+    kind: numeric
+    front: |
+      Which share of it is red?
+
+      ![A square](figures/square.png)
+    answer: 1/2
+"""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_beside_a_picture_and_the_box_the_question_is_on_the_screen(
+    bench_of: Callable[..., Bench], places: Places, size: tuple[int, int]
+) -> None:
+    bench = bench_of(WITH_PICTURE)
+    (places.decks / "figures").mkdir()
+    Image.new("RGB", (200, 200)).save(places.decks / "figures" / "square.png")
+    async with running(bench, size=size) as driver:
+        await driver.pilot.pause()
+        shown = driver.text
+        assert "Which share of it is red?" in shown
+        assert "A square" in shown
+        assert driver.review.card.box is not None

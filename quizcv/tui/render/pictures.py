@@ -28,7 +28,7 @@ FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 MOST_POINTS: Final = 40_000_000
 MOST_BYTES: Final = 20_000_000
 MOST_ROWS: Final = 24
-LEAST_ROWS: Final = 8
+LEAST_ROWS: Final = 7
 MOST_COLUMNS: Final = 60
 UPPER_HALF: Final = "▀"
 

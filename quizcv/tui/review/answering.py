@@ -19,6 +19,7 @@ from quizcv.tui.review.options import Options
 if TYPE_CHECKING:
     from quizcv.tui.bench import Bench
     from quizcv.tui.commands import Command
+    from quizcv.tui.render.nodes import Picture
     from quizcv.tui.review.guard import Guard
     from quizcv.tui.widgets.page import Page
 
@@ -57,7 +58,7 @@ class AnsweringScreen(Screen[None]):
         prompt = asking.question.prompt if self.card.question_is_out_of_sight else ""
 
         def block(width: int) -> list[Line]:
-            lines = lay_out(prompt, width, raw_math=self.raw_math, tall=False) if prompt else []
+            lines = lay_out(prompt, width, raw_math=self.raw_math, tall=False, draw=_undrawn) if prompt else []
             words = " ".join("".join(run.text for run in line).strip() for line in lines)
             return [self.heading_line(width), (Run(cut_front(words, width), "$text-muted"),)]
 
@@ -232,3 +233,8 @@ class AnsweringScreen(Screen[None]):
     def action_page_up(self) -> None:
         """A page up."""
         self.card.scroll_page_up(animate=False)
+
+
+def _undrawn(_picture: Picture, _width: int) -> list[Line]:
+    """What a picture is in a line of words: nothing."""
+    return []

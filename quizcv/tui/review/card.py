@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from quizcv.cards.checking import read
+from quizcv.tui.render.markdown import PICTURE_STYLE
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.blocks import CardBlocks, origin
 from quizcv.tui.review.options import Options
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from quizcv.tui.review.asking import Asking
     from quizcv.tui.widgets.page import Block
 
-BESIDE_PICTURE = 10
+BESIDE_PICTURE = 8
 """Rows kept for the question and its answer beside a picture."""
 
 
@@ -117,9 +118,10 @@ class CardView(VerticalScroll):
 
     @property
     def question_is_out_of_sight(self) -> bool:
-        """Whether every line of the question has been scrolled away."""
+        """Whether every line of the question that has words has been scrolled away, though its picture may still be there."""
         region = self.prompt.virtual_region
-        return bool(region.height) and region.bottom <= self.scroll_offset.y
+        spoken = [row for row, line in enumerate(self.prompt.lines(region.width)) if _has_words(line)]
+        return bool(region.height and spoken) and region.y + spoken[-1] < self.scroll_offset.y
 
     def bring_option_into_view(self, number: int) -> None:
         """Scrolls as little as shows an option."""
@@ -137,3 +139,8 @@ class CardView(VerticalScroll):
         below = region.bottom - (self.scroll_offset.y + self.size.height)
         if below > 0:
             self.scroll_to(y=min(self.scroll_offset.y + below, region.y), animate=False)
+
+
+def _has_words(line: Line) -> bool:
+    """Whether a line says anything but what its picture shows."""
+    return any(sign.isalnum() for run in line if run.style != PICTURE_STYLE for sign in run.text)
