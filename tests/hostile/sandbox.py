@@ -205,7 +205,9 @@ def assert_own_business(events: Sequence[tuple[str, ...]], writable: Iterable[Pa
         elif kind in {"write", "database"}:
             plain = what.removeprefix("file://").partition("?")[0]
             own = plain.startswith(write_below) or what.isdigit() or what in {"/dev/null", ":memory:"}
-            own = own or (what.startswith(f"{ROOT}/") and "/__pycache__/" in what)  # the interpreter keeps what it compiled
+            own = own or (
+                what.startswith(f"{ROOT}/") and "/__pycache__/" in what
+            )  # the interpreter keeps what it compiled
         elif kind == "subprocess.Popen":
             own = "quizcv.problems.symbolic_worker" in told[1]
         elif kind in {"os.posix_spawn", "os.fork", "os.forkpty"}:
