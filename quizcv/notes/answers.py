@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n|\s*<br\s*/?>\s*", re.IGNORECASE)
+_LAST_BREAK = re.compile(r"(?<=[^\\\s])\s*\\\Z")
 _CELL_BREAK = re.compile(r"[;,.；，。]?\s*<br\s*/?>\s*(?=[^|\s])", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(([^()\s]*)[^()]*\)|<img\b[^<>]{0,300}>")
@@ -164,6 +165,7 @@ def _leaf(block: Block) -> str:
 
 def prose(text: str) -> str:
     """A paragraph's text: links as words, one line for each line the writer broke on purpose."""
+    text = _LAST_BREAK.sub("", text) if text.endswith("\\") else text
     if "\n" not in text and "<" not in text:
         return one_line(flatten(text))
     rows = [one_line(flatten(part)) for part in _HARD_BREAK.split(text)]

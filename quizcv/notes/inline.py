@@ -6,8 +6,8 @@ import html
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
+from quizcv.notes.encoded import entities, tex_of
 from quizcv.notes.remembered import remembered
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ BLANK: Final = "\ue000"
 
 _PLACE = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)"
 """Where a link leads; one pair of brackets may stand in it."""
+_DRAWN = r"\(https?://[^\s()?]{1,200}\?(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))*(?:\s+\"[^\"\n]{0,300}\")?\)"
+"""Where a picture lies that a service draws from what its address asks for: TeX, with many brackets in brackets."""
 _ALT = r"(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,1000}"
 _TAGS = "b|strong|i|em|u|s|del|ins|mark|span|font|small|big|center|kbd|code|div|p|a|br|q|cite|abbr|summary|details|sub|sup|hr"
 
@@ -29,7 +31,7 @@ _SPAN = re.compile(
     r"|(?P<bracket>\\{1,2}\((?:[^\\]|\\(?!\\?[()])){1,400}\\{1,2}\))"
     r"|(?P<square>\\{1,2}\[(?=(?:[^\\=^_<>]|\\(?![\[\]\\a-zA-Z])){0,400}(?:[=^_<>]|\\[a-zA-Z]))(?:[^\\]|\\(?!\\?[\[\]])){1,400}\\{1,2}\])"
     rf"|(?P<wiki>!?\[\[[^\[\]\n]{{1,200}}\]\](?!\())"
-    rf"|(?P<image>!\[{_ALT}\]{_PLACE})"
+    rf"|(?P<image>!\[{_ALT}\](?:{_PLACE}|{_DRAWN}))"
     rf"|(?P<link>\[(?:[^\[\]]|!\[[^\[\]]*\]\([^()\n]*\)|\[[^\[\]]{{0,200}}\])*\](?:{_PLACE}|\(https?://[^\s]*(?=\s|\Z)))"
     r"|(?P<picture><img\b[^<>]{0,2000}>)"
     rf"|(?P<tag></?(?:{_TAGS})(?:\s+[a-z-]+\s*=\s*(?:\"[^\"<>]{{0,300}}\"|'[^'<>]{{0,300}}'|[^\s<>\"']{{1,300}})){{0,9}}\s*/?>)"
@@ -41,11 +43,10 @@ _OPENS_OR_ADDRESS = re.compile(r"[<`$\\!\[hHfF]")
 """The signs a span may begin with; to stop at each of them is quicker than to try a span at every sign."""
 _LINK_PARTS = re.compile(r"\[(.*)\]\((.*?)\)?\Z", re.DOTALL)
 _IMAGE_PARTS = re.compile(r"!\[(.*)\]\((.*)\)\Z", re.DOTALL)
+_PICTURE_TITLE = re.compile(r"\s+\"[^\"]*\"\Z")
 _ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_TEX_ADDRESS = re.compile(
-    r"(?:[?&](?:tex|math|chl|latex)=|latex\.codecogs\.com/[^?]*\?|/math/render/[^?]*\?)(?P<tex>[^&#]+)", re.IGNORECASE
-)
-_SIZE = re.compile(r"\\(?:dpi|bg|fn|inline|large|small|huge|LARGE)(?:\{[^{}]*\}|_\w+|(?![a-zA-Z]))\s*")
+_REFERENCE_MARK = re.compile(r"(?:\s|(?<=[.,;:!?)。，])|\A)\[\\?\[\w{1,4}\\?\]\]\[[^\[\]\n]{1,20}\]")
+"""A link to a note's sources that shows only their number: `[\\[3\\]][3]`."""
 _PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\Z", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(sub|sup)>([^<>]{1,40})</\1>", re.IGNORECASE)
 _HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{1,300})(?<=\S)==(?!=)")
@@ -117,7 +118,7 @@ def maths(text: str) -> list[tuple[str, int]]:
         elif span.lastgroup in {"bracket", "square"}:
             found.append((_within_brackets(span.group()), span.start()))
         elif span.lastgroup in {"image", "picture"}:
-            tex = _tex_of(_address(span.group()))
+            tex = tex_of(_address(span.group()))
             if tex:
                 found.append((tex, span.start()))
     return found
@@ -131,21 +132,11 @@ def _within_brackets(text: str) -> str:
 def _address(text: str) -> str:
     """Where a picture lies: `![...](here)` or `<img src="here">`."""
     parts = _IMAGE_PARTS.match(text)
-    return parts.group(2).strip() if parts else _attributes(text).get("src", "")
+    return _PICTURE_TITLE.sub("", parts.group(2).strip()) if parts else _attributes(text).get("src", "")
 
 
 def _attributes(tag: str) -> dict[str, str]:
     return {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag)}
-
-
-def _tex_of(address: str) -> str:
-    """The formula a picture's address spells out, as services do that draw TeX; empty for any other address."""
-    found = _TEX_ADDRESS.search(address) if "?" in address else None
-    if not found:
-        return ""
-    tex = unquote(found["tex"].replace("+", " ")) if "%" in found["tex"] or "\\" not in found["tex"] else found["tex"]
-    tex = one_line(_SIZE.sub("", tex)).strip()
-    return "" if "$" in tex or "\ufffd" in tex else tex
 
 
 def _flat(found: re.Match[str]) -> str:
@@ -162,7 +153,7 @@ def _flat(found: re.Match[str]) -> str:
     if kind == "square":
         return f"$${_within_brackets(text)}$$"
     if kind == "image":
-        tex = _tex_of(_address(text)) if "?" in text else ""
+        tex = tex_of(_address(text)) if "?" in text else ""
         return f"${tex}$" if tex else text
     shorten = _FLAT.get(kind or "")
     return shorten(text) if shorten else text
@@ -170,7 +161,7 @@ def _flat(found: re.Match[str]) -> str:
 
 def _flat_picture(tag: str) -> str:
     at = _attributes(tag)
-    tex = _tex_of(at.get("src", ""))
+    tex = tex_of(at.get("src", ""))
     alt = re.sub(r"[\[\]\n]", " ", at.get("alt", ""))
     return f"${tex}$" if tex else f"![{alt}]({at['src'].replace(' ', '%20')})" if at.get("src") else ""
 
@@ -205,9 +196,11 @@ def _script(found: re.Match[str]) -> str:
 def flatten(text: str) -> str:
     """The text as a card shows it: links as their words, bracketed sources gone, comments gone, open math closed."""
     if "[" in text:
-        text = _BRACKETED_LINK.sub("", text)
+        text = _REFERENCE_MARK.sub("", _BRACKETED_LINK.sub("", text))
     if "</su" in text:
         text = _SCRIPT.sub(_script, text)
+    if "&" in text and ";" in text:
+        text = _decoded(text)
     if _may_span(text):
         text = _with_spans(text, _flat)
     if "(" in text or "（" in text or "[" in text:
@@ -217,6 +210,15 @@ def flatten(text: str) -> str:
     if "\n" not in text:
         return _spaced(text)
     return "\n".join(map(_spaced, text.split("\n"))).strip()
+
+
+def _decoded(text: str) -> str:
+    """The text with the names of signs as the signs they stand for, outside of code, math and addresses: `&sum;` as ∑."""
+    parts, last = [], 0
+    for span in _spans(text):
+        parts += [entities(text[last : span.start()]), span.group()]
+        last = span.end()
+    return "".join([*parts, entities(text[last:])])
 
 
 def _spaced(row: str) -> str:

@@ -23,7 +23,7 @@ _EMPTY_ANSWER = re.compile(rf"(?:(?:{_LABELS})\s*[:：.]?|(?:ans|a)\s*[:：])", 
 """An answer's label without the answer; `a` and `ans` without a colon may be the answer itself, a name."""
 _BARE_NAME = re.compile(r"(?:a|ans|sol|解)[.]?", re.IGNORECASE)
 _ANSWER_LABEL = re.compile(
-    rf"^\s*(?:[*_]{{1,3}})?\s*(?:👉|✅|💡|➡️?|📝|🅰️?)?\s*(?:(?:{_LABELS})\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：.]|A\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：]|A\s*\d{{1,3}}\s*[*_]{{0,3}}\s*[.．](?=[\s*_]))(?!\d)\s*(?:[*_]{{1,3}}(?=\s|$|\n))?\s*",
+    rf"^\s*(?:[*_]{{1,3}})?\s*(?:👉|✅|💡|➡️?|📝|🅰️?)?\s*(?:(?:{_LABELS})\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：.]|A\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：]|A\s*\d{{1,3}}\s*[*_]{{0,3}}\s*[.．](?=[\s*_]|\Z))(?!\d)\s*(?:[*_]{{1,3}}(?=\s|$|\n))?\s*",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(rf"[-–—>#\s]*(?:{any_of('reference')})\s*\d*\s*(?:[:：].*|$)", re.IGNORECASE | re.DOTALL)

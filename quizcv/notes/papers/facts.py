@@ -174,12 +174,14 @@ def kind_of(label: str) -> Fact | None:
     """What a label, or the head of a table's column, announces."""
     bare = unmarked(label).strip(" .:：*_#")
     kinds = {next((kind for kind, pattern in _KINDS.items() if pattern.match(part)), None) for part in _parts(bare)}
+    if kinds == {Fact.VENUE, Fact.YEAR}:
+        return Fact.VENUE
     return kinds.pop() if len(kinds) == 1 else None
 
 
 def _parts(label: str) -> list[str]:
-    """A label, or each of the words of one that joins several: 著者・所属."""
-    return [label] if any(pattern.match(label) for pattern in _KINDS.values()) else re.split(r"\s*[・&＆]\s*", label)
+    """A label, or each of the words of one that joins several: 著者・所属, `Venue / Year`."""
+    return [label] if any(pattern.match(label) for pattern in _KINDS.values()) else re.split(r"\s*[・&＆/／]\s*", label)
 
 
 def _told(kind: Fact, value: str, raw: str) -> Told:

@@ -47,7 +47,7 @@ def read_listed(block: Block, heading: str = "") -> tuple[Paper, list[Block]] | 
     quoted = first.lstrip("*_ ").startswith(("《", "〈", "「"))
     if not _YEAR.search(first) and "arxiv" not in first.lower() and not facts_below(block, 1 if quoted else 2):
         return None
-    if ends_asking(first):
+    if ends_asking(first) or (is_links_only(first) and "](" not in first):
         return None
     cited, rest = _parted(first)
     found = cite(cited)

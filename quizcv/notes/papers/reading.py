@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from quizcv.notes.inline import bold_lead, flatten, in_words, one_line, unmarked
+from quizcv.notes.inline import bold_lead, flatten, in_words, is_links_only, one_line, unmarked
 from quizcv.notes.outline import Block, Section, Shape
-from quizcv.notes.papers.citing import Citation, cite
+from quizcv.notes.papers.citing import Citation, cite, is_paper_link
 from quizcv.notes.papers.facts import Fact, Told, facts_of, years_of
 from quizcv.notes.papers.paper import Paper, is_model, is_title, letters, nickname
 from quizcv.notes.papers.years import Said, Year, settle
-from quizcv.notes.recognise import ends_asking, is_faq, is_placeholder, is_reference, without_place
+from quizcv.notes.recognise import ends_asking, is_faq, is_placeholder, is_reference, is_reference_title, without_place
 from quizcv.notes.roles import Role, role_of
 from quizcv.notes.terms import abbreviation_in
 
@@ -77,6 +77,7 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
         or (any(each.linked or _is_people_and_year(each) for each, _ in told) and (titled or is_model(heading.name)))
         or (len(heading.name.split()) >= _TITLE_WORDS and any(_is_people_and_year(each) for each, _ in told))
         or (heading.years and is_title(heading.name) and any(_OF_PAPERS.search(title) for title in path))
+        or _is_title_above_link(section, heading)
         or _is_told_as_one(section, heading, path)
     ):
         return None
@@ -95,6 +96,20 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
         facts=facts | ({title_line} if title_line else frozenset()),
     )
     return with_name(paper, name)
+
+
+def _is_title_above_link(section: Section, heading: Citation) -> bool:
+    """Whether a heading of several words stands right above nothing but the address of a paper: it is that paper's title."""
+    first = section.blocks[0] if len(section.blocks) > 1 else None
+    return (
+        first is not None
+        and len(heading.name.split()) >= _TITLE_WORDS
+        and first.shape is Shape.PARAGRAPH
+        and is_links_only(first.text)
+        and "](" not in first.text
+        and is_paper_link(first.text)
+        and not (is_reference_title(section.title) or is_faq(section.title))
+    )
 
 
 def _is_people_and_year(told: Told) -> bool:
