@@ -192,11 +192,14 @@ def _proposes(section: Section) -> bool:
 
 
 def subtitles(section: Section) -> list[Block]:
-    """The headings right below a paper's own that only tell who wrote it and where: `### by Ann Lee`, `### CVPR 2031`."""
+    """The headings right below a paper's own that only tell who wrote it and where: `### by Ann Lee`, `### CVPR 2031`.
+
+    One with a title in bold below it is a paper of its own, though it may read like two people and a year.
+    """
     found = []
     for each in section.sections[:_FEW]:
         block = Block(Shape.PARAGRAPH, each.title, each.line)
-        if not facts_of(block):
+        if not facts_of(block) or bold_title(each.blocks)[0]:
             break
         found.append(block)
     return found

@@ -118,3 +118,10 @@ def test_a_title_with_a_year_among_papers_is_one(cards: Cards) -> None:
     assert asked not in dict(
         cards("# My summer\n\n## Square Filters for Round Problems (2031)\n\nWe went to the sea.\n")
     )
+
+
+def test_a_chapter_of_papers_is_none_though_the_first_of_them_reads_like_people_and_a_year(cards: Cards) -> None:
+    chapter = "## Captions and style\n\n### Look, Wait and Speak (2031)\n- **Look, Wait and Speak: Captions in Time**\n"
+    made = dict(cards(f"{chapter}- Problem: One vector has lost where things are by the time a word is chosen.\n"))
+    assert not [front for front in made if "Captions and style" in front]
+    assert [front for front in made if "Look, Wait and Speak" in front]
