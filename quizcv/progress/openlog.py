@@ -12,6 +12,7 @@ from quizcv.events import UNTOUCHED
 from quizcv.progress import queries
 from quizcv.progress.database import UnknownOutcomeError
 from quizcv.progress.doctor import Diagnosis, examined_file, examined_log
+from quizcv.progress.unreadable import telling_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,6 +166,7 @@ class OpenLog:
     @contextmanager
     def _telling(self) -> Iterator[None]:
         try:
-            yield
+            with telling_rows(self._database.shown):
+                yield
         except DBAPIError as error:
             raise self._database.explained(error) from error

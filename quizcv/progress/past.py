@@ -12,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 from quizcv.progress import queries
 from quizcv.progress.file import open_to_read, telling
 from quizcv.progress.sqlite import explained_driver, missing_triggers
+from quizcv.progress.unreadable import telling_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 class Readable(Protocol):
     """A database with a log in it that can be read."""
+
+    @property
+    def shown(self) -> str:
+        """Where it lies, for people."""
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A look at one moment of the log; its driver's errors are told in words."""
@@ -74,9 +79,11 @@ class Past:
         with self.reading() as connection:
             return self._database.missing_triggers(connection)
 
-    def reading(self) -> AbstractContextManager[Connection]:
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
         """A look at one moment of the log, for the rooms of `progress` that have statements of their own."""
-        return self._database.reading()
+        with telling_rows(self._database.shown), self._database.reading() as connection:
+            yield connection
 
 
 class _File:
@@ -84,6 +91,7 @@ class _File:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.shown = str(path)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

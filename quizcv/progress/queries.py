@@ -13,9 +13,10 @@ from quizcv.progress.columns import STATE_COLUMNS
 from quizcv.progress.kin import kin as related
 from quizcv.progress.many import add_rows, batches
 from quizcv.progress.replay import Fact, Projected, project, sorted_out
-from quizcv.progress.rows import FACT_COLUMNS, event_of, fact_from, memory_row
+from quizcv.progress.rows import FACT_COLUMNS, fact_from, memory_row
 from quizcv.progress.states import state_from
 from quizcv.progress.tables import DEVICE, EVENT, MEMORY
+from quizcv.progress.unreadable import read_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,10 +99,11 @@ def projected_of(connection: Connection, cards: Sequence[str]) -> Iterator[tuple
 def latest(connection: Connection) -> Event | None:
     """The latest event that counts and is no renaming: by sequence on each device, by the clock among devices."""
     found = []
-    for number, device in devices(connection).items():
+    names = devices(connection)
+    for number in names:
         row = connection.execute(_LATEST, {"device": number}).mappings().first()
         if row is not None:
-            found.append(event_of(row, device))
+            found.append(read_event(row, names))
     return max(found, key=lambda event: (event.moment.instant, event.id), default=None)
 
 
@@ -129,7 +131,7 @@ def events(connection: Connection) -> Iterator[Event]:
     """The whole log, in the order in which this machine learnt of it."""
     names = devices(connection)
     rows = connection.execute(select(EVENT).order_by(EVENT.c.number), execution_options={"yield_per": 1000})
-    return (event_of(row, names[row["device"]]) for row in rows.mappings())
+    return (read_event(row, names) for row in rows.mappings())
 
 
 def history(connection: Connection, card: str) -> list[Event]:
@@ -142,7 +144,7 @@ def events_of(connection: Connection, ids: Sequence[bytes]) -> list[Event]:
     """The events of these ids, in the order of the ids given."""
     names = devices(connection)
     found = {
-        row["id"]: event_of(row, names[row["device"]])
+        row["id"]: read_event(row, names)
         for some in batches(ids)
         for row in connection.execute(select(EVENT).where(EVENT.c.id.in_(some))).mappings()
     }
@@ -153,7 +155,7 @@ def grades_on(connection: Connection, day: date) -> list[Event]:
     """The grades of a study day that count, of cards not graded since, in order; found by way of the projection."""
     names = devices(connection)
     rows = connection.execute(_GRADES_ON, {"day": day.toordinal()}).mappings()
-    return [event_of(row, names[row["device"]]) for row in rows]
+    return [read_event(row, names) for row in rows]
 
 
 def save_projected(connection: Connection, card: str, projected: Projected, *, known: bool) -> None:

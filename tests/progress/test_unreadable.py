@@ -1,0 +1,49 @@
+"""A row that says nothing that can be read ends no command with a traceback: the log, the event and the mend are named."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizcv.errors import DatabaseError
+from quizcv.progress.past import Past
+from tests.progress.support import at, grade
+
+if TYPE_CHECKING:
+    from quizcv.progress.store import Store
+    from quizcv.settings import Places
+
+
+def damage(store: Store, change: str) -> None:
+    with closing(sqlite3.connect(store.path)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(f"UPDATE event SET {change} WHERE sequence = 2")  # noqa: S608  our own changes
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    "change", ["kind = 'gredad'", "day = 0", "instant = 9e17", "drawn = '{'", "id = x'00'", "device = 77"]
+)
+def test_a_row_that_cannot_be_read_is_told(store: Store, places: Places, change: str) -> None:
+    for number in range(3):
+        grade(store, f"a/{number}", 4)
+    damage(store, change)
+    for log in (store, Past.open(places)):
+        with pytest.raises(DatabaseError) as told:
+            list(log.events())
+        assert str(told.value).startswith(f"the log {store.path} is damaged: event 2 of ")
+        assert "quizcv doctor --repair" in str(told.value)
+
+
+def test_a_cards_history_and_undo_tell_it_too(store: Store, places: Places) -> None:
+    for number in range(2):
+        grade(store, f"a/{number}", 4)
+    damage(store, "drawn = '{'")
+    assert len(Past.open(places).history("a/0")) == 1
+    for refused in (lambda: store.history("a/1"), lambda: Past.open(places).history("a/1"), lambda: store.undo(at(1))):
+        with pytest.raises(DatabaseError, match=r"event 2 of .* can't be read"):
+            refused()
