@@ -7,12 +7,12 @@ from typing import Final
 from quizcv.notes.languages.words import Words
 
 _TASK = (
-    r"(?:defin[ae]|explica|explique|describ[ae]|compar[ae]|enumer[ae]|menciona|mencione|demuestr[ae]|deriv[ae]|justifi(?:ca|que)|"
+    r"(?:defin[ae]|explica|explique|describ[ae]|compar[ae]|enumer[ae]|menciona|mencione|demuestr[ae]|deriv[ae]|justifi(?:ca|que)|dig[ae]|identifique|exprese|"
     r"calcul[ae]|implement[ae]|escrib[ae]|resum[ae]|analic[ae]|analiza|nombr[ae]|indi(?:ca|que)|se[ñn]al[ae]|razon[ae])"
 )
 
 WORDS: Final = Words(
-    asking=rf"(?:¿|{_TASK}\b|(?:qu[ée]|cu[áa]l(?:es)?|c[óo]mo|por qu[ée]|para qu[ée]|cu[áa]ndo|d[óo]nde|qui[ée]n(?:es)?|cu[áa]nt[oa]s?|en qu[ée]|diferencias?|ventajas|desventajas)\b)",
+    asking=rf"(?:¿|(?:{_TASK}|dar (?:argumentos|ejemplos|razones)|razonar|justificar|discutir|argumentar)\b|(?:qu[ée]|cu[áa]l(?:es)?|c[óo]mo|por qu[ée]|para qu[ée]|cu[áa]ndo|d[óo]nde|qui[ée]n(?:es)?|cu[áa]nt[oa]s?|en qu[ée]|diferencias?|ventajas|desventajas)\b)",
     tasks=rf"¿.{{4,}}|{_TASK}\s.{{4,}}|(?:qué|cuál(?:es)?|cómo|por qué|para qué|cuándo|cuánt[oa]s?|en qué)\b.{{4,}}|diferencias? entre\b.{{2,}}|(?:des)?ventajas (?:de|y)\b.{{2,}}",
     pointing=r"¿?(?:(?:y|pero) )?(?:est[oae]s?|es[oae]s?|ell[oa]s?|él)\b",
     question=r"pregunta",

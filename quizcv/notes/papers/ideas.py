@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.answers import answer_of
 from quizcv.notes.english import as_sentence
 from quizcv.notes.gathering import Candidate, Lined
+from quizcv.notes.inline import flatten
 from quizcv.notes.keeping import MOST_POINTS, fault
 
 if TYPE_CHECKING:
@@ -14,8 +16,20 @@ if TYPE_CHECKING:
     from quizcv.notes.outline import Block
     from quizcv.notes.papers.parts import Told
 
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_ENDS = re.compile(r"[.。!！?？]\s*\Z")
+_CAPTION_WORDS: Final = 6
 _MOST_IDEAS: Final = 7
 """Sayings without a name of their own that one card may hold."""
+
+
+def _is_caption(block: Block) -> bool:
+    """Whether a saying is a picture and a few words below it, no sentence."""
+    text = flatten(block.text)
+    caption = _PICTURE.sub("", text)
+    return (
+        caption != text and not block.children and len(caption.split()) <= _CAPTION_WORDS and not _ENDS.search(caption)
+    )
 
 
 def take_ideas(blocks: list[Block], label: str, told: Told, gathering: Gathering) -> None:
@@ -27,6 +41,9 @@ def take_ideas(blocks: list[Block], label: str, told: Told, gathering: Gathering
         told: The paper, and what was told of it before.
         gathering: Takes what is found.
     """
+    for block in (each for each in blocks if _is_caption(each)):
+        gathering.leave(block, "a picture with nothing said about it")
+    blocks = [block for block in blocks if not _is_caption(block)]
     answer = answer_of(blocks, gathering)
     if not answer.text:
         return

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|手順|流程|過程|过程|實作|实作|實現|实现|訓練|训练)$")
 _ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which|Что)\b|¿Qué\b")
+_CLAUSE = re.compile(r"(?:Why|How|When|Where) (?:it|this|that|they|these)\s", re.IGNORECASE)
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 _VERSUS = re.compile(r"\w\s+(?:vs\.?|versus)\s+\w", re.IGNORECASE)
 _SEVERAL = 3
@@ -108,7 +109,7 @@ class Phrases:
 
     def part(self, name: str, subject: str) -> str:
         """Asks for a part that says nothing without its subject: the training of a model, its loss."""
-        if self.is_english and _ASKING.fullmatch(name):
+        if self.is_english and (_ASKING.fullmatch(name) or _CLAUSE.match(name)):
             return f"{subject}: {name.lower()}?"
         lowered = re.sub(r"(?<!\w)[A-Z](?=[a-z]+(?!\w))", lambda found: found.group().lower(), name)
         return self.aspect.format(subject, lowered)

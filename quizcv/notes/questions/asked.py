@@ -56,7 +56,7 @@ _LONGEST_ORDER_SIGNS = 200
 _LONGEST_BOLD = 1_000
 _WORD = re.compile(r"\w")
 _OPENING = '"“„「『«'
-_LONGEST_ORDER = 8
+_LONGEST_ORDER = 10
 """Words of a short order behind a question: *Give an example.*"""
 
 

@@ -17,7 +17,7 @@ ANSWER: Final = "an answer without its question"
 ABOUT_THE_NOTE: Final = "about the note, not its subject"
 
 _REMARK = re.compile(
-    r"(?:for (?:example|instance)|e\.?g|i\.?e|note(?: that)?|notice(?: that)?|observe(?: that)?|recall that|nb|n\.b|ps|p\.s|warning|caution|tips?|hints?|remember|reminder|so|then|thus|hence|therefore|where|and|or|"
+    r"(?:for (?:example|instance)|e\.?g|i\.?e|notes?(?: that)?|given|notice(?: that)?|observe(?: that)?|recall that|nb|n\.b|ps|p\.s|warning|caution|tips?|hints?|remember|reminder|so|then|thus|hence|therefore|where|and|or|"
     r"but|however|also|examples?|example \d+|in (?:other words|short|summary|fact|practice|general)|todo|fixme|disclaimer|spoiler|tl;?dr|conclusion|that is|"
     r"assumptions?|assuming|前提|假设|假設|例如|比如|譬如|实例(?:验证)?|實例|例子|示例|验证|舉例|举例|注意|備註|备注|但|所以|因此|註|注|附註|附注|提示|重要|總之|总之|待辦|待办|例|たとえば|例えば|注記|補足|つまり|ただし|メモ|예|예시|예를 들어|참고|주의|즉|메모|따라서"
     r"|например|примечание|внимание|важно|замечание|пример|итак|то есть|por ejemplo|nota|ojo|importante|ejemplos?|atención|es decir|pendiente)\b",
@@ -31,7 +31,7 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:authors?|written by|by|date|created|updated|last (?:update|updated|modified)|tags?|keywords?|categor(?:y|ies)|licen[cs]e|status|version|source|sources|links?|url|repo(?:sitory)?|github|"
+    r"(?:authors?|(?:written|made|prepared|edited|done|compiled) by(?: .*)?|by|inputs?|memes?|fun facts?|(?:realizado|hecho|elaborado|escrito|preparado) por(?: .*)?|(?:выполнил|подготовил|составил)(?:а|и)?(?: .*)?|date|created|updated|last (?:update|updated|modified)|tags?|keywords?|categor(?:y|ies)|licen[cs]e|status|version|source|sources|links?|url|repo(?:sitory)?|github|"
     r"code|代码|代碼|程式碼|コード|코드|код|código|运行命令|運行命令|命令|指令|q&a|qa|contact|e-?mail|published(?: (?:in|at|on))?|publication(?: (?:date|year))?|发表(?:时间|年份|于)|發表(?:時間|年份|於)|发布时间|發布時間|twitter|website|homepage|slides|video|videos|instructor|lecturer|course|credits?|image credits?|cover|title|subtitle|language|deadline|due|duration|"
     r"types?|languages?|prerequisites?|(?:estimated |reading )?time|level|difficulty|prev(?:ious)?|next|requirements?|usage|(?:程序|程式)?(?:运行|運行|使用|安装|安裝)(?:说明|說明|方法|步骤|步驟)|install(?:ation)?|run|command|output|environment|python|作者|日期|更新|標籤|标签|連結|链接|網址|网址|來源|来源|出處|出处|授權|许可|著者|日付|更新日|タグ|リンク|出典|작성자|날짜|태그|링크|출처"
     r"|автор|дата|теги|ссылка|источник|версия|autor|fecha|etiquetas|enlace|fuente|versión)s?\Z",
