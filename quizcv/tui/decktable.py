@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NUMBER: Final = 7
 HEADINGS: Final = ("due", "new", "total")
+LEAST_TITLE: Final = 6
+"""Cells kept for a title on a screen too narrow for the whole line, while a window is being drawn small."""
 CLOSED, OPEN = "▸ ", "▾ "
 
 
@@ -100,13 +102,13 @@ def short_title(title: str, group: str) -> str:
 
 def table_lines(rows: Sequence[Row], chosen: int | None, width: int) -> list[Line]:
     """A heading and a line for each row; the chosen one is marked by its sign, not by its colour only."""
-    room = width - NUMBER * len(HEADINGS) - 2
+    room = max(LEAST_TITLE, width - NUMBER * len(HEADINGS) - 2)
     heading = "".join(f"{name:>{NUMBER}}" for name in HEADINGS)
     lines: list[Line] = [(Run(f"  {'Deck':<{room}}{heading}", "$text-muted"),)]
     for number, row in enumerate(rows):
         here = number == chosen
         count = f"  {len(row.decks)} decks" if row.is_group else ""
-        title = cut(f"{row.mark}{shown_line(row.title)}", room - 1 - len(count))
+        title = cut(f"{row.mark}{shown_line(row.title)}", max(1, room - 1 - len(count)))
         pad = " " * (room - width_of([Run(title + count)]))
         counts = ((row.due, "$foreground"), (row.new, "$primary"), (row.total, "$text-muted"))
         numbers = [Run(f"{count or '·':>{NUMBER}}", style if count else "$text-muted") for count, style in counts]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from quizcv.clock import Clock
 from quizcv.session import Load
 from quizcv.tui.decktable import DeckTable, rows_of
@@ -182,3 +184,10 @@ def test_a_group_of_one_deck_is_that_deck() -> None:
         ("B", ("b", "c"), 2, 1, 12),
     ]
     assert [row.title for row in rows_of(loads, {"b": "B", "c": "B"}, frozenset("B"))] == ["A: one", "B", "One", "Two"]
+
+
+@pytest.mark.parametrize("size", [(20, 6), (10, 4), (1, 1)])
+async def test_a_window_drawn_far_too_small_stops_nothing(bench_of: Bencher, size: tuple[int, int]) -> None:
+    async with running(bench_of(), "home", size=size) as driver:
+        await driver.press("enter")
+        assert driver.review.asking
