@@ -26,6 +26,8 @@ _NO_WORDS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """What stands for a picture's words where nobody wrote any."""
+_SEAM = re.compile(r"\s*\n\s*(?=[(（]\d{1,2}[^()（）\n]{1,12}[)）]\Z)")
+"""What a picture that has gone leaves before the number of points."""
 _BARE_BULLET = re.compile(r"^[ \t]*(?:-|\d{1,3}\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
@@ -143,7 +145,7 @@ class Gathering:
             if row not in told:
                 self.left_out.append(row)
         bare = _BARE_BULLET.sub("", _NO_WORDS.sub("", back[0])).strip() if back[1] else back[0]
-        return replace(candidate, front=front[0].strip(), back=bare, hint=hint[0]) if far else candidate
+        return replace(candidate, front=_SEAM.sub(" ", front[0].strip()), back=bare, hint=hint[0]) if far else candidate
 
     def ask(self, question: str, line: int) -> None:
         """Keeps a question nobody has answered yet."""

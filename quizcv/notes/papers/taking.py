@@ -40,6 +40,7 @@ ABOUT_THE_PAPER: Final = "tells who wrote the paper, when or where"
 ASIDE: Final = "not about the paper itself"
 _ONE_IDEA = 110
 """Cells of a statement that is told in full by the card of its number."""
+_LETTER = re.compile(r"[^\W\d_]")
 _NAME_WORDS, _FEW_ROWS = 7, 2
 _OPENING = re.compile(
     r"(?:abstract|introduction|intro|overview|summary|摘要|引言|介绍|介紹|简介|簡介|はじめに|序論|서론|введение|introducción)(?:\s*(?:&|and|/|,|与|與|和|と)\s*(?:the )?(?:abstract|introduction|overview|summary|background|motivation|引言|背景|介绍|介紹))*",
@@ -100,6 +101,8 @@ class _Walk:
             self.blocks(section.blocks)
             for each in section.sections:
                 self.section(each)
+        elif not role and not section.blocks and not section.sections and not ends_asking(section.title):
+            self._found.leave(Block(Shape.PARAGRAPH, title, section.line), "a heading with nothing below it")
         elif role:
             self._role_section(role, section)
         elif ends_asking(section.title):
@@ -153,6 +156,8 @@ class _Walk:
 
     def _is_named_part(self, section: Section, title: str) -> bool:
         """Whether a sub-heading names a part that what stands below it explains, on one screen."""
+        if not _LETTER.search(title):
+            return False
         if section.sections or is_generic(title) or len(title.split()) > _NAME_WORDS or not section.blocks:
             return False
         first = section.blocks[0]

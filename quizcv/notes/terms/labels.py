@@ -31,7 +31,7 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:authors?|(?:written|made|prepared|edited|done|compiled) by(?: .*)?|by|inputs?|memes?|fun facts?|(?:realizado|hecho|elaborado|escrito|preparado) por(?: .*)?|(?:выполнил|подготовил|составил)(?:а|и)?(?: .*)?|date|created|updated|last (?:update|updated|modified)|tags?|keywords?|categor(?:y|ies)|licen[cs]e|status|version|source|sources|links?|url|repo(?:sitory)?|github|"
+    r"(?:authors?|(?:written|made|prepared|edited|done|compiled) by(?: .*)?|by|inputs?|memes?|(?:the |my |our )?(?:(?:actual|original|relevant|related|full) )+(?:papers|articles|readings)|fun facts?|(?:realizado|hecho|elaborado|escrito|preparado) por(?: .*)?|(?:выполнил|подготовил|составил)(?:а|и)?(?: .*)?|date|created|updated|last (?:update|updated|modified)|tags?|keywords?|categor(?:y|ies)|licen[cs]e|status|version|source|sources|links?|url|repo(?:sitory)?|github|"
     r"code|代码|代碼|程式碼|コード|코드|код|código|运行命令|運行命令|命令|指令|q&a|qa|contact|e-?mail|published(?: (?:in|at|on))?|publication(?: (?:date|year))?|发表(?:时间|年份|于)|發表(?:時間|年份|於)|发布时间|發布時間|twitter|website|homepage|slides|video|videos|instructor|lecturer|course|credits?|image credits?|cover|title|subtitle|language|deadline|due|duration|"
     r"types?|languages?|prerequisites?|(?:estimated |reading )?time|level|difficulty|prev(?:ious)?|next|requirements?|usage|(?:程序|程式)?(?:运行|運行|使用|安装|安裝)(?:说明|說明|方法|步骤|步驟)|install(?:ation)?|run|command|output|environment|python|作者|日期|更新|標籤|标签|連結|链接|網址|网址|來源|来源|出處|出处|授權|许可|著者|日付|更新日|タグ|リンク|出典|작성자|날짜|태그|링크|출처"
     r"|автор|дата|теги|ссылка|источник|версия|autor|fecha|etiquetas|enlace|fuente|versión)s?\Z",

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     Read = Callable[[str], Report]
 
 
-@pytest.mark.parametrize("label", ["Given", "Notes", "Input", "Memes", "Fun fact"])
+@pytest.mark.parametrize("label", ["Given", "Notes", "Input", "Memes", "Fun fact", "The actual papers"])
 def test_a_label_that_names_nothing_is_no_term(read: Read, label: str) -> None:
-    report = read(f"# Introduction\n\n{label}:\n- the gate closes each corner of a tile\n- the corner turns dark then\n")
+    report = read(
+        f"# Introduction\n\n{label}:\n- the gate closes each corner of a tile\n- the corner turns dark then\n"
+    )
     assert not any(label.casefold() in str(card).casefold() for card in report.deck.cards)
     assert report.deck.cards or {3, 4, 5} <= {each.line for each in report.left_out}
 
@@ -74,3 +76,22 @@ def test_a_picture_with_a_caption_is_no_idea_of_a_paper(cards: Cards) -> None:
         "# GateNet (CVPR 2016)\n\n![](images/gate.png) Kinds of gates\n\n## Results\n\nIt closes 80 % of all corners.\n"
     )
     assert not any("main idea" in front for front, _ in cards(text))
+
+
+def test_a_paper_s_heading_without_letters_names_no_part_and_is_told_where_it_is_empty(read: Read) -> None:
+    text = "# GateNet (CVPR 2016)\n\n## Results\n\nIt closes 80 % of all corners.\n\n## 5\n\nDark corners hide the edge.\n\n## 6\n"
+    report = read(text)
+    assert not any("what is 5" in str(card).casefold() for card in report.deck.cards)
+    assert "Dark corners hide the edge." in str([report.deck.cards, report.left_out])
+    assert [each.reason for each in report.left_out if each.line == 11] == ["a heading with nothing below it"]
+
+
+def test_a_note_to_oneself_is_a_placeholder_however_long(read: Read) -> None:
+    report = read("# Tiles\n\n## Rows\n\n- TODO: ask about the corner gate, its hinge and its dark side\n")
+    assert not report.deck.cards
+    assert len(report.placeholders) == 1
+
+
+def test_a_picture_that_goes_leaves_no_gap_before_the_number_of_points(cards: Cards) -> None:
+    text = "# Tile quiz\n\n**Q1. Which gates close?**\n\n![](/img/gates.png)\n\nA1.\n\n- the corner gate\n- the edge gate\n- the hinge\n"
+    assert cards(text)[0][0] == "Which gates close? (3 points)"
