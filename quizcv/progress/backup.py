@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.errors import DatabaseError, UsageError
 from quizcv.lasting import sync_folder
-from quizcv.progress.file import VERSION, Condition, condition, open_to_read, telling
+from quizcv.progress.file import VERSION, Condition, UnusableFileError, condition, open_to_read, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,7 +136,7 @@ def verified(path: Path) -> Copied:
             verdict = "an event names a device that is not there"
         if verdict != "ok":
             message = f"the file {path} is damaged: {verdict}"
-            raise DatabaseError(message)
+            raise UnusableFileError(message, f"it is damaged: {verdict}")
         events = count_events(connection)
         last = None
         if events:

@@ -48,6 +48,14 @@ def log_file(places: Places) -> Path:
     return path
 
 
+class UnusableFileError(DatabaseError):
+    """A file can't be used as a log. `reason` says why without a mend, which is another one where the file is only a backup."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 class Condition(Enum):
     """What was found where the log should lie."""
 
@@ -140,11 +148,7 @@ def _marks(path: Path) -> tuple[int, int]:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
         if _primary(error) == sqlite3.SQLITE_NOTADB and not _says_sqlite(path):
-            message = (
-                f"{path} is no quizcv log: it is not an SQLite database. It was left as it is; move it away to begin a new "
-                "log, or set QUIZCV_DATABASE to the right file"
-            )
-            raise DatabaseError(message) from None
+            raise _no_log(path, "it is not an SQLite database") from None
         return 0, 0  # perhaps in the middle of being begun: looked at once more, in its turn
     return application, version
 
@@ -160,18 +164,20 @@ def _says_sqlite(path: Path) -> bool:
 
 def _judged(path: Path, application: int, version: int) -> Condition:
     if application != APPLICATION:
-        message = (
-            f"{path} is no quizcv log: it is the database of another program. It was left as it is; move it away to begin "
-            "a new log, or set QUIZCV_DATABASE to the right file"
-        )
-        raise DatabaseError(message)
+        raise _no_log(path, "it is the database of another program")
     if version > VERSION:
-        message = (
-            f"{path} was written by a newer quizcv (its tables have version {version}, this quizcv knows up to {VERSION}). "
-            "It was left as it is; install the newer quizcv to go on with it"
-        )
-        raise DatabaseError(message)
+        reason = f"was written by a newer quizcv (its tables have version {version}, this quizcv knows up to {VERSION})"
+        message = f"{path} {reason}. It was left as it is; install the newer quizcv to go on with it"
+        raise UnusableFileError(message, f"it {reason}")
     return Condition.CURRENT if version == VERSION else Condition.BEHIND
+
+
+def _no_log(path: Path, reason: str) -> UnusableFileError:
+    message = (
+        f"{path} is no quizcv log: {reason}. It was left as it is; move it away to begin a new log, or set QUIZCV_DATABASE to "
+        "the right file"
+    )
+    return UnusableFileError(message, reason)
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
@@ -213,7 +219,7 @@ def telling(path: Path) -> Iterator[None]:
 
 def explained(path: Path, error: BaseException) -> DatabaseError:
     """What an error of SQLite means for the log at `path`: what is wrong, where, and the mend."""
-    code = _primary(error)
+    code, reason = _primary(error), ""
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         message = f"the log {path} is locked by another program; close that program, or wait for it, and try again"
     elif code == sqlite3.SQLITE_FULL:
@@ -231,6 +237,7 @@ def explained(path: Path, error: BaseException) -> DatabaseError:
             "QUIZCV_DATABASE to another file"
         )
     elif code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        reason = f"it is damaged ({error})"
         message = (
             f"the log {path} is damaged ({error}). It was left as it is; quizcv doctor tells more, and quizcv doctor --repair "
             "puts it together again"
@@ -238,8 +245,9 @@ def explained(path: Path, error: BaseException) -> DatabaseError:
     elif code == sqlite3.SQLITE_IOERR:
         message = f"the disk failed while the log {path} was used ({error}); check the disk and its free space, then try again"
     else:
+        reason = f"it can't be used: {error}"
         message = f"the log {path} can't be used: {error}; quizcv doctor tells more"
-    return DatabaseError(message)
+    return UnusableFileError(message, reason) if reason else DatabaseError(message)
 
 
 def _primary(error: BaseException) -> int:
@@ -247,8 +255,7 @@ def _primary(error: BaseException) -> int:
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
-def _unreadable(path: Path, error: OSError) -> DatabaseError:
+def _unreadable(path: Path, error: OSError) -> UnusableFileError:
     reason = error.strerror or str(error)
-    return DatabaseError(
-        f"the log {path} can't be read: {reason}; allow reading it, or set QUIZCV_DATABASE to another file"
-    )
+    message = f"the log {path} can't be read: {reason}; allow reading it, or set QUIZCV_DATABASE to another file"
+    return UnusableFileError(message, f"it can't be read: {reason}")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from quizcv.errors import DatabaseError, UsageError
 from quizcv.progress.aside import alone_with, discard, set_aside, take_its_place
 from quizcv.progress.backup import Act, back_up, thin, unused, verified
-from quizcv.progress.file import BUSY_SECONDS, Condition, condition, telling
-from quizcv.progress.rescue.sources import read_log
+from quizcv.progress.file import BUSY_SECONDS, Condition, UnusableFileError, condition, telling
+from quizcv.progress.rescue.sources import Contents, read_log
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,10 +42,7 @@ def restore(path: Path, backup: Path, backups: Path, moment: Moment) -> Restored
     if path.exists() and backup.exists() and path.samefile(backup):
         message = f"{backup} is the log itself; name a backup of it"
         raise UsageError(message)
-    if condition(backup) is Condition.ABSENT:
-        message = f"there is no backup at {backup}; what there is, is told by: quizcv restore"
-        raise UsageError(message)
-    _refuse_damaged(backup)
+    contents_of(backup)
     staged = path.with_name(f".{path.name}.restoring")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,20 +59,35 @@ def restore(path: Path, backup: Path, backups: Path, moment: Moment) -> Restored
     return Restored(path, events, aside)
 
 
-def _refuse_damaged(backup: Path) -> None:
-    """Reads the backup to its last event, so that no damage is brought back.
+def contents_of(backup: Path) -> Contents:
+    """What a backup holds, after it was read to its last event, so that no damage is brought back.
 
     Raises:
-        DatabaseError: It is damaged.
+        UsageError: There is none at that path.
+        DatabaseError: It is no usable backup; the message says why, and that nothing was restored.
     """
-    verified(backup)
-    bad = read_log(backup).unsound
+    if not backup.is_file():
+        message = f"there is no backup at {backup}; what there is, is told by: quizcv restore"
+        raise UsageError(message)
+    try:
+        if condition(backup) is Condition.ABSENT:
+            raise _unusable(backup, "it is empty")
+        verified(backup)
+        contents = read_log(backup)
+    except UnusableFileError as error:
+        raise _unusable(backup, error.reason) from None
+    bad = contents.unsound
     if bad:
-        message = (
-            f"the backup {backup} is damaged ({len(bad)} events can't be believed, the first: {bad[0]}), so the log was left as "
-            "it is; name another one"
-        )
-        raise DatabaseError(message)
+        many = f"{len(bad)} {'event' if len(bad) == 1 else 'events'} can't be believed, the first: {bad[0]}"
+        raise _unusable(backup, f"it is damaged ({many})")
+    return contents
+
+
+def _unusable(backup: Path, reason: str) -> DatabaseError:
+    return DatabaseError(
+        f"{backup} is no usable backup: {reason}. Nothing was restored, and the log is as it was; name another one, they are "
+        "listed by: quizcv restore"
+    )
 
 
 def _as_new_device(staged: Path) -> int:

@@ -99,10 +99,17 @@ def test_two_restores_in_one_second_set_two_logs_aside(places: Places, tmp_path:
 def test_what_is_no_backup_is_refused_and_the_log_stays(places: Places, tmp_path: Path) -> None:
     path = begun(places)
     before = digest(path)
-    text = tmp_path / "notes.txt"
+    cut = backed_up(places, tmp_path)
+    cut.write_bytes(cut.read_bytes()[:8192])
+    text, empty = tmp_path / "notes.txt", tmp_path / "empty.db"
     text.write_text("no database at all", encoding="utf-8")
-    with pytest.raises(DatabaseError, match="is no quizcv log"):
-        restore(path, text, places.backups, at(9))
+    empty.touch()
+    for file, why in ((text, "it is not an SQLite database"), (cut, "it is damaged"), (empty, "it is empty")):
+        with pytest.raises(DatabaseError, match=f"^{file} is no usable backup: {why}") as told:
+            restore(path, file, places.backups, at(9))
+        assert "Nothing was restored" in str(told.value)
+        assert str(told.value).endswith("listed by: quizcv restore")
+        assert "doctor" not in str(told.value)
     with pytest.raises(UsageError, match="there is no backup at"):
         restore(path, tmp_path / "gone.db", places.backups, at(9))
     with pytest.raises(UsageError, match="is the log itself"):
@@ -130,7 +137,7 @@ def test_a_damaged_backup_is_refused_to_its_last_event(places: Places, tmp_path:
         connection.execute("UPDATE event SET grade = 5 WHERE sequence = 3")
         connection.commit()
     before = digest(path)
-    with pytest.raises(DatabaseError, match=r"is damaged \(1 events can't be believed, the first: event 3 of "):
+    with pytest.raises(DatabaseError, match=r"is damaged \(1 event can't be believed, the first: event 3 of "):
         restore(path, backup, places.backups, at(9))
     assert digest(path) == before
 

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizcv.errors import DatabaseError, UsageError
-from quizcv.progress.backup import verified
-from quizcv.progress.file import Condition, condition
-from quizcv.progress.rescue.sources import read_log
+from quizcv.progress.restoring import contents_of
 from quizcv.progress.store import Store
 
 if TYPE_CHECKING:
@@ -36,14 +33,7 @@ def restore_into_server(places: Places, backup: Path, clock: Clock) -> Added:
         UsageError: There is no backup at that path.
         DatabaseError: The backup is no log, a newer one or damaged; or the server can't be reached or written. Nothing was changed.
     """
-    if condition(backup) is Condition.ABSENT:
-        message = f"there is no backup at {backup}; what there is, is told by: quizcv restore"
-        raise UsageError(message)
-    verified(backup)
-    contents = read_log(backup)
-    if contents.unsound:
-        message = f"the backup {backup} is damaged: {contents.unsound[0]}; nothing was restored, take another one"
-        raise DatabaseError(message)
+    contents = contents_of(backup)
     with Store.open(places, clock) as store:
         absorbed = store.absorb(contents.events, contents.devices)
         return Added(store.shown, len(contents.events), absorbed.received.total())
