@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from contextlib import closing, contextmanager, suppress
@@ -139,6 +140,8 @@ def make_ready(path: Path, engine: Engine) -> bool:
                 f"the folder {path.parent} can't be made: {error.strerror}; make it, or set QUIZCV_HOME to another one"
             )
             raise DatabaseError(message) from None
+        with suppress(OSError):  # it is there already, or SQLite tells why it can't be made
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _begin(engine)
         return True
     with engine.begin() as connection:

@@ -210,3 +210,11 @@ def test_what_a_killed_copy_left_behind_is_removed_in_time(places: Places) -> No
     os.utime(old, (0, 0))
     thin(places.backups)
     assert list(places.backups.iterdir()) == [new]
+
+
+def test_a_new_log_is_its_owners_alone_as_its_copies_are(places: Places, clock: Clock) -> None:
+    with Store.open(places, clock) as store:
+        grade(store, "a/1", 4)
+        files = [store.path, *store.path.parent.glob(f"{store.path.name}-*")]
+        assert len(files) > 1
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
