@@ -112,7 +112,7 @@ def restore_command(workspace: Workspace, file: Path | None, *, as_json: bool) -
         _restore_into_server(workspace, file, as_json=as_json)
         return
     restored = restore(log_file(workspace.places), file, backups, workspace.clock.now())
-    message = f"{restored.path} is the log of {file} again, with {restored.events} events"
+    message = f"{restored.path} is the log of {file} again, with {count(restored.events, 'event')}"
     if restored.aside is not None:
         message += f"; the one before it lies in {restored.aside}"
     aside = None if restored.aside is None else str(restored.aside)

@@ -48,7 +48,7 @@ def test_a_backup_is_restored_by_its_name(quizcv: Quizcv, home: Path) -> None:
     quizcv("answer", "iou", "--grade", "5", now="2026-03-02T12:00+00:00")
     ended = quizcv("restore", "quizcv-2026-03-02.db", now="2026-03-02T13:00+00:00")
     assert ended.code == 0
-    assert f"with 1 events; the one before it lies in {home / 'backups' / 'before-restore-2026-03-02-'}" in ended.out
+    assert f"with 1 event; the one before it lies in {home / 'backups' / 'before-restore-2026-03-02-'}" in ended.out
     assert len(quizcv("log", "--json").out.splitlines()) == 1
 
 
