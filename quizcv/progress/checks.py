@@ -225,7 +225,7 @@ def _sequences(numbering: list[tuple[str, int, list[range]]], own: str) -> list[
             message = f"events {some([numbers(gap) for gap in gaps])} are missing; bring a backup back with: quizcv restore FILE"
             checks.append(Check(name, ok=False, message=message))
         else:
-            message = f"{events} events; {some([numbers(gap) for gap in gaps])} have not arrived from that device yet"
+            message = f"{events} events; {some([numbers(gap) for gap in gaps])} are not here: not arrived from that device yet, or lost"
             checks.append(Check(name, ok=True, message=message))
     return checks
 
