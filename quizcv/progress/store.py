@@ -193,7 +193,9 @@ class Store(OpenLog):
         for old, new, latest in pairs:
             moment = self._clock.now()
             if microseconds(moment.instant) <= latest:  # the clock was set back; a renaming takes what comes before it
-                moment = moment._replace(instant=EPOCH + timedelta(microseconds=latest + 1))
+                instant = EPOCH + timedelta(microseconds=latest + 1)
+                local = instant + timedelta(minutes=moment.offset_minutes)
+                moment = moment._replace(instant=instant, day=max(moment.day, local.date()))
             self.note(EventKind.ALIASED, new, moment, old)
             settled.append((old, new))
         return settled

@@ -11,6 +11,7 @@ import pytest
 
 from quizcv.cards.library import Library
 from quizcv.events import EventKind
+from quizcv.progress.doctor import doctor
 from quizcv.progress.replay import replay
 from quizcv.progress.store import NOTED, Store
 from quizcv.scheduler import NEW, Sm2
@@ -223,6 +224,17 @@ def test_progress_follows_a_card_renamed_in_its_deck(places: Places, store: Stor
     assert store.settle_aliases(library) == []
     assert [each.grade for each in store.history("a/new")] == [4, 5, None]
     library.close()
+
+
+def test_a_renaming_behind_a_clock_that_was_years_ahead_is_a_sound_event(
+    places: Places, store: Store, clock: Clock
+) -> None:
+    _, before = grade(store, "a/old", 4, at(4000))
+    write_deck(places, "a", ["other"], "  - {id: new, was: old, front: What?, back: That.}\n")
+    with closing(Library.load(places, shipped=False)) as library:
+        assert store.settle_aliases(library) == [("a/old", "a/new")]
+        assert store.states() == {"a/new": before}
+        assert doctor(places, library, clock).ok
 
 
 def test_progress_follows_a_card_into_another_deck_and_on_from_there(places: Places, store: Store) -> None:
