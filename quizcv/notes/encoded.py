@@ -28,5 +28,10 @@ def tex_of(address: str) -> str:
 
 
 def entities(text: str) -> str:
-    """The text with the names of signs as the signs they stand for: `&sum;` as ∑."""
-    return _ENTITY.sub(lambda found: html.unescape(found.group()).replace("\xa0", " "), text)
+    """The text with the names of signs as the signs they stand for: `&sum;` as ∑; what nobody could see stays as it is written."""
+    return _ENTITY.sub(_sign, text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    sign = html.unescape(found.group()).replace("\xa0", " ")
+    return sign if sign.isprintable() else found.group()

@@ -146,6 +146,7 @@ def _marks(path: Path) -> tuple[int, int]:
         with closing(_connected(f"{path.absolute().as_uri()}?mode=ro&immutable=1")) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
+            _read_schema(connection)
     except sqlite3.Error as error:
         if _primary(error) == sqlite3.SQLITE_NOTADB and not _says_sqlite(path):
             raise _no_log(path, "it is not an SQLite database") from None
@@ -189,7 +190,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode=ro"
     connection = _connected(address)
     try:
-        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        _read_schema(connection)
     except sqlite3.OperationalError as error:
         connection.close()
         waiting = path.with_name(path.name + "-wal")
@@ -204,6 +205,25 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _read_schema(connection: sqlite3.Connection) -> None:
+    """Lets SQLite read which tables there are.
+
+    Raises:
+        sqlite3.Error: It can't. What SQLite says of a name that is no UTF-8, Python can't put into words: that is damage too.
+    """
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except UnicodeDecodeError:
+        raise misspelt() from None
+
+
+def misspelt() -> sqlite3.DatabaseError:
+    """The error that SQLite meant where Python could not even read its words."""
+    damage = sqlite3.DatabaseError("the names of its tables are no UTF-8")
+    damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return damage
+
+
 def _connected(address: str) -> sqlite3.Connection:
     return sqlite3.connect(address, timeout=BUSY_SECONDS, uri=True, isolation_level=None, check_same_thread=False)
 
@@ -215,6 +235,8 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise explained(path, error) from error
+    except UnicodeDecodeError as error:  # see `_read_schema`
+        raise explained(path, misspelt()) from error
 
 
 def explained(path: Path, error: BaseException) -> DatabaseError:

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 
 from quizcv.errors import DatabaseError
 from quizcv.progress.backup import back_up
-from quizcv.progress.file import APPLICATION, BUSY_SECONDS, VERSION, Condition, condition, explained
+from quizcv.progress.file import APPLICATION, BUSY_SECONDS, VERSION, Condition, condition, explained, misspelt
 from quizcv.progress.tables import MIGRATION, SQLITE_TRIGGERS
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ def _use_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
                 raise
             time.sleep(0.005)
+        except UnicodeDecodeError:
+            raise misspelt() from None
         else:
             return
 

@@ -124,6 +124,7 @@ def _waited(child: int, seconds: float) -> dict[str, Any]:
 
 def main() -> dict[str, Any] | None:
     """Serves requests until the pipe closes (None), or returns the request that this process has become."""
+    sys.dont_write_bytecode = True  # a run is to write nothing but what quizcv does
     for name in LOADED:
         import_module(name)
     gc.freeze()

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import sys
 import tempfile
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,6 +111,21 @@ def test_a_torn_log_is_told_and_left(written: Path, places: Places, library: Lib
     before = digest(written)
     for opening in (lambda: Store.open(places, clock), lambda: Glance.open(places, library)):
         with pytest.raises(DatabaseError, match=r"is damaged .*\. It was left as it is; quizcv doctor tells more"):
+            opening()
+    assert not doctor(places, library, clock).ok
+    assert digest(written) == before
+
+
+@pytest.mark.parametrize("name", [b"event_update", b"INSERT ON event", b"memory"])
+def test_a_name_in_the_log_that_is_no_text_is_damage_however_it_is_opened(
+    name: bytes, written: Path, places: Places, library: Library, clock: Clock
+) -> None:
+    whole = written.read_bytes()
+    place = whole.index(name)
+    written.write_bytes(whole[:place] + b"\xff" + whole[place + 1 :])
+    before = digest(written)
+    for opening in (lambda: Store.open(places, clock), lambda: Glance.open(places, library).close()):
+        with suppress(DatabaseError):
             opening()
     assert not doctor(places, library, clock).ok
     assert digest(written) == before
