@@ -24,7 +24,7 @@ LOADED: Final = (
     "quizcv.__main__", "quizcv.cli.root", "quizcv.cli.decks", "quizcv.cli.today", "quizcv.cli.answering", "quizcv.cli.importing",
     "quizcv.cli.looking", "quizcv.cli.networks", "quizcv.cli.house", "quizcv.cli.problems", "quizcv.cli.reviewing", "quizcv.cards.reader.deck",
     "quizcv.cards.checks", "quizcv.cards.cache", "quizcv.cards.checking", "quizcv.notes.importing", "quizcv.notes.several",
-    "quizcv.notes.summary", "quizcv.problems.network.reading", "quizcv.progress.store", "quizcv.plain", "yaml", "markdown_it",
+    "quizcv.notes.summary", "quizcv.problems.network.reading", "quizcv.progress.store", "quizcv.plain.reviewing", "quizcv.plain.drilling", "yaml", "markdown_it",
 )  # fmt: skip
 """Modules a run would load itself, loaded beforehand."""
 LARGEST_FILE: Final = 64 << 20

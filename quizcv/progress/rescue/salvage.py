@@ -25,6 +25,7 @@ from quizcv.progress.rescue.pages import (
     records,
 )
 from quizcv.progress.rows import event_of
+from quizcv.progress.seals import SEALED as SEALED_COLUMNS
 from quizcv.progress.soundness import fault_of
 from quizcv.progress.waiting import FRAME_HEADER, MAGIC
 
@@ -34,29 +35,7 @@ if TYPE_CHECKING:
 
     from quizcv.events import Event
 
-_COLUMNS: Final = (
-    "number",
-    "id",
-    "device",
-    "sequence",
-    "instant",
-    "offset",
-    "day",
-    "kind",
-    "card",
-    "target",
-    "content",
-    "grade",
-    "milliseconds",
-    "response",
-    "verdict",
-    "seed",
-    "drawn",
-    "scheduler",
-    "interval",
-    "note",
-    "seal",
-)
+_COLUMNS: Final = ("number", SEALED_COLUMNS[0], "device", *SEALED_COLUMNS[1:], "seal")
 """A row of the log as it lies in the file; those of the first version end before the seal."""
 _SEALED: Final = len(_COLUMNS)
 _UNSEALED: Final = _SEALED - 1
