@@ -254,12 +254,12 @@ def test_the_page_of_keys_holds_every_row_of_the_help() -> None:
     from quizcv.tui.commands import (  # noqa: PLC0415  Textual is slow to import and only this test needs it
         DIALOG,
         EVERYWHERE,
-        HOME,
         help_rows,
-        review_commands,
     )
     from quizcv.tui.drill.commands import CHOOSING, DRILL  # noqa: PLC0415  as above
+    from quizcv.tui.home.commands import HOME  # noqa: PLC0415  as above
     from quizcv.tui.importing.commands import CHOOSING_NOTE, DECIDING, EDITING, LEAVING  # noqa: PLC0415  as above
+    from quizcv.tui.review.commands import review_commands  # noqa: PLC0415  as above
 
     page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
     rows = {

@@ -114,7 +114,7 @@ def test_the_help_imports_no_command(home: Path) -> None:
 
 
 def test_the_first_screens_load_nothing_of_the_importer(home: Path) -> None:
-    program = "import sys, quizcv.tui.app, quizcv.tui.application, quizcv.tui.home, quizcv.tui.review.screen; print(*sys.modules)"
+    program = "import sys, quizcv.tui.app, quizcv.tui.application, quizcv.tui.home.screen, quizcv.tui.review.screen; print(*sys.modules)"
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert home.is_dir()
     loaded = finished.stdout.split()

@@ -90,7 +90,7 @@ class QuizcvApp(App[int]):
             screen = self._review_screen((), 0)
             if screen is not None:
                 return screen
-        from quizcv.tui.home import HomeScreen  # noqa: PLC0415  a review begun at once paints without it
+        from quizcv.tui.home.screen import HomeScreen  # noqa: PLC0415  a review begun at once paints without it
 
         return HomeScreen(self.bench, self)
 

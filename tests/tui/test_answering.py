@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from quizcv.cards.verdict import Judgement, Verdict
-from quizcv.tui.commands import HOME
+from quizcv.tui.home.commands import HOME
 from quizcv.tui.palette import offered
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.differing import difference_lines

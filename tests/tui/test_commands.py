@@ -6,24 +6,23 @@ from quizcv.tui.application import QuizcvApp
 from quizcv.tui.commands import (
     DIALOG,
     EVERYWHERE,
-    HOME,
-    REVIEW,
     Command,
     bindings,
     help_rows,
     key_name,
-    review_commands,
 )
 from quizcv.tui.dialog import Dialog
 from quizcv.tui.drill.choosing import ChoosingScreen
 from quizcv.tui.drill.commands import CHOOSING, DRILL
 from quizcv.tui.drill.screen import DrillScreen
 from quizcv.tui.help import group_block, keys_words
-from quizcv.tui.home import HomeScreen
+from quizcv.tui.home.commands import HOME
+from quizcv.tui.home.screen import HomeScreen
 from quizcv.tui.importing.choosing import NoteScreen
 from quizcv.tui.importing.commands import CHOOSING_NOTE, DECIDING, EDITING, LEAVING
 from quizcv.tui.importing.dialogs import EditDialog, LeaveDialog
 from quizcv.tui.importing.screen import DecidingScreen
+from quizcv.tui.review.commands import REVIEW, review_commands
 from quizcv.tui.review.screen import ReviewScreen
 from quizcv.tui.statistics.commands import STATISTICS
 from quizcv.tui.statistics.screen import StatisticsScreen

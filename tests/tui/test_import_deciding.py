@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizcv.tui import editing
-from quizcv.tui.home import HomeScreen
+from quizcv.tui.home.screen import HomeScreen
 from quizcv.tui.importing.deciding import Verb
 from quizcv.tui.importing.dialogs import EditDialog, LeaveDialog
 from quizcv.tui.importing.entries import State, Tab

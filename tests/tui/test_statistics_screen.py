@@ -19,7 +19,7 @@ from quizcv.session import Reply
 from quizcv.statistics import Period
 from quizcv.tui.application import QuizcvApp
 from quizcv.tui.bench import Bench
-from quizcv.tui.home import HomeScreen
+from quizcv.tui.home.screen import HomeScreen
 from quizcv.tui.statistics.plot import Plot
 from quizcv.tui.statistics.screen import FigureLine, StatisticsScreen
 from quizcv.tui.statistics.views import NAMES, Drawing, view_of
@@ -227,7 +227,7 @@ async def test_odd_numbers_can_be_drawn(bench_of: Bencher, values: tuple[float |
 
 def test_only_this_screen_loads_plotext() -> None:
     program = (
-        "import sys, quizcv.tui.app, quizcv.tui.application, quizcv.tui.home, quizcv.tui.review.screen, quizcv.cli.stats;"
+        "import sys, quizcv.tui.app, quizcv.tui.application, quizcv.tui.home.screen, quizcv.tui.review.screen, quizcv.cli.stats;"
         "print(*sys.modules); import quizcv.tui.statistics.screen; print(*sys.modules)"
     )
     before, after = subprocess.run(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from quizcv.tui.commands import REVIEW, SCROLLING, Command
+from quizcv.tui.commands import SCROLLING, Command
+from quizcv.tui.review.commands import REVIEW
 
 _SHARED: Final = frozenset({"next-step", "hint", "math-source", "stop-comparing"})
 

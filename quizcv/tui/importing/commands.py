@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from quizcv.tui.commands import REVIEW, Command
+from quizcv.tui.commands import Command
+from quizcv.tui.review.commands import REVIEW
 
 CHOOSING_NOTE: Final = (
     Command(

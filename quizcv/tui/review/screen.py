@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Vertical
 
-from quizcv.tui.commands import REVIEW, Command, bindings, review_commands
+from quizcv.tui.commands import Command, bindings
 from quizcv.tui.review.asking import Asking, Stage
 from quizcv.tui.review.available import Around, available
 from quizcv.tui.review.blocks import resting_words, title_line
 from quizcv.tui.review.card import CardView
 from quizcv.tui.review.cardactions import CardActions
+from quizcv.tui.review.commands import REVIEW, review_commands
 from quizcv.tui.review.gradebar import GradeBar
 from quizcv.tui.review.grades import button_for, grade_buttons, next_interval, word_of
 from quizcv.tui.review.guard import Guard

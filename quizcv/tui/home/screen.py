@@ -10,8 +10,9 @@ from textual.screen import Screen
 
 from quizcv.errors import QuizcvError
 from quizcv.shown import shown, shown_line
-from quizcv.tui.commands import HOME, Command, bindings
+from quizcv.tui.commands import Command, bindings
 from quizcv.tui.decktable import DeckTable, Row
+from quizcv.tui.home.commands import HOME
 from quizcv.tui.render.wrapping import Line, Run, hanging, wrap
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.review.guard import Guard

@@ -1,0 +1,87 @@
+"""The commands of the first screen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quizcv.tui.commands import UNDO, Command
+
+HOME: Final = (
+    Command(
+        "begin",
+        ("enter",),
+        "begin",
+        "Begin the review: of all decks, or of the deck chosen in the table.",
+        "Home",
+        footer=10,
+    ),
+    Command(
+        "next-deck",
+        ("down", "j"),
+        "Next deck",
+        "Choose a deck in the table; Enter then reviews only that one.",
+        "Home",
+        palette=False,
+    ),
+    Command(
+        "previous-deck",
+        ("up", "k"),
+        "Previous deck",
+        "Choose a deck in the table; Enter then reviews only that one.",
+        "Home",
+        palette=False,
+    ),
+    Command(
+        "open-group",
+        ("right", "l"),
+        "open",
+        "Show the decks of the group pointed at, or its line alone.",
+        "Home",
+        footer=21,
+    ),
+    Command(
+        "close-group",
+        ("left", "h"),
+        "close",
+        "Show the decks of the group pointed at, or its line alone.",
+        "Home",
+        footer=22,
+    ),
+    Command("all-decks", ("escape",), "all decks", "Choose all decks again.", "Home", footer=20),
+    Command(
+        "drill",
+        ("d",),
+        "drill",
+        "Practise generated problems without end; nothing is scheduled or logged.",
+        "Home",
+        footer=25,
+    ),
+    Command(
+        "statistics",
+        ("s",),
+        "statistics",
+        "See what was reviewed and remembered, and what lies ahead.",
+        "Home",
+        footer=28,
+    ),
+    Command(
+        "import",
+        ("i",),
+        "import",
+        "Import a note: see what becomes of it, decide, and write a deck.",
+        "Home",
+        footer=31,
+        method="import_note",
+    ),
+    Command(
+        "sync-now",
+        ("y",),
+        "sync",
+        "Sync with the folder that is set, and with what other devices put there.",
+        "Home",
+        footer=32,
+        palette=False,
+    ),
+    UNDO,
+    Command("leave", ("q",), "quit", "Leave; every grade is saved already.", "Everywhere", footer=80, palette=False),
+)

@@ -1,0 +1,109 @@
+"""The commands of the review."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quizcv.scheduler import GRADES
+from quizcv.session import BUTTONS
+from quizcv.tui.commands import SCROLLING, UNDO, Command
+
+
+def _grade(buttons: str, name: str, key: str, grade: int) -> Command:
+    sentence = "Grade the card: how well did you know it?"
+    label = f"Grade {grade}"
+    return Command(name, (key,), label, sentence, "Grading", palette=False, method="grade", arguments=(grade, buttons))
+
+
+def _option(number: int) -> Command:
+    return Command(
+        f"option-{number}",
+        (str(number % 10),),
+        f"Option {number}",
+        "Choose an option; where several are right, mark it or take the mark off.",
+        "Answering",
+        palette=False,
+        method="option",
+        arguments=(number,),
+    )
+
+
+REVIEW: Final = (
+    Command("choose", ("space",), "choose", "Choose the option pointed at.", "Answering", footer=3, palette=False),
+    Command("reveal", ("space", "enter"), "show the answer", "Show the answer.", "Answering", footer=1),
+    Command("next-step", ("space",), "next step", "Show the next step of the worked way.", "Answering", footer=2),
+    Command("hint", ("h", "f2"), "hint", "Show a hint; again for the next one.", "Answering", footer=11),
+    Command(
+        "switch-keys",
+        ("escape", "tab"),
+        "keys",
+        "From the answer's box to the keys below it, and back.",
+        "Answering",
+        footer=12,
+        palette=False,
+    ),
+    Command(
+        "stop-comparing",
+        ("escape",),
+        "stop waiting",
+        "While a formula is compared: wait no longer, and grade it yourself.",
+        "Answering",
+        footer=6,
+    ),
+    *(_option(number) for number in range(1, 11)),
+    Command(
+        "next-option", ("down",), "Next option", "Point at the next or the previous option.", "Answering", palette=False
+    ),
+    Command(
+        "previous-option",
+        ("up",),
+        "Previous option",
+        "Point at the next or the previous option.",
+        "Answering",
+        palette=False,
+    ),
+    Command(
+        "accept", ("space", "enter"), "accept", "Take the suggested grade, the one in brackets.", "Grading", footer=4
+    ),
+    *(_grade("four", name, str(key), grade) for key, (name, grade) in enumerate(BUTTONS.items(), 1)),
+    *(_grade("six", f"grade-{grade}", str(grade), grade) for grade in GRADES),
+    UNDO,
+    Command("suspend", ("s",), "suspend", "Set the card aside until you resume it.", "The card", footer=42),
+    Command("bury", ("b",), "bury", "Put the card off until tomorrow.", "The card", footer=43),
+    Command(
+        "flag",
+        ("f",),
+        "flag",
+        "Flag the card with a few words of your own; leave them empty to take the flag off.",
+        "The card",
+        footer=44,
+    ),
+    Command(
+        "edit", ("e",), "edit", "Open the deck in your editor at this card, and come back to it.", "The card", footer=41
+    ),
+    Command("history", ("i",), "history", "What happened to this card so far.", "The card", footer=45),
+    Command(
+        "math-source",
+        ("m",),
+        "math source",
+        "Show formulas as they were written, or drawn again.",
+        "The card",
+        footer=46,
+    ),
+    Command("open-picture", ("o",), "picture", "Open the card's picture in a window.", "The card", footer=40),
+    *SCROLLING,
+    Command(
+        "more",
+        ("enter",),
+        "more new cards",
+        "At the end: ten more new cards, beyond today's number.",
+        "The end",
+        footer=5,
+    ),
+    Command("leave", ("q",), "leave", "Leave; every grade is saved already.", "Everywhere", footer=80),
+)
+
+
+def review_commands(buttons: str) -> tuple[Command, ...]:
+    """The review's commands with the grade keys of the setting: four buttons or six."""
+    return tuple(command for command in REVIEW if command.method != "grade" or command.arguments[1] == buttons)
