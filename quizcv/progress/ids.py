@@ -20,10 +20,24 @@ def uuid7(after: UUID | None = None) -> UUID:
     fresh = _made(stamp, noise >> 68 & 0xFFF, noise & ((1 << 62) - 1))
     if after is None or fresh > after:
         return fresh
-    # The 74 bits behind the stamp count on; a full counter carries into the stamp.
-    value = after.int
-    counter = (value >> 80 << 74 | (value >> 64 & 0xFFF) << 62 | value & ((1 << 62) - 1)) + 1
+    return following(after)
+
+
+def following(identity: UUID) -> UUID:
+    """The id right after another: the 74 bits behind the stamp count on; a full counter carries into the stamp."""
+    counter = _counter(identity) + 1
     return _made(counter >> 74, counter >> 62 & 0xFFF, counter & ((1 << 62) - 1))
+
+
+def gap(earlier: UUID, later: UUID) -> int:
+    """How many steps of `following` lead from one id to another."""
+    return _counter(later) - _counter(earlier)
+
+
+def _counter(identity: UUID) -> int:
+    """Stamp and counter as one number, without version and variant."""
+    value = identity.int
+    return value >> 80 << 74 | (value >> 64 & 0xFFF) << 62 | value & ((1 << 62) - 1)
 
 
 def _made(stamp: int, high: int, low: int) -> UUID:

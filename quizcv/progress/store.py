@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select
 
 from quizcv.events import UNTOUCHED, CardState, Event, EventKind
-from quizcv.progress import queries
+from quizcv.progress import queries, strokes
 from quizcv.progress.file import BUSY_SECONDS
 from quizcv.progress.ids import uuid7
 from quizcv.progress.opening import opened
@@ -28,12 +28,13 @@ from quizcv.progress.replay import (
     microseconds,
 )
 from quizcv.progress.rows import event_row, read_values, written_values
+from quizcv.progress.strokes import Pen, nobody
 from quizcv.progress.sync.absorbing import absorb, retire
 from quizcv.progress.tables import EVENT
 from quizcv.scheduler import GRADES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from quizcv.cards.question import Question
     from quizcv.clock import Clock, Moment
     from quizcv.progress.database import Database
+    from quizcv.progress.strokes import Report
     from quizcv.progress.sync.absorbing import Absorbed
     from quizcv.scheduler import Scheduler
     from quizcv.session import Reply
@@ -181,6 +183,47 @@ class Store(OpenLog):
                 return latest, queries.state_of(connection, latest.card)
             found = queries.latest(connection)
             return None if found is None else (found, self._take_back(connection, found, moment))
+
+    def note_all(
+        self, kind: EventKind, cards: Sequence[str], moment: Moment, note: str = "", report: Report = nobody
+    ) -> list[Event]:
+        """Logs the same for many cards in one transaction, an event each; `undo_all` takes them back in one.
+
+        Slow for thousands: call it in a thread, where `report` is told how many are done.
+
+        Raises:
+            ValueError: The kind is none of `note`, or a renaming, which is for one card.
+            DatabaseError: It could not be written; nothing was.
+        """
+        if kind not in NOTED or kind is EventKind.ALIASED:
+            message = f"{kind.value} can't be noted for many cards"
+            raise ValueError(message)
+        with self._transaction() as connection:
+            pen = Pen(connection, (self._number, self.device), *self._next(connection), moment)
+            events = strokes.note_all(connection, pen, kind, tuple(dict.fromkeys(cards)), note, report)
+            self._written = events[-1].id if events else None
+            return events
+
+    def undo_all(self, moment: Moment, report: Report = nobody) -> list[Event]:
+        """Takes back the latest thing the learner did, as `undo` does; of a `note_all` all of it, even after a restart.
+
+        Gives what was taken back, the latest first; nothing if there is nothing.
+
+        Raises:
+            DatabaseError: It could not be written; nothing was.
+        """
+        with self._transaction() as connection:
+            kept = self._kept_after_all(connection)
+            if kept is not None and kept.target is not None:
+                return queries.events_of(connection, [kept.target.bytes])
+            found = queries.latest(connection)
+            if found is None:
+                return []
+            numbers = {name: number for number, name in queries.devices(connection).items()}
+            stroke = strokes.stroke_of(connection, numbers[found.device], found)
+            pen = Pen(connection, (self._number, self.device), *self._next(connection), moment)
+            self._written = strokes.take_back_all(connection, pen, stroke, report).id
+            return stroke
 
     def settle_aliases(self, library: Library) -> list[tuple[str, str]]:
         """Lets progress follow cards that go by another key now; gives the `(old, new)` keys now settled.

@@ -200,11 +200,12 @@ def _carry_on(connection: Connection, fresh: Sequence[Fact], touched: set[str]) 
         for card, mine in facts.items()
         if card not in known or known[card].latest < mine[0][:2]
     }
-    _write_projection(connection, sorted(made), made)
+    write_projection(connection, sorted(made), made)
     return set(made)
 
 
-def _write_projection(connection: Connection, keys: Sequence[str], made: Mapping[str, Projected]) -> None:
+def write_projection(connection: Connection, keys: Sequence[str], made: Mapping[str, Projected]) -> None:
+    """Puts states into the projection in place of what it has of these cards."""
     for some in many.batches(keys):
         connection.execute(_FORGET, {"cards": some})
     many.add_rows(connection, MEMORY, [memory_row(card, each) for card, each in made.items()])
@@ -213,7 +214,7 @@ def _write_projection(connection: Connection, keys: Sequence[str], made: Mapping
 def rebuild(connection: Connection, cards: set[str]) -> None:
     """Makes the projection of many cards, and of those renamed into or out of them, afresh from the log."""
     keys = sorted(_with_kin(connection, cards))
-    _write_projection(connection, keys, project(queries.facts(connection, keys)))
+    write_projection(connection, keys, project(queries.facts(connection, keys)))
 
 
 def _with_kin(connection: Connection, cards: set[str]) -> set[str]:

@@ -1,0 +1,140 @@
+"""The same done to many cards at once: a stroke, written in one transaction and taken back in one.
+
+Each card has an event of its own, as if it had been noted alone. What tells a stroke in the log, on any machine and after a
+restart, is that its events have one instant and one kind, and ids that follow one another without a gap, as those of events written
+one by one do not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Connection, bindparam, exists, literal_column, select
+
+from quizcv.events import UNTOUCHED, Event, EventKind
+from quizcv.progress import many, queries
+from quizcv.progress.ids import following, gap
+from quizcv.progress.replay import carried_on, fact_of
+from quizcv.progress.rows import event_row
+from quizcv.progress.sync.absorbing import rebuild, write_projection
+from quizcv.progress.tables import EVENT
+from quizcv.progress.unreadable import read_event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from uuid import UUID
+
+    from quizcv.clock import Moment
+
+    Report = Callable[[int], None]
+
+AT_ONCE: Final = 2000
+"""Events written between two reports."""
+_LATER: Final = EVENT.alias("later")
+_BEFORE: Final = (
+    select(EVENT)
+    .where(
+        EVENT.c.device == bindparam("device"),
+        EVENT.c.sequence <= bindparam("sequence"),
+        EVENT.c.kind != literal_column("'voided'"),
+        ~exists(select(literal_column("1")).where(_LATER.c.target == EVENT.c.id)),
+    )
+    .order_by(EVENT.c.sequence.desc())
+)
+
+
+def nobody(_done: int) -> None:
+    """Listens to no report."""
+
+
+class Pen:
+    """Writes events of this device, one after the other.
+
+    Args:
+        connection: In a transaction that holds the write lock.
+        device: Number and name.
+        sequence: Of the first event.
+        identity: Of the first event.
+        moment: When all of it is done.
+    """
+
+    def __init__(
+        self, connection: Connection, device: tuple[int, str], sequence: int, identity: UUID, moment: Moment
+    ) -> None:
+        self._connection = connection
+        self._number, self._device = device
+        self._sequence = sequence
+        self._identity = identity
+        self._moment = moment
+
+    def event(self, kind: EventKind, card: str = "", note: str = "", target: UUID | None = None) -> Event:
+        """The next event."""
+        event = Event(self._identity, self._device, self._sequence, self._moment, kind, card, target, note=note)
+        self._sequence += 1
+        self._identity = following(self._identity)
+        return event
+
+    def write(self, events: Sequence[Event]) -> None:
+        """Puts events into the log; the projection is somebody else's."""
+        many.add_rows(self._connection, EVENT, [event_row(event, self._number) for event in events])
+
+
+def note_all(
+    connection: Connection, pen: Pen, kind: EventKind, cards: Sequence[str], note: str, report: Report
+) -> list[Event]:
+    """Logs one kind of event for many cards, and what follows from it for each."""
+    written = []
+    for start in range(0, len(cards), AT_ONCE):
+        events = [pen.event(kind, card, note) for card in cards[start : start + AT_ONCE]]
+        pen.write(events)
+        facts = {event.card: fact_of(event) for event in events}
+        known = {
+            card: projected
+            for some in many.batches(list(facts))
+            for card, projected in queries.projected_of(connection, some)
+        }
+        late = {card for card in known if known[card].latest >= facts[card][:2]}  # the clock was set back
+        made = {
+            card: carried_on(known[card].state if card in known else UNTOUCHED, [fact])
+            for card, fact in facts.items()
+            if card not in late
+        }
+        write_projection(connection, sorted(made), made)
+        if late:
+            rebuild(connection, late)
+        written += events
+        report(len(written))
+    return written
+
+
+def stroke_of(connection: Connection, device: int, latest: Event) -> list[Event]:
+    """The events of the stroke that ends with this one and still count, the latest first; it alone if it was no stroke."""
+    stroke = []
+    names = queries.devices(connection)
+    rows = connection.execute(
+        _BEFORE, {"device": device, "sequence": latest.sequence}, execution_options={"yield_per": AT_ONCE}
+    )
+    with rows:
+        for row in rows.mappings():
+            event = read_event(row, names)
+            same = (event.kind, event.note, event.moment) == (latest.kind, latest.note, latest.moment)
+            if not same or gap(event.id, latest.id) != latest.sequence - event.sequence:
+                break
+            stroke.append(event)
+    return stroke
+
+
+def take_back_all(connection: Connection, pen: Pen, events: Sequence[Event], report: Report) -> Event:
+    """Voids events, brings their cards up to date, and gives the last event written."""
+    last = None
+    for start in range(0, len(events), AT_ONCE):
+        some = events[start : start + AT_ONCE]
+        voids = [pen.event(EventKind.VOIDED, target=event.id) for event in some]
+        pen.write(voids)
+        rebuild(connection, {event.card for event in some})
+        last = voids[-1]
+        report(start + len(some))
+    if last is None:
+        message = "there is nothing to take back"
+        raise ValueError(message)
+    return last
