@@ -95,10 +95,14 @@ def fix_answers(path: Path) -> list[tuple[int, str]]:
     Raises:
         ContentError: The file can't be read.
     """
-    from quizcv.lasting import write_whole  # noqa: PLC0415
-    from quizcv.yamltext.text import read_text  # noqa: PLC0415
+    from quizcv.cards.saving import update  # noqa: PLC0415  pydantic and yaml, only to fix
+    from quizcv.yamltext.text import text_of  # noqa: PLC0415
 
-    fixed, written = with_answers(read_text(path), path.stem)
-    if written:
-        write_whole(path, fixed)
+    written: list[tuple[int, str]] = []
+
+    def change(before: bytes | None) -> str | None:
+        fixed, written[:] = with_answers(text_of(before, path), path.stem)
+        return fixed if written else None
+
+    update(path, change, is_checked=True)
     return written

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizcv.cards.content import front_of
+from quizcv.cards.content import content_hash, front_of
 from quizcv.cards.slugs import slug_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizcv.cards.model import Card
+    from quizcv.cards.model import Card, Deck
     from quizcv.cards.reader.places import CardPlace
 
 LONGEST_ID = 48
+SHORT_HASH = 6
 _CLOZE_MARKS = re.compile(r"\{\{(?:[0-9]+::)?|\}\}|::[^{}]*(?=\}\})")
 _MARKUP = re.compile(r"\\[A-Za-z]+|!\[[^\]]{0,200}\]\([^)]{0,200}\)")
 
@@ -42,14 +43,14 @@ def with_ids(text: str, name: str = "-") -> tuple[str, list[tuple[int, str]]]:
     deck = read_deck_text(text, name)
     offset = len(text) - len(text.removeprefix("\ufeff"))
     body = text[offset:]
-    taken = {card.id for card in deck.cards} | {card.was.rpartition("/")[2] for card in deck.cards}
+    taken = ids_taken(deck)
     parts = [text[:offset]]
     end = 0
     given = []
-    for number, (card, place) in enumerate(zip(deck.cards, card_places(body), strict=True), 1):
+    for card, place in zip(deck.cards, card_places(body), strict=True):
         if place.has_id:
             continue
-        identity = new_id(card, number, taken)
+        identity = new_id(card, taken)
         taken.add(identity)
         given.append((card.line, identity))
         parts += [body[end : place.index], _inserted(identity, place, body)]
@@ -72,22 +73,35 @@ def fix_file(path: Path) -> list[tuple[int, str]]:
     Raises:
         ContentError: The deck has faults; nothing is written.
     """
-    from quizcv.lasting import write_whole  # noqa: PLC0415
-    from quizcv.yamltext.text import read_text  # noqa: PLC0415
+    from quizcv.cards.saving import update  # noqa: PLC0415  as above
+    from quizcv.yamltext.text import text_of  # noqa: PLC0415
 
-    fixed, given = with_ids(read_text(path), str(path))
-    if given:
-        write_whole(path, fixed)
+    given: list[tuple[int, str]] = []
+
+    def change(before: bytes | None) -> str | None:
+        fixed, given[:] = with_ids(text_of(before, path), str(path))
+        return fixed if given else None
+
+    update(path, change, is_checked=True)
     return given
 
 
-def new_id(card: Card, number: int, taken: set[str]) -> str:
-    """An id for a card: from its words if they can be written in Latin letters, otherwise from its place in the deck."""
+def ids_taken(deck: Deck) -> set[str]:
+    """The ids no new card may have: those of all cards, asked or not, and those they had before."""
+    cards = (*deck.cards, *deck.archive, *deck.taken_out)
+    return {card.id for card in cards} | {card.was.rpartition("/")[2] for card in cards}
+
+
+def new_id(card: Card, taken: set[str]) -> str:
+    """An id for a card: from its words if they can be written in Latin letters, otherwise from a hash of them.
+
+    A number would come again when the last card is taken out of the deck, and give its progress to another question.
+    """
     least = 3
     words = _MARKUP.sub(" ", _CLOZE_MARKS.sub("", front_of(card)))
     slug = slug_of(words, LONGEST_ID)
     if len(slug) < least or slug.startswith("h-"):
-        slug = f"card-{number}"
+        slug = f"card-{content_hash(card)[:SHORT_HASH]}"
     identity = slug
     count = 1
     while identity in taken:

@@ -20,7 +20,6 @@ from quizcv.cards.scalars import LONGEST_LINE, flow_list, short, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from quizcv.cards.model import Deck, Draft
 
@@ -58,20 +57,6 @@ def write_deck(deck: Deck, schema: str = SCHEMA) -> str:
             lines += [line for card in cards for line in _entry(card_lines(card))]
     lines += _line("imported", imported_text(deck.imported), 0)
     return "\n".join(lines) + "\n"
-
-
-def save_deck(path: Path, text: str) -> None:
-    """Writes the text of a deck so that a crash leaves the old file or the new one.
-
-    Raises:
-        ContentError: The text is no deck; nothing is written.
-    """
-    from quizcv.cards.reader.deck import read_deck_text  # noqa: PLC0415  pydantic and yaml, only to be sure
-    from quizcv.lasting import write_whole  # noqa: PLC0415
-
-    read_deck_text(text, str(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text)
 
 
 def card_lines(card: Card) -> list[str]:

@@ -195,8 +195,8 @@ def _heading(source: str, report: Report, *, dry_run: bool) -> str:
 
 def _tell_difference(report: Report, *, dry_run: bool) -> None:
     """Prints text by text what would change, and warns of a deck that an editor holds open."""
+    from quizcv.cards.saving import open_elsewhere  # noqa: PLC0415
     from quizcv.notes.differences import differences  # noqa: PLC0415  only for people
-    from quizcv.notes.saving import open_elsewhere  # noqa: PLC0415
 
     rows = differences(report) if dry_run else []
     if rows:

@@ -19,6 +19,7 @@ from quizcv.cards.model import (
     TypedCard,
 )
 from quizcv.cards.pictures import picture_path, pictures
+from quizcv.cards.saving import update
 from quizcv.collector import collector_off
 from quizcv.errors import ContentError, Diagnostic, UsageError
 from quizcv.notes.drafts import unasked
@@ -31,7 +32,6 @@ from quizcv.notes.phrases import phrases
 from quizcv.notes.reading import read_note
 from quizcv.notes.remembered import forget
 from quizcv.notes.report import Changes, Report
-from quizcv.notes.saving import update
 from quizcv.notes.source import tidy
 from quizcv.notes.target import as_source, deck_file, refuse_other_note, slug_for
 from quizcv.notes.texts import draft_stamp, folded, hash_of, stamp, texts_of
@@ -200,7 +200,7 @@ def _bring(text: NoteText, path: Path | None, target: Path, *, dry_run: bool, to
         result = replace(result, path=str(target) if written is not None else "", text=written or "")
         return written
 
-    update(target, text.name, change, dry_run=dry_run, is_checked=True)
+    update(target, change, source=text.name, dry_run=dry_run, is_checked=True)
     assert result is not None  # noqa: S101  `update` has called `change`
     missing = _missing_pictures(result, target.parent) if result.path else ()
     left_out = sorted([*result.left_out, *missing], key=lambda each: each.line)

@@ -60,8 +60,18 @@ def read_text(path: Path) -> str:
     Raises:
         ContentError: It can't be read, is too large, or is no UTF-8.
     """
+    return text_of(None, path)
+
+
+def text_of(data: bytes | None, path: Path) -> str:
+    """The text of a deck's file whose bytes may be at hand already, byte order mark and line ends included.
+
+    Raises:
+        ContentError: It can't be read, is too large, or is no UTF-8.
+    """
     faults = Faults(str(path))
-    data = read_bytes(path, faults)
+    if data is None:
+        data = read_bytes(path, faults)
     if not faults.found:
         decode(data, faults)
     if faults.found:

@@ -50,15 +50,15 @@ def test_ids_come_from_the_words_of_the_card() -> None:
     fixed, given_ids = with_ids(MESSY)
     assert given_ids == [
         (6, "what-is-an-iou"),
-        (12, "card-2"),
-        (14, "card-3"),
+        (12, "card-6af3c2"),
+        (14, "card-faf305"),
         (15, "vgg-2"),
         (19, "cafe-a-la-carte"),
         (23, "residual-nets-add-x"),
     ]
     assert '  -   id: what-is-an-iou\n      front: "What is an IoU?"   # why not\n' in fixed
-    assert "  - # a comment before the first key\n    id: card-2\n    front: 卷積核\n" in fixed
-    assert "  - { id: card-3, front: a, back: 'q' }   # flow\n" in fixed
+    assert "  - # a comment before the first key\n    id: card-6af3c2\n    front: 卷積核\n" in fixed
+    assert "  - { id: card-faf305, front: a, back: 'q' }   # flow\n" in fixed
     assert '  - {"id": "vgg-2", "front": "VGG", "back": "q"}\n' in fixed
     assert with_ids(fixed) == (fixed, [])
 
@@ -123,7 +123,7 @@ def test_a_new_id_is_never_one_that_was_taken_before() -> None:
 
 def test_an_id_never_looks_like_the_hash_of_a_text() -> None:
     text = "deck: d\ncards:\n  - {front: h - matrix, back: b}\n"
-    assert with_ids(text)[1] == [(3, "card-1")]
+    assert with_ids(text)[1] == [(3, "card-bdb45b")]
 
 
 def test_a_deck_with_faults_is_left_alone(tmp_path: Path) -> None:

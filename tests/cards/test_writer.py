@@ -8,8 +8,7 @@ from hypothesis import given, settings
 
 from quizcv.cards.model import BasicCard, Deck
 from quizcv.cards.reader.deck import read_deck, read_deck_text
-from quizcv.cards.writer import save_deck, write_deck
-from quizcv.errors import ContentError
+from quizcv.cards.writer import write_deck
 from tests.cards.strategies import decks, without_lines
 
 ALL_KINDS = Path(__file__).parent / "decks" / "all-kinds.yaml"
@@ -83,12 +82,3 @@ def test_the_deck_with_all_kinds_is_written_as_it_stands_but_for_comments() -> N
     assert without_lines(read_deck_text(text, deck.path)) == without_lines(deck)
     assert "  - id: vgg-stack\n    kind: cloze\n    text: |\n      VGG replaces" in text
     assert "    options: [FCOS, RetinaNet, CenterNet, SSD]\n    answer: [FCOS, CenterNet]\n" in text
-
-
-def test_a_deck_is_saved_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "d.yaml"
-    save_deck(path, "deck: d\ncards: []\n")
-    with pytest.raises(ContentError, match="cards"):
-        save_deck(path, "deck: d\n")
-    assert path.read_text() == "deck: d\ncards: []\n"
-    assert [each.name for each in path.parent.iterdir()] == ["d.yaml"]

@@ -12,9 +12,9 @@ import pytest
 
 from quizcv.cards.library import Library
 from quizcv.cards.reader.deck import read_deck
+from quizcv.cards.saving import alone_in
 from quizcv.cli.progressline import progress_line
 from quizcv.notes.notefile import notes_below
-from quizcv.notes.saving import alone_in
 from quizcv.notes.watching import Watch, told
 from quizcv.settings import Places
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizcv.cards.reader.deck import read_deck_bytes
+from quizcv.cards.saving import bytes_of, update
 from quizcv.cards.writer import write_deck
 from quizcv.errors import ContentError, Diagnostic, QuizcvError, UsageError
 from quizcv.notes.deckfile import rewrite
 from quizcv.notes.importing import import_to, read_cards
 from quizcv.notes.notefile import NOTE_SUFFIXES, read_note_file
-from quizcv.notes.saving import bytes_of, update
 from quizcv.notes.source import tidy
 from quizcv.notes.target import Targets
 
@@ -127,5 +127,5 @@ def write_plan(plan: Plan, deck: Deck) -> bool:
         changed = text != before
         return text
 
-    update(plan.target, str(plan.note), change)
+    update(plan.target, change, source=str(plan.note))
     return changed

@@ -1,7 +1,7 @@
-"""Writing a deck that others may be writing too: a second import, an editor, `quizcv check --fix`.
+"""Writing a deck that others may be writing too: an import, a card that is added, an editor.
 
-Imports into one folder take turns. Whoever else wrote the deck meanwhile is noticed just before it is replaced, and the import is
-made again from what they wrote.
+Those of quizcv that write into one folder take turns. Whoever else wrote the deck meanwhile is noticed just before it is replaced,
+and the change is made again from what they wrote.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 TRIES: Final = 5
 """How often a deck may have changed under our hands before we give up."""
 PATIENCE_SECONDS: Final = 10.0
-"""How long an import waits for another one to end; after that, noticing changes has to do."""
+"""How long to wait for another one to end; after that, noticing changes has to do."""
 _PAUSE_SECONDS = 0.05
 
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Keeps other imports out of a folder; it is the folder itself that is locked, so no file is left behind."""
+    """Keeps the others of quizcv out of a folder; it is the folder itself that is locked, so no file is left behind."""
     descriptor = _locked(folder)
     try:
         yield
@@ -79,9 +79,9 @@ def bytes_of(path: Path) -> bytes | None:
 
 def update(
     path: Path,
-    note: str,
     change: Callable[[bytes | None], str | None],
     *,
+    source: str = "",
     dry_run: bool = False,
     is_checked: bool = False,
 ) -> None:
@@ -89,8 +89,8 @@ def update(
 
     Args:
         path: The deck.
-        note: The note it is made from, for messages.
         change: From the bytes of the file, None if there is none, to its new text; run again if the file changed meanwhile.
+        source: The note it is made from, for messages; empty for none.
         dry_run: Whether only to run `change`.
         is_checked: Whether `change` has read its text back as a deck already.
 
@@ -110,8 +110,9 @@ def update(
             if dry_run or text is None or data is None or data == before:
                 return
             if len(data) > DECK.largest:
-                message = f"its deck would be larger than {DECK.largest // 1024**2} MiB; split the note"
-                raise ContentError([Diagnostic(note, 0, 0, message)])
+                what, mend = ("its deck", "split the note") if source else ("the deck", DECK.mend)
+                message = f"{what} would be larger than {DECK.largest // 1024**2} MiB; {mend}"
+                raise ContentError([Diagnostic(source or str(path), 0, 0, message)])
             if not is_checked:
                 read_deck_text(text, str(path))
             try:
@@ -123,7 +124,7 @@ def update(
                 reason = (error.strerror or str(error)).lower()
                 message = f"{path} can't be written: {reason}; free the place or name another folder with QUIZCV_DECKS"
                 raise QuizcvError(message) from None
-    message = f"{path} is being changed by another program all the time; close it there and import again"
+    message = f"{path} is being changed by another program all the time; close it there and try again"
     raise QuizcvError(message)
 
 
