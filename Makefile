@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test torture lint format bench oracles prove families networks snapshots clean
+.PHONY: run test torture lint format bench oracles prove families networks settings snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/quizcv
@@ -38,6 +38,9 @@ families: .venv/dev.stamp
 
 networks: .venv/dev.stamp
 	$(BIN)/python -m quizcv.problems.network.shipped
+
+settings: .venv/dev.stamp
+	$(BIN)/python docs/write_settings.py
 
 snapshots: .venv/dev.stamp
 	$(BIN)/python -m pytest tests/tui -k snapshot --snapshot-update

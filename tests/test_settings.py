@@ -20,7 +20,7 @@ from quizcv.settings import (
     content_folder,
     load_settings,
 )
-from quizcv.settings.changing import parse_setting, save_setting
+from quizcv.settings.changing import parse_setting, reset_setting, save_setting
 from quizcv.tui.themes import theme_names
 
 if TYPE_CHECKING:
@@ -336,3 +336,79 @@ def test_a_link_to_the_settings_stays_a_link(tmp_path: Path, file: Path) -> None
     save_setting(file, "fuzz", value=False)
     assert file.is_symlink()
     assert real.read_text(encoding="utf-8") == "fuzz = false\n"
+
+
+# Tables, and setting back
+
+
+def test_a_setting_is_put_before_the_table_of_keys_and_a_key_into_it(file: Path) -> None:
+    save_setting(file, "keys.undo", ["u", "ctrl+z"])
+    save_setting(file, "fuzz", value=True)
+    save_setting(file, "keys.flag", "F")
+    assert file.read_text(encoding="utf-8") == 'fuzz = true\n[keys]\nundo = ["u", "ctrl+z"]\nflag = "F"\n'
+    assert load_settings(file).keys == (("undo", ["u", "ctrl+z"]), ("flag", "F"))
+
+
+def test_a_table_of_keys_stands_apart_from_the_settings_above_it(file: Path) -> None:
+    file.write_text("fuzz = true", encoding="utf-8")
+    save_setting(file, "keys.undo", "z")
+    save_setting(file, "animations", value=False)
+    assert file.read_text(encoding="utf-8") == 'fuzz = true\n\nanimations = false\n[keys]\nundo = "z"\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('[keys]\nundo = "u"  # mine\nflag = "F"\n', '[keys]\nundo = "z"  # mine\nflag = "F"\n'),
+        ('keys.undo = "u"\n', 'keys.undo = "z"\n'),
+        (
+            '[keys]\nundo = [ # two\n  "u",\n  "x", # odd\n] # end\nflag = "F"\n',
+            '[keys]\nundo = "z" # end\nflag = "F"\n',
+        ),
+        ('[ "keys" ]\n"undo" = "u"\n', '[ "keys" ]\n"undo" = "z"\n'),
+    ],
+)
+def test_a_key_is_changed_where_it_stands(before: str, after: str, file: Path) -> None:
+    file.write_text(before, encoding="utf-8")
+    save_setting(file, "keys.undo", "z")
+    assert file.read_text(encoding="utf-8") == after
+
+
+def test_keys_in_one_line_are_left_to_the_learner(file: Path) -> None:
+    file.write_text('fuzz = true\nkeys = {undo = "u"}\n', encoding="utf-8")
+    with pytest.raises(ContentError, match=r"2:1: keys\.undo can't be changed here; change it by hand"):
+        save_setting(file, "keys.undo", "z")
+    assert load_settings(file).keys == (("undo", "u"),)
+
+
+def test_keys_that_are_no_table_are_told(file: Path) -> None:
+    file.write_text("fuzz = true\nkeys = 3\n", encoding="utf-8")
+    assert told(file) == ['2:1: keys is a table, [keys], with a line for each command: undo = "ctrl+z"']
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "after"),
+    [
+        ("# a\nfuzz = true\nnew_per_day = 3\n", "fuzz", "# a\nnew_per_day = 3\n"),
+        ("fuzz = true # calm\nnew_per_day = 3\n", "fuzz", "# calm\nnew_per_day = 3\n"),
+        ('[keys]\nundo = [\n"u"]\nflag="F"\n', "keys.undo", '[keys]\nflag="F"\n'),
+        ("new_per_day = 3\n", "fuzz", "new_per_day = 3\n"),
+    ],
+)
+def test_a_setting_that_is_set_back_leaves_the_file_and_its_remark_stays(
+    before: str, name: str, after: str, file: Path
+) -> None:
+    file.write_text(before, encoding="utf-8")
+    assert reset_setting(file, name) == (before != after)
+    assert file.read_text(encoding="utf-8") == after
+
+
+def test_without_a_file_nothing_is_set_back(file: Path) -> None:
+    assert not reset_setting(file, "fuzz")
+    assert not file.exists()
+
+
+def test_what_only_looks_like_a_setting_is_not_taken_out(file: Path) -> None:
+    file.write_text('keys = {undo = "u"}\n', encoding="utf-8")
+    with pytest.raises(ContentError, match="change it by hand"):
+        reset_setting(file, "keys.undo")

@@ -43,7 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "backup": Entry("safety", "Copy the log into a file."),
     "restore": Entry("safety", "Make a backup the log again."),
     "where": Entry("house", "Print where things are."),
-    "settings": Entry("house", "Print or change the settings."),
+    "settings": Entry("settings", "Print, explain or change the settings."),
     "completion": Entry("house", "Print a shell's completion script."),
 }
 """In the order of the help."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from quizcv.settings.places import Places, content_folder, masked
-from quizcv.settings.values import BOUNDS, CHOICES, THEMES, Settings, fault_of, load_settings
+from quizcv.settings.values import BOUNDS, CHOICES, KEYS, THEMES, Settings, fault_of, load_settings
 
 __all__ = [
     "BOUNDS",
     "CHOICES",
+    "KEYS",
     "THEMES",
     "Places",
     "Settings",

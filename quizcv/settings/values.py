@@ -1,4 +1,8 @@
-"""What the learner may set, as the settings file has it: all that is wrong in it is told at once."""
+"""What the learner may set, as the settings file has it: all that is wrong in it is told at once.
+
+This is read at each start, so it holds no more than is needed to read a file. What a setting means to the learner stands
+in `registry`, under the same name; a test keeps the two together.
+"""
 
 from __future__ import annotations
 
@@ -12,33 +16,20 @@ if TYPE_CHECKING:
 
 
 class Settings(NamedTuple):
-    """What the learner may set; the file holds `name = value` lines in TOML.
-
-    Args:
-        new_per_day: New cards begun on a study day.
-        reviews_per_day: Due cards asked on a study day; 0 for all.
-        rollover_hour: The local hour at which a study day begins.
-        scheduler: sm2 or sm2-text.
-        fuzz: Spread due days a little.
-        maximum_interval: Longest interval in days; 0 for no bound.
-        buttons: four (Again, Hard, Good, Easy on 1-4) or six (grades 0-5).
-        leech_lapses: A card forgotten so often is a leech: told and tagged.
-        suspend_leeches: Whether a leech is set aside at once.
-        theme: The app's theme.
-        animations: Whether the app may animate.
-        shipped_decks: Whether the decks shipped with quizcv are reviewed.
-        sync_folder: The folder shared with other devices, synced when the app begins and ends; empty: none.
-        editor: The editor for `e`; empty: $VISUAL, then $EDITOR, then vi.
-        learner: Whose log on a server that keeps those of several, unless QUIZCV_LEARNER says it; empty: the database user's own.
-    """
+    """What the learner may set; the file holds `name = value` lines in TOML. What each means is told by the registry."""
 
     new_per_day: int = 20
     reviews_per_day: int = 0
+    due_order: Literal["overdue", "relative", "decks", "random"] = "overdue"
+    new_order: Literal["turns", "decks", "random"] = "turns"
+    mixing: Literal["after", "before", "mixed"] = "after"
+    bury_siblings: bool = True
     rollover_hour: int = 4
     scheduler: Literal["sm2", "sm2-text"] = "sm2"
     fuzz: bool = False
     maximum_interval: int = 0
     buttons: Literal["four", "six"] = "four"
+    grade_keys: Literal["digits", "home-row"] = "digits"
     leech_lapses: int = 8
     suspend_leeches: bool = False
     theme: str = "quizcv-dark"
@@ -47,6 +38,8 @@ class Settings(NamedTuple):
     sync_folder: str = ""
     editor: str = ""
     learner: str = ""
+    keys: tuple[tuple[str, object], ...] = ()
+    """Commands with keys of the learner's own, as the file's table [keys] has them: the app knows which are any good."""
 
 
 BOUNDS: dict[str, tuple[int, int]] = {
@@ -56,7 +49,16 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "maximum_interval": (0, 36500),
     "leech_lapses": (2, 99),
 }
-CHOICES: dict[str, tuple[str, ...]] = {"scheduler": ("sm2", "sm2-text"), "buttons": ("four", "six")}
+CHOICES: dict[str, tuple[str, ...]] = {
+    "due_order": ("overdue", "relative", "decks", "random"),
+    "new_order": ("turns", "decks", "random"),
+    "mixing": ("after", "before", "mixed"),
+    "scheduler": ("sm2", "sm2-text"),
+    "buttons": ("four", "six"),
+    "grade_keys": ("digits", "home-row"),
+}
+KEYS = "keys"
+"""The only table of the file."""
 THEMES = (
     *("quizcv-dark", "quizcv-light", "ansi", "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha"),
     *("dracula", "tokyo-night", "monokai", "flexoki", "catppuccin-latte", "catppuccin-frappe", "catppuccin-macchiato"),
@@ -75,7 +77,14 @@ def load_settings(path: Path) -> Settings:
     """
     if not path.is_file():
         return Settings()
-    return Settings(**table_of(path, text_of(path)))
+    return settings_of(table_of(path, text_of(path)))
+
+
+def settings_of(table: dict[str, Any]) -> Settings:
+    """The settings of a table without faults."""
+    if KEYS in table:
+        table = {**table, KEYS: tuple(table[KEYS].items())}
+    return Settings(**table)
 
 
 def text_of(path: Path) -> str:
@@ -114,8 +123,7 @@ def table_of(path: Path, text: str) -> dict[str, Any]:
     for name, value in table.items():
         fault = fault_of(name, value)
         if fault:
-            line = next((n for n, row in enumerate(text.splitlines(), 1) if name_in(row) == name), 0)
-            faults.append(Diagnostic(str(path), line, 1, fault))
+            faults.append(Diagnostic(str(path), line_of(text, name), 1, fault))
     if faults:
         raise ContentError(faults)
     return table
@@ -129,10 +137,22 @@ def _no_toml(path: Path, reason: str) -> Diagnostic:
     return Diagnostic(str(path), line, column, f"this is no TOML ({what}); write lines like: new_per_day = 20")
 
 
+def line_of(text: str, name: str) -> int:
+    """The line, from 1 on, at which the file sets a name, `editor` or `keys.undo`; 0 if it does not."""
+    table = ""
+    for number, row in enumerate(text.splitlines(), 1):
+        heading = row.strip()
+        if heading.startswith("["):
+            table = heading.partition("]")[0].strip("[ \"'") + "."
+        if name in {table + name_in(row), table[:-1]}:
+            return number
+    return 0
+
+
 def name_in(line: str) -> str:
     """The name a line of the file sets; empty for none."""
     name, equals, _ = line.partition("=")
-    return name.strip().strip("\"'") if equals else ""
+    return ".".join(part.strip().strip("\"'") for part in name.split(".")) if equals else ""
 
 
 def _is_whole_path(text: str) -> bool:
@@ -148,6 +168,12 @@ def fault_of(name: str, value: object) -> str:
 
         near = get_close_matches(name, defaults, 1)
         return f"there is no setting {name!r}" + (f"; did you mean {near[0]!r}?" if near else "; see: quizcv settings")
+    if name == KEYS:
+        return (
+            ""
+            if isinstance(value, dict)
+            else f'{KEYS} is a table, [{KEYS}], with a line for each command: undo = "ctrl+z"'
+        )
     wanted = type(defaults[name])
     if type(value) is not wanted:
         names = {int: "a whole number", bool: "true or false", str: "a text in quotes"}

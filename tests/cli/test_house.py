@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizcv.settings import Settings
+from quizcv.settings.registry import REGISTRY
 from tests.cli.support import assert_shape, documented_json
 
 if TYPE_CHECKING:
@@ -27,11 +29,45 @@ def test_where_works_with_broken_settings(quizcv: Quizcv, home: Path) -> None:
 
 
 def test_settings_are_printed_one_or_all_and_changed(quizcv: Quizcv) -> None:
-    assert_shape(quizcv("settings", "--json").json, documented_json("settings"))
+    assert list(quizcv("settings", "--json").json) == list(Settings._fields)
     assert quizcv("settings", "new_per_day").out == "20\n"
     assert quizcv("settings", "new_per_day", "7").code == 0
     assert quizcv("settings", "new_per_day", "--json").json == {"new_per_day": 7}
     assert quizcv("settings", "shipped_decks").out == "false\n"
+
+
+def test_all_settings_are_printed_with_what_they_change(quizcv: Quizcv) -> None:
+    quizcv("settings", "new_per_day", "7")
+    printed = quizcv("settings").out
+    for setting in REGISTRY:
+        assert f"\n  {setting.name} = " in printed
+        assert " ".join(setting.help.split()) in " ".join(printed.split())
+    assert "new_per_day = 7  (default 20)" in printed
+    assert "reviews_per_day = 0  (no limit)" in printed
+    assert 'editor = ""  ($VISUAL, $EDITOR or vi)' in printed
+
+
+def test_a_setting_is_explained_beside_its_value(quizcv: Quizcv) -> None:
+    ended = quizcv("settings", "buttons")
+    assert ended.out == "four\n"
+    assert "six: All six grades" in ended.err
+    assert ended.err.endswith("Without your doing it is four.\n")
+    assert "It is a number from 0 to 99999; 0: no limit." in quizcv("settings", "reviews_per_day").err
+    assert "solarized-dark" in quizcv("settings", "theme").err
+
+
+def test_a_setting_is_set_back(quizcv: Quizcv, home: Path) -> None:
+    before = (home / "settings.toml").read_bytes()
+    quizcv("settings", "new_per_day", "7")
+    assert quizcv("settings", "new_per_day", "--default").err == "new_per_day is 20 now\n"
+    assert quizcv("settings", "new_per_day", "--default", "--json").json == {"new_per_day": 20}
+    assert (home / "settings.toml").read_bytes() == before
+
+
+def test_a_value_and_the_default_are_not_given_together(quizcv: Quizcv) -> None:
+    assert "not both" in quizcv("settings", "new_per_day", "7", "--default").err
+    assert "--default needs the setting" in quizcv("settings", "--default").err
+    assert quizcv("settings", "new_per_day").out == "20\n"
 
 
 def test_a_setting_that_was_emptied_is_told_to_be_empty(quizcv: Quizcv) -> None:
