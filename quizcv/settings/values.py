@@ -144,7 +144,8 @@ def line_of(text: str, name: str) -> int:
         heading = row.strip()
         if heading.startswith("["):
             table = heading.partition("]")[0].strip("[ \"'") + "."
-        if name in {table + name_in(row), table[:-1]}:
+        found = table + name_in(row)
+        if found == name or found.startswith(f"{name}."):
             return number
     return 0
 
