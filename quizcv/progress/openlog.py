@@ -12,10 +12,11 @@ from quizcv.events import UNTOUCHED
 from quizcv.progress import queries
 from quizcv.progress.database import UnknownOutcomeError
 from quizcv.progress.doctor import Diagnosis, examined_file, examined_log
+from quizcv.progress.many import batches
 from quizcv.progress.unreadable import telling_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
@@ -138,6 +139,12 @@ class OpenLog:
                 for card, projected in queries.all_projected(connection)
                 if projected.state != UNTOUCHED
             }
+
+    def states_of(self, cards: Sequence[str]) -> dict[str, CardState]:
+        """The states of these cards by the projection; those never touched left out."""
+        with self._reading() as connection:
+            found = (each for some in batches(cards) for each in queries.projected_of(connection, some))
+            return {card: projected.state for card, projected in found if projected.state != UNTOUCHED}
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A look at one moment of the log, for the rooms of `progress` that have statements of their own."""

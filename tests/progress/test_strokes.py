@@ -61,6 +61,13 @@ def test_a_stroke_is_known_as_one_after_a_restart(places: Places, clock: Clock) 
         assert len(store.undo_all(at(hour=13))) == len(CARDS)
 
 
+def test_states_are_told_of_many_cards_and_of_those_touched_only(store: Store) -> None:
+    store.note_all(EventKind.SUSPENDED, CARDS[:4], at())
+    states = store.states_of(CARDS)
+    assert list(states) == CARDS[:4]
+    assert all(state.suspended for state in states.values())
+
+
 def test_events_noted_one_by_one_at_one_instant_are_no_stroke(store: Store) -> None:
     for card in CARDS[:3]:
         store.note(EventKind.SUSPENDED, card, at())
