@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.events import Event
     from textual.screen import Screen
     from textual.theme import Theme
+    from textual.timer import Timer
 
     from quizcv.progress.store import Store
     from quizcv.tui.bench import Bench
@@ -37,6 +38,8 @@ Start = Literal["home", "review"] | NoteToImport
 DEFAULT_THEME: Final = OWN[0].name
 RETRY_SECONDS: Final = 3.0
 """How long to wait before a log that could not be opened is tried again."""
+SETTLED_SECONDS: Final = 0.05
+"""How long a terminal must have kept its size to be painted afresh."""
 
 
 class QuizcvApp(App[int]):
@@ -66,6 +69,7 @@ class QuizcvApp(App[int]):
         self._waiting: list[Callable[[], None]] = []
         self._leaving: int | None = None
         self._left = False
+        self._settling: Timer | None = None
         self._syncing = Syncing(bench, self)
         for theme in OWN:
             self.register_theme(theme)
@@ -105,6 +109,15 @@ class QuizcvApp(App[int]):
                 severity="warning",
                 markup=False,
             )
+
+    def on_resize(self) -> None:
+        """A terminal made small and large again has lost what stood on it, and Textual sees only that its size is as before."""
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(SETTLED_SECONDS, self._paint_again)
+
+    def _paint_again(self) -> None:
+        self.screen.refresh()
 
     # The log
 
