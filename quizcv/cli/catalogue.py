@@ -28,6 +28,8 @@ COMMANDS: dict[str, Entry] = {
     "network": Entry("networks", "Show a network layer by layer, with its totals."),
     "drill": Entry("drilling", "Practise generated problems without end; nothing is scheduled."),
     "import": Entry("importing", "Turn Markdown notes into decks."),
+    "add": Entry("adding", "Add a card to a deck of yours."),
+    "edit": Entry("editing", "Open a deck in your editor, at a card."),
     "check": Entry("decks", "Check decks: schema, ids, math and problems."),
     "schema": Entry("decks", "Print the JSON Schema of a deck file."),
     "suspend": Entry("states", "Set a card aside until it is resumed."),

@@ -39,6 +39,10 @@ def _decks(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG
     return [deck.name for deck in workspace.quiet_library.decks]
 
 
+def _own_decks(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
+    return [deck.name for deck in workspace.quiet_library.decks if not deck.shipped]
+
+
 def _cards(workspace: Workspace, incomplete: str) -> Iterable[str]:
     """Decks first, `deck/` each; their cards once a deck is named."""
     deck, slash, _ = incomplete.partition("/")
@@ -93,6 +97,7 @@ def _networks(workspace: Workspace, incomplete: str) -> Iterable[str]:
 
 
 DECKS = _offering(_decks)
+OWN_DECKS = _offering(_own_decks)
 CARDS = _offering(_cards)
 EXERCISES = _offering(_exercises)
 FAMILIES_AND_CARDS = _offering(_families_and_cards)

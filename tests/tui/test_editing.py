@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizcv.editor import editor_command, run_editor
 from quizcv.errors import UsageError
 from quizcv.tui import editing
-from quizcv.tui.editing import editor_command, open_outside, run_editor
+from quizcv.tui.editing import open_outside
 from tests.tui.driving import running
 from tests.tui.test_review import ONE, card
 

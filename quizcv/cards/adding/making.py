@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MARKDOWN: Final = frozenset({Kind.BASIC, Kind.CLOZE, Kind.CHOICE})
 """The kinds whose texts are all Markdown; of the others, only the front is."""
+_STRANGE: Final = re.compile(r"'(?P<part>\w+)' does not belong to (?P<card>an? \w+ card)")
 _MISSING: Final = re.compile(r"(?P<card>an? \w+ card) needs `(?P<part>\w+):`")
 
 
@@ -64,6 +65,9 @@ def _wrong(names: Sequence[str], line: int, message: str) -> Wrong:
     missing = _MISSING.match(message)
     if missing:
         return Wrong(missing["part"], f"{missing['card']} needs one")
+    strange = _STRANGE.match(message)
+    if strange:
+        return Wrong(strange["part"], f"{strange['card']} has none; leave it out")
     return Wrong(names[line] if 0 <= line < len(names) else "", message)
 
 

@@ -56,8 +56,10 @@ AS_JSON = '{"id": "new", "front": "Why: a # b?", "back": "- one\\n- two"}'
         ),
         (
             "deck: d\ncards:\n    -   front: a\n        back: b\narchive: []\n",
-            "deck: d\ncards:\n    -   front: a\n        back: b\n    -   id: new\n        front: 'Why: a # b?'\n"
-            "        back: |\n          - one\n          - two\narchive: []\n",
+            (
+                "deck: d\ncards:\n    -   front: a\n        back: b\n    -   id: new\n        front: 'Why: a # b?'\n"
+                "        back: |\n          - one\n          - two\narchive: []\n"
+            ),
         ),
         (
             "deck: d\ncards:\n  - front: a\n    back: b\n\n  - front: c\n    back: d\n\n# the end\n",
