@@ -58,6 +58,16 @@ NEW: Final = Memory()
 """The memory of a card never graded."""
 
 
+def is_leech(lapses: int, leech_lapses: int) -> bool:
+    """Whether a card that lapsed so often is a leech; `leech_lapses` is the setting."""
+    return lapses >= leech_lapses
+
+
+def tells_leech(lapses: int, leech_lapses: int) -> bool:
+    """Whether the lapse just counted is one at which a leech is told: the first that makes it one, and then every half as many again."""
+    return is_leech(lapses, leech_lapses) and (lapses - leech_lapses) % max(1, -(-leech_lapses // 2)) == 0
+
+
 class Scheduler(Protocol):
     """What turns a grade into a due day. Pure: the same arguments always give the same memory."""
 

@@ -1,4 +1,4 @@
-"""How much a study day holds: what `due` and the first screen tell, without the machine of the session behind it.
+"""How much a study day holds, and the rules it is made up by: what `due` and the first screen need, without the machine of the session.
 
 Apart from the session because these two have to answer at once, and this is all they need.
 """
@@ -28,6 +28,46 @@ class Today(NamedTuple):
     begun: int = 0
     reviewed: int = 0
     grades: int = 0
+
+
+class Rules(NamedTuple):
+    """What decides which cards a day holds and in which order, as the settings have it.
+
+    Args:
+        due_order: `overdue`, `relative`, `decks` or `random`.
+        new_order: `turns`, `decks` or `random`.
+        bury_siblings: Whether only one of a card's siblings is asked on a day.
+    """
+
+    due_order: str = "overdue"
+    new_order: str = "turns"
+    bury_siblings: bool = True
+
+
+RULES = Rules()
+"""Those of the default settings."""
+
+
+class Waiting(NamedTuple):
+    """A card that waits for its turn. Cards of the same rank may change places, so that neighbours come from different decks."""
+
+    card: str
+    rank: float = 0
+
+    @property
+    def deck(self) -> str:
+        """The deck's name."""
+        return self.card.partition("/")[0]
+
+
+def rules_of(settings: Settings) -> Rules:
+    """The rules the learner has set."""
+    return Rules(settings.due_order, settings.new_order, settings.bury_siblings)
+
+
+def note_of(key: str) -> str:
+    """What siblings have in common: the card's key in its deck, without the sibling's part."""
+    return key.partition(":")[0]
 
 
 def limits_left(settings: Settings, today: Today, extra_new: int = 0) -> tuple[int | None, int]:

@@ -69,13 +69,13 @@ def test_four_buttons_are_called_by_their_names_since_the_grades_have_other_numb
 
 def test_the_end_of_the_input_leaves_with_everything_saved(workspace: Workspace) -> None:
     out = reviewed(workspace, "", "3", "138357544", "")
-    assert out.endswith("2 cards graded; 5 left today.\n")
+    assert out.endswith("2 cards graded; 4 left today.\n")
     assert [event.grade for event in logged(workspace)] == [4, 4]
 
 
 def test_q_leaves_before_and_after_the_answer(workspace: Workspace) -> None:
-    assert "0 cards graded; 7 left today." in reviewed(workspace, "q")
-    assert "0 cards graded; 7 left today." in reviewed(workspace, "", "q", "3")
+    assert "0 cards graded; 6 left today." in reviewed(workspace, "q")
+    assert "0 cards graded; 6 left today." in reviewed(workspace, "", "q", "3")
     assert logged(workspace) == []
 
 

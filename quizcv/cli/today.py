@@ -11,7 +11,7 @@ from quizcv.cli.completing import DECKS
 from quizcv.cli.printing import count, days, emit, json_option, say, say_table, talk
 from quizcv.cli.shapes import broken_json, question_json
 from quizcv.errors import UsageError
-from quizcv.workload import limits_left
+from quizcv.workload import limits_left, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def print_due(
     day = day or workspace.clock.now().day
     reader = workspace.reader
     due_limit, new_limit = limits_left(workspace.settings, reader.today(day))
-    loads = reader.loads(day, new_limit, chosen)
+    loads = reader.loads(day, new_limit, chosen, rules_of(workspace.settings))
     due = sum(load.due for load in loads)
     due = due if due_limit is None else min(due, due_limit)
     new = sum(load.new for load in loads)

@@ -13,6 +13,7 @@ from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.mathtext import plain
 from quizcv.plain.wording import answer_lines, question_lines, verdict_line
 from quizcv.problems.values import Expects
+from quizcv.scheduler import DRILL_BELOW
 from quizcv.session import BUTTONS, Reply
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _grade(
             continue
         judged = str(verdict.judgement)
         outcome = session.grade(grade, Reply(response=response, verdict=judged, milliseconds=milliseconds()))
-        lines.say(_told(outcome, _word(buttons, grade)))
+        lines.say(_told(outcome, grade, _word(buttons, grade)))
         return True
 
 
@@ -162,12 +163,21 @@ def _word(buttons: Mapping[str, tuple[str, int]], grade: int) -> str:
     return next((name for name, each in buttons.values() if each == grade), "again, but near")
 
 
-def _told(outcome: Outcome, word: str) -> str:
+def _told(outcome: Outcome, grade: int, word: str) -> str:
     """What a grade did."""
-    leech = f" It was forgotten {outcome.state.memory.lapses} times: a leech; put it otherwise, or suspend it."
+    if outcome.logged is None:
+        return "Known." if grade >= DRILL_BELOW else "It comes again."
     again = " It comes again today." if outcome.state.drills_on(outcome.event.moment.day) else ""
     back = f"Graded {word}; due again on {outcome.state.memory.due}."
-    return back + again + (leech if outcome.leech else "")
+    return f"{back}{again}{_leech_words(outcome)}"
+
+
+def _leech_words(outcome: Outcome) -> str:
+    """That a card has become a leech, and what helps; empty if it has not."""
+    if not outcome.leech:
+        return ""
+    mend = "it is suspended now" if outcome.state.suspended else f"quizcv suspend {outcome.event.card} sets it aside"
+    return f" It was forgotten {outcome.state.memory.lapses} times: a leech. Put it otherwise (quizcv edit {outcome.event.card}); {mend}."
 
 
 def _farewell(session: Session) -> str:

@@ -7,16 +7,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from quizcv.progress.columns import STATE_COLUMNS
-from quizcv.progress.file import Condition, condition, explained, open_to_read
+from quizcv.progress.file import Condition, bring_up_to_date, condition, explained, open_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from quizcv.progress.views import View
+    from quizcv.settings import Places
+
 _CACHE_KIB: Final = 16_384
 """Enough to walk through a hundred thousand cards without reading a page twice."""
 _NOTHING: Final = (
-    "CREATE TABLE memory (card TEXT PRIMARY KEY, deck, shuffle, latest_instant, "
+    "CREATE TABLE memory (card TEXT PRIMARY KEY, deck, shuffle, latest_instant, latest_id, "
     f"{', '.join(STATE_COLUMNS)}) WITHOUT ROWID"
 )
 """What a log that is not begun looks like to a look at it."""
@@ -75,6 +78,22 @@ class FileView:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def view_of(places: Places) -> View:
+    """A look at the log of `places`, in a file or on a server, brought up to date if an older version wrote it.
+
+    Raises:
+        DatabaseError: It is no log, a newer one, locked, damaged, or on a server that can't be reached. It is left as it is.
+    """
+    path = places.database_path
+    if path is None:
+        from quizcv.progress.server.view import ServerView  # noqa: PLC0415  psycopg, only for a log on a server
+
+        return ServerView.open(places)
+    if condition(path) is Condition.BEHIND:
+        bring_up_to_date(places)
+    return FileView(path)
 
 
 def nothing() -> sqlite3.Connection:

@@ -10,24 +10,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from contextlib import contextmanager
-from heapq import heapify, heappop, heapreplace
-from itertools import count
-from math import gcd
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from quizcv.progress.columns import STATE_COLUMNS
-from quizcv.progress.file import Condition, bring_up_to_date, condition
-from quizcv.progress.fileview import FileView
+from quizcv.progress.dealing import Dealer, asked_today
+from quizcv.progress.fileview import view_of
 from quizcv.scheduler import DRILL_BELOW
-from quizcv.workload import Load, Today
+from quizcv.workload import RULES, Load, Rules, Today, Waiting, note_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
     from types import TracebackType
 
-    from quizcv.cards.deckinfo import DeckInfo
     from quizcv.cards.library import Library
     from quizcv.events import CardState
     from quizcv.progress.views import View
@@ -46,20 +42,38 @@ FROM memory WHERE last_day = :day"""
 _DUE_CARDS: Final = """
 FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.due <= :day AND memory.suspended = 0 AND memory.buried_day IS NOT :day"""
-_DUE: Final = f"SELECT memory.card, memory.deck {_DUE_CARDS} ORDER BY memory.due, memory.shuffle"
+_DUE: Final = f"SELECT memory.card, memory.deck, {{rank}} AS rank {_DUE_CARDS} ORDER BY {{order}}"
+_BY_DAY: Final = _DUE.format(rank="memory.due", order="memory.due, memory.shuffle")
+_DUE_IN_ORDER: Final = {
+    "overdue": _BY_DAY,
+    "decks": _BY_DAY,  # sorted by deck afterwards
+    # Another order every day: the stored shuffle times the day, modulo a prime just below 2^32.
+    "random": _DUE.format(rank="0", order="memory.shuffle * :day % 4294967291, memory.card"),
+    # How late a card is, in intervals; the later, the likelier it is forgotten.
+    "relative": _DUE.format(
+        rank="CAST(memory.due - :day AS REAL) / max(memory.interval, 1)", order="rank, memory.due, memory.shuffle"
+    ),
+}
 _DUE_COUNTS: Final = f"SELECT memory.deck, count(*) {_DUE_CARDS} GROUP BY +memory.deck"
+# Of a card's siblings one counts, and none if one was asked today.
+_DUE_COUNTS_APART: Final = f"""
+SELECT memory.deck, count(DISTINCT sibling.card) {_DUE_CARDS}
+AND sibling.card NOT IN (
+    SELECT asked.card FROM memory AS today CROSS JOIN library.sibling AS asked ON asked.key = today.card
+    WHERE today.last_day = :day)
+GROUP BY +memory.deck"""  # noqa: S608  statements of our own
 _DRILL: Final = f"""
 SELECT memory.card, sibling.deck FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.last_day = :day AND memory.last_grade < {DRILL_BELOW} AND {_ASKABLE}
 ORDER BY memory.latest_instant, memory.card"""  # noqa: S608  as above
-_NEW: Final = f"""
-SELECT sibling.key FROM library.sibling LEFT JOIN memory ON memory.card = sibling.key
-WHERE sibling.deck = :deck AND memory.first_day IS NULL AND (memory.card IS NULL OR ({_ASKABLE}))
-ORDER BY sibling.position"""  # noqa: S608  as above
-_BEGUN: Final = "SELECT deck, count(*) FROM memory WHERE last_day = :day AND first_day = :day GROUP BY deck"
 _SUSPENDED: Final = """
 SELECT memory.deck, count(*) FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.suspended = 1 GROUP BY memory.deck"""
+_LATEST: Final = "SELECT card FROM memory WHERE last_day = :day ORDER BY latest_instant DESC, latest_id DESC LIMIT 1"
+_LEECHES: Final = """
+SELECT memory.card, memory.deck FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
+WHERE memory.last_day = :day AND memory.graded_day = :day AND memory.repetition = 0 AND memory.lapses >= :lapses
+ORDER BY memory.lapses DESC, memory.card"""
 _STATE: Final = f"SELECT {_COLUMNS} FROM memory WHERE card = ?"  # noqa: S608  as above
 
 # A range of keys in each deck, since the cards known by their text are few and the projection may be long.
@@ -71,10 +85,6 @@ _STATES: Final = f"SELECT card, {_COLUMNS} FROM memory"  # noqa: S608  as above
 _STANDING: Final = """
 SELECT memory.due, memory.interval, memory.ease FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.suspended = 0 AND memory.first_day IS NOT NULL"""
-
-
-_Turn = tuple[int, int, list[tuple[int, int, int]]]
-"""Cards dealt, the place among the groups, and for each deck: cards dealt, the place in the group today, the place among all."""
 
 
 class Glance:
@@ -92,19 +102,12 @@ class Glance:
         Raises:
             DatabaseError: It is no log, a newer one, locked, damaged, or on a server that can't be reached. It is left as it is.
         """
-        path = places.database_path
-        if path is None:
-            from quizcv.progress.server.view import ServerView  # noqa: PLC0415  psycopg, only for a log on a server
-
-            view = ServerView.open(places)
-            try:
-                return cls(view, library)
-            except BaseException:
-                view.close()
-                raise
-        if condition(path) is Condition.BEHIND:
-            bring_up_to_date(places)
-        return cls(FileView(path), library)
+        view = view_of(places)
+        try:
+            return cls(view, library)
+        except BaseException:
+            view.close()
+            raise
 
     def close(self) -> None:
         """Lets the files go."""
@@ -125,12 +128,13 @@ class Glance:
         with self._reading() as connection:
             return Today(*connection.execute(_TODAY, {"day": day.toordinal()}).fetchone())
 
-    def loads(self, day: date, new_limit: int, decks: Sequence[str] = ()) -> list[Load]:
+    def loads(self, day: date, new_limit: int, decks: Sequence[str] = (), rules: Rules = RULES) -> list[Load]:
         """What each deck holds on `day`; `new_limit` new cards are shared out as `new_keys` would give them."""
+        counting = _DUE_COUNTS_APART if rules.bury_siblings else _DUE_COUNTS
         with self._reading() as connection:
-            due = dict(connection.execute(_DUE_COUNTS, {"day": day.toordinal()}).fetchall())
+            due = dict(connection.execute(counting, {"day": day.toordinal()}).fetchall())
             suspended = dict(connection.execute(_SUSPENDED).fetchall())
-        new = Counter(key.partition("/")[0] for key in self.new_keys(new_limit, day, decks))
+        new = Counter(key.partition("/")[0] for key in self.new_keys(new_limit, day, decks, rules))
         return [
             Load(
                 deck.name,
@@ -144,40 +148,60 @@ class Glance:
             if not decks or deck.name in decks
         ]
 
-    def due_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
-        """Cards due on or before `day`, longest overdue first, shuffled within a day; suspended, buried and gone ones left out."""
-        return self._of_decks(_DUE, day, decks)
+    def due_cards(self, day: date, decks: Sequence[str] = (), rules: Rules = RULES) -> list[Waiting]:
+        """Cards due on or before `day` in the order of the rules; suspended, buried and gone ones left out, siblings if set so."""
+        places = {deck.name: place for place, deck in enumerate(self._library.decks) if not decks or deck.name in decks}
+        with self._reading() as connection:
+            taken = asked_today(connection, day) if rules.bury_siblings else set[str]()
+            rows = connection.execute(_DUE_IN_ORDER[rules.due_order], {"day": day.toordinal()})
+            found = [(card, deck, rank) for card, deck, rank in rows if deck in places]
+        if rules.due_order == "decks":
+            found.sort(key=lambda row: places[row[1]])
+            found = [(card, deck, place) for place, (card, deck, _) in enumerate(found)]
+        if not rules.bury_siblings:
+            return [Waiting(card, rank) for card, _, rank in found]
+        firsts: dict[str, Waiting] = {}
+        for card, _, rank in found:
+            note = note_of(card)
+            if note not in taken and note not in firsts:
+                firsts[note] = Waiting(card, rank)
+        return list(firsts.values())
+
+    def due_keys(self, day: date, decks: Sequence[str] = (), rules: Rules = RULES) -> list[str]:
+        """The keys of `due_cards`."""
+        return [card for card, _ in self.due_cards(day, decks, rules)]
 
     def drill_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
         """Cards whose latest grade on `day` is under 4, the earliest first."""
-        return self._of_decks(_DRILL, day, decks)
+        return self._of_decks(_DRILL, {"day": day.toordinal()}, decks)
 
-    def new_keys(self, limit: int, day: date, decks: Sequence[str] = ()) -> list[str]:
-        """The first cards never graded: deck by turns, in the order of each deck; decks of a group take one turn together."""
+    def new_keys(
+        self,
+        limit: int,
+        day: date,
+        decks: Sequence[str] = (),
+        rules: Rules = RULES,
+        only: Collection[str] | None = None,
+    ) -> list[str]:
+        """The first cards never graded, in the order of the rules; by turns, decks of a group take one turn together.
+
+        Of siblings only one comes on a day, and none if one was asked or is due, if set so.
+        """
         if limit <= 0:
             return []
         wanted = [deck for deck in self._library.decks if not decks or deck.name in decks]
-        at = {"day": day.toordinal()}
-        chosen: list[str] = []
         with self._reading() as connection:
-            # Cards begun today count as dealt, so that a queue made again goes on where the last one was left.
-            turns = _turns(wanted, dict(connection.execute(_BEGUN, at).fetchall()), day)
-            rows: dict[int, sqlite3.Cursor] = {}
-            while turns and len(chosen) < limit:
-                of_group, first, mine = turns[0]
-                number, place, position = mine[0]
-                if position not in rows:  # a deck is asked no sooner than at its turn
-                    rows[position] = connection.execute(_NEW, {"deck": wanted[position].name, **at})
-                row = rows[position].fetchone()
-                if row is not None:
-                    chosen.append(row[0])
-                    heapreplace(mine, (number + 1, place, position))
-                    heapreplace(turns, (of_group + 1, first, mine))
-                    continue
-                heappop(mine)
-                if not mine:
-                    heappop(turns)
-        return chosen
+            return Dealer(connection, wanted, day, rules, only).deal(limit)
+
+    def latest_card(self, day: date) -> str:
+        """The card asked last on `day`; empty for none."""
+        with self._reading() as connection:
+            row = connection.execute(_LATEST, {"day": day.toordinal()}).fetchone()
+        return row[0] if row else ""
+
+    def leeches(self, day: date, lapses: int, decks: Sequence[str] = ()) -> list[str]:
+        """Cards forgotten on `day` that have lapsed `lapses` times or more, the most forgotten first."""
+        return self._of_decks(_LEECHES, {"day": day.toordinal(), "lapses": lapses}, decks)
 
     def standing(self) -> Standing:
         """How the cards begun stand: when they fall due, their intervals and eases; suspended and gone ones left out."""
@@ -231,36 +255,12 @@ class Glance:
             row: tuple[Any, ...] | None = connection.execute(_STATE, (card,)).fetchone()
         return row
 
-    def _of_decks(self, query: str, day: date, decks: Sequence[str]) -> list[str]:
+    def _of_decks(self, query: str, values: dict[str, int], decks: Sequence[str]) -> list[str]:
         wanted = frozenset(decks or (each.name for each in self._library.decks))
         with self._reading() as connection:
-            rows = connection.execute(query, {"day": day.toordinal()})
-            return [key for key, deck in rows if deck in wanted]
+            return [key for key, deck in connection.execute(query, values) if deck in wanted]
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._view.telling():
             yield self._view.connection(self._library.cache)
-
-
-def _turns(decks: Sequence[DeckInfo], dealt: Mapping[str, int], day: date) -> list[_Turn]:
-    """Whose turn it is, as heaps: for each group, and each deck without one, how many were dealt, and the same for its decks.
-
-    A group may have more decks than it is dealt cards a day, so it begins with another deck every day, each as often as the others.
-    """
-    groups: dict[tuple[str, str], list[int]] = {}
-    for position, deck in enumerate(decks):
-        together = (deck.group, "") if deck.group else ("", deck.name)
-        groups.setdefault(together, []).append(position)
-    turns: list[_Turn] = []
-    for positions in groups.values():
-        size = len(positions)
-        step = next(each for each in count(max(3 * size // 8, 1)) if gcd(each, size) == 1)
-        mine = [
-            (dealt.get(decks[position].name, 0), (place - day.toordinal() * step) % size, position)
-            for place, position in enumerate(positions)
-        ]
-        heapify(mine)
-        turns.append((sum(number for number, _, _ in mine), positions[0], mine))
-    heapify(turns)
-    return turns

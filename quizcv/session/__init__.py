@@ -1,12 +1,12 @@
-"""Today's review: which card comes next, and what its grade does."""
+"""Today's review: which card comes next, and what its grade does. Practice stands apart in `practice`, since it alone draws lots."""
 
 from __future__ import annotations
 
 from quizcv.session.log import NO_REPLY, Reader, Recorder, Reply
 from quizcv.session.machine import Outcome, Session, Tally
-from quizcv.session.queue import spread_siblings
+from quizcv.session.queue import new_is_next, next_of, spread_siblings
 from quizcv.session.turn import BUTTONS, Reason, Tools, Turn, preview_of, turn_for
-from quizcv.workload import Load, Today, limits_left
+from quizcv.workload import Load, Rules, Today, Waiting, limits_left, rules_of
 
 __all__ = [
     "BUTTONS",
@@ -17,13 +17,18 @@ __all__ = [
     "Reason",
     "Recorder",
     "Reply",
+    "Rules",
     "Session",
     "Tally",
     "Today",
     "Tools",
     "Turn",
+    "Waiting",
     "limits_left",
+    "new_is_next",
+    "next_of",
     "preview_of",
+    "rules_of",
     "spread_siblings",
     "turn_for",
 ]

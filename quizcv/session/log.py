@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from quizcv.workload import RULES
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from quizcv.cards.question import Question
     from quizcv.clock import Moment
     from quizcv.events import CardState, Event, EventKind
     from quizcv.scheduler import Scheduler
-    from quizcv.workload import Load, Today
+    from quizcv.workload import Load, Rules, Today, Waiting
 
 
 class Reader(Protocol):
@@ -21,17 +23,36 @@ class Reader(Protocol):
     def today(self, day: date) -> Today:
         """What was done on the study day."""
 
-    def loads(self, day: date, new_limit: int, decks: Sequence[str] = ()) -> list[Load]:
+    def loads(self, day: date, new_limit: int, decks: Sequence[str] = (), rules: Rules = RULES) -> list[Load]:
         """What each deck holds on `day`; `new_limit` new cards are shared out as `new_keys` would give them."""
 
-    def due_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
-        """Cards due on or before `day`, longest overdue first, shuffled within a day; suspended, buried and gone ones left out."""
+    def due_cards(self, day: date, decks: Sequence[str] = (), rules: Rules = RULES) -> list[Waiting]:
+        """Cards due on or before `day` in the order of the rules; suspended, buried and gone ones left out, siblings if set so."""
 
-    def new_keys(self, limit: int, day: date, decks: Sequence[str] = ()) -> list[str]:
-        """The first cards never graded: deck by turns (decks of a group as one), in the order of each; those begun on `day` count as dealt."""
+    def due_keys(self, day: date, decks: Sequence[str] = (), rules: Rules = RULES) -> list[str]:
+        """The keys of `due_cards`."""
+
+    def new_keys(
+        self,
+        limit: int,
+        day: date,
+        decks: Sequence[str] = (),
+        rules: Rules = RULES,
+        only: Collection[str] | None = None,
+    ) -> list[str]:
+        """The first cards never graded, in the order of the rules; by turns, decks of a group take one turn together.
+
+        Cards begun on `day` count as dealt. Of siblings only one comes on a day, and none if one was asked or is due, if set so.
+        """
 
     def drill_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
         """Cards whose latest grade on `day` is under 4, the earliest first."""
+
+    def latest_card(self, day: date) -> str:
+        """The card asked last on `day`; empty for none."""
+
+    def leeches(self, day: date, lapses: int, decks: Sequence[str] = ()) -> list[str]:
+        """Cards forgotten on `day` that have lapsed `lapses` times or more, the most forgotten first."""
 
     def state(self, card: str) -> CardState:
         """The card's state; `UNTOUCHED` if the log does not know it."""

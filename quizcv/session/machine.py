@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.errors import QuizcvError
 from quizcv.events import CardState, Event, EventKind
-from quizcv.scheduler import DRILL_BELOW
+from quizcv.scheduler import DRILL_BELOW, tells_leech
 from quizcv.session.log import NO_REPLY, Reply
 from quizcv.session.queue import Queue
 from quizcv.session.turn import Turn, turn_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from quizcv.cards.verdict import Verdict
     from quizcv.session.log import Reader, Recorder
@@ -24,11 +24,29 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """What a grade did; `leech` when it was a lapse and the card has now lapsed so often that it is one."""
+    """What a grade did.
 
-    event: Event
+    Args:
+        logged: The event; None in practice, which logs nothing.
+        state: The card's, after it.
+        leech: Whether it was a lapse at which a leech is told; see `quizcv.scheduler.tells_leech`.
+    """
+
+    logged: Event | None
     state: CardState
     leech: bool = False
+
+    @property
+    def event(self) -> Event:
+        """The event as it stands in the log.
+
+        Raises:
+            ValueError: There is none, since it was practice.
+        """
+        if self.logged is None:
+            message = "practice logs nothing"
+            raise ValueError(message)
+        return self.logged
 
 
 class Tally(NamedTuple):
@@ -38,17 +56,16 @@ class Tally(NamedTuple):
     due: int
     new: int
     drill: int
+    practice: int = 0
 
     @property
     def left(self) -> int:
         """Cards still to come."""
-        return self.due + self.new + self.drill
+        return self.due + self.new + self.drill + self.practice
 
 
 _COMES_UP = frozenset({EventKind.GRADED, EventKind.DRILLED, EventKind.SUSPENDED, EventKind.BURIED})
 """Taken back, these bring their card up again; the others leave the learner at the card he is at."""
-_QUEUE_STAYS = frozenset({*_COMES_UP, EventKind.FLAGGED})
-"""Taken back, these change nothing in the queue but the place of their card."""
 
 
 class Session:
@@ -60,9 +77,15 @@ class Session:
     Attributes:
         turn: The card being asked; None when nothing is left.
         unasked: Cards passed over because no question can be made of them, with the reason: one bad card stops no review.
+        practising: Whether grades are neither logged nor scheduled; see `quizcv.session.practice`.
     """
 
-    def __init__(self, reader: Reader, tools: Tools, decks: Sequence[str] = ()) -> None:
+    practising = False
+
+    def __init__(
+        self, reader: Reader, tools: Tools, decks: Sequence[str] = (), only: Collection[str] | None = None
+    ) -> None:
+        """A session of some decks (none: all), or of those of today's cards that are among `only`."""
         self.reader = reader
         self.tools = tools
         self.decks = tuple(decks)
@@ -70,17 +93,26 @@ class Session:
         self.turn: Turn | None = None
         self.unasked: dict[str, str] = {}
         self._done: list[str] = []
-        self._queue = Queue(reader, tools, self.decks)
+        self._only = only
+        self._queue = self._make_queue()
         self._advance()
 
     # The queue
 
-    def reload(self, extra_new: int = 0) -> None:
-        """Makes the queue afresh from the log and the library; `extra_new` cards beyond what the study day still allows.
+    def _make_queue(self) -> Queue:
+        return Queue(self.reader, self.tools, self.decks, self._only)
 
-        Extra cards asked for once stay allowed until the study day ends.
+    def reload(self, extra_new: int = 0, *, all_due: bool = False) -> None:
+        """Makes the queue afresh from the log and the library.
+
+        What is asked for here stays allowed until the study day or the session ends: a wish of the moment, which no later session is
+        bound by.
+
+        Args:
+            extra_new: New cards beyond what the study day still allows.
+            all_due: Whether the due cards beyond the day's limit come too.
         """
-        self._queue.fill(extra_new)
+        self._queue.fill(extra_new, all_due=all_due)
         self._advance()
 
     @property
@@ -105,10 +137,13 @@ class Session:
         while self.turn is None and (first := self._queue.first()):
             self.turn = self._turn_for(*first)
 
+    def _ask(self, key: str, reason: Reason) -> Turn:
+        return turn_for(key, reason, self.tools, self.reader)
+
     def _turn_for(self, key: str, reason: Reason) -> Turn | None:
         """The turn of a card; None, and out of the queue with it, if it is a problem for which no numbers are found."""
         try:
-            return turn_for(key, reason, self.tools, self.reader)
+            return self._ask(key, reason)
         except QuizcvError as error:
             from quizcv.problems.drawing import DrawError  # noqa: PLC0415  what is due is told without it
             from quizcv.problems.formula.errors import FormulaError  # noqa: PLC0415  as above
@@ -124,6 +159,11 @@ class Session:
         """Cards graded in this session, and what is left."""
         return Tally(len(self._done), len(self._queue.due), len(self._queue.new), len(self._queue.drill))
 
+    @property
+    def hidden(self) -> int:
+        """Due cards that the day's limit keeps back."""
+        return self._queue.hidden
+
     # The current card
 
     def check(self, response: str) -> Verdict:
@@ -137,12 +177,10 @@ class Session:
         turn = self._present()
         key = turn.question.card
         event, state = self._writer().grade(turn.question, grade, reply, self.tools.clock.now(), self.tools.scheduler)
-        self._queue.take_out(key)
-        if grade < DRILL_BELOW:
-            self._queue.drill.append(key)
+        self._queue.graded(key, again=grade < DRILL_BELOW)
         self._done.append(key)
-        lapsed = state.memory.lapses > turn.state.memory.lapses
-        leech = lapsed and state.memory.lapses >= self.tools.settings.leech_lapses
+        lapses = state.memory.lapses
+        leech = lapses > turn.state.memory.lapses and tells_leech(lapses, self.tools.settings.leech_lapses)
         try:
             if leech and self.tools.settings.suspend_leeches:
                 _, state = self._writer().note(EventKind.SUSPENDED, key, self.tools.clock.now())
@@ -163,13 +201,12 @@ class Session:
         key = event.card
         if event.grade is not None and self._done and self._done[-1] == key:
             self._done.pop()
-        renamed = not self.tools.library.has(key)
-        if self.is_stale or renamed or event.kind not in _QUEUE_STAYS:
-            self.reload()
+        at = self.turn.question.card if self.turn else ""
+        self.reload()
         if event.kind in _COMES_UP:
             self._bring_up(key, state)
-        else:
-            self._advance()
+        elif at and self.tools.library.has(at):
+            self._bring_up(at, self.reader.state(at))
         return event
 
     def _bring_up(self, key: str, state: CardState) -> None:
@@ -190,8 +227,7 @@ class Session:
     def _put_off(self, kind: EventKind) -> Event:
         key = self._present().question.card
         event, _ = self._writer().note(kind, key, self.tools.clock.now())
-        self._queue.take_out(key)
-        self._go_on()
+        self.reload()  # another card may take its place, as it would after a restart
         return event
 
     def flag(self, text: str) -> Event:

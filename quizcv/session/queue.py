@@ -1,64 +1,140 @@
-"""Which card comes next: those due, then new ones, then those to drill."""
+"""Which card comes next: a function of the log, the library, the settings and the day, so that it is the same after a restart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizcv.workload import limits_left
+from quizcv.workload import Waiting, limits_left, note_of, rules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from quizcv.events import CardState
     from quizcv.session.log import Reader
     from quizcv.session.turn import Reason, Tools
 
 
-def spread_siblings(keys: Iterable[str]) -> list[str]:
-    """The keys in the same order, but with siblings (the same card before the colon) as late after one another as can be.
+def spread_siblings(cards: Iterable[Waiting]) -> list[Waiting]:
+    """The cards in the same order, but with siblings (the same card before the colon) as late after one another as can be.
 
     Every first sibling comes before any second one.
     """
-    rounds: list[list[str]] = []
+    rounds: list[list[Waiting]] = []
     seen: dict[str, int] = {}
-    for key in keys:
-        card = key.partition(":")[0]
-        number = seen.get(card, 0)
-        seen[card] = number + 1
+    for each in cards:
+        note = note_of(each.card)
+        number = seen.get(note, 0)
+        seen[note] = number + 1
         if number == len(rounds):
             rounds.append([])
-        rounds[number].append(key)
-    return [key for each in rounds for key in each]
+        rounds[number].append(each)
+    if len(rounds) == 1:
+        return rounds[0]
+    # One rank for each round at least, or the interleaving of decks would bring a later round forward.
+    ordered = [(number, each) for number, row in enumerate(rounds) for each in row]
+    ranks = {place: rank for rank, place in enumerate(dict.fromkeys((number, each.rank) for number, each in ordered))}
+    return [Waiting(each.card, ranks[number, each.rank]) for number, each in ordered]
+
+
+def next_of(cards: Sequence[Waiting], last: str) -> Waiting | None:
+    """The card to ask after `last`: the first of another deck among those of the foremost rank, else the first; None for none.
+
+    It looks at nothing but what is left and what was asked last, so a queue made again goes on the same way.
+    """
+    if not cards:
+        return None
+    first = cards[0]
+    deck = last.partition("/")[0]
+    for each in cards:
+        if each.rank != first.rank:
+            break
+        if each.deck != deck:
+            return each
+    return first
+
+
+def new_is_next(*, begun: int, new: int, reviewed: int, due: int) -> bool:
+    """Whether, of cards mixed evenly, a new one comes next.
+
+    Each is at the middle of its share of the day: of `begun + new` cards the one after `begun` stands at `(begun + 1/2) / (begun + new)`.
+
+    Args:
+        begun: New cards begun today.
+        new: New cards left.
+        reviewed: Due cards graded today.
+        due: Due cards left.
+    """
+    if not (new and due):
+        return bool(new)
+    return (2 * begun + 1) * (reviewed + due) < (2 * reviewed + 1) * (begun + new)
 
 
 class Queue:
-    """The cards of a study day in the order they come, as the log and the library have them."""
+    """The cards of a study day, as the log and the library have them.
 
-    def __init__(self, reader: Reader, tools: Tools, decks: Sequence[str] = ()) -> None:
+    Attributes:
+        due: Cards due, within the day's limit.
+        new: New cards, within the day's limit.
+        drill: Cards to go over again today.
+        hidden: Due cards beyond the day's limit.
+        outdated: Whether somebody else has written the log since the queue was made.
+    """
+
+    def __init__(
+        self, reader: Reader, tools: Tools, decks: Sequence[str] = (), only: Collection[str] | None = None
+    ) -> None:
         self.reader = reader
         self.tools = tools
         self.decks = tuple(decks)
-        self.due: list[str] = []
-        self.new: list[str] = []
-        self.drill: list[str] = []
+        self.only = None if only is None else frozenset(only)
+        self.due: list[Waiting] = []
+        self.new: list[Waiting] = []
+        self.drill: list[Waiting] = []
+        self.hidden = 0
         self.day = tools.clock.now().day
         self.outdated = False
         self._extra_new = 0
+        self._all_due = False
+        self._held: tuple[str, Reason] | None = None
         self.fill()
 
-    def fill(self, extra_new: int = 0) -> None:
-        """Makes the queue afresh; `extra_new` cards beyond what the study day still allows, until it ends."""
+    def fill(self, extra_new: int = 0, *, all_due: bool = False) -> None:
+        """Makes the queue afresh.
+
+        Args:
+            extra_new: New cards beyond what the study day still allows, until it ends.
+            all_due: Leave the limit of due cards out, until the study day ends.
+        """
         day = self.tools.clock.now().day
         if day != self.day:
-            self.day, self._extra_new = day, 0
+            self.day, self._extra_new, self._all_due = day, 0, False
+        self._all_due = self._all_due or all_due
         self.outdated = False
-        today = self.reader.today(day)
+        self._held = None
+        self._look()
+        settings = self.tools.settings
         if extra_new:
-            self._extra_new = max(self._extra_new, today.begun - self.tools.settings.new_per_day) + extra_new
-        due, new = limits_left(self.tools.settings, today, self._extra_new)
-        self.due = spread_siblings(self.reader.due_keys(day, self.decks)[:due])
-        self.new = spread_siblings(self.reader.new_keys(new, day, self.decks))
-        self.drill = self.reader.drill_keys(day, self.decks)
+            self._extra_new = max(self._extra_new, self._today.begun - settings.new_per_day) + extra_new
+        due_left, self._new_left = limits_left(settings, self._today, self._extra_new)
+        self._due_left = None if self._all_due else due_left
+        rules = rules_of(settings)
+        due = [each for each in self.reader.due_cards(day, self.decks, rules) if self._fits(each.card)]
+        new = [Waiting(key) for key in self.reader.new_keys(self._new_left, day, self.decks, rules, self.only)]
+        if rules.new_order == "decks":
+            new = [Waiting(each.card, place) for place, each in enumerate(new)]
+        if not rules.bury_siblings:
+            due, new = spread_siblings(due), spread_siblings(new)
+        self.due, self.new = due[: self._due_left], new
+        self.hidden = len(due) - len(self.due)
+        self.drill = [Waiting(key) for key in self.reader.drill_keys(day, self.decks) if self._fits(key)]
+
+    def _fits(self, card: str) -> bool:
+        return self.only is None or card in self.only
+
+    def _look(self) -> None:
+        """Notes what was done today, and last."""
+        self._today = self.reader.today(self.day)
+        self._last = self.reader.latest_card(self.day)
 
     @property
     def is_stale(self) -> bool:
@@ -67,32 +143,78 @@ class Queue:
 
     def first(self) -> tuple[str, Reason] | None:
         """The next card that is still in its deck, and why it is asked; None at the end. Those before it that are gone fall out."""
-        reasons: tuple[tuple[list[str], Reason], ...] = ((self.due, "due"), (self.new, "new"), (self.drill, "drill"))
-        for keys, reason in reasons:
-            while keys and not self.tools.library.has(keys[0]):
-                del keys[0]
-            if keys:
-                return keys[0], reason
-        return None
+        while (found := self._held or self._next()) is not None and not self.tools.library.has(found[0]):
+            self.take_out(found[0])
+        return found
+
+    def _next(self) -> tuple[str, Reason] | None:
+        for cards, reason in self._order():
+            found = next_of(cards, self._last)
+            if found is not None:
+                return found.card, reason
+        return (self.drill[0].card, "drill") if self.drill else None
+
+    def _order(self) -> tuple[tuple[list[Waiting], Reason], ...]:
+        """Due and new cards, those first that come next."""
+        mixing = self.tools.settings.mixing
+        new_first = mixing == "before"
+        if mixing == "mixed":
+            new_first = new_is_next(
+                begun=self._today.begun, new=len(self.new), reviewed=self._today.reviewed, due=len(self.due)
+            )
+        due: tuple[list[Waiting], Reason] = (self.due, "due")
+        new: tuple[list[Waiting], Reason] = (self.new, "new")
+        return (new, due) if new_first else (due, new)
 
     def take_out(self, key: str) -> None:
         """Takes a card out, for whatever reason it was to be asked."""
-        for keys in (self.due, self.new, self.drill):
-            if key in keys:
-                keys.remove(key)
+        if self._held and self._held[0] == key:
+            self._held = None
+        for cards in (self.due, self.new, self.drill):
+            at = next((place for place, each in enumerate(cards) if each.card == key), None)
+            if at is not None:
+                del cards[at]
+
+    def graded(self, key: str, *, again: bool) -> None:
+        """Goes on after a grade of a card, which comes again if `again`; a grade of somebody else's meanwhile makes the queue stale."""
+        before = self._today.grades
+        self.take_out(key)
+        if again:
+            self.drill.append(Waiting(key))
+        self._look()
+        self._last = key
+        if self._today.grades != before + 1:
+            self.outdated = True
 
     def bring_up(self, key: str, state: CardState) -> Reason | None:
-        """Puts a card first, and tells why it is asked; it is taken out, and None told, if it can't be asked on this day."""
+        """Puts a card first, and tells why it is asked; it is taken out, and None told, if it can't be asked on this day.
+
+        A card that was not in the queue takes the place of another, so that a day's limit still holds.
+        """
+        reason = self._reason(key, state)
         self.take_out(key)
+        if reason is None:
+            return None
+        if self.tools.settings.bury_siblings:
+            for each in [each for each in (*self.due, *self.new) if note_of(each.card) == note_of(key)]:
+                self.take_out(each.card)
+        cards, most = {
+            "due": (self.due, self._due_left),
+            "new": (self.new, self._new_left),
+            "drill": (self.drill, None),
+        }[reason]
+        cards.insert(0, Waiting(key, cards[0].rank if cards else 0))
+        if most is not None:
+            del cards[max(1, most) :]
+        self._held = key, reason
+        return reason
+
+    def _reason(self, key: str, state: CardState) -> Reason | None:
+        """Why a card could be asked today; None if it can't."""
         if not self.tools.library.has(key) or state.suspended or state.buried_day == self.day:
             return None
         if state.drills_on(self.day):
-            self.drill.insert(0, key)
             return "drill"
         if state.is_new:
-            self.new.insert(0, key)
             return "new"
-        if state.memory.due <= self.day:
-            self.due.insert(0, key)
-            return "due"
-        return None
+        return "due" if state.memory.due <= self.day else None

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from quizcv.session.log import Reader
     from quizcv.settings import Settings
 
-Reason = Literal["due", "new", "drill"]
-"""Why a card is asked today."""
+Reason = Literal["due", "new", "drill", "practice"]
+"""Why a card is asked."""
 
 BUTTONS = {"again": 1, "hard": 3, "good": 4, "easy": 5}
 """The four buttons and their grades."""

@@ -15,16 +15,17 @@ from quizcv.cards.library import Library
 from quizcv.errors import DatabaseError
 from quizcv.progress.glance import Glance
 from quizcv.scheduler import scheduler_named
-from quizcv.session import Load, Session, Tools, limits_left
+from quizcv.session import Load, Session, Tools, limits_left, rules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from quizcv.clock import Clock
     from quizcv.events import Event
     from quizcv.progress.store import Store
     from quizcv.progress.sync.syncing import Synced
     from quizcv.session import Reader
+    from quizcv.session.practice import Practice
     from quizcv.settings import Places, Settings
     from quizcv.statistics import Figures, Period
 
@@ -41,6 +42,7 @@ class Outlook(NamedTuple):
         more: Whether there are new cards beyond the day's limit.
         tomorrow: Due and new cards of tomorrow.
         first_time: Whether nothing was ever reviewed.
+        done: Cards graded today.
     """
 
     day: date
@@ -51,6 +53,7 @@ class Outlook(NamedTuple):
     more: bool = False
     tomorrow: tuple[int, int] | None = None
     first_time: bool = False
+    done: int = 0
 
     @property
     def something(self) -> bool:
@@ -150,17 +153,34 @@ class Bench:
         if synced.received:
             self.store.settle_aliases(self.library)
 
-    def session(self, decks: Sequence[str] = ()) -> Session | None:
-        """Today's review of some decks (none: of those the app was started with); None while the progress can't be read."""
+    def session(self, decks: Sequence[str] = (), only: Collection[str] | None = None) -> Session | None:
+        """Today's review; None while the progress can't be read.
+
+        Args:
+            decks: Only these; none: those the app was started with.
+            only: Of today's cards only those among these keys; None for all.
+        """
         if self.reader is None:
             return None
+        session = Session(self.reader, self._tools(), tuple(decks) or self.decks, only)
+        session.recorder = self.store
+        return session
+
+    def practice(self, keys: Sequence[str]) -> Practice | None:
+        """A practice of these cards, which leaves the schedule as it is; None while the progress can't be read."""
+        if self.reader is None:
+            return None
+        from quizcv.session.practice import Practice  # noqa: PLC0415  when first asked for
+
+        practice = Practice(self.reader, self._tools(), keys)
+        practice.recorder = self.store
+        return practice
+
+    def _tools(self) -> Tools:
         scheduler = scheduler_named(
             self.settings.scheduler, fuzz=self.settings.fuzz, maximum_interval=self.settings.maximum_interval or None
         )
-        tools = Tools(self.library, scheduler, self.settings, self.clock)
-        session = Session(self.reader, tools, tuple(decks) or self.decks)
-        session.recorder = self.store
-        return session
+        return Tools(self.library, scheduler, self.settings, self.clock)
 
     # What the screens show
 
@@ -172,7 +192,7 @@ class Bench:
             return Outlook(day, loads)
         today = self.reader.today(day)
         due_limit, new_limit = limits_left(self.settings, today)
-        loads = tuple(self.reader.loads(day, new_limit, self.decks))
+        loads = tuple(self.reader.loads(day, new_limit, self.decks, rules_of(self.settings)))
         due, new = sum(load.due for load in loads), sum(load.new for load in loads)
         drill = len(self.reader.drill_keys(day, self.decks))
         busy = due or drill or today.grades
@@ -183,8 +203,9 @@ class Bench:
             new=new,
             drill=drill,
             more=self.more_new(self.decks),
-            tomorrow=self.tomorrow(self.decks),
+            tomorrow=self.tomorrow(self.decks, due if due_limit is None else min(due, due_limit)),
             first_time=bool(loads) and not busy and not self.reader.due_keys(date.max),
+            done=today.begun + today.reviewed,
         )
 
     def figures(self, period: Period) -> Figures:
@@ -201,17 +222,19 @@ class Bench:
             titles = {deck.name: deck.title for deck in self.library.decks}
             return figures_of(counted(self.places, period.since(today)), glance.standing(), titles, today, period)
 
-    def tomorrow(self, decks: Sequence[str]) -> tuple[int, int]:
-        """Due and new cards of tomorrow, as they stand now."""
+    def tomorrow(self, decks: Sequence[str], today: int = 0) -> tuple[int, int]:
+        """Due and new cards of tomorrow, as they stand now, without so many that are due today and will be reviewed by then."""
         if self.reader is None:
             return 0, 0
-        loads = self.reader.loads(self.clock.now().day + timedelta(days=1), self.settings.new_per_day, decks)
-        due = sum(load.due for load in loads)
+        rules = rules_of(self.settings)
+        loads = self.reader.loads(self.clock.now().day + timedelta(days=1), self.settings.new_per_day, decks, rules)
+        due = max(sum(load.due for load in loads) - today, 0)
         return min(due, self.settings.reviews_per_day or due), sum(load.new for load in loads)
 
     def more_new(self, decks: Sequence[str]) -> bool:
         """Whether there is a new card left, whatever today's number says."""
-        return self.reader is not None and bool(self.reader.new_keys(1, self.clock.now().day, decks))
+        day, rules = self.clock.now().day, rules_of(self.settings)
+        return self.reader is not None and bool(self.reader.new_keys(1, day, decks, rules))
 
     def graded_today(self) -> list[Event]:
         """The grades of this study day, without those taken back; none while the log is not open, or its server is away."""

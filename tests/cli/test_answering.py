@@ -117,4 +117,4 @@ def test_undo_takes_back_the_latest_and_then_the_one_before(quizcv: Quizcv) -> N
     assert_shape(found, documented_json("undo"))
     assert found == {"undone": {"card": "small/iou", "grade": 4, "event": first["event"]}}
     assert quizcv("undo", "--json").json == {"undone": None}
-    assert quizcv("due", "--json").json["new"] == 7
+    assert quizcv("due", "--json").json["new"] == 6

@@ -31,7 +31,7 @@ def test_due_counts_new_cards_within_the_days_limit(quizcv: Quizcv) -> None:
 def test_due_for_people_is_a_line_and_a_table(quizcv: Quizcv) -> None:
     ended = quizcv("due")
     assert ended.code == 0
-    assert ended.out.splitlines()[0] == "0 due, 7 new."
+    assert ended.out.splitlines()[0] == "0 due, 6 new."
     assert "A small deck" in ended.out
     assert "quizcv review" in ended.err
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizcv.events import EventKind
-from quizcv.session import Tally, spread_siblings
+from quizcv.session import Tally, Waiting, spread_siblings
 from tests.progress.support import at, grade, write_deck
 from tests.session.support import CLOZE, Bench, bench_of, card, grade_all, loads
 
@@ -27,7 +27,7 @@ def test_the_queue_is_due_cards_then_new_ones_then_drills(bench: Bench) -> None:
     while session.turn is not None:
         asked.append(card(session))
         session.grade(4)
-    assert asked == [("a/1", "due"), ("a/2", "new"), ("a/3", "new"), ("b/2", "new"), ("b/1", "drill")]
+    assert asked == [("a/1", "due"), ("b/2", "new"), ("a/2", "new"), ("a/3", "new"), ("b/1", "drill")]
 
 
 def test_cards_under_four_come_again_until_they_get_four(bench: Bench) -> None:
@@ -58,6 +58,7 @@ def test_new_cards_stop_at_the_days_limit_and_more_can_be_asked_for(bench: Bench
     assert grade_all(session) == ["b/2"]
     session.reload(extra_new=9)
     assert grade_all(session) == ["a/3"]
+    assert {event.card for event in bench.store.events()} == {"a/1", "b/1", "a/2", "b/2", "a/3"}
 
 
 def test_extra_new_cards_are_extra_even_if_the_limit_was_passed_already(bench: Bench) -> None:
@@ -84,9 +85,10 @@ def test_a_session_can_be_of_some_decks(bench: Bench) -> None:
     assert grade_all(bench.session()) == ["a/1", "a/2", "a/3"]
 
 
-def test_siblings_are_kept_apart(places: Places) -> None:
+def test_siblings_asked_on_one_day_are_spread_over_it(places: Places) -> None:
     write_deck(places, "c", ["1", "2"], CLOZE)
     with bench_of(places) as bench:
+        bench.settings = bench.settings._replace(bury_siblings=False)
         assert grade_all(bench.session()) == ["c/1", "c/2", "c/z:1", "c/z:2", "c/z:3"]
         write_deck(places, "c", [], CLOZE + "  - {id: last, front: What?, back: That.}\n")
         bench.library.reload()
@@ -102,7 +104,7 @@ def test_siblings_are_kept_apart(places: Places) -> None:
     )
 )
 def test_spreading_siblings_loses_no_card_and_keeps_their_order(keys: list[str]) -> None:
-    spread = spread_siblings(keys)
+    spread = [each.card for each in spread_siblings(Waiting(key, place // 3) for place, key in enumerate(keys))]
     assert sorted(spread) == sorted(keys)
     for name in {key.partition(":")[0] for key in keys}:
         own, spread_own = ([key for key in row if key.partition(":")[0] == name] for row in (keys, spread))

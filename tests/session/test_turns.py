@@ -147,8 +147,10 @@ def test_a_flagged_card_stays(bench: Bench) -> None:
     assert session.turn.state.flag == "wrong unit"
 
 
-@pytest.mark.parametrize(("lapses", "leech"), [(6, False), (7, True), (8, True)])
-def test_a_card_that_lapses_for_the_eighth_time_is_a_leech(lapses: int, leech: bool, bench: Bench) -> None:
+@pytest.mark.parametrize(("lapses", "leech"), [(6, False), (7, True), (8, False), (11, True), (12, False)])
+def test_a_leech_is_told_at_the_eighth_lapse_and_at_every_fourth_after_it(
+    lapses: int, leech: bool, bench: Bench
+) -> None:
     for number in range(lapses):
         grade(bench.store, "b/1", 4, at(-40 + 2 * number))
         grade(bench.store, "b/1", 1, at(-39 + 2 * number))

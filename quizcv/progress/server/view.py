@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_COLUMNS: Final = ("card", "deck", "shuffle", "latest_instant", *STATE_COLUMNS)
+_COLUMNS: Final = ("card", "deck", "shuffle", "latest_instant", "latest_id", *STATE_COLUMNS)
 _FLAG: Final = _COLUMNS.index("flag")
 _NAMED: Final = ", ".join(_COLUMNS)
 _PUT: Final = f"INSERT OR REPLACE INTO memory ({_NAMED}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608  names of our own

@@ -1,0 +1,174 @@
+"""Which new cards a day holds: decks by turns, deck after deck, or at random. Standard library only.
+
+Nothing is remembered from one look to the next: cards begun today count as dealt, so that a queue made again goes on where the last
+one was left.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from heapq import heapify, heappop, heapreplace
+from itertools import count
+from math import gcd
+from typing import TYPE_CHECKING, Final
+
+from quizcv.progress.scrambling import Scrambled
+from quizcv.workload import Rules, note_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from quizcv.cards.deckinfo import DeckInfo
+
+_NEW: Final = """
+SELECT sibling.key FROM library.sibling LEFT JOIN memory ON memory.card = sibling.key
+WHERE sibling.deck = :deck AND memory.first_day IS NULL
+AND (memory.card IS NULL OR (NOT memory.suspended AND memory.buried_day IS NOT :day))"""
+_IN_ORDER: Final = f"{_NEW} ORDER BY sibling.position"
+_AT: Final = f"{_NEW} AND sibling.position = :position"
+_PLACED: Final = _NEW.replace("SELECT sibling.key", "SELECT sibling.key, sibling.position", 1)
+_BEGUN: Final = "SELECT deck, count(*) FROM memory WHERE last_day = :day AND first_day = :day GROUP BY deck"
+# The note's own key and a range for its siblings', since one OR over both would read the whole table.
+_SIBLING_DUE: Final = """
+SELECT EXISTS (SELECT 1 FROM memory WHERE card = :note AND due <= :day AND NOT suspended AND buried_day IS NOT :day)
+OR EXISTS (SELECT 1 FROM memory WHERE card > :note || ':' AND card < :note || ';'
+           AND due <= :day AND NOT suspended AND buried_day IS NOT :day)"""
+_ASKED_TODAY: Final = "SELECT card FROM memory WHERE last_day = :day"
+_GUESSES: Final = 8
+"""Places looked up for each card wanted at random, before all new cards are put in order instead."""
+
+_Turn = tuple[int, int, list[tuple[int, int, int]]]
+"""Cards dealt, the place among the groups, and for each deck: cards dealt, the place in the group today, the place among all."""
+
+
+def asked_today(connection: sqlite3.Connection, day: date) -> set[str]:
+    """The notes of which a sibling was asked on this day."""
+    return {note_of(card) for (card,) in connection.execute(_ASKED_TODAY, {"day": day.toordinal()})}
+
+
+class Dealer:
+    """Deals new cards of some decks on a day.
+
+    Args:
+        connection: Sees the projection as `memory` and the decks as `library`.
+        decks: Those to deal from, in the library's order.
+        day: The study day.
+        rules: The order, and whether siblings are kept apart.
+        only: Only these cards; None for all.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        decks: Sequence[DeckInfo],
+        day: date,
+        rules: Rules,
+        only: Collection[str] | None = None,
+    ) -> None:
+        self._connection = connection
+        self._decks = decks
+        self._day = day
+        self._at = {"day": day.toordinal()}
+        self._apart = rules.bury_siblings
+        self._order = rules.new_order
+        self._only = only
+        self._taken = asked_today(connection, day) if self._apart else set[str]()
+
+    def deal(self, limit: int) -> list[str]:
+        """The first `limit` cards never graded, in the order set."""
+        if self._order == "turns":
+            return self._by_turns(limit)
+        keys = self._at_random(limit) if self._order == "random" else self._deck_after_deck()
+        dealt: list[str] = []
+        for key in keys:
+            if self._takes(key):
+                dealt.append(key)
+                if len(dealt) == limit:
+                    break
+        return dealt
+
+    def _takes(self, key: str) -> bool:
+        """Whether a new card may come today; its siblings may not, from now on."""
+        if self._only is not None and key not in self._only:
+            return False
+        if not self._apart:
+            return True
+        note = note_of(key)
+        if note in self._taken:
+            return False
+        self._taken.add(note)
+        ((due,),) = self._connection.execute(_SIBLING_DUE, {"note": note, **self._at})
+        return not due
+
+    def _of_deck(self, deck: DeckInfo) -> Iterator[str]:
+        rows = self._connection.execute(_IN_ORDER, {"deck": deck.name, **self._at})
+        return (key for (key,) in rows)
+
+    def _deck_after_deck(self) -> Iterator[str]:
+        for deck in self._decks:
+            yield from self._of_deck(deck)
+
+    def _by_turns(self, limit: int) -> list[str]:
+        dealt: list[str] = []
+        turns = _turns(self._decks, dict(self._connection.execute(_BEGUN, self._at).fetchall()), self._day)
+        rows: dict[int, Iterator[str]] = {}
+        while turns and len(dealt) < limit:
+            of_group, first, mine = turns[0]
+            number, place, position = mine[0]
+            if position not in rows:  # a deck is asked no sooner than at its turn
+                rows[position] = filter(self._takes, self._of_deck(self._decks[position]))
+            key = next(rows[position], None)
+            if key is not None:
+                dealt.append(key)
+                heapreplace(mine, (number + 1, place, position))
+                heapreplace(turns, (of_group + 1, first, mine))
+                continue
+            heappop(mine)
+            if not mine:
+                heappop(turns)
+        return dealt
+
+    def _at_random(self, limit: int) -> Iterator[str]:
+        """All new cards in the day's order: looked up place by place, or sorted once most places turn out to be taken."""
+        starts, total = [], 0
+        for deck in self._decks:
+            starts.append(total)
+            total += deck.total
+        order = Scrambled(total, self._day.toordinal())
+        guesses = 0 if self._only is not None else min(total, limit * _GUESSES)
+        for guess in range(guesses):
+            number = order.at(guess)
+            found = bisect_right(starts, number) - 1
+            at = {"deck": self._decks[found].name, "position": number - starts[found], **self._at}
+            yield from (key for (key,) in self._connection.execute(_AT, at))
+        placed = (
+            (order.place_of(start + position), key)
+            for each, start in zip(self._decks, starts, strict=True)
+            for key, position in self._connection.execute(_PLACED, {"deck": each.name, **self._at})
+        )
+        yield from (key for place, key in sorted(placed) if place >= guesses)
+
+
+def _turns(decks: Sequence[DeckInfo], dealt: Mapping[str, int], day: date) -> list[_Turn]:
+    """Whose turn it is, as heaps: for each group, and each deck without one, how many were dealt, and the same for its decks.
+
+    A group may have more decks than it is dealt cards a day, so it begins with another deck every day, each as often as the others.
+    """
+    groups: dict[tuple[str, str], list[int]] = {}
+    for position, deck in enumerate(decks):
+        together = (deck.group, "") if deck.group else ("", deck.name)
+        groups.setdefault(together, []).append(position)
+    turns: list[_Turn] = []
+    for positions in groups.values():
+        size = len(positions)
+        step = next(each for each in count(max(3 * size // 8, 1)) if gcd(each, size) == 1)
+        mine = [
+            (dealt.get(decks[position].name, 0), (place - day.toordinal() * step) % size, position)
+            for place, position in enumerate(positions)
+        ]
+        heapify(mine)
+        turns.append((sum(number for number, _, _ in mine), positions[0], mine))
+    heapify(turns)
+    return turns
