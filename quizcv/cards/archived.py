@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizcv.cards.codec import encode
-from quizcv.cards.searching import parse_query, said
+from quizcv.cards.searching.words import parse_query, said
 from quizcv.errors import ContentError
 
 if TYPE_CHECKING:

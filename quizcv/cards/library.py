@@ -247,7 +247,7 @@ class Library:
         Args:
             query: Words, `"phrases in quotes"`, `tag:`, `deck:` and `kind:`; a card must fit all of them.
         """
-        from quizcv.cards.searching import find, parse_query  # noqa: PLC0415  only to search
+        from quizcv.cards.searching.words import find, parse_query  # noqa: PLC0415  only to search
 
         parsed = parse_query(query)
         try:

@@ -165,7 +165,7 @@ def _refuse_unknown(library: Library, query: str) -> None:
     Raises:
         UsageError: There is no such deck or kind.
     """
-    from quizcv.cards.searching import parse_query  # noqa: PLC0415  only to search
+    from quizcv.cards.searching.words import parse_query  # noqa: PLC0415  only to search
 
     parsed = parse_query(query)
     library.resolve_decks(parsed.decks)

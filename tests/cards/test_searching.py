@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quizcv.cards import searching
+from quizcv.cards.searching import words as searching
 from quizcv.cards.library import Library
-from quizcv.cards.searching import Query, parse_query
+from quizcv.cards.searching.words import Query, parse_query
 
 if TYPE_CHECKING:
     from quizcv.settings import Places

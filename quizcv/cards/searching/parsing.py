@@ -1,0 +1,337 @@
+"""Reads a search. How one is written is told by docs/searching.md; `or` binds looser than terms side by side, which must all fit.
+
+Every fault is told with its place and its mend. While somebody types, the end of a search is forgiven what it lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from quizcv.cards.model import Kind
+from quizcv.cards.searching.errors import SearchError
+from quizcv.cards.searching.language import (
+    ALL,
+    COMPARISON,
+    LOOKS_LIKE_FIELD,
+    And,
+    Compare,
+    Field,
+    Has,
+    Is,
+    Match,
+    Measure,
+    Not,
+    Or,
+    Query,
+    Sign,
+    State,
+    Term,
+    Text,
+    fold,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+DEEPEST: Final = 50
+"""Brackets within brackets: more than anybody writes, and few enough for everybody who walks through the tree."""
+FIELDS: Final = (*Field, "is")
+_FIELD: Final = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE | re.ASCII)
+_NUMBER: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]+)?")
+_HUNDREDTHS: Final = 2
+_IN_QUOTES: Final = "put the words in quotation marks to look for them as they stand"
+
+
+def parse(text: str, *, unfinished: bool = False) -> Query:
+    """The search that a text says; an empty one finds every card.
+
+    Args:
+        text: As typed.
+        unfinished: Whether it is still being typed. Then a quotation mark or bracket that is open ends with the text, and a last term
+            that says nothing yet (`is:d`, `ease<`, `tag:`, `-`, `or`) is left out. The name at the very end, as in `deck:cn`, counts as
+            the beginning of one. A fault before the last term is told all the same.
+
+    Raises:
+        SearchError: It can't be read; the message says where and why, and how it is written.
+    """
+    return _Parser(text, unfinished=unfinished).query()
+
+
+class _Parser:
+    """Reads from left to right; `at` is the place of the next character."""
+
+    def __init__(self, text: str, *, unfinished: bool) -> None:
+        self.text = text
+        self.at = 0
+        self.unfinished = unfinished
+        self.depth = 0
+
+    def query(self) -> Query:
+        term = self.alternatives()
+        if self.at < len(self.text):
+            raise SearchError(self.at + 1, 'there is no open bracket for this one to close; leave it out, or write ")"')
+        return ALL if term is None else Query(term)
+
+    # The grammar
+
+    def alternatives(self) -> Term | None:
+        """`a b or c`: what fits one side or the other."""
+        sides: list[Term] = []
+        begin = self.at
+        while True:
+            side = self.together()
+            found = self.keyword("or")
+            if side is not None:
+                sides.append(side)
+            elif sides or found:  # something is missing beside an `or`
+                self.forgive(
+                    begin + 1, "nothing stands on one side of 'or'; write a term there, or \"or\" for the word"
+                )
+            if not found:
+                return _joined(sides, Or)
+            begin = self.at - len("or")
+
+    def together(self) -> Term | None:
+        """`a b c`: what fits all of them."""
+        terms: list[Term] = []
+        places: list[int] = []
+        joined = 0
+        while True:
+            self.skip_space()
+            if self.at == len(self.text) or self.text[self.at] == ")" or self.sees("or"):
+                break
+            begin = self.at
+            if self.keyword("and"):
+                if joined or not terms:
+                    self.missing_beside_and(begin)
+                joined = begin + 1
+                continue
+            term = self.term()
+            joined = 0
+            if term is not None:
+                terms.append(term)
+                places.append(begin)
+        if joined:
+            self.missing_beside_and(joined - 1)
+        _refuse_states_of_archived(terms, places)
+        return _joined(terms, And)
+
+    def missing_beside_and(self, place: int) -> None:
+        self.forgive(place + 1, "nothing stands on one side of 'and'; write a term there, or \"and\" for the word")
+
+    def term(self) -> Term | None:
+        """One term; None if it is the last one and says nothing yet."""
+        begin = self.at
+        sign = self.text[begin]
+        if sign == "-":
+            return self.negated()
+        if sign == "(":
+            return self.group()
+        if sign == '"':
+            words = fold(self.quoted())
+            if not words:
+                self.forgive(
+                    begin + 1, "nothing stands between the quotation marks; write words there, or leave them out"
+                )
+                return None
+            return Text(words)
+        if field := _FIELD.match(self.text, begin):
+            self.at = field.end()
+            return self.named(field[1].lower(), begin)
+        return self.word()
+
+    def negated(self) -> Term | None:
+        begin = self.at
+        self.at += 1
+        if self.at == len(self.text) or self.text[self.at].isspace() or self.text[self.at] == ")":
+            self.forgive(
+                begin + 1, 'nothing stands after the minus; write what no card should have, or "-" for the sign'
+            )
+            return None
+        if self.text[self.at] == "-":
+            raise SearchError(begin + 1, f"a minus excludes a term, and here are two; {_IN_QUOTES}")
+        if self.keyword("or") or self.keyword("and"):
+            self.forgive(
+                begin + 1, "a minus excludes a term, and 'and' and 'or' are none; put the word in quotation marks"
+            )
+            return None
+        inner = self.term()
+        return None if inner is None else Not(inner)
+
+    def group(self) -> Term | None:
+        begin = self.at
+        self.at += 1
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise SearchError(begin + 1, f"there are more than {DEEPEST} brackets within one another; use fewer")
+        inner = self.alternatives()
+        self.depth -= 1
+        if self.at == len(self.text):
+            self.forgive(begin + 1, 'this bracket is never closed; close it, or write "(" to look for the sign')
+            return inner
+        self.at += 1
+        if inner is None:
+            self.forgive(
+                begin + 1, 'nothing stands between the brackets; write a term there, or "()" to look for the signs'
+            )
+        return inner
+
+    def named(self, field: str, begin: int) -> Term | None:
+        """What stands after `deck:`, `tag:`, `kind:` or `is:`."""
+        place = self.at
+        name = fold(self.quoted() if self.text[self.at : self.at + 1] == '"' else self.bare())
+        star = name.endswith("*")
+        if self.text[self.at : self.at + 1] == "*":
+            self.at += 1
+            star = True
+        elif star:
+            name = name[:-1]
+        if not name and not star:
+            self.forgive(begin + 1, f"no name stands after {field}:; write one, as in {_EXAMPLES[field]}")
+            return None
+        if field == "is":
+            return self.state(name, place)
+        typing = self.is_last() and not star
+        match = Match.TYPING if typing else Match.PREFIX if star else Match.WHOLE
+        found = Has(Field(field), name, match, place + 1)
+        if found.field is Field.KIND and not typing and not any(found.fits(kind) for kind in Kind):
+            raise SearchError(
+                place + 1, f"there is no kind {name!r}; {mend_of(name, [str(kind) for kind in Kind], 'kinds')}"
+            )
+        return found
+
+    def state(self, name: str, place: int) -> Term | None:
+        if name in set(State):
+            return Is(State(name))
+        if self.is_last() and any(state.startswith(name) for state in State):
+            return None
+        raise SearchError(
+            place + 1, f"there is no state {name!r}; {mend_of(name, [str(state) for state in State], 'states')}"
+        )
+
+    def word(self) -> Term | None:
+        """A word, or a comparison."""
+        begin = self.at
+        written = self.bare()
+        if found := COMPARISON.fullmatch(written.lower()):
+            return self.compared(Measure(found[1]), Sign(found[2]), found[3], begin)
+        if LOOKS_LIKE_FIELD.match(written) and not self.is_last():
+            _refuse_unknown_field(written, begin)
+        return Text(fold(written))
+
+    def compared(self, measure: Measure, sign: Sign, number: str, begin: int) -> Term | None:
+        example = f"{measure}{sign}{_NUMBERS[measure]}"
+        if not number or number == "-":
+            self.forgive(begin + 1, f"no number stands after {measure}{sign}; write one, as in {example}")
+            return None
+        place = begin + len(measure) + len(sign) + 1
+        if not _NUMBER.fullmatch(number):
+            if self.is_last() and _NUMBER.fullmatch(f"{number}0"):  # `ease<2.`
+                return None
+            raise SearchError(place, f"{number[:20]!r} is no number that {measure} can have; write one as in {example}")
+        whole, _, decimals = number.partition(".")
+        if measure is not Measure.EASE:
+            if decimals:
+                raise SearchError(place, f"{measure} is a whole number; write one as in {example}")
+            return Compare(measure, sign, int(whole))
+        if len(decimals) > _HUNDREDTHS:
+            raise SearchError(place, f"an ease has two decimals at most; write one as in {example}")
+        hundredths = int(whole.lstrip("-")) * 100 + int(f"{decimals:0<2}")
+        return Compare(measure, sign, -hundredths if whole.startswith("-") else hundredths)
+
+    # The signs
+
+    def skip_space(self) -> None:
+        while self.at < len(self.text) and self.text[self.at].isspace():
+            self.at += 1
+
+    def sees(self, word: str) -> bool:
+        """Whether a word of the language stands here."""
+        end = self.at + len(word)
+        after = self.text[end : end + 1]
+        return self.text[self.at : end].lower() == word and (not after or after.isspace() or after in "()")
+
+    def keyword(self, word: str) -> bool:
+        """Reads a word of the language, if it stands here."""
+        if not self.sees(word):
+            return False
+        self.at += len(word)
+        return True
+
+    def quoted(self) -> str:
+        """A text in quotation marks; one written twice stands for itself."""
+        begin = self.at
+        parts: list[str] = []
+        while True:
+            end = self.text.find('"', self.at + 1)
+            if end < 0:
+                self.at, rest = len(self.text), self.text[self.at + 1 :]
+                self.forgive(
+                    begin + 1, 'this quotation mark is never closed; close it, or write """" to look for the sign'
+                )
+                return "".join((*parts, rest))
+            parts.append(self.text[self.at + 1 : end])
+            self.at = end + 1
+            if self.text[self.at : self.at + 1] != '"':
+                return "".join(parts)
+            parts.append('"')
+
+    def bare(self) -> str:
+        """A text up to the next space, or to the bracket that closes a group; brackets that open in it belong to it."""
+        begin, inside = self.at, 0
+        while self.at < len(self.text) and not self.text[self.at].isspace():
+            sign = self.text[self.at]
+            if sign == ")" and not inside:
+                break
+            inside += (sign == "(") - (sign == ")")
+            self.at += 1
+        return self.text[begin : self.at]
+
+    def is_last(self) -> bool:
+        """Whether the search is still being typed and what was just read stands at its end."""
+        return self.unfinished and self.at == len(self.text)
+
+    def forgive(self, column: int, told: str) -> None:
+        """Tells a fault, unless it is only that the end is not typed yet."""
+        if not self.is_last():
+            raise SearchError(column, told)
+
+
+_EXAMPLES: Final = {"deck": "deck:cnn-faq", "tag": "tag:loss", "kind": "kind:cloze", "is": "is:due"}
+_NUMBERS: Final = {Measure.EASE: "2.5", Measure.INTERVAL: "30", Measure.LAPSES: "3", Measure.DUE: "7"}
+
+
+def _joined(terms: Sequence[Term], how: type[And | Or]) -> Term | None:
+    if not terms:
+        return None
+    return terms[0] if len(terms) == 1 else how(tuple(terms))
+
+
+def _refuse_states_of_archived(terms: Iterable[Term], places: Iterable[int]) -> None:
+    """No card is archived and in another state; who asks for both is told, since nothing would be found."""
+    placed = list(zip(terms, places, strict=True))
+    if any(term == Is(State.ARCHIVED) for term, _ in placed):
+        for term, place in placed:
+            if isinstance(term, (Is, Compare)) and term != Is(State.ARCHIVED):
+                told = "an archived card is not asked, so it has no other state; leave this out"
+                raise SearchError(place + 1, told)
+
+
+def _refuse_unknown_field(written: str, begin: int) -> None:
+    name = written.partition(":")[0]
+    near = get_close_matches(name.lower(), FIELDS, 1)
+    if name.lower() in set(Measure):
+        mend = f"compare it, as in {name.lower()}={_NUMBERS[Measure(name.lower())]}"
+    elif near:
+        mend = f"did you mean {near[0]}:?"
+    else:
+        mend = f"there are {', '.join(f'{field}:' for field in FIELDS)}; or {_IN_QUOTES}"
+    raise SearchError(begin + 1, f"there is no field {f'{name[:40]}:'!r}; {mend}")
+
+
+def mend_of(name: str, known: Sequence[str], what: str) -> str:
+    """What to write instead of a name that does not exist: the one it comes near to, or all there are."""
+    near = get_close_matches(name[:100], known, 1)
+    return f"did you mean {near[0]!r}?" if near else f"the {what} are: {', '.join(known)}"

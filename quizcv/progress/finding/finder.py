@@ -1,0 +1,253 @@
+"""The finder: all the cards that fit a search, and what is known of those on the screen."""
+
+from __future__ import annotations
+
+import json
+import threading
+from contextlib import contextmanager
+from datetime import date
+from itertools import repeat
+from operator import contains
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from quizcv.cards.searching import Field, Has, Match, SearchError, State, parse
+from quizcv.cards.searching.texts import front
+from quizcv.errors import UsageError
+from quizcv.progress.fileview import FileView, view_of
+from quizcv.progress.finding.fitting import Fitting
+from quizcv.progress.finding.found import FoundCard, Order, SearchCancelledError
+from quizcv.progress.finding.ordering import ordered
+from quizcv.progress.finding.shelf import DECKS, DeckRow, Shelf
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+    from types import TracebackType
+
+    from quizcv.cards.library import Library
+    from quizcv.cards.searching import Query
+    from quizcv.progress.views import View
+    from quizcv.settings import Places
+
+LEECH_LAPSES: Final = 8
+"""The default of the setting `leech_lapses`."""
+_LARGEST_BATCH: Final = 500
+_ROW: Final = """
+SELECT sibling.key, sibling.kind, card.body, deck.name, deck.title, deck.tags, memory.first_day, memory.due, memory.interval,
+       memory.ease, memory.lapses, memory.suspended, memory.buried_day, memory.flag
+FROM json_each(?) AS wanted
+CROSS JOIN library.sibling ON sibling.key = wanted.value
+CROSS JOIN library.card ON card.number = sibling.card
+CROSS JOIN library.deck ON deck.name = sibling.deck
+LEFT JOIN memory ON memory.card = sibling.key
+ORDER BY wanted.key"""
+
+
+class Finder:
+    """Finds cards. `find` may run in one thread while `rows` and `cancel` are called from another.
+
+    What is asked of many cards at once is kept in memory, by deck, and read anew when the deck or the log has changed; a search sees the
+    decks as the library was last loaded, and the log as it is. The first search that needs something pays for its reading:
+    for 100,000 cards a fraction of a second for their keys, for where they stand, and for their texts, each.
+    """
+
+    def __init__(self, view: View, rows_view: View, library: Library, leech_lapses: int = LEECH_LAPSES) -> None:
+        self._view = view
+        self._rows_view = rows_view
+        self._library = library
+        self._leech_lapses = leech_lapses
+        self._shelves: dict[str, Shelf] = {}
+        self._day: date | None = None
+        self._standings_of: tuple[sqlite3.Connection, int, int] | None = None
+        self._locks = {id(view): threading.Lock(), id(rows_view): threading.Lock()}
+        self._searching: sqlite3.Connection | None = None
+        self._cancelled = threading.Event()
+
+    @classmethod
+    def open(cls, places: Places, library: Library, *, leech_lapses: int = LEECH_LAPSES) -> Self:
+        """Looks at the log of `places`, through connections of its own; where there is no log yet, every card is new.
+
+        Args:
+            places: Where the log is.
+            library: The decks. It may be reloaded meanwhile, by another thread too.
+            leech_lapses: The setting of that name.
+
+        Raises:
+            DatabaseError: It is no log, a newer one, locked, damaged, or on a server that can't be reached. It is left as it is.
+        """
+        view = view_of(places)
+        # A file is opened twice, so that the screen never waits for a search; a server's log is in memory once.
+        rows_view = view_of(places) if isinstance(view, FileView) else view
+        return cls(view, rows_view, library, leech_lapses)
+
+    def close(self) -> None:
+        """Lets the files go."""
+        self._rows_view.close()
+        self._view.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Finding
+
+    def find(self, query: Query, day: date, order: Order = Order.DECK, *, descending: bool = False) -> Sequence[str]:
+        """The keys of all cards that fit, in order; a card with siblings has an entry for each of them.
+
+        Archived cards are in no table of cards: `is:archived` fits none that this finds.
+
+        Args:
+            query: As `quizcv.cards.searching.parse` gives it.
+            day: The study day.
+            order: By what; with `RELEVANCE`, the library's order where no words are searched for.
+            descending: The other way round. New cards stay behind those that have what is ordered by.
+
+        Raises:
+            SearchError: A deck is named that does not exist.
+            SearchCancelledError: `cancel` was called meanwhile.
+            DatabaseError: The log can't be read.
+        """
+        self._cancelled.clear()
+        self._day = day
+        self._refuse_unknown_decks(query)
+        with self._reading(self._view) as connection:
+            self._searching = connection
+            try:
+                shelves = self._up_to_date(connection)
+                fitting = Fitting(connection, day, self._leech_lapses, self._holding)
+                found = []
+                for shelf in shelves:
+                    self._go_on()
+                    flags = fitting.flags(query.term, shelf)
+                    if flags:
+                        found.append((shelf, flags.to_bytes(len(shelf.keys), "little")))
+                return ordered(found, order, query.words, connection, descending=descending)
+            except Exception as error:
+                if self._cancelled.is_set():
+                    raise SearchCancelledError from error
+                raise
+            finally:
+                self._searching = None
+
+    def cancel(self) -> None:
+        """Ends the search that runs, if one does: it raises `SearchCancelledError` soon. For another thread."""
+        self._cancelled.set()
+        connection = self._searching
+        if connection is not None:
+            connection.interrupt()
+
+    def _go_on(self) -> None:
+        if self._cancelled.is_set():
+            raise SearchCancelledError
+
+    def _holding(self, shelf: Shelf, words: str, connection: sqlite3.Connection) -> int:
+        """The flags of the cards that hold these words."""
+        self._go_on()
+        return shelf.flags(map(contains, shelf.texts(connection), repeat(words)))
+
+    def _refuse_unknown_decks(self, query: Query) -> None:
+        names = [deck.name for deck in self._library.decks]
+        for term in query.terms():
+            if not isinstance(term, Has) or term.field is not Field.DECK or term.match is Match.TYPING:
+                continue
+            if any(map(term.fits, names)):
+                continue
+            if term.match is Match.PREFIX:
+                raise SearchError(
+                    term.column,
+                    f"no deck's name begins with {term.name!r}; the decks are: {', '.join(names) or 'none'}",
+                )
+            try:
+                self._library.resolve_decks([term.name])
+            except UsageError as error:
+                raise SearchError(term.column, str(error)) from None
+
+    # What is in memory
+
+    def _up_to_date(self, connection: sqlite3.Connection) -> list[Shelf]:
+        """The decks in their order, those read anew that changed."""
+        shelves = []
+        for row in map(DeckRow._make, connection.execute(DECKS).fetchall()):
+            shelf = self._shelves.get(row.name)
+            if shelf is None or shelf.row != row:
+                shelf = Shelf(row, connection)
+            shelves.append(shelf)
+        self._shelves = {shelf.row.name: shelf for shelf in shelves}
+        self._forget_standings(connection)
+        return shelves
+
+    def _forget_standings(self, connection: sqlite3.Connection) -> None:
+        """Lets go of what was read of the projection, if that may have changed."""
+        (version,) = connection.execute("PRAGMA main.data_version").fetchone()
+        now = (connection, version, connection.total_changes)
+        if now != self._standings_of:
+            for shelf in self._shelves.values():
+                shelf.forget_standings(None, connection)
+        self._standings_of = now
+
+    @contextmanager
+    def _reading(self, view: View) -> Iterator[sqlite3.Connection]:
+        with self._locks[id(view)], view.telling():
+            yield view.connection(self._library.cache)
+
+    # What is known of the cards found
+
+    def rows(self, keys: Sequence[str], day: date | None = None) -> list[FoundCard]:
+        """What is known of some cards now, in the order of their keys; cards that are gone are left out.
+
+        Args:
+            keys: As `find` gives them; the window on the screen.
+            day: The study day, that of the latest search unless given.
+
+        Raises:
+            DatabaseError: The log can't be read.
+        """
+        today = (day or self._day or date.min).toordinal()
+        found = []
+        with self._reading(self._rows_view) as connection:
+            for begin in range(0, len(keys), _LARGEST_BATCH):
+                wanted = json.dumps(keys[begin : begin + _LARGEST_BATCH])
+                found += [self._found(row, today) for row in connection.execute(_ROW, (wanted,))]
+        return found
+
+    def _found(self, row: tuple[Any, ...], today: int) -> FoundCard:
+        """The card of a row of `_ROW`."""
+        key, kind, body, deck, title, deck_tags, first_day, due, interval, ease, lapses, suspended, buried_day, flag = (
+            row
+        )
+        fields = json.loads(body)
+        begun = first_day is not None
+        return FoundCard(
+            key=key,
+            deck=deck,
+            title=title,
+            kind=kind,
+            front=front(fields, key.partition(":")[2]),
+            tags=tuple(dict.fromkeys((*json.loads(deck_tags), *fields.get("tags", ())))),
+            due=date.fromordinal(due) if begun and due is not None else None,
+            interval=interval or 0 if begun else 0,
+            ease=ease or 0 if begun else 0,
+            lapses=lapses or 0,
+            suspended=bool(suspended),
+            buried=buried_day == today,
+            flag=flag or "",
+            leech=(lapses or 0) >= self._leech_lapses,
+        )
+
+
+def keys_of(text: str, places: Places, library: Library, day: date, *, leech_lapses: int = LEECH_LAPSES) -> list[str]:
+    """The keys of the cards that fit a search, in the library's order; for a session of the cards of a search.
+
+    Raises:
+        SearchError: The search can't be read, or names a deck that does not exist.
+        DatabaseError: The log can't be read.
+    """
+    query = parse(text)
+    if query.mentions(State.ARCHIVED):
+        raise SearchError(0, "archived cards are not asked; leave is:archived out")
+    with Finder.open(places, library, leech_lapses=leech_lapses) as finder:
+        return list(finder.find(query, day))

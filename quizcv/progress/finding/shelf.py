@@ -1,0 +1,168 @@
+"""The cards of one deck in memory, a column for each thing that searches ask of many cards at once.
+
+A column has a value for each sibling of each card, in the deck's order. Which cards fit a term is told by *flags*: a whole number with
+a byte for each sibling, 1 where it fits and 0 where not, the first sibling's byte the lowest. So `and`, `or` and `not` of
+a hundred thousand cards take microseconds, whatever the cards are.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from quizcv.cards.model import Kind
+from quizcv.cards.searching.language import fold
+from quizcv.cards.searching.texts import said
+from quizcv.scheduler import DRILL_BELOW
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+KINDS: Final = tuple(str(kind) for kind in Kind)
+BEGUN: Final = 1
+SUSPENDED: Final = 2
+FLAGGED: Final = 4
+FAILED: Final = 8
+"""The bits of a standing; the last says that the latest grade was one after which a card comes again."""
+
+DECKS: Final = """
+SELECT deck.name, deck.title, deck.tags, deck.position, file.digest, file.read_ns
+FROM library.deck JOIN library.file ON file.path = deck.path ORDER BY deck.position"""
+_SIBLINGS: Final = "SELECT key, kind, card FROM library.sibling WHERE deck = ? ORDER BY position"
+_BODIES: Final = "SELECT number, body FROM library.card WHERE number BETWEEN ? AND ? ORDER BY number"
+_STANDING: Final = """
+SELECT card, due, ease, interval, lapses, buried_day, last_day,
+       (first_day IS NOT NULL) + 2 * (suspended <> 0) + 4 * (flag <> '') + 8 * (last_grade IS NOT NULL AND last_grade < ?)
+FROM memory WHERE """
+_STANDINGS_OF_DECK: Final = _STANDING + "card >= ? AND card < ?"
+_STANDING_OF_CARD: Final = _STANDING + "card = ?"
+
+
+class DeckRow(NamedTuple):
+    """A deck as the library's cache knows it; another digest, or another reading, means: its cards may be others."""
+
+    name: str
+    title: str
+    tags: str
+    position: int
+    digest: str
+    read_ns: int
+
+
+class Standings:
+    """Where the cards of a deck stand: due day, interval and lapses of those begun, and what is asked of all."""
+
+    def __init__(self, size: int) -> None:
+        nothing = array("i", bytes(4 * size))
+        self.due = nothing[:]
+        self.ease = nothing[:]
+        self.interval = nothing[:]
+        self.lapses = nothing[:]
+        self.buried = nothing[:]
+        self.last_day = nothing[:]
+        self.bits = bytearray(size)
+
+    def put(self, at: int, row: Sequence[Any] | None) -> None:
+        """Takes in what the projection says of a card, as `_STANDING` asks it; None if it says nothing."""
+        due, ease, interval, lapses, buried, last_day, bits = row or (0, 0, 0, 0, 0, 0, 0)
+        self.due[at] = due or 0
+        self.ease[at] = ease
+        self.interval[at] = interval
+        self.lapses[at] = lapses
+        self.buried[at] = buried or 0
+        self.last_day[at] = last_day or 0
+        self.bits[at] = bits
+
+
+class Shelf:
+    """One deck.
+
+    Attributes:
+        row: The deck, as it was when its cards were read.
+        keys: The siblings' keys.
+        every: The flags of all siblings.
+    """
+
+    def __init__(self, row: DeckRow, connection: sqlite3.Connection) -> None:
+        self.row = row
+        rows = connection.execute(_SIBLINGS, (row.name,)).fetchall()
+        self.keys: list[str] = [key for key, _, _ in rows]
+        self.every = int.from_bytes(b"\1" * len(rows), "little")
+        self.kinds = bytes([KINDS.index(kind) for _, kind, _ in rows])
+        self._numbers = array("q", [card for _, _, card in rows])
+        self.tags = frozenset(fold(tag) for tag in json.loads(row.tags))
+        self._texts: list[str] | None = None
+        self._tagged: dict[str, int] = {}
+        self._standings: Standings | None = None
+
+    def flags(self, fits: Iterable[int]) -> int:
+        """Flags of a value for each sibling: true where it fits."""
+        return int.from_bytes(bytes(fits), "little")
+
+    # Texts and tags
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether the texts are in memory."""
+        return self._texts is not None
+
+    def texts(self, connection: sqlite3.Connection) -> list[str]:
+        """What each card says, folded; siblings share it."""
+        if self._texts is None:
+            self._texts, self._tagged = self._read(connection)
+        return self._texts
+
+    def tagged(self, connection: sqlite3.Connection) -> dict[str, int]:
+        """The flags of each folded tag that cards have for themselves."""
+        self.texts(connection)
+        return self._tagged
+
+    def _read(self, connection: sqlite3.Connection) -> tuple[list[str], dict[str, int]]:
+        texts: list[str] = []
+        tagged: dict[str, bytearray] = {}
+        if self._numbers:
+            numbers = self._numbers
+            for number, body in connection.execute(_BODIES, (numbers[0], numbers[-1])):
+                fields = json.loads(body)
+                siblings = bisect_right(numbers, number) - bisect_left(numbers, number)
+                for tag in {fold(tag) for tag in fields.get("tags", ())}:
+                    tagged.setdefault(tag, bytearray(len(numbers)))[len(texts) : len(texts) + siblings] = (
+                        b"\1" * siblings
+                    )
+                texts += [said(fields)] * siblings
+        return texts, {tag: self.flags(each) for tag, each in tagged.items()}
+
+    def places_of(self, card: int) -> range:
+        """Where the siblings of a card stand, by its number; nowhere if it is none of this deck."""
+        return range(bisect_left(self._numbers, card), bisect_right(self._numbers, card))
+
+    # Standings
+
+    def standings(self, connection: sqlite3.Connection) -> Standings:
+        """Where the cards stand, read from the projection unless that was done since it last changed."""
+        if self._standings is None:
+            standings = Standings(len(self.keys))
+            place = {key: at for at, key in enumerate(self.keys)}
+            deck = self.row.name
+            for card, *row in connection.execute(_STANDINGS_OF_DECK, (DRILL_BELOW, f"{deck}/", f"{deck}0")):
+                at = place.get(card)
+                if at is not None:
+                    standings.put(at, row)
+            self._standings = standings
+        return self._standings
+
+    def forget_standings(self, cards: Iterable[str] | None, connection: sqlite3.Connection) -> None:
+        """Reads anew what the projection says of these cards of the deck, or later of all of them."""
+        if self._standings is None:
+            return
+        if cards is None:
+            self._standings = None
+            return
+        wanted = set(cards)
+        for at, key in enumerate(self.keys):
+            if key in wanted:
+                row = connection.execute(_STANDING_OF_CARD, (DRILL_BELOW, key)).fetchone()
+                self._standings.put(at, row and row[1:])
