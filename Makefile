@@ -45,6 +45,7 @@ settings: .venv/dev.stamp
 snapshots: .venv/dev.stamp
 	$(BIN)/python -m pytest tests/tui -k snapshot --snapshot-update
 	$(BIN)/python docs/take_pictures.py
+	$(BIN)/python -m docs.record_session
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
