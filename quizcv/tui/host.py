@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from quizcv.settings import Settings
+
 
 class NoteToImport(NamedTuple):
     """A note the app is started with, to be looked at before its deck is written.
@@ -33,11 +35,30 @@ class Host(Protocol):
     def begin_drill(self) -> None:
         """Opens the choice of what to practise without a schedule."""
 
+    def begin_browse(self, query: str = "") -> None:
+        """Opens the table of all cards, or of those a search finds."""
+
+    def begin_adding(self, deck: str = "") -> None:
+        """Opens the form for new cards, with a deck of the learner's own to begin with."""
+
     def begin_import(self) -> None:
         """Opens the choice of a note to import."""
 
     def begin_statistics(self) -> None:
         """Opens the statistics."""
+
+    def begin_settings(self) -> None:
+        """Opens the settings."""
+
+    @property
+    def own_keys(self) -> dict[str, str]:
+        """The learner's own keys by command, as `keys_of` takes them."""
+
+    def take_settings(self, settings: Settings) -> None:
+        """Goes on with other settings: looks, keys and decks change at once."""
+
+    def choose_theme(self, chosen: Callable[[], None]) -> None:
+        """Offers the themes; tells when one was chosen and kept."""
 
     def leave_screen(self) -> None:
         """Back to the screen before; from the first one, out of the app."""

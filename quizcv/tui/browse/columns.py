@@ -1,0 +1,212 @@
+"""The table's columns: which ones a width has room for, what each says of a card, and how a row is drawn. No screen in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from quizcv.mathtext import line
+from quizcv.shown import shown_line
+from quizcv.tui.render.markdown import parse
+from quizcv.tui.render.nodes import Code, Formula, Listing, Paragraph, Picture, Quote, Table
+from quizcv.tui.render.wrapping import Line, Run, cut, width_of
+from quizcv.tui.review.grades import interval_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from quizcv.progress.finding import FoundCard
+    from quizcv.tui.render.nodes import Node
+
+GAP: Final = 2
+POINTER: Final = "› "
+MARK: Final = "x"
+LEADING: Final = len(POINTER) + len(MARK) + 1
+"""Cells in front of the first column; a click on them marks a card."""
+LEAST_FRONT: Final = 32
+"""No further column is shown where the front would get less than this."""
+ROOMY_DECK: Final = 100
+"""From this width on, the column of decks is wider."""
+LONGEST_FRONT: Final = 400
+"""Characters of a front that are looked at for the table."""
+WRITTEN_OUT: Final = re.compile(r"[*_`$\\[<|#>&~\n]")
+"""Signs without which a text is no Markdown but itself."""
+NEVER: Final = "·"
+HERE: Final = " on $block-cursor-background"
+
+
+class Column(NamedTuple):
+    """A column of the table.
+
+    Args:
+        name: What the finder orders by.
+        title: Its heading.
+        width: In cells; 0 takes what the others leave.
+        right: Whether it holds numbers, which stand at its right edge.
+    """
+
+    name: str
+    title: str
+    width: int
+    right: bool = False
+
+
+FRONT: Final = Column("front", "Front", 0)
+STATE: Final = Column("state", "", 3)
+DECK: Final = Column("deck", "Deck", 14)
+KIND: Final = Column("kind", "Kind", 8)
+DUE: Final = Column("due", "Due", 9)
+INTERVAL: Final = Column("interval", "Interval", 8, right=True)
+EASE: Final = Column("ease", "Ease", 5, right=True)
+LAPSES: Final = Column("lapses", "Lapses", 6, right=True)
+ALL: Final = (FRONT, STATE, DECK, KIND, DUE, INTERVAL, EASE, LAPSES)
+SORTABLE: Final = tuple(column for column in ALL if column is not STATE)
+BY_WEIGHT: Final = (DECK, KIND, INTERVAL, EASE, LAPSES)
+"""What is shown beside front and due day, as far as there is room."""
+
+
+def columns_for(width: int) -> tuple[Column, ...]:
+    """The columns a table of this width shows, with their widths."""
+    room = width - LEADING - 2 * GAP - STATE.width - DUE.width
+    chosen = [STATE, DUE]
+    for column in BY_WEIGHT:
+        if room - GAP - column.width < LEAST_FRONT:
+            break
+        room -= GAP + column.width
+        chosen.append(column)
+    wider = 8 if width >= ROOMY_DECK and DECK in chosen and room - 8 >= LEAST_FRONT else 0
+    sizes = {FRONT: max(room - wider, 1), DECK: DECK.width + wider}
+    return tuple(each._replace(width=sizes.get(each, each.width)) for each in ALL if each is FRONT or each in chosen)
+
+
+def head_line(columns: Sequence[Column], sorted_by: str, *, descending: bool) -> Line:
+    """The headings; an arrow stands at the one the table is sorted by."""
+    arrow = "▼" if descending else "▲"
+    runs = [Run(" " * LEADING)]
+    for number, column in enumerate(columns):
+        here = column.name == sorted_by
+        title = f"{column.title}{arrow}" if here else column.title
+        title = f"{title:>{column.width}}" if column.right else f"{title:<{column.width}}"
+        runs.append(Run(" " * GAP * bool(number)))
+        runs.append(
+            Run(title[-column.width :] if column.right else title[: column.width], "bold" if here else "$text-muted")
+        )
+    return tuple(runs)
+
+
+def column_at(columns: Sequence[Column], cell: int) -> Column | None:
+    """The column a cell of the heading belongs to."""
+    left = LEADING
+    for column in columns:
+        if left <= cell < left + column.width + GAP:
+            return column
+        left += column.width + GAP
+    return None
+
+
+def row_line(found: FoundCard, columns: Sequence[Column], day: date, *, here: bool, marked: bool) -> Line:
+    """A card's row. It is pointed at by a sign, marked by a sign, and its states are signs too: no colour says anything alone."""
+    style = "$text-muted" if found.suspended or found.buried else ""
+    if marked:
+        style = f"bold {style}".rstrip()
+    runs = [
+        Run(POINTER if here else " " * len(POINTER), "bold $primary"),
+        Run(f"{MARK if marked else ' '} ", "bold $primary"),
+    ]
+    for number, column in enumerate(columns):
+        runs.append(Run(" " * GAP * bool(number)))
+        if column.name == STATE.name:
+            runs += state_signs(found)
+            continue
+        words, own = cell(found, column, day)
+        words = cut(words, column.width)
+        pad = " " * (column.width - width_of([Run(words)]))
+        runs.append(Run(pad + words if column.right else words + pad, own or style))
+    if here:
+        runs = [Run(run.text, f"{run.style}{HERE}".strip()) for run in runs]
+    return tuple(runs)
+
+
+def state_signs(found: FoundCard) -> tuple[Run, ...]:
+    """A sign for each state: `S` suspended or `B` buried, `⚑` flagged, `L` leech."""
+    aside = "S" if found.suspended else "B" if found.buried else " "
+    return (
+        Run(aside, "bold $text-muted"),
+        Run("⚑" if found.flag else " ", "bold $warning"),
+        Run("L" if found.leech else " ", "bold $error"),
+    )
+
+
+def state_words(found: FoundCard) -> list[str]:
+    """The states in words."""
+    words = []
+    if found.suspended:
+        words.append("suspended")
+    if found.buried:
+        words.append("buried until tomorrow")
+    if found.leech:
+        words.append("a leech")
+    if found.flag:
+        words.append(f"flagged: {shown_line(found.flag)}")
+    return words
+
+
+def cell(found: FoundCard, column: Column, day: date) -> tuple[str, str]:
+    """What a column says of a card, and its style; an empty one is the row's own."""
+    match column.name:
+        case "front":
+            return front_words(found.front), ""
+        case "deck":
+            return shown_line(found.deck), "$text-muted"
+        case "kind":
+            return found.kind, "$text-muted"
+        case "due":
+            return due_words(found.due, day), "" if found.due and found.due <= day else "$text-muted"
+        case _ if found.due is None:
+            return NEVER, "$text-muted"
+        case "interval":
+            return interval_words(found.interval), "$text-muted"
+        case "ease":
+            return f"{found.ease // 100}.{found.ease % 100:02}", "$text-muted"
+        case _:
+            return str(found.lapses) if found.lapses else NEVER, "$text-muted"
+
+
+def front_words(front: str) -> str:
+    """A front as one line of text: its formulas drawn in one line, its emphasis left out."""
+    source = front[:LONGEST_FRONT]
+    if WRITTEN_OUT.search(source):
+        source = " ".join(_texts(parse(source, tall=False)))
+    return shown_line(" ".join(source.split())) or "(no words)"
+
+
+def _texts(nodes: Iterable[Node]) -> Iterator[str]:
+    """What Markdown says, without how it says it."""
+    for node in nodes:
+        match node:
+            case Paragraph(runs):
+                yield "".join(run.text for run in runs)
+            case Formula(source):
+                yield line(source)
+            case Code(rows):
+                yield from rows
+            case Quote(inside) | Listing((inside, *_)):
+                yield from _texts(inside)
+            case Table(heading):
+                yield " | ".join("".join(run.text for run in each) for each in heading)
+            case Picture(_, alt):
+                yield f"[picture: {alt}]" if alt else "[picture]"
+
+
+def due_words(due: date | None, day: date) -> str:
+    """When a card is due, in at most nine cells: `new`, `today`, `6 days`, `12 d ago`."""
+    if due is None:
+        return "new"
+    days = (due - day).days
+    if days == 0:
+        return "today"
+    if days > 0:
+        return interval_words(days)
+    late = -days
+    return f"{late} d ago" if late < 1000 else f"{late // 365} yr ago"  # noqa: PLR2004  three digits fit

@@ -1,0 +1,212 @@
+"""Browse's screen: the ways through the table, the marks, and which keys do something now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+
+from quizcv.cards.pictures import picture_path
+from quizcv.errors import QuizcvError
+from quizcv.tui.browse.actions import ActingScreen
+from quizcv.tui.browse.commands import BROWSE
+from quizcv.tui.browse.preview import STEP
+from quizcv.tui.browse.search import Sorting
+from quizcv.tui.browse.table import CardTable
+from quizcv.tui.commands import Command, bindings
+from quizcv.tui.editing import open_outside
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+    from textual.binding import BindingType
+
+ON_CARD: Final = frozenset(
+    {"suspend", "bury", "flag", "reset_cards", "edit", "history", "mark", "mark_found", "show_card", "math_source"}
+)
+"""What needs a card in the table."""
+
+
+class BrowseScreen(ActingScreen):
+    """Every card in a table. Its arguments are those of `FindingScreen`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(BROWSE)]
+    commands: ClassVar[tuple[Command, ...]] = BROWSE
+    viewer: Popen[bytes] | None = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action would do something now."""
+        if action in ON_CARD:
+            return bool(self.table.keys)
+        if action == "open_picture":
+            return self.shows_card and bool(self.preview.pictures())
+        if action in {"preview_down", "preview_up"}:
+            return self.shows_card
+        return super().check_action(action, parameters)
+
+    def label_of(self, command: Command) -> str:
+        """The words of a command as they are now."""
+        found = self.table.found
+        if command.name == "show-card":
+            return "table" if self.has_class("-instead") else "hide card" if self.shows_card else "card"
+        if command.name == "suspend" and found and found.suspended and not self.table.marked:
+            return "resume"
+        if command.name == "back":
+            return self._way_back()
+        if command.name == "mark-card" and self.table.key in self.table.marked:
+            return "unmark"
+        return command.label
+
+    def _way_back(self) -> str:
+        if self.box.has_focus or self.has_class("-instead"):
+            return "table"
+        if self.table.marked:
+            return "unmark all"
+        return "show all" if self.box.value else "back"
+
+    # Moving
+
+    def action_next_card(self) -> None:
+        """The card below."""
+        self.table.point(self.table.cursor + 1)
+
+    def action_previous_card(self) -> None:
+        """The card above."""
+        self.table.point(self.table.cursor - 1)
+
+    def _page(self) -> int:
+        return max(self.table.size.height - 1, 1)
+
+    def action_cards_down(self) -> None:
+        """A page down: of the card where it stands in the table's place."""
+        if self.has_class("-instead"):
+            self.preview.scroll_page_down(animate=False)
+        else:
+            self.table.point(self.table.cursor + self._page())
+
+    def action_cards_up(self) -> None:
+        """A page up."""
+        if self.has_class("-instead"):
+            self.preview.scroll_page_up(animate=False)
+        else:
+            self.table.point(self.table.cursor - self._page())
+
+    def action_first_card(self) -> None:
+        """The first card."""
+        self.table.point(0)
+
+    def action_last_card(self) -> None:
+        """The last card."""
+        self.table.point(len(self.table.keys) - 1)
+
+    def action_preview_down(self) -> None:
+        """The card, some lines down."""
+        self.preview.scroll_lines(STEP)
+
+    def action_preview_up(self) -> None:
+        """The card, some lines up."""
+        self.preview.scroll_lines(-STEP)
+
+    @on(CardTable.Clicked)
+    def _clicked(self, event: CardTable.Clicked) -> None:
+        self.to_table()
+        self.table.point(event.number)
+        if event.mark:
+            self._set_marks({self.table.key})
+        elif event.again:
+            self.action_show_card()
+
+    # Finding and sorting
+
+    def action_find(self) -> None:
+        """To the line for words."""
+        if self.has_class("-instead"):
+            self.action_show_card()
+        self.box.focus()
+        self.refresh_bindings()
+
+    def action_sort_left(self) -> None:
+        """Sorts by the column before."""
+        self.sort_beside(-1)
+
+    def action_sort_right(self) -> None:
+        """Sorts by the next column."""
+        self.sort_beside(1)
+
+    def action_sort_round(self) -> None:
+        """Turns the order round."""
+        self.sort(Sorting(self.found.order, descending=not self.sorting.descending))
+
+    # Looking
+
+    def action_show_card(self) -> None:
+        """Shows the card pointed at, or hides it."""
+        self.shows_card = not self.shows_card
+        self.fit_card(self.app.size.width)
+        self.paint()
+
+    def action_math_source(self) -> None:
+        """Formulas as they were written, or drawn again."""
+        self.raw_math = not self.raw_math
+        self.paint_soon()
+
+    def action_open_picture(self) -> None:
+        """Opens the card's last picture in a window."""
+        shown, question = self.preview.pictures(), self.preview.question
+        if not shown or question is None:
+            return
+        try:
+            self.viewer = open_outside(picture_path(question.folder, shown[-1].address))
+        except QuizcvError as error:
+            self.tell(str(error), "$warning")
+
+    # Marks
+
+    def _set_marks(self, keys: set[str]) -> None:
+        """Marks cards; if all of them are marked, takes these marks off."""
+        marked = self.table.marked
+        if keys <= marked:
+            marked -= keys
+        else:
+            marked |= keys
+        self.table.refresh()
+        self.tell("")
+        self.paint()
+
+    def action_mark(self) -> None:
+        """Marks the card pointed at, and goes on to the next."""
+        self._set_marks({self.table.key})
+        self.action_next_card()
+
+    def action_mark_found(self) -> None:
+        """Marks every card found."""
+        self._set_marks(set(self.table.keys))
+
+    # Back
+
+    def action_back(self) -> None:
+        """One step back."""
+        if self.box.has_focus:
+            self.to_table()
+        elif self.has_class("-instead"):
+            self.action_show_card()
+        elif self.table.marked:
+            self._set_marks(set(self.table.marked))
+        elif self.box.value:
+            self.box.value = ""
+        else:
+            self.host.leave_screen()
+
+    def action_leave(self) -> None:
+        """Back to the screen before."""
+        self.host.leave_screen()
+
+    # What others tell
+
+    def log_settled(self) -> None:
+        """The log is open, or can't be."""
+        self.look()
+
+    def log_changed(self) -> None:
+        """Somebody else has written the log."""
+        self.look()

@@ -1,0 +1,101 @@
+"""What Browse says besides the cards: how many there are, what is wrong with the words to find, and what to do where nothing fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from quizcv.progress.finding import Order
+from quizcv.shown import shown, shown_line
+from quizcv.tui.render.wrapping import Run, cut, width_of, wrap
+from quizcv.tui.widgets.page import text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from quizcv.cards.deckinfo import Broken
+    from quizcv.cards.searching import SearchError
+    from quizcv.tui.bench import Bench
+    from quizcv.tui.browse.search import Found
+    from quizcv.tui.render.wrapping import Line
+    from quizcv.tui.widgets.page import Block
+
+ORDERS: Final = {order: f"by {order}" for order in Order} | {Order.RELEVANCE: "best first", Order.DUE: "by due day"}
+BOX_EDGE: Final = 2
+"""Cells between the screen's column and the first character typed."""
+EXAMPLES: Final = (
+    ("receptive field", "cards that hold both words"),
+    ('"receptive field"', "those two words side by side"),
+    ("deck:cnn tag:loss", "by deck and tag"),
+    ("is:due kind:problem", "by state and kind"),
+    ("ease<2 -is:suspended", "hard ones that are not set aside"),
+)
+
+
+def head_line(found: Found, marked: Collection[str], width: int, *, searching: bool) -> Line:
+    """The title, how many cards there are, in which order, and how many are marked."""
+    count = len(found.keys)
+    arrow = "▼" if found.search.sorting.descending else "▲"
+    cards = "one card" if count == 1 else f"{count:,} cards"
+    told = f"{cards}, {ORDERS[found.order]} {arrow}" if count else "searching …" if searching else "no card"
+    marks = f"{len(marked):,} marked" if marked else ""
+    room = width - len("Browse") - 2
+    told = cut(told, room - len(marks) - 2 * bool(marks))
+    gap = max(width - len("Browse") - width_of([Run(told)]) - len(marks) - 2 * bool(marks), 1)
+    return (
+        Run("Browse", "bold $accent"),
+        Run(" " * gap),
+        Run(marks, "bold $primary"),
+        Run("  " if marks else ""),
+        Run(told, "$text-muted"),
+    )
+
+
+def fault_block(fault: SearchError) -> Block:
+    """What can't be read of the words to find: below them, with a sign under the place."""
+
+    def block(width: int) -> list[Line]:
+        told = wrap([Run("✗ ", "bold $error"), Run(f"{shown(fault.told[:1].upper())}{shown(fault.told[1:])}.")], width)
+        place = BOX_EDGE + fault.column - 1
+        return [(Run(f"{' ' * place}↑", "bold $error"),), *told] if fault.column > 0 and place < width else told
+
+    return block
+
+
+def broken_block(broken: Sequence[Broken]) -> Block:
+    """That decks are left out, and how to see why."""
+    first, *more = broken
+    name = shown_line(first.path.name)
+    what = (
+        f"{name} and {len(more)} more decks are"
+        if len(more) > 1
+        else f"{name} and another deck are"
+        if more
+        else f"{name} is"
+    )
+    words = f"{what} left out for what is wrong inside; see: quizcv check"
+    return lambda width: wrap([Run("✗ ", "bold $error"), Run(words, "$text-muted")], width)
+
+
+def nothing_blocks(found: Found, bench: Bench) -> list[Block]:
+    """What stands in place of the table where no card is shown."""
+    if not bench.library.decks:
+        told = "No deck can be read as it is." if bench.library.broken else "There are no decks yet."
+        mend = f"Put a deck (a .yaml file) below {bench.places.decks}, or turn a note of yours into one: i on the first screen."
+        return [text(told, "bold"), text(mend, "$text-muted")]
+    if not found.search.query.strip():
+        return [text("The decks hold no cards.", "bold")]
+    understood = found.understood or f"looked for: {shown_line(found.search.query)}"
+    return [text("No card fits.", "bold"), text(shown(understood)), examples_block()]
+
+
+def examples_block() -> Block:
+    """What can be looked for."""
+
+    def block(width: int) -> list[Line]:
+        size = max(len(example) for example, _ in EXAMPLES) + 2
+        rows: list[Line] = [(Run("What can be typed:", "$text-muted"),)]
+        for example, says in EXAMPLES:
+            rows.append((Run(f"  {example:<{size}}", "$primary"), Run(cut(says, width - size - 2), "$text-muted")))
+        return rows
+
+    return block
