@@ -19,4 +19,7 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()  # and back again: it all counts as old then, and is not walked as soon as something else is made
+                gc.unfreeze()
             gc.enable()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.cards.pictures import fault_of, pictures
 from quizcv.notes.inline import flatten, one_line
@@ -23,8 +22,7 @@ _LONGEST_LABEL, _BLANK_LINE = 40, 2
 _LEAD_IN = (":", "：", "則", "则", ",", "，")
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerText:
+class AnswerText(NamedTuple):
     """A rendered answer.
 
     Args:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.cards.model import Draft, Kind
 from quizcv.cards.pictures import without_far
@@ -31,16 +31,15 @@ _SEAM = re.compile(r"\s*\n\s*(?=[(（]\d{1,2}[^()（）\n]{1,12}[)）]\Z)")
 _BARE_BULLET = re.compile(r"^[ \t]*(?:-|\d{1,3}\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A card to be.
 
     Args:
-        form: How it is asked: basic, typed, numeric or cloze.
         front: The question; the whole text of a cloze.
-        back: The answer; empty for a cloze.
         line: Where it comes from in the note.
         heading: The section it comes from.
+        back: The answer; empty for a cloze.
+        form: How it is asked: basic, typed, numeric or cloze.
         about: The paper or term it belongs to; empty for none.
         hint: Shown before the answer on demand.
         why: Shown with the answer.
@@ -51,11 +50,11 @@ class Candidate:
         template: The parts of a problem; None for any other card.
     """
 
-    form: Kind = Kind.BASIC
     front: str
-    back: str = ""
     line: int
     heading: str
+    back: str = ""
+    form: Kind = Kind.BASIC
     about: str = ""
     hint: str = ""
     why: str = ""
@@ -71,8 +70,7 @@ class Candidate:
         return self.place or self.line
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A piece of the note that became no card, and why."""
 
     line: int
@@ -80,8 +78,7 @@ class LeftOut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lined:
+class Lined(NamedTuple):
     """A text and the line it begins on: an unanswered question, a formula, a placeholder and what it keeps a place for."""
 
     text: str
@@ -127,10 +124,10 @@ class Gathering:
         back, faults = corrected(candidate.back, self.filed)
         if faults:
             why = " ".join(self.phrases.says.format(claim.stated, claim.correct) for claim in faults)
-            candidate = replace(candidate, back=back, why=why)
+            candidate = candidate._replace(back=back, why=why)
         remarks = remarks_on(candidate.back, candidate.line, self.filed)
         if remarks:
-            candidate = replace(candidate, why=f"{candidate.why} {as_reason(remarks, self.phrases)}".strip())
+            candidate = candidate._replace(why=f"{candidate.why} {as_reason(remarks, self.phrases)}".strip())
         self.candidates.append(candidate)
 
     def _with_near_pictures(self, candidate: Candidate) -> Candidate:
@@ -145,7 +142,7 @@ class Gathering:
             if row not in told:
                 self.left_out.append(row)
         bare = _BARE_BULLET.sub("", _NO_WORDS.sub("", back[0])).strip() if back[1] else back[0]
-        return replace(candidate, front=_SEAM.sub(" ", front[0].strip()), back=bare, hint=hint[0]) if far else candidate
+        return candidate._replace(front=_SEAM.sub(" ", front[0].strip()), back=bare, hint=hint[0]) if far else candidate
 
     def ask(self, question: str, line: int) -> None:
         """Keeps a question nobody has answered yet."""

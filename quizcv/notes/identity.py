@@ -71,15 +71,15 @@ def ids_of(candidates: list[Candidate]) -> list[str]:
         if len(base) < _ENOUGH or (foreign and base == base_of(candidate.about or candidate.heading)):
             digest = hashlib.sha256(text.encode()).hexdigest()[:6]
             base = slug_of(f"{base_of(candidate.about or candidate.heading) or 'card'} {digest}", LONGEST)
-        ids.append(_free(base, base_of(candidate.heading), taken))
+        ids.append(_free(base, candidate.heading, taken))
     return ids
 
 
 def _free(base: str, heading: str, taken: dict[str, int]) -> str:
     """An id not yet taken; `taken` counts how often each was wanted."""
     name = base
-    if name in taken and heading and heading not in base:
-        base = name = f"{base}-{heading}"[:LONGEST].rstrip("-")
+    if name in taken and (place := base_of(heading)) and place not in base:
+        base = name = f"{base}-{place}"[:LONGEST].rstrip("-")
     while name in taken:
         taken[base] += 1
         name = f"{base}-{taken[base]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.encoded import entities, tex_of
@@ -23,21 +24,37 @@ _DRAWN = r"\(https?://[^\s()?]{1,200}\?(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))
 _ALT = r"(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,1000}"
 _TAGS = "b|strong|i|em|u|s|del|ins|mark|span|font|small|big|center|kbd|code|div|p|a|br|q|cite|abbr|summary|details|sub|sup|hr"
 
-_SPAN = re.compile(
-    r"(?=[<`$\\!\[hf])(?:(?P<comment><!--.*?(?:-->|\Z))"
-    r"|(?P<code>``(?:[^`]|`(?!`))+``|`[^`\n]+`)"
-    r"|(?P<display>\$\$.*?(?:\$\$|\Z))"
-    r"|(?P<math>\$(?![\s$])[^$]{1,400}?(?<!\s)\$(?!\d))"
-    r"|(?P<bracket>\\{1,2}\((?:[^\\]|\\(?!\\?[()])){1,400}\\{1,2}\))"
-    r"|(?P<square>\\{1,2}\[(?=(?:[^\\=^_<>]|\\(?![\[\]\\a-zA-Z])){0,400}(?:[=^_<>]|\\[a-zA-Z]))(?:[^\\]|\\(?!\\?[\[\]])){1,400}\\{1,2}\])"
-    rf"|(?P<wiki>!?\[\[[^\[\]\n]{{1,200}}\]\](?!\())"
-    rf"|(?P<image>!\[{_ALT}\](?:{_PLACE}|{_DRAWN}))"
-    rf"|(?P<link>\[(?:[^\[\]]|!\[[^\[\]]*\]\([^()\n]*\)|\[[^\[\]]{{0,200}}\])*\](?:{_PLACE}|\(https?://[^\s]*(?=\s|\Z)))"
-    r"|(?P<picture><img\b[^<>]{0,2000}>)"
-    rf"|(?P<tag></?(?:{_TAGS})(?:\s+[a-z-]+\s*=\s*(?:\"[^\"<>]{{0,300}}\"|'[^'<>]{{0,300}}'|[^\s<>\"']{{1,300}})){{0,9}}\s*/?>)"
-    r"|(?P<url>(?:https?|ftp)://[^\s<>()\[\]，。；）]+(?:\([^\s<>()]*\)[^\s<>()\[\]，。；）]*)?))",
-    re.DOTALL | re.IGNORECASE,
-)
+_SPAN: Final = {
+    "comment": ("<", r"<!--.*?(?:-->|\Z)"),
+    "code": ("`", r"``(?:[^`]|`(?!`))+``|`[^`\n]+`"),
+    "display": ("$", r"\$\$.*?(?:\$\$|\Z)"),
+    "math": ("$", r"\$(?![\s$])[^$]{1,400}?(?<!\s)\$(?!\d)"),
+    "bracket": ("\\", r"\\{1,2}\((?:[^\\]|\\(?!\\?[()])){1,400}\\{1,2}\)"),
+    "square": (
+        "\\",
+        r"\\{1,2}\[(?=(?:[^\\=^_<>]|\\(?![\[\]\\a-zA-Z])){0,400}(?:[=^_<>]|\\[a-zA-Z]))(?:[^\\]|\\(?!\\?[\[\]])){1,400}\\{1,2}\]",
+    ),
+    "wiki": ("![", r"!?\[\[[^\[\]\n]{1,200}\]\](?!\()"),
+    "image": ("!", rf"!\[{_ALT}\](?:{_PLACE}|{_DRAWN})"),
+    "link": (
+        "[",
+        rf"\[(?:[^\[\]]|!\[[^\[\]]*\]\([^()\n]*\)|\[[^\[\]]{{0,200}}\])*\](?:{_PLACE}|\(https?://[^\s]*(?=\s|\Z))",
+    ),
+    "picture": ("<", r"<img\b[^<>]{0,2000}>"),
+    "tag": (
+        "<",
+        rf"</?(?:{_TAGS})(?:\s+[a-z-]+\s*=\s*(?:\"[^\"<>]{{0,300}}\"|'[^'<>]{{0,300}}'|[^\s<>\"']{{1,300}})){{0,9}}\s*/?>",
+    ),
+    "url": ("hHfF", r"(?:https?|ftp)://[^\s<>()\[\]，。；）]+(?:\([^\s<>()]*\)[^\s<>()\[\]，。；）]*)?"),
+}
+"""The kinds of spans, each with the signs it may begin with and what it looks like."""
+_SPAN_AT: Final = {
+    sign: re.compile(
+        "|".join(f"(?P<{kind}>{shape})" for kind, (signs, shape) in _SPAN.items() if sign in signs),
+        re.DOTALL | re.IGNORECASE,
+    )
+    for sign in "<`$\\![hHfF"
+}
 _OPENS = re.compile(r"[<`$\\!\[]")
 _OPENS_OR_ADDRESS = re.compile(r"[<`$\\!\[hHfF]")
 """The signs a span may begin with; to stop at each of them is quicker than to try a span at every sign."""
@@ -70,6 +87,20 @@ _CITATION = re.compile(
 _PICTURE_WORDS = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,2000}\)")
 _CUT_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()]{0,2000}\Z")
 _LONGEST_SPLIT = 1_000
+_NEEDED: Final = {
+    "comment": "<!--",
+    "code": "`",
+    "display": "$$",
+    "math": "$",
+    "bracket": "\\",
+    "square": "\\",
+    "wiki": "[[",
+    "image": "](",
+    "link": "](",
+    "picture": "<",
+    "tag": "<",
+    "url": "://",
+}
 _PROTECTED = frozenset({"comment", "code", "display", "math", "bracket", "square", "image", "picture", "link", "url"})
 
 
@@ -83,7 +114,7 @@ def _spans(text: str) -> Iterator[re.Match[str]]:
     opens = _OPENS_OR_ADDRESS if "://" in text else _OPENS
     opening = opens.search(text)
     while opening:
-        span = _SPAN.match(text, opening.start())
+        span = _SPAN_AT[opening[0]].match(text, opening.start())
         if span:
             yield span
         opening = opens.search(text, span.end() if span else opening.end())
@@ -100,14 +131,34 @@ def _with_spans(text: str, shown: Callable[[re.Match[str]], str]) -> str:
 
 def mask(text: str, kinds: frozenset[str] = _PROTECTED) -> str:
     """The text with every math, code, link, picture and comment span blanked out, sign for sign."""
-    if not _may_span(text):
+    for needed in _needed(kinds):
+        if needed in text:
+            break
+    else:
         return text
-    return _with_spans(text, lambda found: BLANK * len(found.group()) if found.lastgroup in kinds else found.group())
+    parts, last = [], 0
+    for span in _spans(text):
+        if span.lastgroup in kinds:
+            start, end = span.span()
+            parts += [text[last:start], BLANK * (end - start)]
+            last = end
+    return "".join([*parts, text[last:]]) if parts else text
+
+
+@cache
+def _needed(kinds: frozenset[str]) -> tuple[str, ...]:
+    """What a text has to hold for there to be a span of one of these kinds."""
+    return tuple({_NEEDED[kind]: None for kind in sorted(kinds)})
+
+
+def may_hold_math(text: str) -> bool:
+    """Whether a sign is there without which there is no math."""
+    return "$" in text or "\\" in text or "![" in text or "<" in text
 
 
 def maths(text: str) -> list[tuple[str, int]]:
     """Each piece of math without its dollars, and where it begins; a closing `$$` that is missing is added in thought."""
-    if not ("$" in text or "\\" in text or "![" in text or "<" in text):
+    if not may_hold_math(text):
         return []
     found = []
     for span in _spans(text):
@@ -229,6 +280,8 @@ def one_line(text: str) -> str:
     """The text with its line breaks as spaces; between two CJK signs as nothing."""
     if "\n" in text and not text.isascii():
         text = _CJK_BREAK.sub("", text)
+    if "\n" not in text and "  " not in text and text.isprintable() and text == text.strip():
+        return text
     if len(text) > _LONGEST_SPLIT and not _UNEVEN.search(text):
         return text
     return " ".join(text.split())

@@ -54,14 +54,22 @@ def fault(front: str, back: str, points: int = 0) -> tuple[str, bool]:
     bare = one_line(unmarked(back))
     if back and _only_points(bare):
         return POINTS_AWAY, False
-    signs = _bare(bare)
-    if back and signs and signs in _bare(unmarked(front)):
+    if back and _repeats(bare, unmarked(front)):
         return REPEATS, False
     if rows_of(back or front) > MOST_ROWS:
         return TOO_LONG, True
     if points > MOST_POINTS:
         return TOO_MANY, True
     return "", False
+
+
+def _repeats(answer: str, question: str) -> bool:
+    """Whether the letters and figures of an answer stand in the question; where those it begins with do not, the others can't."""
+    asked = _bare(question)
+    if _bare(answer[:_SHORT]) not in asked:
+        return False
+    signs = _bare(answer)
+    return bool(signs) and signs in asked
 
 
 def _only_points(text: str) -> bool:

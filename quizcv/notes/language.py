@@ -18,6 +18,7 @@ _SIMPLIFIED = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7af]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]+")
 _HANGUL = re.compile(r"[\uac00-\ud7af]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
@@ -25,6 +26,7 @@ _ASCII = re.compile(r"[\x00-\x7f]+")
 _SHARE = 0.12
 """Of all letters, so many must be of a script for the note to count as written in it: notes mix in English terms."""
 _NO_WORDS = re.compile(r"https?://[^\s)\]]+|```.{0,20000}?```|`[^`\n]{1,200}`|\$[^$\n]{1,300}\$", re.DOTALL)
+_NO_SMALL_LETTER = {code: " " for code in range(128) if not "a" <= chr(code) <= "z"}
 _LATIN_WORD = re.compile(r"[a-zà-öø-ÿ]+")
 _SMALL_WORDS: Final = {
     "en": frozenset({"the", "of", "is", "are", "and", "to", "in", "that", "for", "with", "it", "as", "by", "what", "how", "why"}),
@@ -36,12 +38,15 @@ _SMALL_WORDS: Final = {
 }  # fmt: skip
 """Words that stand in every text of a language, whatever it is about; English terms do not bring them along."""
 _ANY_SMALL: Final = frozenset().union(*_SMALL_WORDS.values())
+_ONLY_ENGLISH: Final = _SMALL_WORDS["en"].difference(*(words for tag, words in _SMALL_WORDS.items() if tag != "en"))
 _FEWEST = 3
 
 
 def language_of(text: str) -> str:
     """The BCP 47 tag: zh-Hant, zh-Hans, ja, ko, ru, or the likeliest of some languages in Latin letters, en in doubt."""
-    sample = _NO_WORDS.sub(" ", text[:_SAMPLE])
+    sample = text[:_SAMPLE]
+    if "`" in sample or "$" in sample or "://" in sample:
+        sample = _NO_WORDS.sub(" ", sample)
     if not sample.isascii():
         found = _by_script(sample)
         if found:
@@ -73,20 +78,26 @@ def _signs(runs: re.Pattern[str], sample: str) -> int:
 
 
 def _by_words(sample: str) -> str:
-    words = Counter(_LATIN_WORD.findall(sample.lower()))
-    known = words.keys() & _ANY_SMALL
-    scores = {tag: sum(words[word] for word in known if word in small) for tag, small in _SMALL_WORDS.items()}
+    known = [word for word in _latin_words(sample.lower()) if word in _ANY_SMALL]
+    if sample.isascii() and 2 * sum(word in _ONLY_ENGLISH for word in known) >= len(known):
+        return "en"
+    words = Counter(known)
+    scores = {tag: sum(words[word] for word in words if word in small) for tag, small in _SMALL_WORDS.items()}
     scores["es"] += 2 * sum(sample.count(sign) for sign in "¿¡ñ")
     best = max(scores, key=lambda tag: scores[tag])
     return best if scores[best] >= _FEWEST and scores[best] > scores["en"] else "en"
 
 
+def _latin_words(small: str) -> list[str]:
+    return small.translate(_NO_SMALL_LETTER).split() if small.isascii() else _LATIN_WORD.findall(small)
+
+
 def is_cjk(text: str) -> bool:
     """Whether a text is mostly Chinese or Japanese: such a text has no spaces between words."""
     few = text[:_FEW]
-    return not few.isascii() and len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", few)) * 3 > len(few.split())
+    return not few.isascii() and len(_CJK.findall(few)) * 3 > len(few.split())
 
 
 def has_han(text: str) -> bool:
     """Whether a text has a Chinese sign at all."""
-    return not text.isascii() and bool(re.search(r"[\u3400-\u9fff]", text))
+    return not text.isascii() and bool(_HAN.search(text))

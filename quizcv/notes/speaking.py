@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from quizcv.notes.inline import mask
+from quizcv.notes.inline import BLANK, mask
 from quizcv.notes.language import language_of
 from quizcv.notes.outline import Shape, walk
 
@@ -37,12 +37,12 @@ def language_below(section: Section, title: str) -> str:
 def _is_enough(sample: str) -> bool:
     if len(sample) < _ENOUGH_TO_TELL:
         return False
-    letters = 0
-    for run in _LETTERS.finditer(sample):
-        letters += len(run[0])
-        if letters >= _ENOUGH_TO_TELL:
-            return True
-    return False
+    begins = sample[: 2 * _ENOUGH_TO_TELL]
+    return _letters(begins) >= _ENOUGH_TO_TELL or _letters(sample) >= _ENOUGH_TO_TELL
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 def _sample(section: Section, title: str) -> str:
@@ -54,4 +54,4 @@ def _sample(section: Section, title: str) -> str:
             length += len(said[-1])
         if length > _ENOUGH_TO_READ:
             break
-    return " ".join(said)
+    return " ".join(said).replace(BLANK, " ")

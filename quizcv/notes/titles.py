@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizcv.notes.inline import in_words, unmarked
@@ -29,6 +28,6 @@ def name_placeholders(root: Section, gathering: Gathering) -> None:
         titles[section.line] = unmarked(section.title)
     lines = sorted(titles)
     gathering.placeholders = [
-        each if each.under else replace(each, under=titles[lines[max(bisect_right(lines, each.line) - 1, 0)]])
+        each if each.under else each._replace(under=titles[lines[max(bisect_right(lines, each.line) - 1, 0)]])
         for each in gathering.placeholders
     ]

@@ -31,6 +31,7 @@ class Filed:
         self._ends = frozenset(runs[-1] for runs in ends if runs)
         self._anywhere = not all(ends)
         self._said = sorted((claim for claim in listed if claim.says), key=_BY_LINE)
+        self._lines = [claim.line for claim in self._said]
 
     def is_wrong(self, text: str) -> bool:
         """Whether a claim, spaces aside, is one whose number is wrong."""
@@ -42,8 +43,8 @@ class Filed:
 
     def said_between(self, first: int, last: int) -> list[Claim]:
         """The claims of some lines of the note of which something is to be said, in their order."""
-        begin = bisect_left(self._said, first, key=_BY_LINE)
-        return self._said[begin : bisect_right(self._said, last, begin, key=_BY_LINE)]
+        begin = bisect_left(self._lines, first)
+        return self._said[begin : bisect_right(self._lines, last, begin)]
 
 
 def _left_of(claim: str) -> str:

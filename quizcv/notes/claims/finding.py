@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.notes.claims.judging import judge_comparison, judge_equation
 from quizcv.notes.claims.ratios import ratios_in
@@ -45,10 +45,13 @@ _ALIGNED_START = re.compile(r"\A[ \t]*&[ \t]*")
 _BOLD_RESULT = re.compile(r"([=≈]\s*)\*\*(\d[\d.,]*\s?(?:%|[kKMG](?![a-zA-Z]))?)\*\*(?![\w(])")
 """A result set off in bold; between a base and an exponent two stars are a power."""
 _FAR = frozenset({"comment", "image", "link", "url"})
+_LONE_NAME = re.compile(r"(?:\A|[\w.,;:]\s|[$`(\[])\s*[A-Za-z][A-Za-z0-9_]*\s*\Z")
+"""A single name is all that stands before an equals sign: the commonest left side, and one that claims no sum."""
+_LONGEST_SPACE = 16
+"""Signs of TeX's longest words for a space, behind which a name may still belong to what stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A claim, where it begins in its text, and where its result stands there (-1: not to be told)."""
 
     start: int
@@ -71,7 +74,8 @@ def claims_in(text: str, line: int, *, display: bool = False) -> list[Claim]:
     shared = ("%" in text or "percent" in text) and _SHARE.search(text)
     if not shared and not (_MAY_CLAIM.search(text) and _SIGN.search(text)):
         return []
-    text = _BOLD_RESULT.sub(r"\1  \2  ", mask(text, _FAR))
+    text = mask(text, _FAR)
+    text = _BOLD_RESULT.sub(r"\1  \2  ", text) if "**" in text else text
     found, counted, row = [], 0, line
     for each in _found_in(text, [(0, len(text))] if display else _pieces(text)):
         row += text.count("\n", counted, each.start)
@@ -109,14 +113,20 @@ def _found_in(text: str, pieces: list[tuple[int, int]]) -> list[_Found]:
 
 def _equations(text: str) -> Iterator[_Found]:
     for mark, before, after in _around(_EQUALS, text):
-        if not (_WORTH.search(before) or _WORTH.search(after)):
+        if not (_WORTH.search(before) or _WORTH.search(after)) or _is_lone_name(before):
             continue
         size = len(before)
         left = _left(_ALIGNED_END.sub("", before))
-        right = _right(_ALIGNED_START.sub("", after)) if left else None
+        right = _right(_ALIGNED_START.sub("", after)) if left and not left.is_only_names else None
         claim = judge_equation(left, right, rough=mark.group() not in "=＝") if left and right else None
         if left and claim:
             yield _Found(mark.start() - size + left.offset, _stated_at(text, mark, claim), claim)
+
+
+def _is_lone_name(before: str) -> bool:
+    near = before[-NEAR:]
+    found = _LONE_NAME.search(near) if near.isascii() else None
+    return found is not None and "\\" not in near[max(0, found.start() - _LONGEST_SPACE) :]
 
 
 def _comparisons(text: str) -> Iterator[_Found]:
@@ -148,7 +158,7 @@ def _left(before: str) -> Side | None:
         if near is None or len(before) <= NEAR:
             return near
         cut = len(before) - NEAR
-        return replace(near, beyond=before[: cut + near.offset], offset=cut + near.offset)
+        return near._replace(beyond=before[: cut + near.offset], offset=cut + near.offset)
     return left_side(before)
 
 
@@ -158,7 +168,7 @@ def _right(after: str) -> Side | None:
     if near is None or len(after) <= NEAR:
         return near
     end = near.offset + len(near.written)
-    return replace(near, beyond=after[end:]) if end <= NEAR - _MARGIN else right_side(after)
+    return near._replace(beyond=after[end:]) if end <= NEAR - _MARGIN else right_side(after)
 
 
 _MARGIN: Final = 24

@@ -65,7 +65,7 @@ def judge_equation(left: Side, right: Side, *, rough: bool) -> Claim | None:
     """The claim that two sides are equal; None if they claim nothing that could be checked."""
     if not left.has_names:
         right = without_unit(right)
-    if left.is_bare and (right.is_bare or left.has_names):
+    if left.is_only_names or (left.is_bare and right.is_bare):
         return None
     one, other = _tree(left.source), _tree(right.source)
     if one is None or other is None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.notes.claims.tokens import JOINED, each_token, source_of, tokens_of
 
@@ -17,8 +16,7 @@ _UNITS = frozenset("KkMGBTbsgmPx")
 """Letters that are a unit when they stand right behind a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of an equals sign.
 
     Args:
@@ -47,6 +45,11 @@ class Side:
     def has_names(self) -> bool:
         """Whether letters stand in it."""
         return any(token.kind in {"name", "word"} for token in self.tokens)
+
+    @property
+    def is_only_names(self) -> bool:
+        """Whether it is letters, side by side perhaps with numbers: what they stand for is told here, so nothing can be checked."""
+        return self.has_names and self.is_bare
 
     @property
     def is_size(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.notes.claims import claims_in
 from quizcv.notes.claims.remarks import remarks_on
 from quizcv.notes.gathering import Candidate, Lined
-from quizcv.notes.inline import BLANK, mask, maths, one_line
+from quizcv.notes.inline import BLANK, mask, maths, may_hold_math, one_line
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.remembered import remembered
 
@@ -32,6 +32,7 @@ _LONG_WORD = re.compile(
     r"(?<!\w)(?!log|exp|min|max|sqrt|floor|ceil|sum|softmax|sigmoid|tanh|relu|norm|ReLU)[A-Za-z]{6,}(?![(\w])"
 )
 _TWO_OPERANDS = re.compile(r"[\w)]\s+[A-Za-z(]")
+_LINE_BREAKS = re.compile(r"\\\\|\n\s*\n")
 _SYMBOLS = 2
 _FORMULA_WORD = re.compile(
     r"(?<=\S)(?:\s*的?(?:核心|計算|计算|数学|數學|基本)?公式|\s+(?:formulas?|formulae|equations?)|\s*の?(?:公式|数式|計算式)|\s*(?:공식|수식|계산식))\s*\Z"
@@ -69,9 +70,13 @@ class Formula:
         return self.text[: found.start()].strip() if found else ""
 
 
-@remembered
 def formulas_in(text: str) -> tuple[Formula, ...]:
     """The formulas of a text: relations and operations between letters, no plain values such as `k = 3`, no sums."""
+    return _formulas_in(text) if may_hold_math(text) or "=" in text else ()
+
+
+@remembered
+def _formulas_in(text: str) -> tuple[Formula, ...]:
     found = [Formula(source, start) for source, start in maths(text) if is_formula(source)]
     return tuple(sorted([*found, *_plainly_in(text)], key=lambda formula: formula.start))
 
@@ -140,7 +145,9 @@ def pieces(source: str) -> list[str]:
     """A display that holds several formulas one after another, taken apart at its line breaks."""
     if "\\begin" in source:
         return [source.strip()]
-    parts = [part.strip() for part in re.split(r"\\\\|\n\s*\n", source) if part.strip()]
+    if "\\\\" not in source and "\n" not in source:
+        return [source.strip()]
+    parts = [part.strip() for part in _LINE_BREAKS.split(source) if part.strip()]
     alone = all(_RELATION.search(part) for part in parts)
     return parts if alone and len(parts) > 1 else [source.strip()]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from quizcv.notes.claims import Claim, claims_in, confirmed
 from quizcv.notes.formulas.cards import formulas_in, list_formulas, pieces
 from quizcv.notes.formulas.drills import Worked
-from quizcv.notes.formulas.plain import plain_formulas
+from quizcv.notes.formulas.plain import may_calculate, plain_formulas
 from quizcv.notes.formulas.reading import Read, read_formula
 from quizcv.notes.howfar import UNTOLD, HowFar, Walk
 from quizcv.notes.inline import mask, one_line
@@ -95,13 +95,33 @@ _SAYING: Final = frozenset({Shape.PARAGRAPH, Shape.ITEM})
 
 
 class _Place(NamedTuple):
-    """A block and what stands above it."""
+    """A block and what stands above it.
+
+    Args:
+        block: The block.
+        above: Titles, and the blocks it is nested in.
+        before: The block before it.
+        after: The block behind it.
+        subject: What it is nested in, or the heading.
+        heading: Its section's.
+    """
 
     block: Block
-    words: str
-    beside: str
+    above: str
+    before: Block | None
+    after: Block | None
     subject: str
     heading: str
+
+    @property
+    def words(self) -> str:
+        """The words above it, with those of the block before it."""
+        return f"{self.above} {self.before.text[:_WORDS] if self.before else ''}"
+
+    @property
+    def beside(self) -> str:
+        """What the blocks before and behind it say."""
+        return f"{_said(self.before)}\n{_said(self.after)}"
 
 
 def _worked(place: _Place) -> Iterator[Worked]:
@@ -122,8 +142,7 @@ def _in_text(place: _Place) -> Iterator[Worked]:
             line = block.line + text.count("\n", 0, formula.start)
             for part in pieces(formula.text):
                 yield from _of_source(part, line, _around(text, formula.start, len(formula.text)), place)
-    hidden = mask(text, _NOT_PLAIN).replace("`", " ")
-    for plain in plain_formulas(hidden):
+    for plain in plain_formulas(mask(text, _NOT_PLAIN).replace("`", " ")) if may_calculate(text) else ():
         line = block.line + text.count("\n", 0, plain.start)
         read = read_formula(plain.source, tex=False)
         if read is not None:
@@ -157,7 +176,7 @@ def _as_assumed(verdict: Verdict | None, told: str) -> Verdict | None:
     """The verdict on a formula beside which its one assumption is told: `$n - k + 1$ without padding` holds as it stands."""
     if verdict is None or verdict.verdict != "depends" or not verdict.assuming or "evenly" in verdict.says:
         return verdict
-    return replace(verdict, verdict="holds", says="", correct="") if verdict.assuming in one_line(told) else verdict
+    return verdict._replace(verdict="holds", says="", correct="") if verdict.assuming in one_line(told) else verdict
 
 
 def _places(root: Section) -> Iterator[_Place]:
@@ -181,14 +200,10 @@ def _places(root: Section) -> Iterator[_Place]:
 
 
 def _row(blocks: list[Block], words: str, subject: str, heading: str) -> Iterator[_Place]:
-    """Blocks side by side, each with the words above and those of the block before it."""
-    before, said_before = "", ""
-    for number, block in enumerate(blocks):
-        after = blocks[number + 1] if number + 1 < len(blocks) else None
-        beside = f"{said_before}\n{_said(after) if after else ''}"
-        yield _Place(block, f"{words} {before}", beside, subject, heading)
-        before, said_before = block.text[:_WORDS], _said(block)
+    """Blocks side by side, each with the words above them and the blocks beside it."""
+    for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        yield _Place(block, words, before, after, subject, heading)
 
 
-def _said(block: Block) -> str:
-    return block.text[:_WORDS] if block.shape in _SAYING else ""
+def _said(block: Block | None) -> str:
+    return block.text[:_WORDS] if block and block.shape in _SAYING else ""

@@ -8,11 +8,11 @@ one look, and one that is in no way like a published one costs nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import permutations
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.problems.canonical import CANONICAL
 from quizcv.problems.drawing import Stream
@@ -23,7 +23,7 @@ from quizcv.problems.formula.show import to_latex, to_text
 from quizcv.problems.formula.tree import Binary, Call, Name, Negative, Node, Number, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from quizcv.notes.formulas.reading import Read
     from quizcv.problems.canonical.form import Canonical, Slip
@@ -43,8 +43,7 @@ _TRANSPOSED: Final = re.compile(r"_(?:T|top)\b")
 _IOU: Final = "IoU"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What comparing came to.
 
     Args:
@@ -62,12 +61,11 @@ class Verdict:
     says: str = ""
     correct: str = ""
     part: Node | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = MappingProxyType({})
     assuming: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Filed:
+class _Filed(NamedTuple):
     canonical: Canonical
     tree: Node
     slip: Slip | None
@@ -88,13 +86,13 @@ def compared(read: Read, words: str, *, tex: bool = True) -> Verdict | None:
     rights: list[Verdict] = []
     slips: list[Verdict] = []
     for part in _parts(read):
-        for filed, names in _matches(_with_iou(part), words):
+        for filed, names in _matches(part, words):
             if filed.canonical.equals is not None and Number(filed.canonical.equals) not in read.parts:
                 continue
             if filed.slip is None:
-                rights.append(replace(_labelled(filed.canonical, read), part=part, names=names, assuming=""))
+                rights.append(_labelled(filed.canonical, read)._replace(part=part, names=names, assuming=""))
                 break
-            slips += (replace(each, part=part, names=names) for each in _slip(filed, filed.slip, names, read, tex=tex))
+            slips += (each._replace(part=part, names=names) for each in _slip(filed, filed.slip, names, read, tex=tex))
     if rights:
         beside = (each for each in slips if each.verdict == _FAILED and each.about is rights[0].about)
         return next(beside, rights[0])
@@ -111,14 +109,20 @@ def _parts(read: Read) -> Iterator[Node]:
 
 def _matches(tree: Node, words: str) -> Iterator[tuple[_Filed, Mapping[str, str]]]:
     """The published formulas it is the same as, right ones first, with the note's name for each name of theirs."""
-    names = names_of(tree)
-    if not 0 < len(names) <= MOST_NAMES:
-        return
-    for filed in _index().get(_key(tree), ()):
+    for filed, unify in _filed_like(tree):
         if filed.canonical.around.search(words):
-            found = unified(filed.tree, tree)
-            if found is not None:
-                yield filed, found
+            names = unify()
+            if names is not None:
+                yield filed, names
+
+
+@lru_cache(4096)
+def _filed_like(tree: Node) -> tuple[tuple[_Filed, Callable[[], Mapping[str, str] | None]], ...]:
+    """The published formulas filed where a formula would be, each with what unifies the two, worked out when first asked for."""
+    tree = _with_iou(tree)
+    if not 0 < len(names_of(tree)) <= MOST_NAMES:
+        return ()
+    return tuple((filed, cache(partial(unified, filed.tree, tree))) for filed in _index().get(_key(tree), ()))
 
 
 def _labelled(canonical: Canonical, read: Read) -> Verdict:

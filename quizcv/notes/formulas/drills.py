@@ -210,12 +210,14 @@ def _escaped(text: str, names: Collection[str]) -> str:
 
 _BRACES: Final = re.compile(r"\{[^{}]*\}")
 _LETTERS: Final = re.compile(r"[A-Za-z]\w*")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_OPERATION: Final = re.compile(r"[-+*/]|\\frac")
 
 
 def _name(worked: Worked) -> str:
     """What is to be calculated, by its name in the note; empty if it has none."""
     label = worked.read.label.strip("$ ")
-    if not re.search(r"[^\W\d_]", label) or len(label) > _WHAT or re.search(r"[-+*/]|\\frac", label):
+    if len(label) > _WHAT or not _LETTER.search(label) or _OPERATION.search(label):
         return ""
     return f"${label}$" if worked.tex else unmarked(label)
 

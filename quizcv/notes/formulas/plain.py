@@ -48,6 +48,11 @@ class PlainFormula(NamedTuple):
     label: str
 
 
+def may_calculate(text: str) -> bool:
+    """Whether a text has a sign without which it has no such formula."""
+    return _SIGN.search(text) is not None
+
+
 def plain_formulas(text: str) -> Iterator[PlainFormula]:
     """The formulas of a text whose math is masked: two operations or more between letters."""
     sign = _SIGN.search(text)

@@ -67,7 +67,7 @@ _OWN_DAY = re.compile(
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MAY_BE = re.compile(r"[:：]|\]\(|\s[-–—]\s|\b[Bb]y\s|[Cc]it(?:ed|ations?)\b|引|인용|(?:19|20)\d\d|['’‘]\d\d")
+_MAY_BE = re.compile(r"by\s|By\s|cit|Cit|引|인용|19\d\d|20\d\d|'\d\d|’\d\d|‘\d\d|-\s|–\s|—\s")
 _BY = re.compile(r"by\s+[A-Z]", re.IGNORECASE)
 _NOTE_BY = re.compile(
     r"\W*(?:notes?|written|reviewed|summary|summari[sz]ed)\s+by\s+\S{1,40}(?:\s\S{1,40}){0,3}", re.IGNORECASE
@@ -118,7 +118,7 @@ def facts_of(block: Block) -> list[Told]:
 
 @judged
 def _may_be(text: str) -> bool:
-    return ":" in text or bool(_MAY_BE.search(text))
+    return ":" in text or "：" in text or "](" in text or bool(_MAY_BE.search(text))
 
 
 @lru_cache(maxsize=4096)

@@ -75,6 +75,11 @@ VALUE: Final = re.compile(
 )
 
 
+_DIGIT: Final = re.compile(r"\d")
+_BULLET: Final = re.compile(r"^(?:[-*•]|\(?\d{1,2}[.)])\s+")
+_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph; dots in numbers and after short words end none."""
     return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
@@ -83,7 +88,7 @@ def sentences(text: str) -> list[str]:
 def number_cards(text: str, line: int, heading: str, paper: Paper) -> list[Candidate]:
     """A cloze card for each sentence of a text that has a number worth knowing and can be understood alone."""
     plain = prose(text)
-    if not re.search(r"\d", plain) or any(sign in plain + paper.name for sign in ("{{", "}}")):
+    if not _DIGIT.search(plain) or any(sign in each for sign in ("{{", "}}") for each in (plain, paper.name)):
         return []
     found = []
     for sentence in [plain] if is_whole(plain) else sentences(plain):
@@ -102,7 +107,7 @@ def is_whole(text: str) -> bool:
 
 def _cloze(sentence: str, paper: Paper) -> str:
     """The sentence with its numbers as blanks and its paper's name before it; empty if it is not worth a card."""
-    sentence = re.sub(r"^(?:[-*•]|\(?\d{1,2}[.)])\s+", "", sentence)
+    sentence = _BULLET.sub("", sentence)
     hidden = mask(sentence, frozenset({"code", "display", "math", "bracket", "image", "url"}))
     blanks = [found for found in _BLANK.finditer(hidden) if _is_fact(hidden, found)]
     if not 0 < len(blanks) <= MOST_BLANKS or cells(sentence) > _LONGEST or _CITED.search(hidden):
@@ -111,7 +116,7 @@ def _cloze(sentence: str, paper: Paper) -> str:
     enough = (
         len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", rest)) >= _ENOUGH_SIGNS if has_han(rest) else False
     )
-    words = len(re.findall(r"[^\W\d_]{2,}", rest))
+    words = len(_WORDS.findall(rest))
     if not enough and words < (_ENOUGH_WORDS - 2 if _METRIC.search(hidden) else _ENOUGH_WORDS - 1):
         return ""
     about = _AUTHORS.match(sentence)

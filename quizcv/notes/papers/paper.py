@@ -111,9 +111,12 @@ def is_model(text: str) -> bool:
     return named and words[0][0].isalnum() and text[-1] not in ".。"
 
 
+_TITLE_WORD = re.compile(r"[^\W_][\w’'+-]*")
+
+
 def is_title(text: str) -> bool:
     """Whether a text looks like the title of a paper: several words, nearly all of which begin with a capital, no sentence."""
-    words: list[str] = [word for word in re.findall(r"[^\W_][\w’'+-]*", text) if word.lower() not in _SMALL]
+    words: list[str] = [word for word in _TITLE_WORD.findall(text) if word.lower() not in _SMALL]
     if len(words) < _TITLE_WORDS or len(text) > 250 or text.rstrip().endswith(("。", ";", ":")):  # noqa: PLR2004  a title
         return False
     capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)

@@ -17,6 +17,7 @@ _ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which|Что)\b
 _CLAUSE = re.compile(r"(?:Why|How|When|Where) (?:it|this|that|they|these)\s", re.IGNORECASE)
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 _VERSUS = re.compile(r"\w\s+(?:vs\.?|versus)\s+\w", re.IGNORECASE)
+_ONE_OF_MANY = re.compile(r"An?\s", re.IGNORECASE)
 _SEVERAL = 3
 _GAP: Final = re.escape("{}")
 _ORDER = re.compile(
@@ -100,7 +101,7 @@ class Phrases:
             return self.differ.format(term)
         if self.is_english:
             shown = in_sentence(term, words)
-            if re.match(rf"An?\s+[*_]*{re.escape(term)}\b", definition, re.IGNORECASE) and not is_plural(term):
+            if _begins_with(term, definition) and not is_plural(term):
                 return f"What is {article(shown)} {shown}?"
             return f"What are {shown}?" if is_plural(term) else f"What is {with_article(term, shown, definition)}?"
         if _DOING.search(term):
@@ -131,3 +132,10 @@ class Phrases:
         if _VERSUS.search(term):
             return self.differ.format(term)
         return self.explain.format(term)
+
+
+def _begins_with(term: str, definition: str) -> bool:
+    """Whether a definition begins with `A` or `An` and the term itself."""
+    if not _ONE_OF_MANY.match(definition):
+        return False
+    return re.match(rf"An?\s+[*_]*{re.escape(term)}\b", definition, re.IGNORECASE) is not None

@@ -7,8 +7,8 @@ line, behind `Answer:`, in a quote, in a list of another kind, or below a number
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from quizcv.notes.inline import mask, unmarked
 from quizcv.notes.outline import DETAILS, Block, Shape
@@ -29,6 +29,7 @@ _SHOWN = frozenset({Shape.QUOTE, Shape.CODE, Shape.MATH, Shape.TABLE})
 _LONGEST_LEAD = 300
 """Signs of a setting before a question: *Suppose ... How many ...?*; behind more of them, the mark ends prose."""
 _SENTENCE_END = re.compile(r"[.!。！]\s*(?=\S)")
+_MARK = re.compile(r"[?？]")
 _BOLD_NUMBER = re.compile(r"\s*\*\*\s*(\d{1,3})\s*[.)、．]")
 _LABELLED_ANSWER = re.compile(r"[^:：]{1,60}[:：]\s*\S")
 
@@ -44,8 +45,7 @@ class _Form(Enum):
     """A bold line, or one with a number or a label of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block, and whether it asks; one that asks has its answer as children."""
 
     block: Block
@@ -190,7 +190,7 @@ def _asks_by_its_signs(block: Block) -> bool:
 def _rambles(block: Block) -> bool:
     """Whether a mark stands behind so much text that it ends prose and asks nothing."""
     flat = mask(unmarked(block.text[: 4 * _LONGEST_LEAD]))
-    before = re.split(r"[?？]", flat, maxsplit=1)[0]
+    before = _MARK.split(flat, maxsplit=1)[0]
     sentences = len(_SENTENCE_END.findall(without_number(before)))
     most = 3 if block.shape is Shape.ITEM or is_numbered(block.text) or is_bold(block.text) else 1
     return len(before) > _LONGEST_LEAD or sentences > most

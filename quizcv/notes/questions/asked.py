@@ -38,6 +38,7 @@ _LEVELS: Final = {
     for tag in ("easy", "medium", "hard")
 }
 _LEVEL_SIGNS: Final = {"🟢": "easy", "👶": "easy", "🟡": "medium", "🟠": "medium", "🔴": "hard", "🚀": "hard"}
+_BRACKET = re.compile(r"[\[(（【]")
 _BRACKETED_LEVEL = re.compile(r"[\[(（【]\s*([^\[\]()（）【】\d]{1,14}?)\s*[\])）】]")
 _LEVEL_LINE = re.compile(rf"\s*(?:{any_of('level')})\s*[:：]\s*(?P<level>[^|｜,，;·]{{1,24}})", re.IGNORECASE)
 _STAR_AT_END = re.compile(r"[?？]\s*(?:⭐|🌟)️?\s*\Z")
@@ -55,6 +56,7 @@ _FIRST_WORDS = 5
 _LONGEST_ORDER_SIGNS = 200
 _LONGEST_BOLD = 1_000
 _WORD = re.compile(r"\w")
+_GOES_ON = re.compile(r"\s*[^\s(（\[:：–—-]")
 _OPENING = '"“„「『«'
 _LONGEST_ORDER = 10
 """Words of a short order behind a question: *Give an example.*"""
@@ -129,9 +131,11 @@ def _bold_question(text: str) -> tuple[str, str]:
     so are the words of a task (*Explain stride.*).
     """
     bold, rest = bold_lead(without_number(text[:_LONGEST_BOLD]))
+    if not bold:
+        return "", ""
     asked = ends_asking(bold) or (bold.endswith((".", "。")) and sets_task(unmarked(bold).rstrip(".。 ")))
-    said = re.match(r"\s*[^\s(（\[:：–—-]", rest) and re.search(r"\w", rest)
-    return (bold, rest) if bold and asked and said else ("", "")
+    said = _GOES_ON.match(rest) and _WORD.search(rest)
+    return (bold, rest) if asked and said else ("", "")
 
 
 def read_asked(text: str) -> Asked:
@@ -164,7 +168,7 @@ def read_asked(text: str) -> Asked:
     if _is_order(rest):
         questions[-1] = _joined([questions[-1], rest.strip(" *_")])
         rest = ""
-    begun = bool(re.search(r"\w", rest)) and not is_placeholder(rest)
+    begun = bool(_WORD.search(rest)) and not is_placeholder(rest)
     return Asked(_asked_alone(questions), "", rest if begun else "", tags)
 
 
@@ -252,10 +256,12 @@ def _level(words: str) -> tuple[str, ...]:
 
 def _without_level(text: str) -> tuple[str, tuple[str, ...]]:
     """A line without its sign of difficulty, `[E]`, `(Hard)` or a coloured dot, and the tag for it."""
-    for found in _BRACKETED_LEVEL.finditer(text[:300]):
+    for found in _BRACKETED_LEVEL.finditer(text[:300]) if _BRACKET.search(text) else ():
         tags = _level(found[1])
         if tags and (found[0][0] in "[【" or len(found[1]) > 1 or not found[1].isascii()):
             return text[: found.start()] + text[found.end() :], tags
+    if text.isascii():
+        return text, ()
     ends = text[:12] + text[-12:]
     for sign, tag in _LEVEL_SIGNS.items():
         if sign in ends:

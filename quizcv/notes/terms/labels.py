@@ -70,6 +70,7 @@ _HAN_VERB = re.compile(
 )
 """What makes a sentence of the words before a Chinese colon."""
 _INITIALS_ONLY = re.compile(r"[A-Z]{1,3}[a-z']?")
+_IN_MATH = re.compile(r"\$[^$]{1,40}\$|\\\(.{1,40}\\\)")
 _FEW_WORDS, _FEW_SIGNS = 3, 5
 
 
@@ -81,7 +82,7 @@ def why_no_name(name: str) -> str:
 def is_symbol(name: str) -> bool:
     """Whether a label is one sign of a formula: `$W$`, `K`, `c_in`; what stands behind it tells what the formula is of."""
     bare = name.strip(" *_`:：")
-    return bool(re.fullmatch(r"\$[^$]{1,40}\$|\\\(.{1,40}\\\)", bare)) or bool(_SINGLE_LETTER.fullmatch(bare))
+    return bool(_IN_MATH.fullmatch(bare)) or bool(_SINGLE_LETTER.fullmatch(bare))
 
 
 def no_term(name: str, rest: str) -> str:

@@ -157,6 +157,11 @@ def _is_name(text: str, *, plural: bool) -> bool:
     return few and not has_han(text) and (plural or text[:1].isupper())
 
 
+_OWNED = re.compile(r"(?:the\s+)?(?P<what>[A-Za-z]+)[’']s\b", re.IGNORECASE)
+"""What belongs to the term is told first, not what it is."""
+_GIVEN = re.compile(r"\s*(?P<given>(?:設|设|令|Let|Given|Suppose).{3,160}?)[，,]?\s*(?:則|则|then)?\s*[:：,，]?\s*")
+
+
 def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathering) -> str:
     phrases = gathering.phrases
     if term.lead:
@@ -183,9 +188,11 @@ def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathe
 
 def _explains(name: str, answer: str) -> bool:
     """Whether the text says what the term is, rather than something about it, such as `BN's parameters need ...`."""
+    about = _OWNED.match(answer)
+    if not about:
+        return True
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name)).upper()
-    about = re.match(r"(?:the\s+)?(?P<what>[A-Za-z]+)[’']s\b", answer, re.IGNORECASE)
-    return not (about and about.group("what").upper() in {initials, name.upper()})
+    return about.group("what").upper() not in {initials, name.upper()}
 
 
 def _take_empty(block: Block, term: Term, told: list[Block], gathering: Gathering) -> None:
@@ -219,7 +226,5 @@ def _is_led_in(blocks: list[Block], place: int) -> bool:
 
 def _given(text: str) -> str:
     """A line that only names the variables of what follows: `設kernel size Dk, ..., 則`."""
-    found = re.fullmatch(
-        r"\s*(?P<given>(?:設|设|令|Let|Given|Suppose).{3,160}?)[，,]?\s*(?:則|则|then)?\s*[:：,，]?\s*", text
-    )
+    found = _GIVEN.fullmatch(text)
     return one_line(found.group("given")).strip() if found else ""

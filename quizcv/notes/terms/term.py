@@ -111,6 +111,8 @@ _FORMULA_SAID = re.compile(
 """What a formula in math is said to give: *the output size is given by*, 输出大小的计算公式为."""
 _COUNT = re.compile(r"\A(?:\d{1,2}[.)、．]|[(（](?:\d{1,2}|[a-h]|[ivx]{1,3})[)）])\s*(?=[^\W\d])")
 """The number of a label, `**2.Stride**`."""
+_LETTER = re.compile(r"[^\W\d_]")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]|(?<=\bvs)\.")
 _CUT_BRACKET = re.compile(r"[(（][^()（）]*\Z")
 _COPULA = re.compile(r"(?<=[\u3040-\u9fff])(?:是|為|为)\Z")
 """The verb of a sentence that goes on behind the colon; the question has its own."""
@@ -168,16 +170,16 @@ def _after_bold(name: str, rest: str, block: Block) -> Term | None:
 def _labelled(block: Block) -> Term | None:
     """The term before a colon, in slanted letters or code before a dash, or alone above what is nested below it."""
     hidden = mask(block.text)
-    label = _LABEL.match(hidden)
+    label = _LABEL.match(hidden) if ":" in hidden or "：" in hidden else None
     if label:
         found = _term(unmarked(block.text[: label.end("term")]), block.text[label.start("rest") :].strip(), block)
         if found:
             return found
-    for shape in (_EMPHASISED, _CODED):
+    for shape in (_EMPHASISED, _CODED) if block.text.startswith(("*", "_", "`")) else ():
         other = shape.match(block.text[:2000])
         if other:
             return _term(unmarked(other["term"]), block.text[other.start("rest") :], block)
-    said = None if label else _FORMULA_SAID.match(block.text[:2000])
+    said = None if label or "$" not in block.text else _FORMULA_SAID.match(block.text[:2000])
     if said:
         return _term(unmarked(said["term"] or said["name"]), block.text[said.end() :].strip(), block)
     arrow = None if label else _ARROW.match(hidden[:2000])
@@ -196,14 +198,14 @@ def _is_name(text: str) -> bool:
 
 def _term(name: str, rest: str, block: Block) -> Term | None:
     name = _COPULA.sub("", _COUNT.sub("", name.strip().lstrip("※ ").rstrip(":：").strip()))
-    if not (rest or block.children) or not re.search(r"[^\W\d_]", name) or _CUT_BRACKET.search(name):
+    if not (rest or block.children) or not _LETTER.search(name) or _CUT_BRACKET.search(name):
         return None
     long = (
         len(_LATIN_WORD.sub("ab", name)) > _SIGNS
         if has_han(name) and len(name.split()) < _WORDS - 2
         else len(name.split()) > _WORDS
     )
-    outside = re.sub(r"[(（][^()（）]*[)）]|(?<=\bvs)\.", "", name)
+    outside = _BRACKETED.sub("", name)
     if long or _SENTENCE.search(outside) or no_term(name, rest) or (asks(name) and len(name.split()) > 1):
         return None
     return Term(name, rest)

@@ -46,6 +46,9 @@ class Number(_Part):
         self.value: Final = value
         self.column = column
 
+    def _said(self) -> tuple[object, ...]:
+        return (self.value,)
+
 
 class Name(_Part):
     """A name whose number comes from outside."""
@@ -55,6 +58,9 @@ class Name(_Part):
     def __init__(self, name: str, column: int = 0) -> None:
         self.name: Final = name
         self.column = column
+
+    def _said(self) -> tuple[object, ...]:
+        return (self.name,)
 
 
 class Constant(_Part):
@@ -90,6 +96,9 @@ class Binary(_Part):
         self.left: Final = left
         self.right: Final = right
         self.column = column
+
+    def _said(self) -> tuple[object, ...]:
+        return self.left, self.operator, self.right
 
 
 class Call(_Part):
