@@ -1,6 +1,6 @@
 """Every command of the app, told once: key binding, footer entry, palette entry and help row come from here.
 
-A command's name is the id of its bindings, so a keymap of the learner's own (`App.set_keymap`) moves all four together.
+A command's name is the id of its bindings, so a keymap of the learner's own (`lay_keys`) moves all four together.
 """
 
 from __future__ import annotations
@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from textual.dom import DOMNode
 
 
 class Command(NamedTuple):
@@ -85,7 +88,7 @@ DIALOG: Final = (
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:
-    """The key bindings of the commands."""
+    """The key bindings of the commands, as they come."""
     return [
         Binding(",".join(each.keys), each.action, each.label, show=False, id=each.name)
         for each in commands
@@ -93,26 +96,50 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
     ]
 
 
+def lay_keys(node: DOMNode, commands: Iterable[Command], keymap: Mapping[str, str]) -> None:
+    """Puts the commands of a screen or of the app on their keys, the learner's own if he has any.
+
+    Textual's own `App.set_keymap` throws every command off a key from which one is moved, and here several share a key: space
+    shows the answer, then takes the grade.
+    """
+    mine = {each.name: each for each in commands}
+    laid = node._bindings.key_to_bindings  # noqa: SLF001  Textual has no other way to bind keys to a screen that exists
+    others = {key: [each for each in found if each.id not in mine] for key, found in laid.items()}
+    laid.clear()
+    for command in mine.values():
+        for key in keys_of(command, keymap):
+            bound = Binding(key, command.action, command.label, show=False, id=command.name)
+            laid.setdefault(key, []).append(bound)
+    for key, found in others.items():
+        if found:
+            laid.setdefault(key, []).extend(found)
+
+
 KEY_NAMES: Final = {
-    "question_mark": "?",
-    "slash": "/",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
+    "slash": "/",
+    "backslash": "\\",
+    "plus": "+",
+    "minus": "-",
+    "at": "@",
+    "underscore": "_",
 }
 
 
 def key_name(key: str) -> str:
     """A key as the footer and the help name it: `esc`, `?`, `^p`."""
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+")
-    return KEY_NAMES.get(key, key)
+    head, plus, last = key.rpartition("+")
+    sign = key_to_character(last) if len(last) > 1 else None
+    last = sign if sign and sign.isprintable() and not sign.isspace() else KEY_NAMES.get(last, last)
+    return f"^{last}" if head == "ctrl" else f"{head}{plus}{last}"
 
 
-def keys_of(command: Command, keymap: dict[str, str]) -> tuple[str, ...]:
-    """The command's keys, the learner's own before the default ones."""
+def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The command's keys: the learner's own if there are any in the keymap, where an empty text stands for none at all."""
     own = keymap.get(command.name)
-    return tuple(own.split(",")) if own else command.keys
+    return command.keys if own is None else tuple(own.split(",")) if own else ()
 
 
 class HelpRow(NamedTuple):
@@ -122,7 +149,7 @@ class HelpRow(NamedTuple):
     help: str
 
 
-def help_rows(commands: Iterable[Command], keymap: dict[str, str]) -> dict[str, list[HelpRow]]:
+def help_rows(commands: Iterable[Command], keymap: Mapping[str, str]) -> dict[str, list[HelpRow]]:
     """Rows for the help by heading, in the order of the registry; commands with the same sentence share one."""
     groups: dict[str, list[HelpRow]] = {}
     for command in commands:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from quizcv.scheduler import GRADES
@@ -104,6 +105,32 @@ REVIEW: Final = (
 )
 
 
-def review_commands(buttons: str) -> tuple[Command, ...]:
-    """The review's commands with the grade keys of the setting: four buttons or six."""
-    return tuple(command for command in REVIEW if command.method != "grade" or command.arguments[1] == buttons)
+HOME_ROW: Final = {
+    "four": ("j", "k", "l", "semicolon"),
+    "six": ("h", "j", "k", "l", "semicolon", "apostrophe"),
+}
+"""The keys under the right hand, from the lowest grade to the highest."""
+
+
+@lru_cache
+def review_commands(buttons: str, grade_keys: str = "digits") -> tuple[Command, ...]:
+    """The review's commands with the grade keys of the settings.
+
+    Args:
+        buttons: `four` or `six`.
+        grade_keys: `digits`, or `home-row`: the letters under the right hand grade too, and do nothing else; what was on them
+            has another key besides.
+    """
+    found = tuple(command for command in REVIEW if command.method != "grade" or command.arguments[1] == buttons)
+    if grade_keys != "home-row":
+        return found
+    row = iter(HOME_ROW[buttons])
+    taken = set(HOME_ROW[buttons])
+    return tuple(
+        command._replace(
+            keys=(next(row), *command.keys)
+            if command.method == "grade"
+            else tuple(key for key in command.keys if key not in taken)
+        )
+        for command in found
+    )

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quizcv.tui.render.wrapping import Line, Run, wrap
+from quizcv.tui.review.grades import keyed
 from quizcv.tui.widgets.page import as_content
 
 if TYPE_CHECKING:
@@ -87,7 +88,10 @@ class GradeBar(Widget):
         if not self._intervals:
             return as_content([(), *wrap([Run(self._instead, "$text-muted")], width)[:2]])
         rule = (Run("─" * width, "$rule"),)
-        return as_content([rule, *bar_lines(self._buttons, self._intervals, self._suggested, width)])
+        own: dict[str, str] = getattr(self.app, "own_keys", {})
+        buttons = keyed(self._buttons, getattr(self.screen, "commands", ()), own)
+        suggested = None if self._suggested is None else buttons[self._buttons.index(self._suggested)]
+        return as_content([rule, *bar_lines(buttons, self._intervals, suggested, width)])
 
     def on_click(self, event: Click) -> None:
         """Tells which button was clicked."""

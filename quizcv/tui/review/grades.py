@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.scheduler import DRILL_BELOW
+from quizcv.tui.commands import key_name, keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from quizcv.session import Turn
+    from quizcv.tui.commands import Command
 
 
 class GradeButton(NamedTuple):
@@ -51,6 +54,14 @@ _BY_SETTING: Final = {"four": FOUR, "six": SIX}
 def grade_buttons(setting: str) -> tuple[GradeButton, ...]:
     """The buttons of the setting `buttons`: four or six."""
     return _BY_SETTING[setting]
+
+
+def keyed(
+    buttons: tuple[GradeButton, ...], commands: Iterable[Command], keymap: Mapping[str, str]
+) -> tuple[GradeButton, ...]:
+    """The buttons with the keys their commands have now, the first of each."""
+    keys = {command.name: keys_of(command, keymap) for command in commands}
+    return tuple(each._replace(key=key_name((keys.get(each.command) or (each.key,))[0])) for each in buttons)
 
 
 def button_for(grade: int, buttons: tuple[GradeButton, ...]) -> GradeButton:

@@ -1,0 +1,1 @@
+"""The settings: each explained, and changed in its place; and the keys of every command."""
