@@ -99,6 +99,18 @@ class Bench:
         bench.look()
         return bench
 
+    def take(self, settings: Settings) -> None:
+        """Goes on with other settings; decks that are reviewed from now on, or no more, are read again."""
+        decks_change = settings.shipped_decks != self.settings.shipped_decks
+        self.settings = settings
+        self.clock = self.clock._replace(rollover_hour=settings.rollover_hour)
+        if decks_change:
+            self.library = Library.load(self.places, shipped=settings.shipped_decks)
+            known = {deck.name for deck in self.library.decks}
+            self.decks = tuple(name for name in self.decks if name in known)
+            self.reader = None
+            self.look()
+
     def look(self) -> None:
         """Looks at the progress, again if it could not be read before."""
         if self.reader is not None:
