@@ -65,7 +65,7 @@ GROUP BY +memory.deck"""  # noqa: S608  statements of our own
 _DRILL: Final = f"""
 SELECT memory.card, sibling.deck FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.last_day = :day AND memory.last_grade < {DRILL_BELOW} AND {_ASKABLE}
-ORDER BY memory.latest_instant, memory.card"""  # noqa: S608  as above
+ORDER BY memory.latest_instant, memory.latest_id"""  # noqa: S608  as above
 _SUSPENDED: Final = """
 SELECT memory.deck, count(*) FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.suspended = 1 GROUP BY memory.deck"""
