@@ -251,6 +251,7 @@ class TestTheWordsAreOurOwn:
 
 
 def test_the_page_of_keys_holds_every_row_of_the_help() -> None:
+    from quizcv.tui.adding.commands import ADDING, UNSAVED  # noqa: PLC0415  Textual, only for this test
     from quizcv.tui.commands import (  # noqa: PLC0415  Textual is slow to import and only this test needs it
         DIALOG,
         EVERYWHERE,
@@ -266,7 +267,7 @@ def test_the_page_of_keys_holds_every_row_of_the_help() -> None:
         f"| {' '.join(f'`{key}`' for key in row.keys)} | {row.help} |"
         for commands in (
             *(EVERYWHERE, HOME, review_commands("four"), DIALOG, CHOOSING, DRILL),
-            *(CHOOSING_NOTE, DECIDING, EDITING, LEAVING),
+            *(CHOOSING_NOTE, DECIDING, EDITING, LEAVING, ADDING, UNSAVED),
         )
         for group in help_rows([each for each in commands if each.keys], {}).values()
         for row in group

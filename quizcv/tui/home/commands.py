@@ -65,6 +65,14 @@ HOME: Final = (
         footer=26,
     ),
     Command(
+        "new-card",
+        ("n",),
+        "new card",
+        "Write a card: a small form, checked as you type, into a deck of yours or a new one.",
+        "Home",
+        footer=27,
+    ),
+    Command(
         "statistics",
         ("s",),
         "statistics",

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.widget import Widget
-from textual.widgets import Input
 
 from quizcv.tui.commands import Command, key_name, keys_of
 from quizcv.tui.palette import offered
@@ -68,7 +67,8 @@ class KeyLine(Widget):
         """What is shown: commands whose key is free, of those that would do something now."""
         labelled = getattr(self.screen, "label_of", lambda command: command.label)
         keymap: dict[str, str] = getattr(self.app, "own_keys", {})
-        typing = isinstance(self.screen.focused, Input)
+        focused = self.screen.focused
+        typing = focused is not None and focused.check_consume_key("a", "a")
         taken: set[str] = set()
         entries: list[Entry] = []
         for command, node in sorted(offered(self.screen), key=lambda pair: pair[0].footer):
