@@ -1,11 +1,14 @@
-"""Archived cards: what a deck's `archive:` holds, found by its words. The library's cache knows only cards that can be asked."""
+"""Archived cards: what a deck's `archive:` holds, found by a search. The library's cache knows only cards that can be asked."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.cards.codec import encode
-from quizcv.cards.searching.words import parse_query, said
+from quizcv.cards.searching import And, Field, Has, Is, Not, Or, State, Text
+from quizcv.cards.searching.language import fold
+from quizcv.cards.searching.texts import said
 from quizcv.errors import ContentError
 
 if TYPE_CHECKING:
@@ -13,17 +16,28 @@ if TYPE_CHECKING:
 
     from quizcv.cards.library import Library
     from quizcv.cards.model import Card
+    from quizcv.cards.searching import Query
+    from quizcv.cards.searching.language import Term
 
 
-def archived(library: Library, query: str) -> Iterator[tuple[str, Card]]:
-    """Deck and card of each archived card that fits a query, in the library's order; decks without an archive are not parsed."""
+class _Searched(NamedTuple):
+    """What of an archived card is searched, folded."""
+
+    deck: str
+    kind: str
+    tags: frozenset[str]
+    text: str
+
+
+def archived(library: Library, query: Query) -> Iterator[tuple[str, Card]]:
+    """Deck and card of each archived card that fits a search, in the library's order; decks without an archive are not parsed.
+
+    An archived card is in that state alone, and no comparison holds for it.
+    """
     from quizcv.cards.asking import KINDS  # noqa: PLC0415  only to search
     from quizcv.cards.reader.deck import read_deck  # noqa: PLC0415  pydantic and yaml, only to search
 
-    wanted = parse_query(query)
     for deck in library.decks:
-        if wanted.decks and deck.name not in wanted.decks:
-            continue
         try:
             if b"\narchive:" not in deck.path.read_bytes():
                 continue
@@ -31,8 +45,25 @@ def archived(library: Library, query: str) -> Iterator[tuple[str, Card]]:
         except (OSError, ContentError):
             continue  # changed since the library was loaded; the next look tells
         for card in cards:
-            tags = {tag.casefold() for tag in (*deck.tags, *card.tags)}
-            fits_kind = not wanted.kinds or KINDS[type(card)].value in wanted.kinds
-            text = said(encode(card))
-            if fits_kind and tags.issuperset(wanted.tags) and all(word in text for word in wanted.words):
+            tags = frozenset(fold(tag) for tag in (*deck.tags, *card.tags))
+            searched = _Searched(deck.name, KINDS[type(card)].value, tags, said(json.loads(encode(card))))
+            if _fits(query.term, searched):
                 yield deck.name, card
+
+
+def _fits(term: Term, card: _Searched) -> bool:
+    match term:
+        case Text(words):
+            return words in card.text
+        case Has(Field.TAG):
+            return any(map(term.fits, card.tags))
+        case Has(field):
+            return term.fits(card.deck if field is Field.DECK else card.kind)
+        case Not(inner):
+            return not _fits(inner, card)
+        case And(terms):
+            return all(_fits(each, card) for each in terms)
+        case Or(terms):
+            return any(_fits(each, card) for each in terms)
+        case _:
+            return term == Is(State.ARCHIVED)

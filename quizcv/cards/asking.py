@@ -116,9 +116,16 @@ def _cloze(card: ClozeCard, number: int) -> dict[str, Any]:
     found = blanks(card.text)
     asked = tuple(dict.fromkeys(blank.text for blank in found if blank.number == number))
     return {
-        "prompt": _filled(card.text, found, number, _hidden),
+        "prompt": blanked(card.text, number),
         "answer": Answer(expects=Expects.SELF, text=_filled(card.text, found, number, _bold), texts=asked),
     }
+
+
+def blanked(text: str, number: int) -> str:
+    """A cloze's text with the blanks of a group hidden and the others filled in."""
+    from quizcv.cards.cloze import blanks  # noqa: PLC0415  only for clozes
+
+    return _filled(text, blanks(text), number, _hidden)
 
 
 def _filled(text: str, found: list[Blank], number: int, show: Callable[[Blank, str], str]) -> str:

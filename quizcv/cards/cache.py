@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Result = TypeVar("Result")
 
-VERSION = 5
+VERSION = 6
 """Of the tables and of what the reader makes of a deck; another one in the file means: make it anew."""
 APPLICATION = 0x71637664
 """`qcvd`: marks the file as ours, so that no other database is ever overwritten."""
@@ -32,7 +32,7 @@ CREATE TABLE file (
 CREATE TABLE deck (
     name TEXT PRIMARY KEY, title TEXT NOT NULL, position INTEGER NOT NULL, total INTEGER NOT NULL,
     path TEXT NOT NULL, shipped INTEGER NOT NULL, tags TEXT NOT NULL, language TEXT NOT NULL, source TEXT NOT NULL,
-    grouped TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0
+    grouped TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE card (
     number INTEGER PRIMARY KEY, deck TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, line INTEGER NOT NULL,

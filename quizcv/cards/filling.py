@@ -44,10 +44,7 @@ def fill(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> None:
 
 def _forget(connection: sqlite3.Connection, path: str) -> None:
     """Takes out the deck that came from a file."""
-    from quizcv.cards.searching.words import forget_words  # noqa: PLC0415  only when a deck changed
-
     for (name,) in connection.execute("SELECT name FROM deck WHERE path = ?", (path,)).fetchall():
-        forget_words(connection, name)
         for deletion in DELETIONS:
             connection.execute(deletion, (name,))
 

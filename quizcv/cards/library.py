@@ -241,21 +241,12 @@ class Library:
         mend = f"did you mean {' or '.join(near)}?" if near else "look for it with: quizcv search TEXT"
         return f"there is no card {text!r}; {mend}"
 
-    def search(self, query: str) -> list[str]:
-        """The keys of the cards that fit a query, best first; of a card with siblings, the first.
-
-        Args:
-            query: Words, `"phrases in quotes"`, `tag:`, `deck:` and `kind:`; a card must fit all of them.
-        """
-        from quizcv.cards.searching.words import find, parse_query  # noqa: PLC0415  only to search
-
-        parsed = parse_query(query)
-        try:
-            return find(self._cache.connection, parsed)
-        except sqlite3.Error:
-            self._cache.renew()
-            self.reload()
-            return find(self._cache.connection, parsed)
+    def tags(self) -> list[str]:
+        """Every tag of a deck or a card, by the alphabet."""
+        rows = self._rows(
+            "SELECT DISTINCT value FROM card JOIN json_each(body, '$.tags') WHERE instr(body, '\"tags\":')"
+        )
+        return sorted({tag for (tag,) in rows}.union(*(deck.tags for deck in self.decks)))
 
     def problems(self) -> list[tuple[str, str]]:
         """The key of each generated problem and the family it asks, empty for one written in its deck; in the library's order."""

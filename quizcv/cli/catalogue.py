@@ -22,7 +22,7 @@ COMMANDS: dict[str, Entry] = {
     "answer": Entry("answering", "Check an answer to a card, grade it and log it."),
     "undo": Entry("answering", "Take back the latest event of the log."),
     "show": Entry("looking", "Show a card: both sides, steps and history."),
-    "search": Entry("looking", "Find cards by text, tag, deck and state."),
+    "search": Entry("searching", "Find cards by text, tag, deck and state."),
     "problem": Entry("problems", "Show generated problems with their answers."),
     "families": Entry("problems", "List the families of generated problems."),
     "network": Entry("networks", "Show a network layer by layer, with its totals."),

@@ -96,10 +96,33 @@ def _networks(workspace: Workspace, incomplete: str) -> Iterable[str]:
     return [*([] if slash else names()), *files, *(folders if incomplete else ())]
 
 
+def _terms(workspace: Workspace, incomplete: str) -> Iterable[str]:
+    """The fields of a search, and after each the names there are; a minus in front stays."""
+    from quizcv.cards.searching.language import Field, Measure, State  # noqa: PLC0415  only for searches
+
+    minus = "-" if incomplete.startswith("-") else ""
+    field, colon, _ = incomplete.removeprefix("-").partition(":")
+    match field if colon else "":
+        case Field.DECK:
+            names: Iterable[str] = _decks(workspace, incomplete)
+        case Field.TAG:
+            names = workspace.quiet_library.tags()
+        case Field.KIND:
+            from quizcv.cards.model import Kind  # noqa: PLC0415  as above
+
+            names = Kind
+        case "is":
+            names = State
+        case _:
+            return [f"{minus}{each}:" for each in (*Field, "is")] + [f"{each}<" for each in Measure if not minus]
+    return [f"{minus}{field}:{name}" for name in names]
+
+
 DECKS = _offering(_decks)
 OWN_DECKS = _offering(_own_decks)
 CARDS = _offering(_cards)
 EXERCISES = _offering(_exercises)
 FAMILIES_AND_CARDS = _offering(_families_and_cards)
 NETWORKS = _offering(_networks)
+TERMS = _offering(_terms)
 TOPICS = _offering(_topics)

@@ -33,7 +33,7 @@ def deck(name: str, *fronts: str) -> str:
 
 def test_no_decks_is_an_empty_library(places: Places) -> None:
     library = Library.load(places)
-    assert (library.decks, library.broken, library.keys(), library.search("x")) == ((), (), [], [])
+    assert (library.decks, library.broken, library.keys(), library.tags()) == ((), (), [], [])
     places.decks.rmdir()
     assert Library.load(places).decks == ()
 

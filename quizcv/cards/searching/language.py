@@ -171,7 +171,8 @@ def _wanted(term: Term) -> Iterator[str]:
 
 
 def fold(text: str) -> str:
-    """A text without the difference of capitals, and with each accented letter written in one way."""
+    """A text on one line, without the difference of capitals, and with each accented letter written in one way."""
+    text = " ".join(text.split())
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
@@ -199,7 +200,7 @@ def _rendered(term: Term, *, outermost: bool = False) -> str:
         case Compare(measure, sign, number):
             return f"{measure}{sign}{number_words(measure, number)}"
         case Not(inner):
-            return f"-{_rendered(inner)}"
+            return f"-({_rendered(inner)})" if isinstance(inner, Not) else f"-{_rendered(inner)}"
         case And(terms):
             joined = " ".join(_rendered(each) for each in terms)
         case Or(terms):

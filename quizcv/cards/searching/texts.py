@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from quizcv.cards.searching.language import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 _UNSAID: Final = frozenset({"was", "tolerance", "source", "tags", "reverse", "several"})
 LONGEST_FRONT: Final = 200
@@ -15,21 +15,20 @@ REVERSE: Final = "reverse"
 
 
 def said(fields: Mapping[str, Any]) -> str:
-    """All that a card says, folded for comparison: the front in the first line, each further text on lines of its own.
+    """All that a card says, folded for comparison, each text on a line of its own, the front first.
 
     Args:
         fields: The card's own, as its row keeps them in JSON.
     """
-    parts = []
+    parts: list[str] = []
     for name, value in fields.items():
         if name == "text":
-            parts.append(_without_braces(value))
+            parts += _without_braces(value)
         elif name == "template":
-            parts += [value["front"], *_strings(each for part, each in value.items() if part != "front")]
+            parts += [value["front"], *_strings([each for part, each in value.items() if part != "front"])]
         elif name not in _UNSAID:
             parts += (value,) if isinstance(value, str) else _strings(value)
-    parts[0] = " ".join(parts[0].split())
-    return fold("\n".join(parts))
+    return "\n".join(map(fold, parts))
 
 
 def front(fields: Mapping[str, Any], sibling: str = "") -> str:
@@ -43,7 +42,9 @@ def front(fields: Mapping[str, Any], sibling: str = "") -> str:
         sibling: What its key has after the colon.
     """
     if "text" in fields:
-        text = _blanked(fields["text"], sibling)
+        from quizcv.cards.asking import blanked  # noqa: PLC0415  only for clozes
+
+        text = blanked(fields["text"], int(sibling))
     elif "template" in fields:
         text = fields["template"]["front"]
     elif sibling == REVERSE:
@@ -53,34 +54,18 @@ def front(fields: Mapping[str, Any], sibling: str = "") -> str:
     return " ".join(text.split())[:LONGEST_FRONT]
 
 
-def _without_braces(text: str) -> str:
-    """A cloze with its blanks filled in; what they hint at stands behind."""
+def _without_braces(text: str) -> list[str]:
+    """A cloze with its blanks filled in, and what they hint at."""
     if "::" not in text:
-        return text.replace("{{", "").replace("}}", "")
+        return [text.replace("{{", "").replace("}}", "")]
     from quizcv.cards.cloze import blanks  # noqa: PLC0415  few blanks have numbers or hints
 
-    found = blanks(text)
-    return "\n".join([_filled(text, [blank.text for blank in found]), *(blank.hint for blank in found if blank.hint)])
-
-
-def _blanked(text: str, sibling: str) -> str:
-    from quizcv.cards.cloze import blanks  # noqa: PLC0415  only for clozes
-
-    return _filled(
-        text,
-        [f"[{blank.hint or '...'}]" if str(blank.number) == sibling else blank.text for blank in blanks(text)],
-    )
-
-
-def _filled(text: str, fillings: Iterable[str]) -> str:
-    """A cloze with these texts in place of its blanks."""
-    from quizcv.cards.cloze import blanks  # noqa: PLC0415  as above
-
-    parts, at = [], 0
-    for blank, filling in zip(blanks(text), fillings, strict=True):
-        parts += [text[at : blank.start], filling]
+    parts, hints, at = [], [], 0
+    for blank in blanks(text):
+        parts += [text[at : blank.start], blank.text]
+        hints += [blank.hint] if blank.hint else []
         at = blank.end
-    return "".join((*parts, text[at:]))
+    return ["".join((*parts, text[at:])), *hints]
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -88,7 +73,7 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from _strings(value.values())
-    elif not isinstance(value, (int, float)) and value is not None:
-        for each in value:  # type: ignore[attr-defined]
+        yield from _strings(list(value.values()))
+    elif isinstance(value, list):
+        for each in value:
             yield from _strings(each)

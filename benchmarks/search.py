@@ -1,0 +1,179 @@
+"""Finding cards among 100,000, half of them begun: words, states and numbers, first and afterwards, and the rows of one screen."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import time
+import tracemalloc
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from benchmarks.homes import home_of
+from benchmarks.measure import Row, calls, milliseconds
+from quizcv.cards.library import Library
+from quizcv.cards.searching import parse
+from quizcv.clock import Clock
+from quizcv.progress.finding import Finder, Order
+from quizcv.progress.glance import Glance
+from quizcv.progress.store import Store
+
+if TYPE_CHECKING:
+    from quizcv.settings import Places
+
+CARDS = 100_000
+DECKS = 20
+TODAY = date(2026, 3, 1)
+SCREEN = 50
+WORDS = 3_000
+SYLLABLES = (
+    "con",
+    "vo",
+    "lu",
+    "tion",
+    "ker",
+    "nel",
+    "stri",
+    "de",
+    "pad",
+    "ding",
+    "fea",
+    "ture",
+    "map",
+    "lay",
+    "er",
+    "net",
+    "pool",
+    "norm",
+)
+
+
+def run() -> list[Row]:
+    """What a keystroke in Browse costs, and what stands on the first screen."""
+    with tempfile.TemporaryDirectory() as folder:
+        places, library = _home(Path(folder))
+        with closing(library), Finder.open(places, library) as finder:
+            return [*_first(finder), *_words(finder), *_states(finder), *_today(places, library), *_sizes(places)]
+
+
+def _home(folder: Path) -> tuple[Places, Library]:
+    """Cards of some 190 characters, whose words are as unequally common as those of a language; half of them begun."""
+    places, library = home_of(folder)
+    library.close()
+    chance = Random(1)  # noqa: S311  the same in every run
+    words = ["".join(chance.choices(SYLLABLES, k=chance.choice((2, 3, 3, 4)))) for _ in range(WORDS)]
+    weights = [1 / (rank + 2) for rank in range(WORDS)]
+    each = CARDS // DECKS
+    for deck in range(DECKS):
+        rows = [f"deck: made-up-{deck}", f"title: Made up {deck}", f"tags: [made-up, of-{deck % 4}]", "cards:"]
+        for card in range(each):
+            text = chance.choices(words, weights, k=22)
+            rows += [
+                f"  - id: card-{card}",
+                f"    front: How is {' '.join(text[:6])} of {card}?",
+                f"    back: The {' '.join(text[6:])}, {deck * each + card}.",
+                f"    tags: [t{card % 50}]",
+            ]
+        (places.decks / f"{deck}.yaml").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    Store.open(places, Clock()).close()
+    with closing(sqlite3.connect(places.database)) as connection, connection:
+        connection.executemany(
+            """INSERT INTO memory (card, deck, due, shuffle, ease, repetition, interval, lapses, asked, first_day, graded_day, last_day,
+               last_grade, last_day_grades, suspended, flag, latest_instant, latest_id)
+               VALUES (?, ?, ?, ?, ?, 3, ?, ?, 5, ?, ?, ?, 4, 1, ?, '', ?, ?)""",
+            (
+                (
+                    f"made-up-{deck}/card-{card}",
+                    f"made-up-{deck}",
+                    TODAY.toordinal() + (number := deck * each + card) % 200,
+                    number * 7919 % 2**32,
+                    130 + number % 150,
+                    1 + number % 300,
+                    number % 12,
+                    *[TODAY.toordinal() - 1 - number % 300] * 3,
+                    number % 100 == 0,
+                    number,
+                    number.to_bytes(16),
+                )
+                for deck in range(DECKS)
+                for card in range(each // 2)
+            ),
+        )
+    return places, Library.load(places)
+
+
+def _first(finder: Finder) -> list[Row]:
+    rows = []
+    for what, query in (("all cards", ""), ("is:due", "is:due"), ("a word, its texts read", "volu")):
+        begin = time.perf_counter()
+        finder.find(parse(query), TODAY)
+        rows.append(
+            Row(f"{CARDS:,} cards, searched first: {what}", f"{(time.perf_counter() - begin) * 1000:.0f} ms", "<= 1 s")
+        )
+    return rows
+
+
+def _words(finder: Finder) -> list[Row]:
+    rows = []
+    for what, query in (
+        ("a number in one card", "77123"),
+        ("a rare word", "poolnormnetnet"),
+        ("a common word", "lutiondetion"),
+        ("a part of nearly all", "tion"),
+        ("two letters", "ap"),
+        ("two words and a tag", "kernel padding tag:t7"),
+    ):
+        found = finder.find(parse(query), TODAY)
+
+        def look(query: str = query) -> None:
+            finder.rows(finder.find(parse(query), TODAY)[:SCREEN])
+
+        rows.append(Row(f"{what} ({len(found):,}), first {SCREEN} rows", milliseconds(calls(look, 30)), "<= 5 ms"))
+    return rows
+
+
+def _states(finder: Finder) -> list[Row]:
+    rows = []
+    for query, order in (
+        ("", Order.DECK),
+        ("is:due", Order.DECK),
+        ("is:new", Order.DECK),
+        ("ease<2 -is:suspended", Order.DECK),
+        ("tag:t7 or tag:of-1", Order.DECK),
+        ("", Order.DUE),
+        ("ease<2 or lapses>=8", Order.EASE),
+    ):
+        found = finder.find(parse(query), TODAY, order)
+
+        def look(query: str = query, order: Order = order) -> None:
+            finder.find(parse(query), TODAY, order)
+
+        rows.append(Row(f"find {query!r} ({len(found):,}) by {order}", milliseconds(calls(look, 20)), "<= 50 ms"))
+    keys = finder.find(parse(""), TODAY)[40_000 : 40_000 + SCREEN]
+    rows.append(Row(f"{SCREEN} rows", milliseconds(calls(lambda: finder.rows(keys), 100)), "<= 2 ms"))
+    return rows
+
+
+def _today(places: Places, library: Library) -> list[Row]:
+    with Glance.open(places, library) as glance:
+        return [
+            Row(f"due and new of {DECKS} decks", milliseconds(calls(lambda: glance.loads(TODAY, 20), 20)), "<= 2 ms"),
+            Row("the next due card", milliseconds(calls(lambda: glance.due_cards(TODAY)[:1], 50)), "<= 0.4 ms"),
+        ]
+
+
+def _sizes(places: Places) -> list[Row]:
+    library = Library.load(places)
+    tracemalloc.start()
+    with closing(library), Finder.open(places, library) as finder:
+        finder.find(parse("tion"), TODAY, Order.DUE)
+        held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    cache = places.cache.stat().st_size
+    return [
+        Row("memory of the finder, keys, standings and texts", f"{held / 2**20:.0f} MiB"),
+        Row("bytes of the cache for each card", f"{cache / CARDS:.0f}", "<= 400"),
+    ]
