@@ -26,7 +26,7 @@ LEADING: Final = len(POINTER) + len(MARK) + 1
 """Cells in front of the first column; a click on them marks a card."""
 LEAST_FRONT: Final = 32
 """No further column is shown where the front would get less than this."""
-ROOMY_DECK: Final = 100
+ROOMY_DECK: Final = 130
 """From this width on, the column of decks is wider."""
 LONGEST_FRONT: Final = 400
 """Characters of a front that are looked at for the table."""

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 BESIDE: Final = 100
 """From this width on, the card stands beside the table."""
-ROOMY: Final = 30
-"""From this height on, blank lines set the parts off."""
+LOW: Final = 24
+"""Below this height every row goes to the cards."""
 
 
 class FindingScreen(Screen[None]):
@@ -103,7 +103,7 @@ class FindingScreen(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """The card beside the table, or in its place."""
-        self.set_class(event.size.height >= ROOMY, "-roomy")
+        self.set_class(event.size.height < LOW, "-low")
         self.fit_card(event.size.width)
 
     @property
@@ -125,9 +125,14 @@ class FindingScreen(Screen[None]):
     # Searching
 
     @property
+    def typing(self) -> bool:
+        """Whether keys go into the line for words."""
+        return self.focused is self.box
+
+    @property
     def wanted(self) -> Search:
         """What is to be looked for."""
-        return Search(self.box.value, self.sorting, unfinished=self.box.has_focus)
+        return Search(self.box.value, self.sorting, unfinished=self.typing)
 
     def look(self) -> None:
         """Looks for what is typed, in the order chosen; a search that runs is cancelled, and this one comes after it."""
@@ -195,7 +200,7 @@ class FindingScreen(Screen[None]):
         """Paints all but the rows."""
         found, shown_keys = self.found, len(self.table.keys)
         self.query_one("#browse-head", Page).show(lambda width: [self._head(width)])
-        self.head.show(self.table.columns, found.order, descending=found.search.sorting.descending)
+        self.paint_head()
         told = [text(f"✗ {shown(self._trouble)}", "$error")] if self._trouble else []
         if found.fault is not None:
             told.append(fault_block(found.fault))
@@ -207,6 +212,12 @@ class FindingScreen(Screen[None]):
         self.paint_soon()
         self.refresh_bindings()
         self.call_after_refresh(self.guard.painted)
+
+    @on(CardTable.Reshaped)
+    def paint_head(self) -> None:
+        """Paints the headings of the columns there are."""
+        found = self.found
+        self.head.show(self.table.columns, found.order, descending=found.search.sorting.descending)
 
     def paint_soon(self) -> None:
         """Paints the card pointed at as soon as nothing else is to be done: a key held down paints only where it stops."""

@@ -135,5 +135,5 @@ def standing(found: FoundCard, state: CardState, question: Question) -> list[Blo
         blocks.append(labelled("Tags", text(shown_line(", ".join(question.tags)), "$text-muted")))
     source = origin(question)
     if source:
-        blocks.append(text(f"{source}; other numbers each time", "$text-muted"))
+        blocks.append(text(f"An example: the numbers are new each time ({source}).", "$text-muted"))
     return blocks

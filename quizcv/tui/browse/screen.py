@@ -58,7 +58,7 @@ class BrowseScreen(ActingScreen):
         return command.label
 
     def _way_back(self) -> str:
-        if self.box.has_focus or self.has_class("-instead"):
+        if self.typing or self.has_class("-instead"):
             return "table"
         if self.table.marked:
             return "unmark all"
@@ -186,7 +186,7 @@ class BrowseScreen(ActingScreen):
 
     def action_back(self) -> None:
         """One step back."""
-        if self.box.has_focus:
+        if self.typing:
             self.to_table()
         elif self.has_class("-instead"):
             self.action_show_card()

@@ -49,6 +49,9 @@ class CardTable(ScrollView, can_focus=False):
     class Pointed(Message):
         """Another row is pointed at."""
 
+    class Reshaped(Message):
+        """Other columns are shown."""
+
     class Clicked(Message):
         """A row was clicked: `mark` if on its mark, `again` if it was pointed at already."""
 
@@ -141,6 +144,7 @@ class CardTable(ScrollView, can_focus=False):
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.keys))
         self.into_view()
         self.refresh()
+        self.post_message(self.Reshaped())
 
     def render_line(self, y: int) -> Strip:
         """A row in view."""

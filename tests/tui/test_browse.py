@@ -1,0 +1,314 @@
+"""What Browse promises: every key, and what is found."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+from textual.worker import WorkerFailed
+
+from quizcv.events import EventKind
+from quizcv.tui.browse.screen import BrowseScreen
+from quizcv.tui.browse.table import PAGE
+from quizcv.tui.home.screen import HomeScreen
+from tests.tui.browsing import TEN, browse, grade, look_for, note, opened, press, settled
+from tests.tui.driving import running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+    from quizcv.settings import Places
+    from quizcv.tui.bench import Bench
+
+    Bencher = Callable[..., Bench]
+
+MANY = "deck: many\ntitle: Many\ncards:\n" + "".join(
+    f"  - {{id: c{number}, front: Number {number}, back: Yes.}}\n" for number in range(3 * PAGE)
+)
+
+
+async def test_b_on_the_first_screen_opens_a_table_of_all_cards_and_escape_leads_back(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        await press(driver, "b")
+        assert len(browse(driver).table.keys) == 10
+        assert "10 cards, by deck ▲" in driver.text
+        assert "Question 9?" in driver.text
+        await press(driver, "escape")
+        assert isinstance(driver.app.screen, HomeScreen)
+
+
+async def test_words_narrow_the_table_while_they_are_typed_and_the_arrows_point_meanwhile(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        await opened(driver)
+        await press(driver, "slash", "7")
+        screen = browse(driver)
+        assert screen.table.keys == ["ten/c7"]
+        assert "one card, best first" in driver.text
+        await press(driver, "backspace", "down", "down", "enter")
+        assert not screen.typing
+        assert screen.table.key == "ten/c2"
+        await look_for(driver, "is:new question")
+        assert len(screen.table.keys) == 10
+        await press(driver, "escape")
+        assert screen.box.value == ""
+
+
+async def test_an_unfinished_search_is_no_error_and_a_finished_one_is_told_with_its_place(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        await opened(driver)
+        await driver.press("slash")
+        await look_for(driver, "is:n")
+        assert "✗" not in driver.text
+        assert len(browse(driver).table.keys) == 10
+        await press(driver, "enter")
+        lines = driver.text.split("\n")
+        fault = next(number for number, line in enumerate(lines) if "✗" in line)
+        assert lines[fault - 1].index("↑") == lines[fault - 2].index("is:n") + len("is:")
+        assert "Question 9?" in driver.text
+        await look_for(driver, "is:new")
+        assert "✗" not in driver.text
+
+
+async def test_where_nothing_fits_it_is_told_how_the_search_was_read_and_what_can_be_typed(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        await opened(driver, 'question  is:suspended "two words"')
+        assert "No card fits." in driver.text
+        assert 'question is:suspended "two words"' in driver.text
+        assert "is:due kind:problem" in driver.text
+        assert "no card" in driver.text
+        await press(driver, "s", "enter", "space", "j", "G", "less_than_sign", "R")
+        assert not browse(driver).table.keys
+
+
+async def test_without_decks_it_is_told_how_to_get_some(bench_of: Bencher) -> None:
+    async with running(bench_of(""), "home") as driver:
+        await opened(driver)
+        assert "There are no decks yet." in driver.text
+
+
+async def test_a_deck_that_is_left_out_is_told(bench_of: Bencher, places: Places) -> None:
+    bench = bench_of(TEN)
+    (places.decks / "broken.yaml").write_text("deck: [", encoding="utf-8")
+    bench.library.reload()
+    async with running(bench, "home") as driver:
+        await opened(driver)
+        assert "✗ broken.yaml is left out for what is wrong inside" in driver.text
+        assert "Question 9?" in driver.text
+
+
+async def test_the_pointer_goes_card_by_card_page_by_page_and_to_both_ends(bench_of: Bencher) -> None:
+    async with running(bench_of(MANY), "home") as driver:
+        table = (await opened(driver)).table
+        await driver.press("j", "down", "k")
+        assert table.key == "many/c1"
+        await driver.press("k", "up", "up")
+        assert table.cursor == 0
+        await driver.press("pagedown")
+        assert table.cursor == table.size.height - 1
+        await driver.press("pageup")
+        assert table.cursor == 0
+        await driver.press("G")
+        assert table.cursor == 3 * PAGE - 1
+        assert f"› Number {3 * PAGE - 1}" in driver.text.replace("›   ", "› ")
+        await driver.press("j", "g")
+        assert table.cursor == 0
+        await driver.press("end", "home")
+        assert table.cursor == 0
+
+
+async def test_only_the_rows_in_view_are_asked_for(bench_of: Bencher, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    look = BrowseScreen._look
+
+    def counted(screen: BrowseScreen, keys: list[str]) -> object:
+        asked.append(len(keys))
+        return look(screen, keys)
+
+    monkeypatch.setattr(BrowseScreen, "_look", counted)
+    async with running(bench_of(MANY), "home") as driver:
+        await opened(driver)
+        assert asked == [PAGE]
+        await driver.press("G", "k", "k")
+        assert asked == [PAGE, PAGE]
+
+
+async def test_the_order_is_changed_by_keys_and_by_headings_and_the_pointer_stays_on_its_card(
+    bench_of: Bencher,
+) -> None:
+    bench = bench_of(TEN)
+    grade(bench, "c4", 1)
+    async with running(bench, "home", (120, 30)) as driver:
+        screen = await opened(driver)
+        await press(driver, "j", "enter", "greater_than_sign", "greater_than_sign")
+        assert "by due day ▲" in driver.text
+        assert screen.table.keys[0] == "ten/c4"
+        assert screen.table.key == "ten/c1"
+        await press(driver, "less_than_sign", "less_than_sign", "less_than_sign", "R")
+        assert "by front ▼" in driver.text
+        assert "Front▼" in driver.text
+        assert screen.table.keys[0] == "ten/c9"
+        assert screen.table.key == "ten/c1"
+        head = driver.text.split("\n")[screen.head.region.y]
+        await driver.pilot.click("#table-head", offset=(head.index("Lapses") - screen.head.region.x, 0))
+        await settled(driver)
+        assert "by lapses ▲" in driver.text
+        await driver.pilot.click("#table-head", offset=(head.index("Lapses") - screen.head.region.x, 0))
+        await settled(driver)
+        assert "by lapses ▼" in driver.text
+
+
+async def test_the_card_stands_beside_the_table_where_there_is_room_and_enter_hides_it(bench_of: Bencher) -> None:
+    async with running(bench_of(), "home", (120, 40)) as driver:
+        await opened(driver)
+        assert "The region of the input that can change" in driver.text
+        await driver.press("j")
+        assert "[size]" in driver.text
+        assert "Answer" in driver.text
+        await driver.press("enter")
+        assert "Answer" not in driver.text
+        assert "Lapses" in driver.text
+
+
+async def test_the_card_takes_the_table_s_place_in_a_small_window_and_keys_go_on_to_the_next(bench_of: Bencher) -> None:
+    async with running(bench_of(), "home", (60, 18)) as driver:
+        screen = await opened(driver)
+        assert "Answer" not in driver.text
+        await driver.press("enter")
+        assert "Backwards" not in driver.text
+        assert "Think backwards." in driver.text
+        assert "(k − 1)" in driver.text
+        await driver.press("m")
+        assert "$(k - 1)$" in driver.text
+        await driver.press("j")
+        assert "looks/stack:1" in driver.text
+        await driver.press("k", "J")
+        assert screen.preview.scroll_offset.y > 0
+        await driver.press("K", "pagedown", "pageup")
+        assert screen.preview.scroll_offset.y == 0
+        await driver.press("escape")
+        assert "Answer" not in driver.text
+        assert screen.table.key == "looks/field"
+        await driver.press("enter", "slash")
+        assert screen.typing
+        assert screen.table.display
+
+
+async def test_both_sides_of_every_kind_of_card_are_shown(bench_of: Bencher) -> None:
+    async with running(bench_of(), "home", (120, 60)) as driver:
+        screen = await opened(driver)
+        wanted = {
+            "looks/batch": "Group normalisation ✓",
+            "looks/vgg": "138357544 parameters",
+            "looks/block": "Also right  mobile inverted bottleneck",
+            "looks/formula": "cᵢₙ",
+            "looks/side": "An example: the numbers are new",
+            "looks/residual": "讓很深的網路也能訓練",
+        }
+        for key, words in wanted.items():
+            screen.table.point(screen.table.keys.index(key))
+            await driver.pilot.pause()
+            assert words in driver.text, key
+
+
+async def test_cards_are_marked_one_by_one_and_all_that_were_found(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        screen = await opened(driver)
+        await driver.press("space", "x")
+        assert screen.table.marked == {"ten/c0", "ten/c1"}
+        assert screen.table.cursor == 2
+        assert "2 marked" in driver.text
+        await driver.press("k", "x")
+        assert screen.table.marked == {"ten/c0"}
+        await look_for(driver, "7 or 8")
+        await driver.press("asterisk")
+        assert screen.table.marked == {"ten/c0", "ten/c7", "ten/c8"}
+        await driver.press("ctrl+a")
+        assert screen.table.marked == {"ten/c0"}
+        await driver.press("escape")
+        assert not screen.table.marked
+        await press(driver, "escape")
+        assert len(screen.table.keys) == 10
+
+
+async def test_a_click_points_a_second_one_shows_the_card_and_one_on_the_edge_marks(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        screen = await opened(driver)
+        await driver.pilot.click("#cards", offset=(12, 3))
+        assert screen.table.cursor == 3
+        await driver.pilot.click("#cards", offset=(2, 5))
+        assert screen.table.marked == {"ten/c5"}
+        await driver.pilot.click("#cards", offset=(12, 5))
+        await driver.pilot.pause()
+        assert "Answer 5." in driver.text
+
+
+async def test_the_wheel_scrolls_the_table_and_the_pointer_stays(bench_of: Bencher) -> None:
+    async with running(bench_of(MANY), "home") as driver:
+        table = (await opened(driver)).table
+        table.scroll_to(y=40, animate=False)
+        await driver.pilot.pause()
+        assert "Number 41" in driver.text
+        assert table.cursor == 0
+        await driver.press("j")
+        assert "› Number 1 " in driver.text.replace("›   ", "› ")
+
+
+async def test_a_window_made_larger_and_smaller_keeps_the_card_in_view(bench_of: Bencher) -> None:
+    async with running(bench_of(MANY), "home", (120, 40)) as driver:
+        screen = await opened(driver)
+        screen.table.point(100)
+        await driver.pilot.resize_terminal(60, 18)
+        await driver.pilot.pause()
+        assert screen.table.key == "many/c100"
+        assert "›   Number 100" in driver.text
+        assert "Answer" not in driver.text
+        await driver.pilot.resize_terminal(120, 40)
+        await driver.pilot.pause()
+        assert "›   Number 100" in driver.text
+        assert "Answer" in driver.text
+
+
+async def test_what_is_being_found_gives_way_to_what_is_typed_next(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        screen = await opened(driver)
+        for words in ("q", "qu", "que", "question 3", "question 4"):
+            screen.box.value = words
+            screen.look()
+        await settled(driver)
+        assert screen.table.keys == ["ten/c4"]
+        assert screen.found.search.query == "question 4"
+
+
+async def test_a_log_that_cannot_be_read_is_told_in_place_of_the_cards(bench_of: Bencher, places: Places) -> None:
+    bench = bench_of(TEN)
+    async with running(bench, "home", log=False) as driver:
+        (places.data / "quizcv.db").write_text("no database", encoding="utf-8")
+        with suppress(WorkerFailed):
+            await opened(driver)
+        await driver.pilot.pause()
+        assert "✗" in driver.text
+
+
+async def test_cards_in_a_state_have_its_sign_in_the_table_and_its_word_on_the_card(bench_of: Bencher) -> None:
+    bench = bench_of(TEN)
+    note(bench, EventKind.SUSPENDED, "c1")
+    note(bench, EventKind.FLAGGED, "c1", "c2", words="look [bold]here[/bold]")
+    async with running(bench, "home", (120, 30)) as driver:
+        await opened(driver)
+        rows = {line.split("?")[0][-1]: line for line in driver.text.split("\n") if "Question" in line}
+        assert " S⚑ " in rows["1"]
+        assert "  ⚑ " in rows["2"]
+        await driver.press("j")
+        assert "Suspended; flagged: look [bold]here[/bold]." in driver.text
+
+
+async def test_the_box_for_words_takes_letters_that_are_keys_elsewhere(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        screen = await opened(driver)
+        await press(driver, "slash", "s", "b")
+        assert screen.query_one(Input).value == "sb"
+        assert screen.table.key == ""
+        assert not screen.busy
