@@ -49,10 +49,12 @@ class Year(NamedTuple):
         rows: Seven, from Monday, of a level for each week: 0 for nothing done, 1 to 4 by quarters of the days with a grade; None for
             days to come.
         months: The week in which each month begins, with the month's first day.
+        bounds: From how many grades on a day has each of the levels 1 to 4; none if nothing was done.
     """
 
     rows: tuple[tuple[int | None, ...], ...]
     months: tuple[tuple[int, date], ...]
+    bounds: tuple[int, ...] = ()
 
 
 def interval_groups(intervals: Mapping[int, int]) -> list[Group]:
@@ -110,4 +112,4 @@ def year_of(days: Mapping[date, Count], today: date, weeks: int = WEEKS) -> Year
         for offset in range(7)
         if (first := begin + timedelta(weeks=week, days=offset)).day == 1 and first <= today
     ]
-    return Year(tuple(rows), tuple(months))
+    return Year(tuple(rows), tuple(months), tuple(bounds))

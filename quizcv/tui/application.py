@@ -11,35 +11,55 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from rich.console import Console
+from textual import constants
 from textual.app import App
+from textual.content import Content
 from textual.events import InputEvent
+from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
-from quizcv.tui.commands import EVERYWHERE, bindings
-from quizcv.tui.host import NoteToImport
+from quizcv.tui.commands import EVERYWHERE, bindings, lay_keys
+from quizcv.tui.host import ChosenCards, NoteToImport
 from quizcv.tui.palette import CommandPalette
 from quizcv.tui.syncing import SyncEnded, Syncing, SyncProgress
 from quizcv.tui.themes import EXTRA_VARIABLES, OWN, theme_names
+from quizcv.tui.widgets.noticeline import Notice, NoticeLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
     from textual.events import Event
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
     from textual.theme import Theme
     from textual.timer import Timer
 
     from quizcv.progress.store import Store
+    from quizcv.settings import Settings
     from quizcv.tui.bench import Bench
+    from quizcv.tui.keys.keymap import KeyFault
 
-Start = Literal["home", "review"] | NoteToImport
+Start = Literal["home", "review"] | NoteToImport | ChosenCards
 DEFAULT_THEME: Final = OWN[0].name
 RETRY_SECONDS: Final = 3.0
 """How long to wait before a log that could not be opened is tried again."""
 SETTLED_SECONDS: Final = 0.05
 """How long a terminal must have kept its size to be painted afresh."""
+
+
+NOTICE_STYLES: Final[dict[str, str]] = {"information": "$foreground", "warning": "$warning", "error": "$error"}
+
+
+class Announcement(Message):
+    """Something the app has to say, to be shown for so many seconds."""
+
+    def __init__(self, notice: Notice, severity: SeverityLevel, seconds: float) -> None:
+        super().__init__()
+        self.notice = notice
+        self.severity = severity
+        self.seconds = seconds
 
 
 class QuizcvApp(App[int]):
@@ -65,6 +85,8 @@ class QuizcvApp(App[int]):
         self.failure = StringIO()
         self.error_console = Console(file=self.failure, markup=False, highlight=False, width=120)
         self.own_keys: dict[str, str] = {}
+        self._key_faults: tuple[KeyFault, ...] = ()
+        self._theme_chosen: Callable[[], None] = lambda: None
         self._start = start
         self._waiting: list[Callable[[], None]] = []
         self._leaving: int | None = None
@@ -73,7 +95,7 @@ class QuizcvApp(App[int]):
         self._syncing = Syncing(bench, self)
         for theme in OWN:
             self.register_theme(theme)
-        self.animation_level = "full" if bench.settings.animations else "none"
+        self._wear(bench.settings)
         self._unknown_theme = "" if known else bench.settings.theme
 
     def get_theme(self, theme_name: str) -> Theme | None:
@@ -85,13 +107,20 @@ class QuizcvApp(App[int]):
         return EXTRA_VARIABLES
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first screen: the import or the review if it was asked for and can be had, else home."""
+        """The first screen, with its commands on the learner's keys."""
+        screen = self._first_screen()
+        lay_keys(screen, getattr(screen, "commands", ()), self.own_keys)
+        return screen
+
+    def _first_screen(self) -> Screen[Any]:
+        """The import or the review if it was asked for and can be had, else home."""
         if isinstance(self._start, NoteToImport):
             from quizcv.tui.importing.choosing import NoteScreen  # noqa: PLC0415  only for an import
 
             return NoteScreen(self.bench, self, self._start)
-        if self._start == "review":
-            screen = self._review_screen((), 0)
+        if self._start != "home":
+            chosen = self._start if isinstance(self._start, ChosenCards) else None
+            screen = self._review_screen((), 0) if chosen is None else self._chosen_screen(chosen)
             if screen is not None:
                 return screen
         from quizcv.tui.home.screen import HomeScreen  # noqa: PLC0415  a review begun at once paints without it
@@ -103,6 +132,8 @@ class QuizcvApp(App[int]):
         gc.freeze()  # what was imported stays; the collector need not walk it again
         gc.enable()
         self.call_after_refresh(self._open_log)
+        if self._key_faults:
+            self._tell_key_faults()
         if self._unknown_theme:
             self.notify(
                 f"There is no theme {self._unknown_theme!r}; this is {DEFAULT_THEME}. Choose another with ctrl+p.",
@@ -168,6 +199,31 @@ class QuizcvApp(App[int]):
         elif not self.bench.trouble:
             self._waiting.append(act)
 
+    # Notices
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Says something in the present screen's line for notices, or in a corner where it has none. Any thread may call it."""
+        words = Content.from_markup(message).plain if markup else message
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Announcement(Notice(words, NOTICE_STYLES[severity], title), severity, seconds))
+
+    def on_announcement(self, event: Announcement) -> None:
+        """Shows what is to be said, where it covers nothing if the screen has a line for it."""
+        words, _, title = event.notice
+        lines = self.screen.query(NoticeLine)
+        if lines:
+            lines.first().announce(event.notice, event.seconds)
+        else:
+            super().notify(words, title=title, severity=event.severity, timeout=event.seconds, markup=False)
+
     # Other devices
 
     def action_sync(self) -> None:
@@ -210,17 +266,48 @@ class QuizcvApp(App[int]):
         if screen is not None:
             self.push_screen(screen)
 
+    def _chosen_screen(self, chosen: ChosenCards) -> Screen[Any] | None:
+        from quizcv.tui.review.screen import ReviewScreen  # noqa: PLC0415  the home screen paints without it
+
+        bench = self.bench
+        session = bench.practice(chosen.keys) if chosen.practise else bench.session((), chosen.keys)
+        return None if session is None else ReviewScreen(bench, session, self)
+
+    def begin_chosen(self, chosen: ChosenCards) -> None:
+        """Opens a review of those of today's cards that are among the chosen ones, or a practice of them all."""
+        screen = self._chosen_screen(chosen)
+        if screen is not None:
+            self.push_screen(screen)
+
     def begin_drill(self) -> None:
         """Opens the choice of what to practise without a schedule."""
         from quizcv.tui.drill.choosing import ChoosingScreen  # noqa: PLC0415  when first asked for
 
         self.push_screen(ChoosingScreen(self.bench, self))
 
+    def begin_browse(self, query: str = "") -> None:
+        """Opens the table of all cards, or of those a search finds."""
+        from quizcv.tui.browse.screen import BrowseScreen  # noqa: PLC0415  when first asked for
+
+        self.push_screen(BrowseScreen(self.bench, self, query))
+
+    def begin_adding(self, deck: str = "") -> None:
+        """Opens the form for new cards, with a deck of the learner's own to begin with."""
+        from quizcv.tui.adding.screen import AddingScreen  # noqa: PLC0415  when first asked for
+
+        self.push_screen(AddingScreen(self.bench, self, deck))
+
     def begin_import(self) -> None:
         """Opens the choice of a note to import."""
         from quizcv.tui.importing.choosing import NoteScreen  # noqa: PLC0415  when first asked for
 
         self.push_screen(NoteScreen(self.bench, self))
+
+    def begin_settings(self) -> None:
+        """Opens the settings."""
+        from quizcv.tui.settings.screen import SettingsScreen  # noqa: PLC0415  when first asked for
+
+        self.push_screen(SettingsScreen(self.bench, self))
 
     def begin_statistics(self) -> None:
         """Opens the statistics."""
@@ -251,11 +338,49 @@ class QuizcvApp(App[int]):
         if not (self._left and isinstance(event, InputEvent)):
             await super().on_event(event)
 
+    # Settings
+
+    def _wear(self, settings: Settings) -> None:
+        """Takes the settings that are the app's own: animations and keys."""
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.animations else "none"
+        self.own_keys, self._key_faults = {}, ()
+        if settings.keys:
+            from quizcv.tui.keys.keymap import read_keymap  # noqa: PLC0415  for keys of one's own only
+
+            self.own_keys, self._key_faults = read_keymap(settings)
+        lay_keys(self, EVERYWHERE, self.own_keys)
+
+    def take_settings(self, settings: Settings) -> None:
+        """Goes on with other settings: looks, keys and decks change at once."""
+        if settings == self.bench.settings:
+            return
+        self.bench.take(settings)
+        self._wear(settings)
+        if settings.theme in theme_names():
+            self.theme = settings.theme
+        for screen in self.screen_stack:
+            lay_keys(screen, getattr(screen, "commands", ()), self.own_keys)
+        self.screen.refresh_bindings()
+
+    def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  Textual's has many forms
+        """Shows a screen, with its commands on the learner's keys."""
+        lay_keys(screen, getattr(screen, "commands", ()), self.own_keys)
+        return super().push_screen(screen, *arguments, **options)
+
+    def _tell_key_faults(self) -> None:
+        """Says which keys of the learner's own are no good; those commands have their usual ones."""
+        from quizcv.tui.settings.faults import faults_in  # noqa: PLC0415  for keys of one's own only
+
+        first, *more = faults_in(self.bench.places.settings, self._key_faults)
+        rest = f"; the settings tell of {len(more)} more" if more else ""
+        told = f"line {first.line} of {first.path}: {first.message}. Until then it has its usual keys{rest}."
+        self.notify(told, title="Keys", severity="warning", markup=False)
+
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command of the app would do something now: there is no help on the help."""
-        if action == "help" and self.screen.id == "help":
+        """Whether a command of the app would do something now: there is no help on the help, nor where any key is taken."""
+        if action == "help" and self.screen.id in {"help", "recording"}:
             return False
         return super().check_action(action, parameters)
 
@@ -271,13 +396,23 @@ class QuizcvApp(App[int]):
 
     def action_change_theme(self) -> None:
         """Offers the themes."""
+        self.choose_theme(lambda: None)
+
+    def choose_theme(self, chosen: Callable[[], None]) -> None:
+        """Offers the themes; tells when one was chosen and kept."""
+        self._theme_chosen = chosen
         self.theme_changed_signal.subscribe(self, lambda _theme: self._keep_theme())
         self.search_themes()
 
     def _keep_theme(self) -> None:
         from quizcv.settings.changing import save_setting  # noqa: PLC0415  when a theme was chosen
 
+        if self.theme == self.bench.settings.theme:
+            return
         try:
             save_setting(self.bench.places.settings, "theme", self.theme)
         except (OSError, QuizcvError) as error:
             self.notify(f"The theme is not kept: {error}", severity="warning", markup=False)
+            return
+        self.bench.settings = self.bench.settings._replace(theme=self.theme)
+        self._theme_chosen()

@@ -9,7 +9,7 @@ import pytest
 
 from quizcv.clock import Clock
 from quizcv.session import Load
-from quizcv.tui.decktable import DeckTable, rows_of
+from quizcv.tui.home.decktable import DeckTable, rows_of
 from tests.tui.conftest import DAY
 from tests.tui.driving import running
 
@@ -45,7 +45,7 @@ async def test_one_number_and_one_key(bench_of: Bencher) -> None:
 async def test_back_home_the_numbers_are_those_of_now(bench_of: Bencher) -> None:
     async with running(bench_of(TWO.format("x")), "home") as driver:
         await driver.press("enter", "space", "3", "q")
-        assert "1 new. Enter to begin." in driver.text
+        assert "1 new. Enter to go on." in driver.text
         assert "Tomorrow: 1 due, 1 new." in driver.text
 
 
@@ -89,7 +89,7 @@ async def test_a_broken_deck_is_named_with_its_first_error_and_the_others_go_on(
 async def test_without_decks_the_way_to_some_is_told(bench_of: Bencher) -> None:
     async with running(bench_of(""), "home") as driver:
         assert "There are no decks yet." in driver.text
-        assert "pressitoturnanoteofyoursintoone" in unwrapped(driver.text)
+        assert "itoturnanoteofyoursintoadeck" in unwrapped(driver.text)
         await driver.press("enter")
         assert len(driver.app.screen_stack) == 1
 

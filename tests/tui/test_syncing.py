@@ -11,6 +11,7 @@ from quizcv.events import EventKind
 from quizcv.progress.exported.writing import Heading, written, written_heading
 from quizcv.progress.sync.folder import SyncError
 from quizcv.tui.syncing import SyncEnded
+from quizcv.tui.widgets.noticeline import NoticeLine
 from tests.progress.support import at, event
 from tests.tui.driving import Driver, running
 
@@ -50,7 +51,8 @@ async def settled(driver: Driver) -> None:
 
 
 def notices(driver: Driver) -> list[str]:
-    return [note.message for note in driver.app._notifications]
+    """The announcements that stand on the screen."""
+    return [line.announced for line in driver.app.screen.query(NoticeLine) if line.announced]
 
 
 async def test_what_another_device_did_is_there_after_the_start_without_a_key(bench_of: Bencher, folder: Path) -> None:
@@ -58,7 +60,7 @@ async def test_what_another_device_did_is_there_after_the_start_without_a_key(be
     async with running(bench_of(TWO, sync_folder=str(folder)), "home", notices=True) as driver:
         await settled(driver)
         assert notices(driver) == ["Received 1 event from thinkpad."]
-        assert "2 new. Enter to begin." in driver.text
+        assert "2 new. Enter to go on." in driver.text
 
 
 async def test_a_key_syncs_at_once_and_what_was_graded_is_sent(bench_of: Bencher, folder: Path) -> None:

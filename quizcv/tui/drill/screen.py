@@ -23,6 +23,7 @@ from quizcv.tui.review.asking import Asking, Stage
 from quizcv.tui.review.card import CardView
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.widgets.keyline import KeyLine
+from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, text
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class DrillScreen(AnsweringScreen):
         self.raw_math = False
         self.heading = Page(id="title", apart=0)
         self.card = CardView()
-        self.notice = Page(id="notice", apart=0)
+        self.notice = NoticeLine()
         self._chance = chance or Random(randbits(SEED_BITS))  # noqa: S311  practice, no secrets
         self._dealt = deal(self.exercises, self._chance, bench.library.question)
         self._left: Asking | None = None
@@ -132,7 +133,7 @@ class DrillScreen(AnsweringScreen):
 
     def tell(self, notice: str, style: str = "$text-muted") -> None:
         """A line below the card; an empty one clears it."""
-        self.notice.show(text(notice or " ", style))
+        self.notice.tell(notice, style)
 
     def label_of(self, command: Command) -> str:
         """The words of a command as they are now."""

@@ -100,11 +100,20 @@ def short_title(title: str, group: str) -> str:
     return rest[:1].upper() + rest[1:] if rest and rest != title else title
 
 
-def table_lines(rows: Sequence[Row], chosen: int | None, width: int) -> list[Line]:
-    """A heading and a line for each row; the chosen one is marked by its sign, not by its colour only."""
+def table_lines(rows: Sequence[Row], chosen: int | None, width: int, left_out: int = 0) -> list[Line]:
+    """A heading and a line for each row; the chosen one is marked by its sign, not by its colour only.
+
+    Args:
+        rows: The decks and groups.
+        chosen: The number of the one pointed at.
+        width: Of the lines.
+        left_out: How many decks can't be read; they are told below the table, which may be out of sight.
+    """
     room = max(LEAST_TITLE, width - NUMBER * len(HEADINGS) - 2)
     heading = "".join(f"{name:>{NUMBER}}" for name in HEADINGS)
-    lines: list[Line] = [(Run(f"  {'Deck':<{room}}{heading}", "$text-muted"),)]
+    out = Run(cut(f"  ✗ {left_out} left out, see below", max(room - len("Deck") - 1, 1)) if left_out else "", "$error")
+    pad = " " * max(room - len("Deck") - width_of([out]), 0)
+    lines: list[Line] = [(Run("  Deck", "$text-muted"), out, Run(pad + heading, "$text-muted"))]
     for number, row in enumerate(rows):
         here = number == chosen
         count = f"  {len(row.decks)} decks" if row.is_group else ""
@@ -140,14 +149,38 @@ class DeckTable(Widget):
         super().__init__()
         self._loads: tuple[Load, ...] = ()
         self._groups: Mapping[str, str] = {}
-        self._opened: frozenset[str] = frozenset()
+        self._opened: dict[str, bool] = {}
+        self._unfolded = False
+        self._left_out = 0
 
-    def show(self, loads: tuple[Load, ...], groups: Mapping[str, str]) -> None:
-        """Shows decks, grouped as the mapping says."""
-        self._loads, self._groups = loads, groups
-        self.rows = rows_of(loads, groups, self._opened)
-        if self.chosen is not None and self.chosen >= len(self.rows):
-            self.chosen = len(self.rows) - 1 if self.rows else None
+    def show(
+        self, loads: tuple[Load, ...], groups: Mapping[str, str], *, unfolded: bool = False, left_out: int = 0
+    ) -> None:
+        """Shows decks, grouped as the mapping says; what was pointed at stays so if it is still there.
+
+        Args:
+            loads: What each deck holds.
+            groups: The groups of decks, by name.
+            unfolded: Whether a group the learner has neither opened nor closed shows its decks.
+            left_out: How many decks can't be read.
+        """
+        before = self.row
+        self._loads, self._groups, self._unfolded, self._left_out = loads, groups, unfolded, left_out
+        self._renew()
+        if before is not None:
+            self.chosen = self._place_of(before)
+
+    def _renew(self) -> None:
+        groups = set(self._groups.values())
+        self.chosen = None
+        self.rows = rows_of(self._loads, self._groups, frozenset(group for group in groups if self.is_open(group)))
+        self.refresh()
+
+    def _place_of(self, row: Row) -> int | None:
+        """Where a line of before stands now; a deck whose group is closed has the group's place."""
+        same = [at for at, each in enumerate(self.rows) if (each.decks, each.is_group) == (row.decks, row.is_group)]
+        group = [at for at, each in enumerate(self.rows) if row.group and each.is_group and each.group == row.group]
+        return next(iter((*same, *group)), None)
 
     @property
     def row(self) -> Row | None:
@@ -156,12 +189,12 @@ class DeckTable(Widget):
 
     def is_open(self, group: str) -> bool:
         """Whether the decks of a group are shown."""
-        return group in self._opened
+        return self._opened.get(group, self._unfolded)
 
     def set_open(self, group: str, *, wanted: bool) -> None:
         """Shows the decks of a group, or its line alone; the pointer goes to that line."""
-        self._opened = self._opened | {group} if wanted else self._opened - {group}
-        self.show(self._loads, self._groups)
+        self._opened[group] = wanted
+        self._renew()
         self.choose(next(number for number, row in enumerate(self.rows) if row.is_group and row.group == group))
 
     def move(self, step: int) -> None:
@@ -178,8 +211,12 @@ class DeckTable(Widget):
         self.post_message(self.Chosen(begin=begin))
 
     def _bring_into_view(self, number: int) -> None:
-        row = self.virtual_region.y + number + 1
-        self.screen.query_one("#decks").scroll_to_region(Region(0, row, self.size.width, 1), animate=False)
+        decks = self.screen.query_one("#decks")
+        if number == len(self.rows) - 1:
+            decks.scroll_end(animate=False)  # with what stands below the table
+        else:
+            row = self.virtual_region.y + number + 1
+            decks.scroll_to_region(Region(0, row if number else 0, self.size.width, 1), animate=False)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002  Textual's signature
         """All there is."""
@@ -191,7 +228,7 @@ class DeckTable(Widget):
 
     def render(self) -> Content:
         """The table."""
-        return as_content(table_lines(self.rows, self.chosen, self.content_size.width))
+        return as_content(table_lines(self.rows, self.chosen, self.content_size.width, self._left_out))
 
     def on_click(self, event: Click) -> None:
         """Points at the line clicked."""

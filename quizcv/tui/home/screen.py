@@ -1,73 +1,48 @@
-"""The first screen: what is due, and one key to begin."""
+"""The first screen: what is due and one key to begin; the decks; the days in a row, the year, and what tomorrow brings."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.containers import Vertical, VerticalScroll
+from textual import on
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.events import Click
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
 from quizcv.shown import shown, shown_line
 from quizcv.tui.commands import Command, bindings
-from quizcv.tui.decktable import DeckTable, Row
+from quizcv.tui.home.arrangement import Arrangement, arranged
 from quizcv.tui.home.commands import HOME
-from quizcv.tui.render.wrapping import Line, Run, hanging, wrap
+from quizcv.tui.home.decktable import DeckTable, Row, rows_of
+from quizcv.tui.home.past import Past
+from quizcv.tui.home.wording import KEY, MORE_NEW, broken_lines, date_line, first_lines, headline
+from quizcv.tui.render.wrapping import Run
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.widgets.keyline import KeyLine
-from quizcv.tui.widgets.page import Page, text
-from quizcv.tui.words import load_words, undone_words
+from quizcv.tui.widgets.noticeline import NoticeLine
+from quizcv.tui.widgets.page import Page, runs, text
+from quizcv.tui.words import undone_words
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Resize
 
-    from quizcv.cards.deckinfo import Broken
-    from quizcv.tui.bench import Bench, Outlook
+    from quizcv.statistics import Figures
+    from quizcv.tui.bench import Bench
     from quizcv.tui.host import Host
     from quizcv.tui.widgets.page import Block
 
-FIRST_LINES: Final = (
-    "A question is shown: answer it in your head, or type the answer.",
-    "Then say how well you knew it; that decides when it comes back.",
-    "Each grade is saved at once; leave when you like, u takes it back.",
-)
-
-
-def headline(outlook: Outlook) -> list[Run]:
-    """One number and one key."""
-    key = Run("Enter", "bold $primary")
-    if outlook.due or outlook.new or outlook.drill:
-        return [Run(f"{load_words(outlook.due, outlook.new, outlook.drill)}. ", "bold"), key, Run(" to begin.")]
-    if outlook.more:
-        return [Run("Nothing is due. ", "bold"), key, Run(" for ten more new cards.")]
-    return [Run("Nothing is due, and nothing is new.", "bold")]
-
-
-def date_line(day: date, width: int) -> Line:
-    """The name and the day."""
-    name, today = "quizcv", f"{day:%A}, {day.day} {day:%B}"
-    gap = max(width - len(name) - len(today), 1)
-    return (Run(name, "bold $accent"), Run(" " * gap), Run(today, "$text-muted"))
-
-
-def broken_lines(broken: Broken, width: int) -> list[Line]:
-    """A deck that is out: its first error, how many more there are, and the command that shows them all."""
-    first, *more = broken.diagnostics
-    told = shown(str(first))
-    end = "" if told.endswith((".", "!", "?")) else "."
-    rest = f" There are {len(more)} more errors." if len(more) > 1 else " There is one more error." if more else ""
-    command = f" See: quizcv check {broken.path}"
-    runs = [Run("✗ ", "bold $error"), Run(told), Run(f"{end}{rest}{command}", "$text-muted")]
-    return wrap(runs, width)
+DAY_CHECK_SECONDS: Final = 60.0
+"""How often to look whether a new study day has begun, for an app left open overnight."""
 
 
 class HomeScreen(Screen[None]):
-    """What is due in each deck, and what tomorrow brings."""
+    """What is due in each deck, what was done, and what tomorrow brings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HOME)]
     AUTO_FOCUS = ""
@@ -78,44 +53,100 @@ class HomeScreen(Screen[None]):
         self.bench = bench
         self.host = host
         self.outlook = bench.outlook()
+        self.notice = NoticeLine()
+        self._table = DeckTable()
+        self._past = Past()
         self._guard = Guard(bench.monotonic)
+        self._planned: Arrangement | None = None
+        self._is_fresh = True
 
     def compose(self) -> ComposeResult:
-        """The column, from the date to the keys."""
+        """The date, the number and the key; decks and past; notice and keys."""
         with Vertical(classes="column"):
             yield Page(lambda width: [date_line(self.outlook.day, width)], id="date")
             yield Page(id="headline")
-            with VerticalScroll(id="decks", can_focus=False):
-                yield DeckTable()
-                yield Page(id="below")
-            yield Page(id="notice", apart=0)
+            with Container(id="today"):
+                with VerticalScroll(id="decks", can_focus=False):
+                    yield self._table
+                    yield Page(id="below")
+                yield self._past
+            yield self.notice
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Shows the numbers."""
-        self.paint()
+        """Counts once the first frame is on its way; looks now and then whether it is a new day."""
+        self.call_after_refresh(self._count)
+        self.set_interval(DAY_CHECK_SECONDS, self._look_at_the_day)
+
+    def on_resize(self, event: Resize) -> None:
+        """Shows what has room in the window as it is now; what is shown already is laid out anew by itself."""
+        if self._plan(event.size.width, event.size.height) != self._planned:
+            self.paint(event.size.width, event.size.height)
 
     def on_screen_resume(self) -> None:
-        """Back from a review: the numbers have changed."""
-        self.renew()
+        """Back from a review: the numbers have changed. What was read a moment ago for the first frame has not."""
+        if not self._is_fresh:
+            self.renew()
+        self._is_fresh = False
 
     def renew(self, notice: str = "") -> None:
         """Reads the progress again."""
         self.outlook = self.bench.outlook()
         self.paint()
         self.tell(notice)
+        self._count()
 
-    def paint(self) -> None:
-        """Paints what is known."""
-        outlook = self.outlook
-        table = self.query_one(DeckTable)
-        table.show(outlook.loads, {deck.name: deck.group for deck in self.bench.library.decks if deck.group})
+    def _look_at_the_day(self) -> None:
+        if self.bench.clock.now().day != self.outlook.day:
+            self.renew()
+
+    # Counting
+
+    def _count(self) -> None:
+        """Has the figures counted in a thread, unless there is nothing to count."""
+        if self.is_mounted and not self.outlook.first_time and not self.bench.trouble and self.bench.reader is not None:
+            self.run_worker(self._figures, thread=True, group="past", exclusive=True, exit_on_error=False)
+
+    def _figures(self) -> Figures:
+        from quizcv.statistics import Period  # noqa: PLC0415  after the first frame
+
+        return self.bench.figures(Period.MONTH)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The figures are there, or can't be had."""
+        worker: Worker[Figures] = event.worker
+        if worker.group != "past" or event.state not in {WorkerState.SUCCESS, WorkerState.ERROR}:
+            return
+        if event.state is WorkerState.ERROR and not isinstance(worker.error, QuizcvError):
+            raise worker.error or RuntimeError
+        self._past.take(worker.result, shown(str(worker.error)) if worker.error else "")
+        self.paint()
+
+    # Painting
+
+    def _plan(self, width: int, height: int) -> Arrangement:
+        groups = self._groups()
+        broken = 4 * len(self.bench.library.broken)
+        rows, all_rows = (
+            1 + len(rows_of(self.outlook.loads, groups, opened)) + broken
+            for opened in (frozenset[str](), frozenset(groups.values()))
+        )
+        past = not self.outlook.first_time and bool(self.outlook.loads) and not self.bench.trouble
+        return arranged(width, height, rows=rows, all_rows=all_rows, past=past)
+
+    def _groups(self) -> dict[str, str]:
+        return {deck.name: deck.group for deck in self.bench.library.decks if deck.group}
+
+    def paint(self, width: int = 0, height: int = 0) -> None:
+        """Paints what is known, for a window of a size; without one, for the present window."""
+        outlook, broken = self.outlook, self.bench.library.broken
+        plan = self._plan(width or self.size.width, height or self.size.height)
+        self._planned = plan
+        self.set_class(plan.beside, "-beside")
+        self._table.show(outlook.loads, self._groups(), unfolded=plan.unfolded, left_out=len(broken))
         self.query_one("#headline", Page).show(*self._head())
-        below: list[Block] = []
-        if outlook.tomorrow and not outlook.first_time:
-            below.append(text(f"Tomorrow: {load_words(*outlook.tomorrow)}.", "$text-muted"))
-        below += [partial(broken_lines, broken) for broken in self.bench.library.broken]
-        self.query_one("#below", Page).show(*below)
+        self.query_one("#below", Page).show(*(partial(broken_lines, each) for each in broken))
+        self._past.show(plan, outlook.day, outlook.tomorrow)
         self.refresh_bindings()
         self.call_after_refresh(self._guard.painted)
 
@@ -124,33 +155,31 @@ class HomeScreen(Screen[None]):
         if self.bench.trouble:
             told = [Run("✗ The progress can't be used: ", "bold $error"), Run(shown(self.bench.trouble))]
             return [
-                lambda width: wrap(told, width),
+                runs(*told),
                 text("Reviewing is off until this is mended, and the log is left as it is.", "$text-muted"),
             ]
         if not outlook.loads:
             none = "No deck can be read as it is." if self.bench.library.broken else "There are no decks yet."
             return [text(none, "bold"), text(self._how_to_begin())]
-        if outlook.first_time:
-            deck = self._chosen_title() or outlook.loads[0].title
-            begin = [Run("Enter", "bold $primary"), Run(f" begins with: {shown_line(deck)}.")]
-            return [_first_lines, lambda width: wrap(begin, width)]
         chosen = self._chosen_title()
+        if outlook.first_time:
+            deck = chosen or outlook.loads[0].title
+            return [first_lines, runs(Run("Enter", KEY), Run(f" begins with: {shown_line(deck)}."))]
         if chosen:
-            begin = [Run("Enter", "bold $primary"), Run(" to review only: "), Run(shown_line(chosen), "bold")]
-            return [lambda width: wrap(begin, width)]
-        runs = headline(outlook)
-        return [lambda width: wrap(runs, width)]
+            return [runs(Run("Enter", KEY), Run(" to review only: "), Run(shown_line(chosen), "bold"))]
+        return [runs(*headline(outlook))]
 
     def _how_to_begin(self) -> str:
         return (
-            f"Put a deck (a .yaml file) below {self.bench.places.decks}, or press i to turn a note of yours into one."
+            "Press n to write a first card, or i to turn a note of yours into a deck; "
+            f"or put one (a .yaml file) below {self.bench.places.decks}."
         )
 
     def _chosen_title(self) -> str:
-        row = self.query_one(DeckTable).row
+        row = self._table.row
         if row is None or row.is_group:
             return row.title if row else ""
-        return next(load.title for load in self.outlook.loads if load.deck in row.decks)
+        return next((load.title for load in self.outlook.loads if load.deck in row.decks), "")
 
     def log_settled(self) -> None:
         """The log is open, or can't be."""
@@ -166,7 +195,7 @@ class HomeScreen(Screen[None]):
 
     def tell(self, notice: str, style: str = "$text-muted") -> None:
         """A line above the keys."""
-        self.query_one("#notice", Page).show(*([text(notice, style)] if notice else []))
+        self.notice.tell(notice, style)
 
     # What can be done
 
@@ -185,10 +214,6 @@ class HomeScreen(Screen[None]):
             return self._group() is not None and self._table.is_open(self._group() or "") == (action == "close_group")
         return super().check_action(action, parameters)
 
-    @property
-    def _table(self) -> DeckTable:
-        return self.query_one(DeckTable)
-
     def _chosen(self) -> Row | None:
         return self._table.row if self.is_mounted else None
 
@@ -203,6 +228,11 @@ class HomeScreen(Screen[None]):
         if event.begin:
             self.action_begin()
 
+    @on(Click, "#headline")
+    def _clicked_headline(self) -> None:
+        if self.check_action("begin", ()):
+            self.action_begin()
+
     def action_begin(self) -> None:
         """Begins the review."""
         chosen = self._chosen()
@@ -211,16 +241,16 @@ class HomeScreen(Screen[None]):
             decks = chosen.decks
         elif self.outlook.first_time:
             decks = (self.outlook.loads[0].deck,)
-        extra = 0 if chosen is not None or self.outlook.due or self.outlook.new or self.outlook.drill else 10
+        extra = 0 if chosen is not None or self.outlook.due or self.outlook.new or self.outlook.drill else MORE_NEW
         self.host.begin_review(decks, extra)
 
     def action_next_deck(self) -> None:
         """Points at the next deck."""
-        self.query_one(DeckTable).move(1)
+        self._table.move(1)
 
     def action_previous_deck(self) -> None:
         """Points at the previous deck."""
-        self.query_one(DeckTable).move(-1)
+        self._table.move(-1)
 
     def _set_open(self, *, wanted: bool) -> None:
         group = self._group()
@@ -237,15 +267,28 @@ class HomeScreen(Screen[None]):
 
     def action_all_decks(self) -> None:
         """All decks again."""
-        self.query_one(DeckTable).choose(None)
+        self._table.choose(None)
 
     def action_drill(self) -> None:
         """Chooses something to practise."""
         self.host.begin_drill()
 
+    def action_browse(self) -> None:
+        """Opens the table of all cards."""
+        self.host.begin_browse()
+
+    def action_new_card(self) -> None:
+        """Opens the form for a new card, for the deck pointed at."""
+        row = self._chosen()
+        self.host.begin_adding(row.decks[0] if row is not None and len(row.decks) == 1 else "")
+
     def action_statistics(self) -> None:
         """Shows what was reviewed and remembered."""
         self.host.begin_statistics()
+
+    def action_settings(self) -> None:
+        """Opens the settings."""
+        self.host.begin_settings()
 
     def action_import_note(self) -> None:
         """Chooses a note to import."""
@@ -279,7 +322,3 @@ class HomeScreen(Screen[None]):
     def action_leave(self) -> None:
         """Leaves the app."""
         self.host.leave_screen()
-
-
-def _first_lines(width: int) -> list[Line]:
-    return [line for words in FIRST_LINES for line in hanging("· ", wrap([Run(words)], width - 2), "$accent")]

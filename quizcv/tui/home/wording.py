@@ -1,0 +1,97 @@
+"""The words of the first screen: plain functions of what is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from quizcv.shown import shown
+from quizcv.tui.render.wrapping import Line, Run, cut, hanging, width_of, wrap
+from quizcv.tui.words import load_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from quizcv.cards.deckinfo import Broken
+    from quizcv.statistics import Streak
+    from quizcv.tui.bench import Outlook
+
+KEY: Final = "bold $primary"
+FIRST_LINES: Final = (
+    "A question is shown: answer it in your head, or type the answer.",
+    "Then say how well you knew it; that decides when it comes back.",
+    "Each grade is saved at once; leave when you like, u takes it back.",
+)
+MORE_NEW: Final = 10
+"""New cards that Enter begins beyond the day's number."""
+
+
+def date_line(day: date, width: int) -> Line:
+    """The name and the day."""
+    name, today = "quizcv", f"{day:%A}, {day.day} {day:%B}"
+    gap = max(width - len(name) - len(today), 1)
+    return (Run(name, "bold $accent"), Run(" " * gap), Run(today, "$text-muted"))
+
+
+def headline(outlook: Outlook) -> list[Run]:
+    """One number and one key; when the day is done, what could come next."""
+    enter = Run("Enter", KEY)
+    if outlook.due or outlook.new or outlook.drill:
+        told = f"{load_words(outlook.due, outlook.new, outlook.drill)}. "
+        return [Run(told, "bold"), enter, Run(" to go on." if outlook.done else " to begin.")]
+    done = f"Done for today: {outlook.done} {'card' if outlook.done == 1 else 'cards'}. "
+    begin = Run(done if outlook.done else "Nothing is due. ", "bold")
+    practise = [Run("d", KEY), Run(" to practise problems.")]
+    if outlook.more:
+        return [begin, enter, Run(f" for {MORE_NEW} more new cards, "), *practise]
+    return [begin, Run("No new cards are left; "), *practise]
+
+
+def first_lines(width: int) -> list[Line]:
+    """What happens, for those who have never reviewed anything."""
+    return [line for words in FIRST_LINES for line in hanging("· ", wrap([Run(words)], width - 2), "$accent")]
+
+
+def streak_words(streak: Streak) -> str:
+    """The days in a row: `12 days in a row; best 40.`."""
+    days = f"{streak.days:,} {'day' if streak.days == 1 else 'days'} in a row"
+    if streak.longest <= 1:
+        return f"{days}."
+    return f"{days}, your best." if streak.days == streak.longest else f"{days}; best {streak.longest:,}."
+
+
+def tomorrow_words(tomorrow: tuple[int, int] | None) -> str:
+    """What tomorrow brings: `Tomorrow: 14 due, 20 new.`."""
+    return f"Tomorrow: {load_words(*tomorrow)}." if tomorrow is not None else ""
+
+
+def at_both_ends(left: str, right: str, width: int) -> Line:
+    """Two sayings at the ends of a line; the right one goes first where they don't fit."""
+    left = cut(left, width)
+    free = width - width_of([Run(left)])
+    if width_of([Run(right)]) + 2 > free:
+        right = ""
+    return (Run(left, "$text-muted"), Run(" " * (free - width_of([Run(right)]))), Run(right))
+
+
+def broken_lines(broken: Broken, width: int) -> list[Line]:
+    """A deck that is out: its first error, how many more there are, and the command that shows them all."""
+    first, *more = broken.diagnostics
+    told = shown(str(first))
+    end = "" if told.endswith((".", "!", "?")) else "."
+    rest = f" There are {len(more)} more errors." if len(more) > 1 else " There is one more error." if more else ""
+    command = f" See: quizcv check {broken.path}"
+    runs = [Run("✗ ", "bold $error"), Run(told), Run(f"{end}{rest}{command}", "$text-muted")]
+    return wrap(runs, width)
+
+
+def ahead_lines(loads: Sequence[tuple[date, int]], today: date, width: int) -> list[Line]:
+    """The days ahead: a line for each, with its number of due cards and a bar to compare them by."""
+    most = max((due for _, due in loads), default=0)
+    lines: list[Line] = [(Run("Due in the week ahead", "$text-muted"),)]
+    for day, due in loads:
+        name = "tomorrow" if (day - today).days == 1 else f"{day:%a} {day.day} {day:%b}"
+        room = max(width - 20, 0)
+        bar = max(room * due // most, 1) if due and most and room else 0
+        lines.append((Run(f"{name:<11}", "$text-muted"), Run(f"{due or '·':>6}  "), Run("━" * bar, "$primary")))
+    return lines
