@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from quizcv.notes.answering import take_asking_heading
 from quizcv.notes.answers import answer_of, prose
-from quizcv.notes.below import flattened, holds_questions, is_listed, is_questions, length
+from quizcv.notes.below import is_listed, is_questions
 from quizcv.notes.english import small_words
 from quizcv.notes.formulas import Formula, take_display
 from quizcv.notes.formulas.checking import check_note
@@ -49,7 +50,6 @@ from quizcv.notes.recognise import (
     is_metadata,
     is_placeholder,
     is_reference,
-    is_reference_title,
     said_below_metadata,
 )
 from quizcv.notes.remembered import forget
@@ -75,12 +75,12 @@ from quizcv.notes.terms import (
 )
 from quizcv.notes.titles import name_placeholders, title_of
 from quizcv.notes.topics import (
+    context,
     is_takeaways,
     is_topic,
     lists_terms,
     take_announced,
     take_box,
-    take_named_parts,
     take_sentences,
     take_topic,
     topic_name,
@@ -91,8 +91,7 @@ _BARE_WORDS = 6
 _TABLES = (take_table, take_paper_table, take_term_table, take_comparison)
 _LONGEST_LEAD = 200
 """Signs of a line that ends in a colon and names what its bullets are about, as a heading would."""
-_LONGEST_ANSWER = 6_000
-"""Signs below a heading that asks; where there are more, in sections of their own, it is the title of a text."""
+_LONGEST_SAID = 6_000
 
 
 def read_note(text: str, far: HowFar = UNTOLD) -> tuple[str, Gathering, str]:
@@ -147,7 +146,7 @@ class _Reader:
         if paper:
             below = take_paper(section, paper, self._found)
         elif section.level and asks_by_title(section.title, expected=expected):
-            below = self._take_asking_heading(section, below, path)
+            below = take_asking_heading(section, below, path, self._found)
         elif not (section.level and take_entry(section, path, self._found)):
             self._blocks(section.blocks, [*path, title] if title else path, section if section.level else None)
         asking = sum(asks_by_title(each.title) for each in below)
@@ -163,36 +162,6 @@ class _Reader:
             self._found.leave(heading, "about the note, not its subject")
         elif not section.blocks and not section.sections and not asks_by_title(section.title):
             self._found.leave(heading, "a heading with nothing below it")
-
-    def _take_asking_heading(self, section: Section, below: list[Section], path: list[str]) -> list[Section]:
-        """A heading that asks: everything below is its answer, but for headings that ask themselves, and sources.
-
-        Where that is a whole text, only what stands directly below the heading answers it. Parts that define what they name also
-        have a card each.
-        """
-        own = list(section.blocks)
-        others = []
-        parts = [each for each in below if not holds_questions(each)]
-        is_text = sum(map(length, parts)) > _LONGEST_ANSWER
-        for each in below:
-            if each not in parts or (is_text and not is_reference_title(each.title)):
-                others.append(each)
-            elif is_reference_title(each.title) or is_advert(each.title):
-                self._leave_section(each)
-            else:
-                own += flattened(each)
-        block = Block(Shape.ITEM, section.title, section.line, own)
-        subject = next((title for title in reversed(path) if not asks_by_title(title)), unmarked(section.title))
-        take_question(block, subject, self._found)
-        take_named_parts([each for each in parts if each not in others], unmarked(section.title), self._found)
-        return others
-
-    def _leave_section(self, section: Section) -> None:
-        reason = "a list of sources" if is_reference_title(section.title) else "leads away from the note"
-        self._found.leave(Lined(unmarked(section.title), section.line), reason)
-        self._found.leave_all(section.blocks, reason)
-        for each in section.sections:
-            self._leave_section(each)
 
     def _blocks(self, blocks: list[Block], path: list[str], topic: Section | None = None) -> None:
         """Reads a row of blocks; those before its first question may explain the heading above them, the `topic`."""
@@ -253,10 +222,10 @@ class _Reader:
         if is_topic(heading) and not is_generic(topic_name(heading)):
             take_display(block.text, topic_name(heading), block.line, heading, found, said=said)
             return
-        context = _context(path)
+        above = context(path)
         left = Formula(block.text).left
         back = "\n\n".join(part for part in (f"$${one_line(block.text)}$$", said) if part)
-        name = f"${one_line(left)}$" if left else context
+        name = f"${one_line(left)}$" if left else above
         if not block.text.strip():
             found.placeholder("$$ $$", block.line)
         elif name:
@@ -304,7 +273,7 @@ class _Reader:
             self._blocks(block.children, path)
             return
         if term and (block.shape is Shape.ITEM or bold_lead(block.text)[0] or is_plain_label(block, term)):
-            subject = _context(path) if is_generic(term.name) or role_of(term.name) in ASKED else ""
+            subject = context(path) if is_generic(term.name) or role_of(term.name) in ASKED else ""
             subject = "" if is_glossary([subject]) else subject
             term = replace(term, is_remark=term.is_remark or is_takeaways(heading))
             self._take_term(block, term, subject, heading)
@@ -322,7 +291,7 @@ class _Reader:
         if cloze:
             found.card(cloze)
             return
-        if take_sentences(block, _context(path), heading, found):
+        if take_sentences(block, context(path), heading, found):
             return
         self._leave_said(block)
         lead = unmarked(block.text[:_LONGEST_LEAD]).rstrip()
@@ -341,7 +310,7 @@ class _Reader:
         answer = answer_of([block], self._found)
         front = self._found.phrases.term(term, self._found.words, answer.text)
         if is_generic(term):
-            front = self._found.phrases.part(term, _context(path)) if _context(path) else ""
+            front = self._found.phrases.part(term, context(path)) if context(path) else ""
         self._found.card(
             Candidate(
                 front=front, back=answer.text, line=block.line, heading=heading, about=term, slug=f"what is {term}"
@@ -351,7 +320,7 @@ class _Reader:
     def _leave_said(self, block: Block) -> None:
         if not block.text:
             return
-        words = len(prose(block.text[:_LONGEST_ANSWER]).split())
+        words = len(prose(block.text[:_LONGEST_SAID]).split())
         bare = block.shape is Shape.ITEM and words <= _BARE_WORDS and not re.search(r"[.。,，;]", block.text)
         reason = "a term with nothing said about it" if bare else "neither a question nor a definition"
         self._found.leave(block, why_no_term(block) or reason)
@@ -368,12 +337,3 @@ def _makes_own_cards(block: Block, heading: str) -> bool:
         or read_parameter(block) is not None
         or (block.shape is Shape.PARAGRAPH and lists_terms(block))
     )
-
-
-def _context(path: list[str]) -> str:
-    """The nearest heading that names a subject; with the generic one below it in brackets."""
-    for place in range(len(path) - 1, -1, -1):
-        title = topic_name(path[place]) or path[place]
-        if not is_generic(title):
-            return title
-    return topic_name(_last(path)) or _last(path)

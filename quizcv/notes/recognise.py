@@ -23,7 +23,7 @@ _EMPTY_ANSWER = re.compile(rf"(?:(?:{_LABELS})\s*[:：.]?|(?:ans|a)\s*[:：])", 
 """An answer's label without the answer; `a` and `ans` without a colon may be the answer itself, a name."""
 _BARE_NAME = re.compile(r"(?:a|ans|sol|解)[.]?", re.IGNORECASE)
 _ANSWER_LABEL = re.compile(
-    rf"^\s*(?:[*_]{{1,3}})?\s*(?:👉|✅|💡|➡️?|📝|🅰️?)?\s*(?:(?:{_LABELS})\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：.]|A\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：]|A\s*\d{{1,3}}\s*[*_]{{0,3}}\s*[.．](?=[\s*_]|\Z))(?!\d)\s*(?:[*_]{{1,3}}(?=\s|$|\n))?\s*",
+    rf"^\s*(?:[*_]{{1,3}})?\s*(?:👉|✅|💡|➡️?|📝|🅰️?)?\s*(?:(?:{_LABELS})\s*\d*\s*(?:[*_]{{1,3}})?\s*(?:：|[:.](?!\d))|A\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：](?!\d)|A\s*\d{{1,3}}\s*[*_]{{0,3}}\s*[.．](?=[\s*_]|\Z))\s*(?:[*_]{{1,3}}(?=\s|$|\n))?\s*",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(rf"[-–—>#\s]*(?:{any_of('reference')})\s*\d*\s*(?:[:：].*|$)", re.IGNORECASE | re.DOTALL)
@@ -40,6 +40,13 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_UNMARKED = 120
+_LONGEST_TASK, _FIRST_CLAUSE = 400, 110
+_CLAUSES = re.compile(r"[.;!。；！]\s*(?=\S)")
+_INFINITIVE = re.compile(
+    r"(?:definir|explicar|describir|comparar|enumerar|demostrar|identificar|expresar|razonar|justificar|comentar|discutir|analizar)\s\S",
+    re.IGNORECASE,
+)
+"""How a Spanish task begins where it is set off as one; elsewhere it is a step."""
 _LONG = 4_000
 _ASIDE = re.compile(r"[\s.]*[(（][^()（）]{1,100}[)）][\s.]*\Z")
 _ASIDE_BEHIND = re.compile(r"(?<=[?？])\s*[(（\[【][^()（）\[\]【】?？]{1,100}[)）\]】][\s.]*\Z")
@@ -208,6 +215,13 @@ def sets_task(text: str) -> bool:
     return not bare.isascii() and (
         bool(_ENDING.search(bare)) or (bool(_WITHIN.search(bare)) and not bare.endswith(("。", ".")))
     )
+
+
+def sets_long_task(text: str) -> bool:
+    """Whether a text of several clauses or sentences, set off as a question, sets a task in one of them: *Explain ... Give examples* of it."""
+    if len(text) > _LONGEST_TASK:
+        return False
+    return any(sets_task(each[:_FIRST_CLAUSE]) or _INFINITIVE.match(each) for each in _CLAUSES.split(text.strip("*_ ")))
 
 
 @judged

@@ -106,6 +106,9 @@ _NUMBERED = re.compile(
     r"\A\s*(?:[(（]?\d{1,2}(?:\.\d{1,2})*[)）.、:：]?\s+|[(（]\d{1,2}[)）]\s*|\d{1,2}[.)、．]\s*|[一二三四五六七八九十][、.．]\s*|[ivx]{1,4}[.)]\s+)",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"\s+/\s+|\s*[／]\s*|\s+(?:&|and|und|y|и)\s+|(?<=[\u3400-\u9fff])[與与和及](?=[\u3400-\u9fff])")
+_GLOSS = re.compile(r"\s*[(（][^()（）]{1,40}[)）]\Z")
+"""The same words in another language behind a label: `Method (方法與架構)`."""
 _LONGEST = 70
 
 
@@ -127,9 +130,9 @@ def role_of(label: str) -> Role | None:
 
 
 def _alternatives(label: str) -> list[str]:
-    """The words of a label that gives several for one part: `Problem addressed / Motivation`."""
-    parts = re.split(r"\s+/\s+|\s*[／]\s*", label)
-    return parts if len(parts) > 1 else []
+    """The words of a label that gives several for one part: `Problem addressed / Motivation`, `Problem & Motivation (問題)`."""
+    parts = _SEVERAL.split(_GLOSS.sub("", label))
+    return parts if len(parts) > 1 or parts[0] != label else []
 
 
 ASKED: Final = frozenset(set(Role) - {Role.SUMMARY, Role.OPEN, Role.ASIDE})

@@ -43,6 +43,15 @@ _NO_NAME = re.compile(
     r"part|section|step|stage|phase|level|論文|论文|논문|статьи|artículos)\b|[\d\s./年月日-]+\Z",
     re.IGNORECASE,
 )
+_YEAR_INSIDE = re.compile(
+    r"\A(?P<dated>(?P<name>[^()（）]{2,40}?)\s*[(（](?:19|20)\d\d[)）])\s*[-–—:：|]\s+\S[^?？]{2,80}\Z"
+)
+"""A model, its year, and behind a dash what it is known for: `SqNet (2031) - Square Networks`."""
+_OF_A_TITLE = re.compile(
+    r"\b(?:detection|networks?|learning|recognition|segmentation|convolutions?|convolutional|transformers?|images?|objects?|deep|neural|vision|training|attention|real-time|estimation|features?|models?)\b",
+    re.IGNORECASE,
+)
+"""Words of titles, which are nobody's name."""
 _HOSTS = re.compile(
     r"arxiv\.org/|ar5iv|openaccess\.thecvf|openreview\.net|papers\.n(?:eur)?ips\.cc|proceedings\.mlr|doi\.org/|ieeexplore|"
     r"dl\.acm\.org|link\.springer\.com/chapter|aclanthology|semanticscholar\.org/paper|cv-foundation\.org|jmlr\.org|paperswithcode\.com/paper",
@@ -87,6 +96,8 @@ def is_paper_link(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether a piece between commas is somebody's name, or several people's."""
     text = text.strip(" .*_")
+    if _OF_A_TITLE.search(text):
+        return False
     return bool(text) and (bool(_ET_AL.search(text)) or bool(_PERSON.match(text))) and not is_model(text)
 
 
@@ -99,6 +110,8 @@ def cite(raw: str) -> Citation:
     if len(raw) > 1500:  # noqa: PLR2004  no heading, no line of a list
         return Citation()
     text = _ADDRESS.sub("", _REVIEW.sub("", _NUMBER.sub("", unmarked(raw)).strip()))
+    inside = _YEAR_INSIDE.match(text)
+    text = inside["dated"] if inside and is_model(inside["name"].strip()) else text
     found = Citation(linked=is_paper_link(raw))
     arxiv = arxiv_date(raw) if found.linked or "arxiv" in raw.lower() else None
     if arxiv:

@@ -100,9 +100,20 @@ def letters(text: str) -> str:
     return _NO_LETTERS.sub("", text).casefold()
 
 
+_NO_MODEL = re.compile(
+    r"(?:in|on|for|with|from|of|to|at|by|why|how|when|using|un|una|en|para|con|в|для)\s.*|.*\b(?:examples?|ejemplos?|recap|basics|intro(?:duction)?|overview|exercises?|demo|comparison|summary)|\dD\s.*"
+    r"|(?:(?:leaky|soft|parametric|p|c|s)[ -]?)?relu(?:s)?|relu6|sgd|nms|iou|m?ap|auc|roc|knn|pca|svm|svd|cnns?|rnns?|mlps?|dnns?|anns?|fcs?|fpr|tpr|gpus?|tpus?|"
+    r"batch ?norm|layer ?norm|group ?norm|instance ?norm|bn|ln|gn|soft-?max|arg-?max|log-?softmax|max-?pool(?:ing)?|avg-?pool(?:ing)?|conv(?:[123]d)?|mse|mae|bce|rgb|hsv|api|cli|sdk|pytorch|tensorflow|opencv|numpy|imagenet|ms ?coco|coco",
+    re.IGNORECASE,
+)
+"""Names with capitals inside that are no models: layers, measures, optimisers, kinds of networks, tools, data sets."""
+
+
 def is_model(text: str) -> bool:
-    """Whether a text looks like the name of a model: ResNet, R-CNN, YOLOv3, Fast R-CNN; no venue, no course."""
+    """Whether a text looks like the name of a model: ResNet, R-CNN, YOLOv3, Fast R-CNN; no venue, no course, no layer."""
     words = text.split()
+    if _NO_MODEL.fullmatch(text):
+        return False
     if not 0 < len(words) <= _MODEL_WORDS or len(text) > 40 or _PLACE.match(text):  # noqa: PLR2004  a name, no sentence
         return False
     if any(word in _SMALL for word in words[1:]):

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from quizcv.notes.answers import AnswerText, answer_of, points, prose, render
 from quizcv.notes.english import as_sentence
 from quizcv.notes.gathering import Candidate, Lined
-from quizcv.notes.inline import flatten, is_links_only, one_line, unmarked
+from quizcv.notes.inline import bold_lead, flatten, is_links_only, one_line, unmarked
 from quizcv.notes.keeping import MOST_POINTS, MOST_ROWS, fault, rows_of
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.papers.numbers import is_whole, number_cards
+from quizcv.notes.questions import take_question
 from quizcv.notes.recognise import ends_asking, is_empty, is_placeholder
 from quizcv.notes.roles import ASKED, Role, question_of, role_of
 from quizcv.notes.rows import read_table
-from quizcv.notes.terms import PICTURE, Term, is_generic, read_term, take_term
+from quizcv.notes.terms import PICTURE, Term, is_generic, read_term, split, take_term
 
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
@@ -65,7 +66,9 @@ def take_role(role: Role, label: str, blocks: list[Block], told: Told, gathering
     if not blocks or all(is_empty(block) for block in blocks):
         _take_nothing(role, blocks, told, gathering)
         return
-    blocks = _without_pictures(blocks, gathering)
+    blocks = _without_asked(_without_pictures(blocks, gathering), told, gathering)
+    if not blocks:
+        return
     named = [(block, term) for block in blocks if (term := _named(block))]
     if role is Role.RESULTS:
         blocks = _take_numbers(blocks, told, gathering)
@@ -75,7 +78,7 @@ def take_role(role: Role, label: str, blocks: list[Block], told: Told, gathering
         shown = [Block(Shape.ITEM, term.name, block.line) for block, term in named]
     else:
         shown = blocks
-    if _is_too_much(shown):
+    if _is_too_much(shown) or (shown is blocks and role is not Role.RESULTS and split(shown)):
         _take_apart(role, label, blocks, told, gathering)
         return
     _take_answer(role, label, shown, told, gathering)
@@ -84,6 +87,17 @@ def take_role(role: Role, label: str, blocks: list[Block], told: Told, gathering
             take_term(block, term, told.paper.name, told.heading, gathering)
     if role is not Role.RESULTS:
         _take_numbers(blocks, told, gathering)
+
+
+def _without_asked(blocks: list[Block], told: Told, gathering: Gathering) -> list[Block]:
+    """The points that tell; one that asks and has its answer below it makes a card of its own."""
+    told_points = []
+    for block in blocks:
+        if block.shape is Shape.ITEM and block.children and ends_asking(block.text):
+            take_question(block, told.heading, gathering, told.paper.name)
+        else:
+            told_points.append(block)
+    return told_points
 
 
 def _without_pictures(blocks: list[Block], gathering: Gathering) -> list[Block]:
@@ -175,7 +189,7 @@ def _take_apart(role: Role, label: str, blocks: list[Block], told: Told, gatheri
 
 def take_numbers(block: Block, told: Told, gathering: Gathering) -> int:
     """Makes cloze cards of a block's own numbers, as long as the paper has not enough of them; how many it made."""
-    found = number_cards(block.text, block.line, told.heading, told.paper)
+    found = number_cards(_without_label(block.text), block.line, told.heading, told.paper)
     for each in found[: max(0, MOST_NUMBERS - told.numbers)]:
         gathering.card(each)
     made = min(len(found), max(0, MOST_NUMBERS - told.numbers))
@@ -185,6 +199,12 @@ def take_numbers(block: Block, told: Told, gathering: Gathering) -> int:
             Lined(each.front.replace("{{", "").replace("}}", ""), each.line), "more numbers than are worth a card"
         )
     return made
+
+
+def _without_label(text: str) -> str:
+    """A statement without the fixed word it is sorted under: `**Result**: ...`."""
+    bold, rest = bold_lead(text)
+    return rest.lstrip(" :：") if bold and role_of(bold) and rest.strip(" :：") else text
 
 
 def _take_numbers(blocks: list[Block], told: Told, gathering: Gathering) -> list[Block]:

@@ -47,6 +47,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """Headings that open a paper's notes: what stands below is its idea."""
+_IS_RESULT = re.compile(
+    r"(?=[^.。]*\d)(?:[^.。\d]{0,60}\b(?:accuracy|error rate|mAP|top-?[15]|FPS|precisión|точность)|[^。\d]{0,24}(?:准确率|準確率|正確率|错误率|錯誤率|精度|正解率|정확도|오류율))(?!\w)",
+    re.IGNORECASE,
+)
+"""A statement of a figure that was measured: a result, and no idea."""
 _SOLVES = re.compile(
     r"(?:it |they )?(?:solve[sd]?|addresse?[sd]?|tackle[sd]?|overc[oa]mes?|fixe[sd]|alleviate[sd]?)\b|(?:主要)?(?:解決|解决)了|решает|resuelve",
     re.IGNORECASE,
@@ -285,7 +290,12 @@ class _Walk:
                     front=question, back=answer.text, line=block.line, heading=self.heading, about=self._paper.name
                 )
             )
-        numbers = 0 if block.children or question == "problem" else take_numbers(block, self._told, self._found)
+        elif Role.RESULTS not in self._told.roles and _IS_RESULT.match(text) and len(sentences(text)) == 1:
+            question = "results"
+            take_role(Role.RESULTS, "", [block], self._told, self._found)
+        numbers = (
+            0 if block.children or question in {"problem", "results"} else take_numbers(block, self._told, self._found)
+        )
         told = numbers and len(sentences(text)) == 1 and cells(in_words(text)) <= _ONE_IDEA
         if numbers and is_whole(prose(block.text)):
             self._shown.add(block.line)

@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 from quizcv.notes.questions.arranging import arranged
-from quizcv.notes.questions.asked import Asked, is_question, read_asked
+from quizcv.notes.questions.asked import Asked, clean_question, is_question, read_asked
 from quizcv.notes.questions.linked import name_by_links
+from quizcv.notes.questions.parts import is_long, needs_whole
 from quizcv.notes.questions.sections import arranged_sections, asks_by_title
 from quizcv.notes.questions.stated import take_stated
 from quizcv.notes.questions.tables import take_table
@@ -20,8 +21,11 @@ __all__ = [
     "arranged",
     "arranged_sections",
     "asks_by_title",
+    "clean_question",
+    "is_long",
     "is_question",
     "name_by_links",
+    "needs_whole",
     "read_asked",
     "take_question",
     "take_stated",

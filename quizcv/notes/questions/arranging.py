@@ -13,6 +13,7 @@ from typing import NamedTuple
 from quizcv.notes.inline import mask, unmarked
 from quizcv.notes.outline import DETAILS, Block, Shape
 from quizcv.notes.questions.asked import is_bold, is_labelled, is_numbered, is_question, without_number
+from quizcv.notes.questions.behind import LONGEST_LEAD, SAID, begins_options, has_labelled_answer, is_sentence
 from quizcv.notes.recognise import (
     asks,
     begins_answer,
@@ -20,14 +21,12 @@ from quizcv.notes.recognise import (
     is_answer_label,
     is_placeholder,
     is_reference,
+    sets_long_task,
     sets_task,
 )
 
-_SAID = frozenset({Shape.ITEM, Shape.PARAGRAPH})
 _SHOWN = frozenset({Shape.QUOTE, Shape.CODE, Shape.MATH, Shape.TABLE})
 """What seldom stands alone: right behind a question it answers it, however the others of the list are answered."""
-_LONGEST_LEAD = 300
-"""Signs of a setting before a question: *Suppose ... How many ...?*; behind more of them, the mark ends prose."""
 _SENTENCE_END = re.compile(r"[.!。！]\s*(?=\S)")
 _MARK = re.compile(r"[?？]")
 _BOLD_NUMBER = re.compile(r"\s*\*\*\s*(\d{1,3})\s*[.)、．]")
@@ -43,6 +42,8 @@ class _Form(Enum):
     ORDERED = auto()
     SET_OFF = auto()
     """A bold line, or one with a number or a label of its own."""
+    ANSWERED = auto()
+    """A line that is a question only by the answer behind it, which says that it is one."""
 
 
 class Piece(NamedTuple):
@@ -144,22 +145,13 @@ def _forms(blocks: list[Block], *, expected: bool) -> list[_Form]:
             or (is_expected and shown and block.shape is Shape.ITEM and not is_placeholder(block.text))
             or _asks_by_its_words(block, expected=is_expected, answered=answered)
         )
-        if not known and _begins_options(block, blocks, number + 1):
+        if not known and begins_options(block, blocks, number + 1):
             forms.append(_Form.SET_OFF)
+        elif not known and has_labelled_answer(block, blocks, number + 1):
+            forms.append(_Form.ANSWERED)
         else:
             forms.append(_form(block) if known else _Form.NOT)
     return forms
-
-
-def _begins_options(block: Block, blocks: list[Block], place: int) -> bool:
-    """Whether a line is followed by the options of a quiz, some with a cross and some without."""
-    if block.shape is not Shape.PARAGRAPH:
-        return False
-    marks = set()
-    while place < len(blocks) and blocks[place].shape is Shape.ITEM and blocks[place].text[:1] == "[":
-        marks.add(blocks[place].text[1:2].strip().lower())
-        place += 1
-    return {"", "x"} <= marks
 
 
 def _is_usual(blocks: list[Block], strong: list[bool], *, ordered: bool) -> bool:
@@ -182,34 +174,37 @@ def _form(block: Block) -> _Form:
 
 
 def _asks_by_its_signs(block: Block) -> bool:
-    if block.shape not in _SAID or begins_answer(block.text) or not is_question(block.text):
+    if block.shape not in SAID or begins_answer(block.text) or not is_question(block.text):
         return False
     return is_labelled(block.text) or not _rambles(block)
 
 
 def _rambles(block: Block) -> bool:
     """Whether a mark stands behind so much text that it ends prose and asks nothing."""
-    flat = mask(unmarked(block.text[: 4 * _LONGEST_LEAD]))
+    flat = mask(unmarked(block.text[: 4 * LONGEST_LEAD]))
     before = _MARK.split(flat, maxsplit=1)[0]
     sentences = len(_SENTENCE_END.findall(without_number(before)))
     most = 3 if block.shape is Shape.ITEM or is_numbered(block.text) or is_bold(block.text) else 1
-    return len(before) > _LONGEST_LEAD or sentences > most
+    return len(before) > LONGEST_LEAD or sentences > most
 
 
 def _asks_by_its_words(block: Block, *, expected: bool, answered: bool) -> bool:
     """Whether a block without a mark asks: a task in bold, numbered, or with its answer; where expected, also a phrase."""
-    if block.shape not in _SAID or is_placeholder(block.text) or is_reference(block.text) or begins_answer(block.text):
+    if block.shape not in SAID or is_placeholder(block.text) or is_reference(block.text) or begins_answer(block.text):
         return False
     first = block.text.split("\n", 1)[0]
     bare = unmarked(without_number(first)).rstrip(":： ")
     set_off = is_bold(first) or is_numbered(first) or _counts_below(block)
     if block.shape is Shape.PARAGRAPH:
         answered = answered or _counts_below(block)
-        return set_off and (sets_task(bare) or (expected and asks(bare))) and (answered or expected)
+        task = sets_task(bare) or (is_bold(first) and sets_long_task(bare))
+        return set_off and (task or (expected and asks(bare))) and (answered or expected)
     if expected:
         return asks(bare) or sets_task(bare) or (bool(block.children) and not _LABELLED_ANSWER.match(mask(bare)))
     head, colon, said = bare.replace("：", ":").partition(":")
     if colon and said.strip() and sets_task(head):
+        return True
+    if is_bold(first) and (block.children or block.mark or answered) and sets_long_task(bare):
         return True
     known = bool(block.children) or (bool(block.mark) and answered) or is_bold(first) or first.startswith("[ ]")
     return sets_task(bare) and known
@@ -256,6 +251,8 @@ class _Style:
         """Whether a block belongs to the answer of the question before it."""
         block, asked = self._blocks[number], self._blocks[question]
         form, own = self._forms[number], self._forms[question]
+        if own is _Form.ANSWERED:
+            return form is _Form.NOT and (number == question + 1 or is_sentence(block))
         if own in {_Form.BULLET, _Form.ORDERED}:
             if form is not _Form.NOT:
                 return False

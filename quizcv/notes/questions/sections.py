@@ -18,6 +18,7 @@ from quizcv.notes.recognise import (
     is_faq,
     is_placeholder,
     is_reference,
+    sets_long_task,
     sets_task,
 )
 
@@ -27,7 +28,6 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_QUESTION = 400
-_FIRST_CLAUSE = 110
 
 
 def is_label(title: str) -> bool:
@@ -48,15 +48,9 @@ def asks_by_title(title: str, *, expected: bool = False) -> bool:
     return (
         is_labelled(title)
         or sets_task(words)
-        or (is_numbered(title) and _sets_long_task(words))
+        or ((is_numbered(title) or is_bold(title)) and sets_long_task(words))
         or (expected and asks(words) and len(words.split()) > 1)
     )
-
-
-def _sets_long_task(words: str) -> bool:
-    """Whether a heading of several clauses or sentences begins by setting a task: *Explain ... and give two examples of ...*."""
-    first = re.split(r"[.;!。；！]\s", words, maxsplit=1)[0]
-    return len(words) <= _LONGEST_QUESTION and sets_task(first[:_FIRST_CLAUSE])
 
 
 def arranged_sections(sections: list[Section]) -> list[Section]:

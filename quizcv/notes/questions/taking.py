@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from quizcv.notes.answers import AnswerText, answer_of, prose, render
+from quizcv.notes.answers import AnswerText, answer_of, render
 from quizcv.notes.formulas import take_conditional
 from quizcv.notes.gathering import Candidate
-from quizcv.notes.inline import bold_lead, flatten, mask, one_line, unmarked
+from quizcv.notes.inline import unmarked
+from quizcv.notes.keeping import MOST_ROWS, TOO_LONG, rows_of
 from quizcv.notes.language import is_cjk
 from quizcv.notes.languages import any_of
 from quizcv.notes.outline import Block, Shape
@@ -27,16 +28,16 @@ from quizcv.notes.questions.asked import (
     without_number,
 )
 from quizcv.notes.questions.choices import are_lettered, as_choice, options_of
+from quizcv.notes.questions.parts import outlined, take_counted, take_parts
 from quizcv.notes.recognise import (
     begins_answer,
     ends_asking,
     is_answer_label,
     is_faq,
-    is_placeholder,
     sets_task,
     without_answer_label,
 )
-from quizcv.notes.terms import is_generic, read_term
+from quizcv.notes.terms import PICTURE
 
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
@@ -46,7 +47,6 @@ _HINT = re.compile(
     rf"\s*[*_]{{0,3}}\s*(?:💡\s*)?(?:{any_of('hint')})\s*[*_]{{0,3}}\s*[:：]\s*[*_]{{0,3}}\s*(?P<hint>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_KINDS: Final = re.compile(any_of("kinds"), re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"(?:my |lecture |reading )?(?:notes?|misc(?:ellaneous)?|others?|general|basics?|introduction|summary|筆記|笔记|其他|メモ|その他|기타|정리|заметки|разное|apuntes|notas|otros)",
     re.IGNORECASE,
@@ -59,12 +59,20 @@ _LACKS_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """A question that names only the one side of a comparison."""
+_NAMES_NOTHING = re.compile(
+    r"(?:which(?: one)?|what|when|where|how|why)(?: (?:to|not|should (?:i|we|you)|do (?:we|you|i)))? (?:choose|use|pick|prefer|apply|need|start|care|(?:is|are) (?:it|they) (?:used|needed|important))(?: it| them| one| this)?\W*\Z"
+    r"|how (?:it|they) works?\W*\Z|how (?:does|do) (?:it|they) work\W*\Z"
+    r"|(?:怎么|如何|怎麼|怎样|怎樣)(?:选|選|选择|選擇|使用|用|训练|訓練)\W*\Z|(?:为什么|為什麼)(?:需要|要用|有效)\W*\Z|¿?(?:cuál (?:elegir|usar)|cuándo usar(?:lo|la)?|cómo funciona)\W*\Z|(?:что выбрать|когда использовать|как работает)\W*\Z",
+    re.IGNORECASE,
+)
+"""A question of several words that names nothing it asks about."""
+_PARTS = 2
 _ONLY_ASKING = re.compile(rf"(?:{any_of('within')}|\W)+", re.IGNORECASE)
 _LETTER = re.compile(r"\s*[*_]{0,3}A\.[*_]{0,3}\s+(?=\S)")
 _OTHER_LETTER = re.compile(r"^\s*[*_]{0,3}B[.)]", re.MULTILINE)
-_PARTS = 2
-_NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_COUNTED = re.compile(r"\b(\d|two|three|four|five|six|seven)\s+(?:\w+\s+){0,2}\w+s\s*[:：]\s*$", re.IGNORECASE)
+
+
+LETTERED: Final = "lettered options, none of them marked as the right one"
 
 
 def take_question(
@@ -88,6 +96,8 @@ def take_question(
         own.insert(0, Block(Shape.PARAGRAPH, asked.rest, block.line))
     if is_labelled(block.text):
         asked, own = _with_setting(asked, own)
+    elif asked.questions[-1].endswith((":", "：")):
+        asked, own = _with_cases(asked, own)
     own, asked = _without_remarks(own, asked, gathering)
     asked = replace(asked, tags=tags) if tags and not asked.tags else asked
     own = _without_empty([_without_answer_mark(child) for child in own])
@@ -95,20 +105,33 @@ def take_question(
     options = options_of(own)
     if options:
         asked, own = as_choice(asked, options, own)
-    answer = answer_of(own, gathering)
-    for question in asked.questions:
-        front = _standing_alone(question, parent or heading, gathering)
-        if are_lettered(own):
-            gathering.guess(front, answer.text, block.line, "lettered options, none of them marked as the right one")
-            continue
-        _take_answered(front, answer, asked, block, heading, gathering)
-    if answer.text and not answer.pictures and not options:
-        _take_counted(own, heading, gathering)
-        _take_parts(own, asked, heading, gathering)
-        for child in own:
-            take_conditional(child, asked.questions[-1], heading, gathering)
+    fronts = [_standing_alone(question, parent or heading, gathering) for question in asked.questions]
+    if are_lettered(own) or options:
+        answer = answer_of(own, gathering)
+        for front in fronts:
+            if options:
+                _take_answered(front, answer, asked, block.line, heading, gathering)
+            else:
+                gathering.guess(front, answer.text, block.line, LETTERED)
+    else:
+        _take_all(fronts, asked, own, block.line, heading, gathering)
     for child in follow_ups:
         take_question(child, heading, gathering, asked.questions[-1], asked.tags)
+
+
+def _take_all(fronts: list[str], asked: Asked, own: list[Block], line: int, heading: str, gathering: Gathering) -> None:
+    """Makes the cards of the questions of one line, and of the parts of their answer that stand alone."""
+    short = outlined(own, asked, fronts[0], heading, gathering) if len(fronts) == 1 else own
+    answer = answer_of(short, gathering)
+    for front in fronts:
+        _take_answered(front, answer, asked, line, heading, gathering)
+    if not answer.text or answer.pictures:
+        return
+    if short is own:
+        take_counted(own, heading, gathering)
+        take_parts(own, asked, heading, gathering)
+    for child in own:
+        take_conditional(child, asked.questions[-1], heading, gathering)
 
 
 def without_asking(block: Block) -> tuple[Block, list[Block]]:
@@ -138,23 +161,32 @@ def _with_setting(asked: Asked, own: list[Block]) -> tuple[Asked, list[Block]]:
     ]
 
 
+def _with_cases(asked: Asked, own: list[Block]) -> tuple[Asked, list[Block]]:
+    """A list between a question that ends in a colon and its answer belongs to the question: *Compare:* and what is compared."""
+    place = next((n for n, child in enumerate(own) if child.shape is not Shape.ITEM), len(own))
+    if place < _PARTS or place == len(own):
+        return asked, own
+    cases = render(own[:place])
+    return replace(asked, questions=(*asked.questions[:-1], f"{asked.questions[-1]}\n\n{cases}")), own[place:]
+
+
 def _led_in(question: str) -> str:
     return question if question.endswith(("?", "？", ".", ":", "：")) else f"{question}:"
 
 
-def _take_answered(
-    front: str, answer: AnswerText, asked: Asked, block: Block, heading: str, gathering: Gathering
-) -> None:
+def _take_answered(front: str, answer: AnswerText, asked: Asked, line: int, heading: str, gathering: Gathering) -> None:
     if not answer.text:
-        gathering.ask(front, block.line)
+        gathering.ask(front, line)
     elif answer.pictures and not answer.near:
-        gathering.guess(front, answer.text, block.line, "the answer is a picture: put its file beside the deck")
+        gathering.guess(front, answer.text, line, PICTURE)
+    elif rows_of(answer.text) > MOST_ROWS:
+        gathering.guess(front, answer.text, line, TOO_LONG)
     else:
         gathering.card(
             Candidate(
                 front=gathering.phrases.counted(front, answer.points),
                 back=answer.text,
-                line=block.line,
+                line=line,
                 heading=heading,
                 hint=asked.hint,
                 slug=front,
@@ -258,7 +290,12 @@ def _standing_alone(question: str, context: str, gathering: Gathering) -> str:
     short = (short and not sets_task(question)) or bool(_ONLY_ASKING.fullmatch(question))
     if (
         clean_question(context) == question
-        or not (short or points_back(question, at_one=True) or _LACKS_SUBJECT.match(question))
+        or not (
+            short
+            or points_back(question, at_one=True)
+            or _LACKS_SUBJECT.match(question)
+            or _NAMES_NOTHING.match(question)
+        )
         or is_faq(subject)
         or _NO_SUBJECT.fullmatch(subject)
         or _HOW_HARD.fullmatch(re.sub(r"^[^\w]+", "", subject))
@@ -271,72 +308,3 @@ def _standing_alone(question: str, context: str, gathering: Gathering) -> str:
 def _least_words(question: str) -> int:
     """A Korean question of two words is a whole one; an English one is not."""
     return 1 if not question.isascii() and re.search(r"[\uac00-\ud7a3]", question) else _SHORT_WORDS
-
-
-def _take_counted(blocks: list[Block], heading: str, gathering: Gathering) -> None:
-    """A bullet that announces a number of things and lists just as many is a card of its own."""
-    for block in blocks:
-        found = _COUNTED.search(prose(block.text)) if block.children else None
-        if not found or len(blocks) == 1:
-            continue
-        word = found.group(1).lower()
-        number = int(word) if word.isdigit() else _NUMERALS[word]
-        if number == len(block.children):
-            answer = answer_of(block.children, gathering)
-            lead = unmarked(block.text).rstrip(":： ")
-            front = gathering.phrases.which.format(lead)
-            gathering.card(Candidate(front=front, back=answer.text, line=block.line, heading=heading))
-
-
-def _take_parts(own: list[Block], asked: Asked, heading: str, gathering: Gathering) -> None:
-    """The parts of a long answer that stand alone are cards too: bold names, each with its own definition.
-
-    Only where the question asks for kinds of things, or names the parts itself: the name of a step or of an advantage says
-    nothing without its question.
-    """
-    while len(own) == 1 and own[0].children and not without_answer_label(own[0].text).strip(" :："):
-        own = own[0].children
-    question = " ".join(asked.questions)
-    items = [child for child in own if child.shape is Shape.ITEM]
-    parts = [(child, _part_name(child)) for child in items]
-    named = [(child, name) for child, name in parts if name]
-    if len(named) < _PARTS or len(named) < len(items):
-        return
-    of_kinds = bool(_KINDS.search(question))
-    for child, name in named:
-        if not of_kinds and not _words(name) <= _words(question):
-            continue
-        term = read_term(child)
-        if term is None or (not term.rest and not child.children):
-            continue
-        answer = answer_of(
-            [*([Block(Shape.PARAGRAPH, term.rest, child.line)] if term.rest else []), *child.children], gathering
-        )
-        if answer.text and not answer.pictures:
-            front = gathering.phrases.term(name, gathering.words, answer.text)
-            gathering.card(
-                Candidate(
-                    front=front,
-                    back=answer.text,
-                    line=child.line,
-                    heading=heading,
-                    about=name,
-                    slug=front,
-                    tags=asked.tags,
-                )
-            )
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
-
-
-def _part_name(child: Block) -> str:
-    """The name of a part: bold words of a bullet that are a term, with its definition behind a colon or a dash."""
-    bold, rest = bold_lead(child.text)
-    name = unmarked(bold).rstrip(":：")
-    said = re.match(r"\s*(?:[:：–—-]|$)", rest) or bold.rstrip().endswith((":", "："))
-    if not said or not name or is_generic(name) or is_placeholder(name) or len(name.split()) > 5:  # noqa: PLR2004  a name, no sentence
-        return ""
-    long_enough = len(one_line(flatten(mask(rest, frozenset({"link", "url"}))))) > 2 * _SHORT_SIGNS or child.children
-    return name if long_enough else ""

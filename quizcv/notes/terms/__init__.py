@@ -6,11 +6,12 @@ from quizcv.notes.terms.entries import with_entries
 from quizcv.notes.terms.glossary import is_glossary, take_entry
 from quizcv.notes.terms.labels import SETTING, is_symbol, why_no_name
 from quizcv.notes.terms.parameters import read_parameter, take_parameter
+from quizcv.notes.terms.rows import bold_rows
+from quizcv.notes.terms.splitting import are_listed, split
 from quizcv.notes.terms.tables import take_term_table
 from quizcv.notes.terms.taking import PICTURE, is_definition, take_abbreviation, take_term
 from quizcv.notes.terms.term import (
     Term,
-    bold_rows,
     defined_term,
     headed,
     is_generic,
@@ -26,6 +27,7 @@ __all__ = [
     "Abbreviation",
     "Term",
     "abbreviation_in",
+    "are_listed",
     "bold_rows",
     "defined_term",
     "headed",
@@ -37,6 +39,7 @@ __all__ = [
     "is_symbol",
     "read_parameter",
     "read_term",
+    "split",
     "stands_for",
     "take_abbreviation",
     "take_comparison",

@@ -11,8 +11,9 @@ from quizcv.notes.recognise import asks
 from quizcv.notes.remembered import judged
 from quizcv.notes.terms.labels import no_term
 from quizcv.notes.terms.parameters import read_parameter
+from quizcv.notes.terms.rows import bold_rows
 from quizcv.notes.terms.taking import is_definition, take_term
-from quizcv.notes.terms.term import Term, bold_rows, is_generic, read_term
+from quizcv.notes.terms.term import Term, is_generic, read_term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,6 +23,12 @@ _REMARK = re.compile(
     r"|например|примечание|внимание|важно|замечание|пример|итак|то есть|por ejemplo|nota|ojo|importante|ejemplos?|atención|es decir|pendiente)\b",
     re.IGNORECASE,
 )
+_QUALITY = re.compile(
+    r"(?:too |very |more |less )?(?:large|small|high|low|big|tiny|fast|slow|good|bad|better|worse|positive|negative|left|right|before|after|old|new|larger|smaller|higher|lower|easy|hard|"
+    r"yes|no|true|false|always|never|often|sometimes|other|others|both|none|left side|right side|大|小|高|低|多|少|快|慢|큼|작음|크다|작다|大きい|小さい|да|нет|grande|pequeñ[oa]|alto|bajo|sí)",
+    re.IGNORECASE,
+)
+"""Labels that complete the sentence above them and name nothing: *If the rate is too* `high: ...`."""
 _STEP = re.compile(
     r"(?:steps?|stage|phase|day|week|month|part|chapter|lecture|lesson|figure|fig|table|section|exercise|task|question|round|case|option|level|layer|slide|page|line|item|"
     r"paso|etapa|fase|capítulo|figura|tabla|шаг|этап|глава|рисунок|рис|таблица|часть|手順|ステップ|步驟|步骤|階段|阶段|圖|图|図|表|단계|그림|표)\s*\.?\s*(?:\d+(?:[.-]\d+)*|[a-c]|[ivx]+|[一二三四五六七八九十])\b"
@@ -98,6 +104,7 @@ def no_term(name: str, rest: str) -> str:
         (_REMARK.match(name) or "//" in name, REMARK),
         (is_answer_label(f"{name}:"), ANSWER),
         (_STEP.match(name), STEP),
+        (_QUALITY.fullmatch(name), REMARK),
         (_ABOUT.match(name), ABOUT_THE_NOTE),
     )
     if any(found for found, _ in known):

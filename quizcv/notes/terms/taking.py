@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.answers import AnswerText, answer_of
-from quizcv.notes.english import as_sentence, is_plural
+from quizcv.notes.english import as_sentence, in_sentence, is_plural
 from quizcv.notes.formulas import Formula, formulas_in, take_display, take_plain
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import BLANK, flatten, mask, maths, one_line, unmarked
@@ -17,6 +17,7 @@ from quizcv.notes.outline import Block, Shape
 from quizcv.notes.recognise import is_empty, is_placeholder
 from quizcv.notes.roles import ASKED, question_of, role_of
 from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in
+from quizcv.notes.terms.splitting import Split, split
 from quizcv.notes.terms.term import Term, is_generic
 from quizcv.notes.wheres import tells_letters, with_meanings
 
@@ -37,6 +38,12 @@ _ORDER = re.compile(
 _AGAINST = re.compile(r"\s(?:instead of|rather than|as opposed to)\s", re.IGNORECASE)
 _NOTHING_MORE = 3
 _WORDS_OF_A_NAME, _WORDS_OF_ONE_OF_MANY = 3, 6
+_GOES_ON = re.compile(
+    r".*\S\s?(?:algorithm|process|procedure|pipeline|workflow|알고리즘|절차|과정|алгоритм|algoritmo|proceso|procedimiento)\Z",
+    re.IGNORECASE,
+)
+"""Names of what is done in steps: the question for its steps is how it works."""
+_STEPS = 3
 
 
 def take_term(block: Block, term: Term, subject: str, heading: str, gathering: Gathering) -> None:
@@ -66,6 +73,10 @@ def take_term(block: Block, term: Term, subject: str, heading: str, gathering: G
         take_abbreviation(short, block.line, heading, gathering)
         term = replace(term, name=short.short)
     goes_on = bool(formulas) and bool(told) and inner[0] is formulas[0]
+    apart = None if goes_on or term.lead else split(told)
+    if apart:
+        _take_parts(apart, term, subject, heading, gathering)
+        told = apart.opening
     answer = answer_of([child for child in inner if child not in meanings] if goes_on else told, gathering)
     if answer.pictures:
         gathering.guess(gathering.phrases.term(term.name, gathering.words), answer.text, block.line, PICTURE)
@@ -90,6 +101,13 @@ def take_term(block: Block, term: Term, subject: str, heading: str, gathering: G
     for child in told:
         take_plain(child, subject, given, heading, gathering)
         given = _given(child.text) or given
+
+
+def _take_parts(apart: Split, term: Term, subject: str, heading: str, gathering: Gathering) -> None:
+    """Makes a card of each named part, asked for as part of the whole."""
+    whole = gathering.phrases.in_context(subject, term.name) if is_generic(term.name) or not subject else term.name
+    for part, item in apart.parts:
+        take_term(item, part, whole, heading, gathering)
 
 
 def _source(block: Block) -> str:
@@ -147,7 +165,15 @@ def _lists_names(block: Block, term: Term) -> bool:
         len(items) > 1
         and len(items) == len(block.children)
         and not any(child.children or re.search(r"[.。;；:：]", child.text) for child in items)
-        and all(_is_name(unmarked(child.text), plural=is_plural(term.name)) for child in items)
+        and _are_names([unmarked(child.text) for child in items], plural=is_plural(term.name))
+    )
+
+
+def _are_names(points: list[str], *, plural: bool) -> bool:
+    """Whether points are names: each of them, or of three and more most, the others being a few words as well."""
+    names = sum(_is_name(each, plural=plural) for each in points)
+    return names == len(points) or (
+        len(points) >= _STEPS and names * 2 > len(points) and all(_is_name(each, plural=True) for each in points)
     )
 
 
@@ -177,6 +203,9 @@ def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathe
         return question_of(role, subject, phrases) if role in ASKED else phrases.part(term.name, subject)
     elif phrases.is_english and (_ORDER.match(term.name) or _AGAINST.search(term.name)):
         front = phrases.told(term.name)
+    elif _GOES_ON.fullmatch(term.name) and len(block.children) >= _STEPS and not term.rest:
+        shown = f"the {in_sentence(term.name, gathering.words)}" if phrases.is_english else term.name
+        front = phrases.how.format(shown)
     elif _lists_names(block, term):
         front = phrases.which.format(term.name)
     elif _explains(term.name, answer):

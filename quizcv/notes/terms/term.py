@@ -54,14 +54,14 @@ _POINTING = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:overview|introduction|background|summary|abstract(?: (?:and|&) introduction)?|prior ?works?|previous works?|key (?:ideas?|concepts?|points?|insights?|facts?)|core (?:ideas?|logic)|formulas?|equations?|math(?:ematics)?|meaning|complexity|effects?|shapes?|dimensions?|preliminar(?:y|ies)|setup|settings?|details?|implementation(?: details)?|pros?|cons?|advantages?|disadvantages?|steps?|process|"
-    r"procedure|pipeline|idea|definition|problem|training|testing|inference|architecture|structure|network(?: (?:architecture|structure))?|model|loss(?:es)?|loss function|data|datasets?|input|output|"
-    r"results?|experiments?|method|usage|examples?|features?|motivation|intuition|limitations?|drawbacks?|benefits?|properties|formula|goal|purpose|concept|algorithm|rules?|solution|risks?|mitigations?|characteristics|uses|workflow|working|how it works|(?:(?:common|typical|main|key|popular|basic)\s+)?(?:techniques|algorithms|uses|use cases|applications|types|methods|variants|challenges|components|characteristics|tools|steps|features|properties)|why|how|what|when|(?:why|how|when|where) (?:it|this|that|they|these)\s(?:\w+\s?){1,3}|anchors?|subnet|backbone|head|neck|"
+    r"procedure|pipeline|idea|definition|problem|causes?|reasons?|symptoms?|consequences|detection|(?:mitigation|training|learning|inference|optimi[sz]ation|sampling|prediction|testing) (?:strateg(?:y|ies)|procedure|process|details|objective|setup|data|tricks|phase|stage)|(?:network|model|overall|system) (?:design|overview|details)|strateg(?:y|ies)|training|testing|inference|architecture|structure|network(?: (?:architecture|structure))?|model|loss(?:es)?|loss function|data|datasets?|input|output|"
+    r"results?|experiments?|method|usage|examples?|features?|motivation|intuition|limitations?|drawbacks?|benefits?|properties|formula|goal|purpose|concept|algorithm|rules?|solution|risks?|mitigations?|characteristics|uses|workflow|working|how it works|(?:(?:common|typical|main|key|popular|basic)\s+)?(?:techniques|algorithms|uses|use cases|applications|types|methods|variants|challenges|components|characteristics|tools|steps|features|properties)|why|how|what|when|(?:the )?problems? (?:it|they|this) (?:solves?|addresse?s?)|(?:why|how|when|where) (?:it|this|that|they|these)\s(?:\w+\s?){1,3}|anchors?|subnet|backbone|head|neck|"
     r"encoder|decoder|evaluation|metrics?|optimi[sz]er|applications?|use cases?|ablation(?: study| studies)?|related work|conclusions?|discussion|contributions?|performance|hyper-?parameters?|"
     r"(?:主要|核心)?(?:貢獻|贡献)|創新點|创新点|引言|介紹|介绍|前言|相關工作|相关工作|大致流程|流程|步驟|步骤|概述|簡介|简介|背景|優點|优点|缺點|缺点|想法|問題|问题|目的|方法|結果|结果|架構|架构|結構|结构|訓練|训练|測試|测试|特點|特点|定義|定义|實驗|实验|應用|应用|損失函數|损失函数|網路架構|网络结构|"
     r"(?:核心|基本)?(?:直觉|直覺)|(?:数学|數學)(?:原理|基础|基礎|推导|推導)|一句话定义|一句話定義|解决(?:的)?问题|解決(?:的)?問題|(?:核心|基本|主要)(?:逻辑|邏輯|思想|思路|公式|优势|優勢|概念|原理)|(?:几何|幾何|物理|直观|直觀|数学|數學)(?:意义|意義|理解|解释|解釋|定义|定義|原理|表达|表達)|(?:关键|關鍵|主要|核心)(?:观察|觀察|点|點|结论|結論|发现|發現|步骤|步驟)|杀手锏|殺手鐧|形状(?:统计)?|输入|输出|輸入|輸出|参数(?:数|量)?|參數(?:數|量)?|复杂度|複雜度|"
     r"입력|출력|연산|목표|역할|효과|수식|공식|목적|조건|入力|出力|数式|効果|вход|выход|формулы?|роль|цель|entrada|salida|fórmulas?|objetivo|"
     r"概要|手順|長所|短所|利点|欠点|学習|構造|実験|特徴|応用|損失関数|서론|배경|관련 연구|개요|구조|학습|훈련|장점|단점|특징|결과|방법|손실 함수|실험|정의|적용|(?:작동|동작) (?:원리|방식)|원리|활용(?: 사례)?|응용|사용 사례|종류|规则|規則|公式|解决方法|解決方法|计算|計算|算法|演算法|直觉理解|数学定义|概念|原理|工作原理|作用|用途|种类|種類|分类|分類|应用场景|應用場景|使用场景|使用場景|使用場面|仕組み|動作原理|役割|用途|処理手順|введение|обзор|принцип работы|применения?|виды|aplicaciones|tipos|usos|cómo funciona|архитектура|обучение|плюсы|минусы|результаты|"
-    r"структура|определение|применение|функция потерь|introducción|arquitectura|entrenamiento|ventajas|desventajas|resultados|estructura|definición|aplicaciones|función de pérdida)\Z",
+    r"структура|определение|применение|функция потерь|introducción|arquitectura|entrenamiento|(?:principales |otras )?(?:propiedades|características|ventajas|desventajas|diferencias|semejanzas|limitaciones|capas|componentes)(?: (?:matemáticas|principales|generales|clave))?|desventajas|resultados|estructura|definición|aplicaciones|función de pérdida)\Z",
     re.IGNORECASE,
 )
 _GLOSS_BEHIND = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s*[(（][A-Za-z ]{1,40}[)）]\Z")
@@ -82,6 +82,12 @@ _HEADED = re.compile(
 _NO_NAME = re.compile(r"(?:different|other|various|multiple|such|same|new|two|three|these|those)\b", re.IGNORECASE)
 """How words begin that only look like a name before a verb."""
 _FEW_PARTS, _BOLD_WORDS = 3, 5
+_APPOSITION = re.compile(
+    r"(?<=\w),\s(?:also|sometimes|often|commonly|or|también|или|также)\s[^,.;:]{3,60},\s", re.IGNORECASE
+)
+"""Another name put between a term and its verb: *Recall, also known as sensitivity, measures ...*."""
+_DOES = re.compile(r"[A-Z]?[a-z]+(?:ed|s)\s(?:the|an?|its|by|to|for|with)\s")
+"""How a statement begins that leaves out its subject: `Introduced the idea of A -> B`."""
 _SAYS = re.compile(
     r"(?:\s*\([^()]{1,60}\))?\s+(?:is|are|was|were|refers|means|uses?|takes?|makes?|gives?|fills?|keeps?|allows?|helps?|measures?|reduces?|removes?|adds?|computes?|calculates?|combines?|applies|normali[sz]es|"
     r"controls?|determines?|introduces?|learns?|predicts?|replaces?|splits?|extends?|improves?|randomly|es|son|permiten?|mide|consiste"
@@ -90,18 +96,12 @@ _SAYS = re.compile(
 """How a sentence goes on behind a bold term that it explains."""
 _ARTICLE_BOLD = re.compile(r"\A((?:The|An?)\s+|)[*_]{1,2}([^*_]{2,60})[*_]{1,2}(?=\s)")
 _TURNED = re.compile(
-    r"(?:The|An?|All|Each)\s[^.,:;!?*]{4,120}?\s(?:is|are)\s(?:(?:also )?(?:called|known as|termed|named)\s)?(?:the\s|an?\s)?\*\*(?P<term>[^*\n]{2,50})\*\*(?=[\s.,;]|\Z)"
+    r"(?:The|An?|All|Each)\s[^.,:;!?*]{4,120}?\s(?:is|are)\s(?:(?:also )?(?:called|known as|termed|named)\s)?(?:the\s|an?\s)?\*\*(?P<term>[^*\n]{2,50})\*\*(?=[.,;]|\s*\Z|\s(?:and|because|since|when|that|which|\())"
 )
 """A sentence that says first what something is, then in bold how it is called."""
 _SLANTED = re.compile(r"(?:The |An? )?[*_](?P<term>[^\W\d_][^*_\n]{1,50})[*_](?=\s)")
 _LATIN_WORD = re.compile(r"[A-Za-z\d-]{2,}")
 _WORDS, _SIGNS = 9, 22
-_ROW = re.compile(
-    r"(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__)\s*(?:[:：(（]|[-–—]\s)|(?:\*\*|__)[^*_\n]{1,80}[:：](?:\*\*|__)\s*\S"
-)
-_LABEL_ROW = re.compile(
-    r"\s*(?P<label>(?!https?\b|[-*+>|#])[^\W\d_][^\s:：.,，。;!?]{0,30}(?:\s[^\s:：.,，。;!?]{1,30}){0,4}?)\s?(?::\s|：)\s*\S"
-)
 _PLAIN_WORDS, _PLAIN_SIGNS = 4, 6
 _FORMULA_SAID = re.compile(
     r"(?P<term>[^\n:：，。,$]{2,40}?)的?(?:計算|计算)?公式(?:為|为|是)\s*(?=\$)"
@@ -193,7 +193,7 @@ def _labelled(block: Block) -> Term | None:
 def _is_name(text: str) -> bool:
     """Whether a text before a dash can be nothing but a name: a few words, no sentence, no calculation."""
     bare = unmarked(text)
-    return len(bare.split()) <= 5 and not re.search(r"[=+*/<>.,;$`\d]\s|\d\s*\Z", bare + " ")  # noqa: PLR2004  a name
+    return len(bare.split()) <= 5 and not _DOES.match(bare) and not re.search(r"[=+*/<>.,;$`\d]\s|\d\s*\Z", bare + " ")  # noqa: PLR2004  a name
 
 
 def _term(name: str, rest: str, block: Block) -> Term | None:
@@ -209,33 +209,6 @@ def _term(name: str, rest: str, block: Block) -> Term | None:
     if long or _SENTENCE.search(outside) or no_term(name, rest) or (asks(name) and len(name.split()) > 1):
         return None
     return Term(name, rest)
-
-
-def bold_rows(block: Block) -> list[Block]:
-    """A paragraph's rows, if each begins with a bold term; otherwise the block itself."""
-    if block.shape is not Shape.PARAGRAPH or "\n" not in block.text:
-        return [block]
-    rows = block.text.split("\n")
-    if not (all(_ROW.match(row.strip()) for row in rows) or _are_broken_rows(rows) or _are_labels(rows)):
-        return [block]
-    return [
-        Block(Shape.PARAGRAPH, row.strip().rstrip("\\").rstrip(), block.line + number)
-        for number, row in enumerate(rows)
-    ]
-
-
-def _are_broken_rows(rows: list[str]) -> bool:
-    """Whether rows that end in a hard break each begin with a bold term or a label, and say something of it."""
-    if not all(row.endswith(("  ", "\\")) for row in rows[:-1]):
-        return False
-    leads = [bold_lead(row.strip()) for row in rows]
-    return all(bold and rest.strip(" :：.\\") for bold, rest in leads) or all(_LABEL_ROW.match(row) for row in rows)
-
-
-def _are_labels(rows: list[str]) -> bool:
-    """Whether three rows or more each begin with a label of their own: `Kernel: ...` above `Stride: ...` above `Padding: ...`."""
-    labels = [found["label"].casefold() for row in rows if (found := _LABEL_ROW.match(row))]
-    return _FEW_PARTS <= len(rows) == len(labels) == len(set(labels))
 
 
 def is_plain_label(block: Block, term: Term) -> bool:
@@ -290,6 +263,7 @@ def defined_term(text: str) -> str:
         return slanted["term"].strip()
     if bold and not bold.endswith((":", "：", ".")) and len(bold.split()) <= _BOLD_WORDS and _SAYS.match(behind):
         return unmarked(bold).strip()
+    flat = _APPOSITION.sub(" ", flat, count=1)
     flat = _ARTICLE_BOLD.sub(r"\1\2", flat)
     if _POINTING.match(flat) or asks(flat):
         return ""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from quizcv.notes.topics.announced import lists_terms, take_announced, with_lists
 from quizcv.notes.topics.boxes import take_box
-from quizcv.notes.topics.naming import is_takeaways, is_topic, topic_name
+from quizcv.notes.topics.naming import asked_thing, context, is_takeaways, is_topic, topic_name
 from quizcv.notes.topics.parts import take_named_parts
 from quizcv.notes.topics.sentences import take_sentences
 from quizcv.notes.topics.taking import take_part, take_topic
 
 __all__ = [
+    "asked_thing",
+    "context",
     "is_takeaways",
     "is_topic",
     "lists_terms",

@@ -7,7 +7,7 @@ from typing import Final
 
 from quizcv.notes.inline import unmarked
 from quizcv.notes.language import has_han
-from quizcv.notes.questions import asks_by_title
+from quizcv.notes.questions import asks_by_title, clean_question
 from quizcv.notes.recognise import (
     is_answer_label,
     is_contents_title,
@@ -18,7 +18,7 @@ from quizcv.notes.recognise import (
 )
 from quizcv.notes.remembered import judged
 from quizcv.notes.roles import Role, role_of
-from quizcv.notes.terms import is_definition, is_glossary, why_no_name
+from quizcv.notes.terms import is_definition, is_generic, is_glossary, why_no_name
 
 _COUNT = re.compile(
     r"\A(?:[^\w(（$`\"'“「《¿]+|[(（]\d{1,2}[)）]|第\s*[\d一二三四五六七八九十]{1,3}\s*[章節节]\s*[:：]?|[一二三四五六七八九十]{1,3}[、.．]"
@@ -34,7 +34,7 @@ _NO_TOPIC: Final = re.compile(
     r"quick ?start|tutorials?|demos?|examples?|sample.*|exercises?|homeworks?|assignments?|projects?|notes?|notations?|remarks?|comments?|tips?|reminders?|todos?|to-?do|questions?|problems?|"
     r"introductions?|intro|preface|prologue|about(?: .*)?|welcome|news|updates?|changelog|history|timeline|roadmap|contents?|index|misc(?:ellaneous)?|others?|more|appendix|"
     r"acknowledge?ments?|contact|licen[cs]e|authors?|credits?|citations?|bibtex|contribut(?:ing|ors?)|links?|resources?|references?|further reading|summary|conclusions?|wrap-?up|recap|"
-    r"code|implementations?|source code|pytorch|tensorflow|keras|numpy|files?|structure|directory.*|results?|experiments?|evaluation|visuali[sz]ations?|figures?|images?|tables?|data|datasets?(?: used)?|comparisons? (?:to|with)\b.*|ablations?.*|"
+    r"(?:(?:\w+[ -]){0,3}(?:worked |toy |simple |numerical )?examples?)|(?:made|written|created|compiled|prepared) by\b.*|code|implementations?|source code|pytorch|tensorflow|keras|numpy|files?|structure|directory.*|results?|experiments?|evaluation|visuali[sz]ations?|figures?|images?|tables?|data|datasets?(?: used)?|comparisons? (?:to|with)\b.*|ablations?.*|"
     r"homework|quiz(?:zes)?|exams?|day|week|lecture|lesson|chapter|module|unit|part|section|step|papers?|models?|networks?|architectures?|methods?|terms|terminology|basics?|fundamentals?|facts|info)"
     r"(?:\s*(?:and|&|/|,)\s*\w+|\s*\d+.*|\s*[:：].*)?\Z"
     r"|(?:(?:学习|學習|主要|关键|關鍵|本章|本节|本文|相关|相關|个人|個人|参考|參考|其他|补充|補充|实验|實驗|代码|程式|课程|課程)?(?:目标|目標|总结|總結|小结|小結|要点|要點|内容|內容|笔记|筆記|资料|資料|资源|資源|链接|連結|介绍|介紹|简介|簡介|前言|引言|"
@@ -43,7 +43,7 @@ _NO_TOPIC: Final = re.compile(
     r"|(?:まとめ|目次|はじめに|おわりに|概要|背景|結論|参考(?:文献|資料)?|補足|メモ|目標|到達目標|キーワード|考察|感想|所感|(?:実装)?(?:演習)?(?:結果|課題|問題)|実装(?:例|演習)?|確認テスト|コード.*|環境|準備|使い方|例|演習|課題|結果|論文|モデル|この章で学ぶこと|用語|(?:著者|所属)[・/]?(?:著者|所属)?(?:機関)?|次に読むべき.*|投稿日|公開日|発表(?:日|年|会議)?|(?:関連)?学会)\Z"
     r"|(?:고찰|소감|정리|요약|개요|서론|결론|목차|목표|학습 목표|실습|예제|예시|참고(?: ?자료| ?문헌)?|코드|구현|환경|설치|사용법|결과|느낀 점|마무리|배경|데이터|과정|평가|시각화|논문|모델|용어)(?: 정리)?\Z"
     r"|(?:введение|заключение|итоги|выводы|содержание|цели|план|литература|ссылки|источники|примеры?|задани[ея]|домашнее задание|код|реализация|установка|запуск|результаты|заметки|термины|модели)\Z"
-    r"|(?:introducción|conclusi(?:ón|ones)|resumen|objetivos?|contenidos?|índice|referencias|enlaces|recursos|ejemplos?|ejercicios?|código|implementación|instalación|uso|resultados|notas|apuntes|tareas?|modelos?|términos)\Z",
+    r"|(?:(?:realizado|elaborado|escrito|hecho|creado|preparado) por\b.*|introducción|conclusi(?:ón|ones)|resumen|objetivos?|contenidos?|índice|referencias|enlaces|recursos|ejemplos?|ejercicios?|código|implementación|instalación|uso|resultados|notas|apuntes|tareas?|modelos?|términos)\Z",
     re.IGNORECASE,
 )
 """Headings that sort a text and name nothing: goals, set-up, results, sources."""
@@ -59,6 +59,17 @@ _TAKEAWAYS = re.compile(
 )
 _ARTICLE = re.compile(r"\A(?:The|El|La|Los|Las)(?=\s)")
 _BRACKET_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
+_ASKS_WHAT = re.compile(
+    r"(?:\W*\d{1,3}[.)、:]\s*)?(?:\W*Q\s?\d*\s*[:.]\s*)?(?:"
+    r"What(?:'s|’s| is| are)\s+(?:an?\s+|the\s+)?([^?？,]{2,60}?)|(?:什麼|什么)(?:是|叫)\s?([^?？，]{2,30})|([^?？，,]{2,30}?)\s?是(?:什麼|什么)|(?:¿\s*)?Qué (?:es|son)\s+(?:una?\s+|el\s+|la\s+|los\s+|las\s+)?([^?？,]{2,60}?)"
+    r"|Что такое\s+([^?？,]{2,60}?)|([^?？、]{2,30}?)とは(?:何(?:か|ですか)?|なに)?|([^?？,]{2,30}?)(?:이란|란|은 무엇인가요?|는 무엇인가요?)(?: 무엇인가요?)?"
+    r")\s*[?？]*",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"(?:it|this|that|these|they|the (?:difference|role|purpose|idea|use|best|main|problem|point))\b|它|这|這|其",
+    re.IGNORECASE,
+)
 _WORDS, _SIGNS = 8, 24
 _SENTENCE = re.compile(r"[.!;。！；]\s*\S|[,，].*[,，]")
 _SIDE_ROLES = frozenset({Role.OPEN, Role.ASIDE, Role.SUMMARY, Role.CONCLUSION})
@@ -75,6 +86,15 @@ def topic_name(title: str) -> str:
             break
         name = shorter
     return _ARTICLE.sub(lambda found: found.group().lower(), name.strip(" :："))
+
+
+def asked_thing(title: str) -> str:
+    """What a heading asks the meaning of, `What is a gate?`: the thing that headings below it are about; empty for any other."""
+    found = _ASKS_WHAT.fullmatch(clean_question(without_place(title)))
+    if not found:
+        return ""
+    thing = next(each for each in found.groups() if each).strip(' *_"“”')
+    return "" if _POINTS.match(thing) or len(thing.split()) > _WORDS else thing[:1].upper() + thing[1:]
 
 
 def is_takeaways(title: str) -> bool:
@@ -102,3 +122,12 @@ def is_topic(title: str) -> bool:
         or is_metadata(f"{name}:")
         or is_reference_title(name)
     )
+
+
+def context(path: list[str]) -> str:
+    """The nearest heading that names a subject, or asks what one is; the last one if none does."""
+    for title in reversed(path):
+        name = asked_thing(title) or topic_name(title) or title
+        if not is_generic(name):
+            return name
+    return topic_name(path[-1]) or path[-1] if path else ""

@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.answers import answer_of
+from quizcv.notes.english import is_plural
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import flatten, one_line, unmarked
 from quizcv.notes.keeping import fault
+from quizcv.notes.languages import any_of
 from quizcv.notes.outline import Block, Section, Shape
 from quizcv.notes.rows import read_table
-from quizcv.notes.terms import PICTURE, Term, defined_term, is_generic, take_term
-from quizcv.notes.topics.naming import is_topic, topic_name
+from quizcv.notes.terms import PICTURE, Term, are_listed, defined_term, is_generic, split, take_term
+from quizcv.notes.topics.naming import asked_thing, is_topic, topic_name
 from quizcv.notes.topics.telling import told_first
 
 if TYPE_CHECKING:
@@ -33,11 +35,12 @@ _USES = re.compile(
 )
 """Headings whose bullets are examples of use: what they name is not explained there."""
 _PROPERTIES = re.compile(
-    r"\w\W*(?:问题|問題|優勢|优势|優點|优点|缺點|缺点|原因|特點|特点|好處|好处|作用|ways?|\w+(?:dis)?advantages|benefits|problems|issues|reasons|limitations|drawbacks|characteristics|장점|단점|문제점|이유|특징|利点|欠点|課題|理由|特徴|ventajas|desventajas|problemas|razones|преимущества|недостатки|причины)\Z"
+    r"\w\W*(?:问题|問題|優勢|优势|優點|优点|缺點|缺点|原因|特點|特点|好處|好处|作用|ways?|\w+(?:dis)?advantages|benefits|problems|issues|reasons|limitations|drawbacks|characteristics|challenges|difficulties|pitfalls|considerations|도전 ?과제|어려움|挑战|挑戰|难点|難點|desafíos|retos|сложности|трудности|장점|단점|문제점|이유|특징|利点|欠点|課題|理由|特徴|ventajas|desventajas|problemas|razones|преимущества|недостатки|причины)\Z"
     r"|\A(?:advantages|disadvantages|benefits|problems|limitations|drawbacks|characteristics|properties|ventajas|desventajas|преимущества|недостатки) (?:of|de|с)\b",
     re.IGNORECASE,
 )
 """Headings whose points are names of properties: they say nothing apart from it, so the list is one card."""
+_KINDS: Final = re.compile(any_of("kinds"), re.IGNORECASE)
 EXAMPLE_OF_USE: Final = "an example of use, not a definition"
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _PASSED = re.compile(
@@ -89,12 +92,22 @@ def take_topic(
         return _take_uses(section, name, subject, gathering)
     if generic and not subject:
         return None
+    if not generic and _is_made_of_parts(name, section.blocks):
+        _take(name, section.blocks[0].line, section.blocks, subject, section.title, gathering)
+        return []
     compared = _compared(name, section.blocks)
     told, rest = (compared, section.blocks[len(compared) :]) if compared else told_first(name, section.blocks, is_own)
     if not told:
         return None
     _take(name, told[0].line, told, subject, section.title, gathering)
     return rest
+
+
+def _is_made_of_parts(name: str, blocks: list[Block]) -> bool:
+    """Whether a heading names one thing whose parts, each with points of its own, are all that stands below it; kinds of things stand alone."""
+    if blocks[0].shape is not Shape.ITEM or is_plural(name) or _KINDS.search(name):
+        return False
+    return are_listed(blocks) and split(blocks) is not None
 
 
 def take_part(
@@ -175,6 +188,8 @@ def _take_uses(section: Section, name: str, subject: str, gathering: Gathering) 
 def _subject(path: list[str]) -> str:
     """What a generic heading is about: the nearest heading above it that names a thing, an *Introduction* passed over."""
     for title in reversed(path):
+        if thing := asked_thing(title):
+            return thing
         above = topic_name(title)
         if is_topic(title) and not is_generic(above):
             return above[:1].upper() + above[1:] if _LOWERED.match(above) else above

@@ -68,6 +68,8 @@ def told_first(
         told.append(blocks[place])
         place += 1
     told = _cut(told)
+    while len(told) > 1 and told[-1].shape is Shape.PARAGRAPH and _leads_in(told[-1]) and not told[-1].children:
+        told.pop()
     return (told, [*aside, *blocks[start + len(told) :]]) if _says_enough(told) else ([], blocks)
 
 
@@ -178,7 +180,7 @@ def _says_enough(told: list[Block]) -> bool:
         return False
     text = " ".join(one_line(flatten(_all_text(block))) for block in said)
     few = cells(text) < _LEAST_CELLS or (text.isascii() and len(text.split()) < _LEAST_WORDS)
-    return not few and not narrates(text) and not _POINTS_UP.match(text)
+    return not (few or narrates(text) or _POINTS_UP.match(text) or _PREAMBLE.fullmatch(text))
 
 
 _POINTS_UP = re.compile(
@@ -186,6 +188,13 @@ _POINTS_UP = re.compile(
     re.IGNORECASE,
 )
 """How a text begins that goes on from something above the heading."""
+
+
+_PREAMBLE = re.compile(
+    r"(?:over the (?:past |last )?(?:years|decades?)|in (?:recent|the (?:past|last)(?: few)?) years|nowadays|recently|近年来|近年來|近年|최근|в последние годы|en los últimos años)\b[^.。]*[.。]?",
+    re.IGNORECASE,
+)
+"""One sentence that only says that a thing has grown important of late."""
 
 
 def narrates(text: str) -> bool:
