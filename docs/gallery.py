@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from docs.take_pictures import NOTE, TODAY, ask, drilled, review_days, wrong_problem
 from quizcv.clock import Clock
-from quizcv.settings import Places, Settings
+from quizcv.settings import Places, load_settings
 from quizcv.tui.application import QuizcvApp, Start
 from quizcv.tui.bench import Bench
 from quizcv.tui.host import NoteToImport
@@ -139,7 +139,9 @@ async def taken(home: str, start: Start, scene: Scene, size: tuple[int, int], th
     with tempfile.TemporaryDirectory() as place:
         shutil.copytree(home, place, dirs_exist_ok=True)
         os.environ["QUIZCV_HOME"] = place
-        bench = Bench.open(Places.from_environment(), Settings(theme=theme), Clock(TODAY))
+        places = Places.from_environment()
+        places.settings.write_text(f'theme = "{theme}"\n', encoding="utf-8")
+        bench = Bench.open(places, load_settings(places.settings), Clock(TODAY))
         seconds = count()
         bench.monotonic = lambda: float(next(seconds))
         app = QuizcvApp(bench, start)
