@@ -23,6 +23,18 @@ class NoteToImport(NamedTuple):
     deck: str = ""
 
 
+class ChosenCards(NamedTuple):
+    """Cards chosen by a search or by hand, for a session of their own.
+
+    Args:
+        keys: The cards.
+        practise: Ask them all, due or not, and log and schedule nothing; else review those of today's cards that are among them.
+    """
+
+    keys: tuple[str, ...]
+    practise: bool = False
+
+
 class Host(Protocol):
     """The app, as the screens see it."""
 
@@ -31,6 +43,12 @@ class Host(Protocol):
 
     def begin_review(self, decks: Sequence[str], extra_new: int = 0) -> None:
         """Opens the review of some decks (none: all), with new cards beyond the day's number if asked for."""
+
+    def begin_chosen(self, chosen: ChosenCards) -> None:
+        """Opens a review of those of today's cards that are among the chosen ones, or a practice of them all."""
+
+    def begin_practice(self, cards: Sequence[str]) -> None:
+        """Opens a practice of these cards, which leaves their schedule as it is."""
 
     def begin_drill(self) -> None:
         """Opens the choice of what to practise without a schedule."""

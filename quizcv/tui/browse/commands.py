@@ -31,8 +31,8 @@ BROWSE: Final = (
     Command("cards-up", ("pageup",), "A page up", _FAR, "Looking", palette=False),
     Command("first-card", ("home", "g"), "First card", _FAR, "Looking", palette=False),
     Command("last-card", ("end", "G"), "Last card", _FAR, "Looking", palette=False),
-    Command("preview-down", ("J",), "Scroll the card down", "Scroll the card.", "Looking", palette=False),
-    Command("preview-up", ("K",), "Scroll the card up", "Scroll the card.", "Looking", palette=False),
+    Command("sides-down", ("J",), "Scroll the card down", "Scroll the card.", "Looking", palette=False),
+    Command("sides-up", ("K",), "Scroll the card up", "Scroll the card.", "Looking", palette=False),
     _REVIEW["math-source"]._replace(group="Looking", footer=46),
     _REVIEW["history"]._replace(group="Looking", footer=32),
     _REVIEW["open-picture"]._replace(group="Looking", footer=40),
@@ -63,6 +63,14 @@ BROWSE: Final = (
         footer=23,
     ),
     Command(
+        "practise",
+        ("p",),
+        "practise",
+        "Practise cards without their schedule: nothing of it is logged.",
+        "Marked cards",
+        footer=24,
+    ),
+    Command(
         "reset-cards",
         ("r",),
         "reset",
@@ -72,6 +80,14 @@ BROWSE: Final = (
     ),
     _REVIEW["edit"]._replace(
         help="Open the deck in your editor at the card pointed at, and come back to it.", group="Cards", footer=21
+    ),
+    Command(
+        "new-card",
+        ("n",),
+        "new card",
+        "Write a new card, into the deck of the card pointed at if it is your own.",
+        "Cards",
+        footer=25,
     ),
     UNDO._replace(
         help="Take back the latest grade or change, even after a restart; what was done to many cards at once in one step.",

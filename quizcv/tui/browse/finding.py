@@ -73,6 +73,7 @@ class FindingScreen(Screen[None]):
         self.notice = NoticeLine()
         self._searcher: Searcher | None = None
         self._searching = False
+        self._again = False
         self._painting = False
         self._trouble = ""
 
@@ -134,9 +135,15 @@ class FindingScreen(Screen[None]):
         """What is to be looked for."""
         return Search(self.box.value, self.sorting, unfinished=self.typing)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether cards were looked for already."""
+        return self._searcher is not None
+
     def look(self) -> None:
         """Looks for what is typed, in the order chosen; a search that runs is cancelled, and this one comes after it."""
         if self._searching:
+            self._again = True
             if self._searcher is not None:
                 self._searcher.cancel()
             return
@@ -156,22 +163,19 @@ class FindingScreen(Screen[None]):
         worker: Worker[Found] = event.worker
         if worker.group != "find" or event.state not in {WorkerState.SUCCESS, WorkerState.ERROR}:
             return
-        self._searching = False
+        again, self._again, self._searching = self._again, False, False
+        if again or isinstance(worker.error, SearchCancelledError):
+            self.look()
+            return
         if event.state is WorkerState.ERROR:
-            if isinstance(worker.error, SearchCancelledError):
-                self.look()
-                return
             if not isinstance(worker.error, QuizcvError):
                 raise worker.error or RuntimeError
             self._trouble = str(worker.error)
             self.paint()
             return
-        found = worker.result
-        if found is None or found.search != self.wanted:
-            self.look()
-            return
-        self._trouble = ""
-        self._take(found)
+        if worker.result is not None:
+            self._trouble = ""
+            self._take(worker.result)
 
     def _take(self, found: Found) -> None:
         before, self.found = self.found, found

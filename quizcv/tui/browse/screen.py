@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 ON_CARD: Final = frozenset(
-    {"suspend", "bury", "flag", "reset_cards", "edit", "history", "mark", "mark_found", "show_card", "math_source"}
+    {"suspend", "bury", "flag", "reset_cards", "practise", "edit", "history"}
+    | {"mark", "mark_found", "show_card", "math_source"}
 )
 """What needs a card in the table."""
 
@@ -40,7 +41,7 @@ class BrowseScreen(ActingScreen):
             return bool(self.table.keys)
         if action == "open_picture":
             return self.shows_card and bool(self.preview.pictures())
-        if action in {"preview_down", "preview_up"}:
+        if action in {"sides_down", "sides_up"}:
             return self.shows_card
         return super().check_action(action, parameters)
 
@@ -99,11 +100,11 @@ class BrowseScreen(ActingScreen):
         """The last card."""
         self.table.point(len(self.table.keys) - 1)
 
-    def action_preview_down(self) -> None:
+    def action_sides_down(self) -> None:
         """The card, some lines down."""
         self.preview.scroll_lines(STEP)
 
-    def action_preview_up(self) -> None:
+    def action_sides_up(self) -> None:
         """The card, some lines up."""
         self.preview.scroll_lines(-STEP)
 
@@ -201,7 +202,23 @@ class BrowseScreen(ActingScreen):
         """Back to the screen before."""
         self.host.leave_screen()
 
+    # Other screens
+
+    def action_practise(self) -> None:
+        """Practises cards, and leaves their schedule as it is."""
+        self.host.begin_practice(self.chosen())
+
+    def action_new_card(self) -> None:
+        """Writes a new card."""
+        found = self.table.found
+        self.host.begin_adding(found.deck if found else "")
+
     # What others tell
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen or a window: cards may be others now."""
+        if self.is_open:
+            self.look()
 
     def log_settled(self) -> None:
         """The log is open, or can't be."""
