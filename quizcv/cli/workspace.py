@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quizcv.progress.store import Store
     from quizcv.scheduler import Scheduler
     from quizcv.session import Reader, Session, Tools
+    from quizcv.session.practice import Practice
     from quizcv.statistics import Figures, Period
 
 
@@ -187,14 +188,36 @@ class Workspace:
 
         return Past.open(self.places)
 
-    def session(self, decks: Sequence[str] = (), *, writing: bool = False) -> Session:
-        """Today's session; `writing` opens the log first, so that the first grade finds it."""
+    def session(
+        self, decks: Sequence[str] = (), *, writing: bool = False, only: Sequence[str] | None = None
+    ) -> Session:
+        """Today's session, of all its cards or of those among `only`; `writing` opens the log first, so that the first grade finds it."""
         from quizcv.session import Session  # noqa: PLC0415  see the class
 
         recorder = self.recorder if writing else None
-        session = Session(self.reader, self.tools, self.library.resolve_decks(decks))
+        session = Session(self.reader, self.tools, self.library.resolve_decks(decks), only)
         session.recorder = recorder
         return session
+
+    def practice(self, keys: Sequence[str]) -> Practice:
+        """A practice of these cards, which leaves the log alone."""
+        from quizcv.session.practice import Practice  # noqa: PLC0415  see the class
+
+        return Practice(self.reader, self.tools, keys)
+
+    def chosen(self, decks: Sequence[str], search: str | None) -> tuple[str, ...]:
+        """The keys of the cards of some decks (none: all) that fit a search.
+
+        Raises:
+            UsageError: There is no such deck, or the search can't be read.
+        """
+        from quizcv.progress.finding import keys_of  # noqa: PLC0415  see the class
+
+        wanted = self.library.resolve_decks(decks)
+        _ = self.reader  # lets progress follow renamed cards
+        day, leech_lapses = self.clock.now().day, self.settings.leech_lapses
+        keys = keys_of(search or "", self.places, self.library, day, leech_lapses=leech_lapses)
+        return tuple(key for key in keys if not wanted or key.partition("/")[0] in wanted)
 
     def sync_if_set(self) -> None:
         """Syncs with the folder of the setting, if there is one: at the beginning and the end of a review. It never fails."""

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.mathtext import plain
+from quizcv.plain.ending import ending_lines, farewell
 from quizcv.plain.wording import answer_lines, question_lines, verdict_line
 from quizcv.problems.values import Expects
 from quizcv.scheduler import DRILL_BELOW
 from quizcv.session import BUTTONS, Reply
+from quizcv.session.ending import MORE_NEW
+from quizcv.session.practice import Practice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,19 +50,49 @@ To answer with one of these letters, put = before it: =s"""
 _LETTERS = frozenset("usbh?q")
 
 
+PRACTICE_HELP = """\
+Type the answer and press Enter; with no answer to type, Enter shows the back. Then say how well you knew it.
+Nothing is logged or scheduled; a card you did not know comes again.
+Commands, one letter alone on a line:
+  u  take back the latest answer
+  h  hint, one at a time
+  ?  this help
+  q  leave
+To answer with one of these letters, put = before it: =h"""
+
+
 def review(session: Session, lines: Lines, *, seconds: Callable[[], float] = time.monotonic) -> None:
-    """Reviews until nothing is left, the learner leaves, or the input ends."""
+    """Reviews until nothing is left, the learner leaves, or the input ends; a practice likewise."""
     lines.say("? explains the commands, q leaves.")
     while True:
         turn = session.turn
-        if turn is None:
-            lines.say(_farewell(session))
-            if lines.ask("Nothing is left for today. u takes the latest back, Enter leaves:") != "u":
+        if turn is not None:
+            if not _take(session, turn, lines, seconds):
+                lines.say(farewell(session))
                 return
+            continue
+        for line in ending_lines(session):
+            lines.say(line)
+        lines.say(farewell(session))
+        more = _more_words(session)
+        typed = lines.ask(f"{_nothing_left(session)}{more} u takes the latest back, Enter leaves:")
+        if typed == "u":
             _undo(session, lines)
-        elif not _take(session, turn, lines, seconds):
-            lines.say(_farewell(session))
+        elif typed == "m" and more:
+            session.reload(extra_new=0 if session.hidden else MORE_NEW, all_due=bool(session.hidden))
+        else:
             return
+
+
+def _nothing_left(session: Session) -> str:
+    return "Nothing is left to practise." if session.practising else "Nothing is left for today."
+
+
+def _more_words(session: Session) -> str:
+    """What can be had beyond the day's limits; empty for nothing."""
+    if session.hidden:
+        return f" m asks the {session.hidden} beyond the limit,"
+    return " m begins ten more new cards," if session.has_more_new else ""
 
 
 def _take(session: Session, turn: Turn, lines: Lines, seconds: Callable[[], float]) -> bool:
@@ -75,7 +108,7 @@ def _take(session: Session, turn: Turn, lines: Lines, seconds: Callable[[], floa
         typed = lines.ask("Show the answer:" if question.expects is Expects.SELF else "Your answer:")
         if typed is None or typed == "q":
             return False
-        done = _obey(typed, session, lines, hints, REVIEW_HELP)
+        done = _obey(typed, session, lines, hints)
         if done is None:
             continue
         if done:
@@ -91,18 +124,21 @@ def _take(session: Session, turn: Turn, lines: Lines, seconds: Callable[[], floa
     return _grade(session, turn, lines, verdict, response, lambda: round(1000 * (seconds() - begun)))
 
 
-def _obey(typed: str, session: Session, lines: Lines, hints: list[str], explained: str) -> bool | None:
+def _obey(typed: str, session: Session, lines: Lines, hints: list[str]) -> bool | None:
     """Obeys a one-letter command: True if the card is done with, None if it stays, False if it is no command."""
     if typed not in _LETTERS:
         return False
     if typed == "?":
-        lines.say(explained)
+        lines.say(PRACTICE_HELP if session.practising else REVIEW_HELP)
         return None
     if typed == "h":
         lines.say(f"Hint: {plain(hints.pop(0))}" if hints else "There is no further hint.")
         return None
     if typed == "u":
         _undo(session, lines)
+    elif session.practising:
+        lines.say("Practice sets no card aside: the schedule stays as it is.")
+        return None
     elif typed == "s":
         lines.say(f"Suspended {session.suspend().card}; quizcv resume brings it back.")
     elif typed == "b":
@@ -111,6 +147,10 @@ def _obey(typed: str, session: Session, lines: Lines, hints: list[str], explaine
 
 
 def _undo(session: Session, lines: Lines) -> None:
+    if isinstance(session, Practice):
+        card = session.step_back()
+        lines.say(f"Once more: {card}." if card else "There is nothing to take back.")
+        return
     event = session.undo()
     if event is None:
         lines.say("There is nothing to take back.")
@@ -129,12 +169,13 @@ def _grade(
 ) -> bool:
     """Asks for the grade and logs it; False when the learner leaves."""
     buttons = FOUR_BUTTONS if session.tools.settings.buttons == "four" else SIX_GRADES
-    prompt = _grade_prompt(buttons, turn.preview, verdict.grade)
+    preview = None if session.practising else turn.preview
+    prompt = _grade_prompt(buttons, preview, verdict.grade)
     while True:
         typed = lines.ask(prompt)
         if typed is None or typed == "q":
             return False
-        done = _obey(typed, session, lines, [], REVIEW_HELP)
+        done = _obey(typed, session, lines, [])
         if done is None:
             continue
         if done:
@@ -149,10 +190,17 @@ def _grade(
         return True
 
 
-def _grade_prompt(buttons: Mapping[str, tuple[str, int]], preview: Mapping[int, Memory], suggested: int | None) -> str:
-    offers = [f"{key} {name} ({_days(preview[grade].interval)})" for key, (name, grade) in buttons.items()]
+def _grade_prompt(
+    buttons: Mapping[str, tuple[str, int]], preview: Mapping[int, Memory] | None, suggested: int | None
+) -> str:
+    """The grades that can be typed, each with what it does; in practice without."""
+
+    def does(grade: int) -> str:
+        return f" ({_days(preview[grade].interval)})" if preview is not None else ""
+
+    offers = [f"{key} {name}{does(grade)}" for key, (name, grade) in buttons.items()]
     if suggested is not None:
-        offers.append(f"Enter for {_word(buttons, suggested)} ({_days(preview[suggested].interval)})")
+        offers.append(f"Enter for {_word(buttons, suggested)}{does(suggested)}")
     return "Grade: " + ", ".join(offers) + ":"
 
 
@@ -178,12 +226,6 @@ def _leech_words(outcome: Outcome) -> str:
         return ""
     mend = "it is suspended now" if outcome.state.suspended else f"quizcv suspend {outcome.event.card} sets it aside"
     return f" It was forgotten {outcome.state.memory.lapses} times: a leech. Put it otherwise (quizcv edit {outcome.event.card}); {mend}."
-
-
-def _farewell(session: Session) -> str:
-    tally = session.tally
-    unasked = [f"{key} can't be asked: {why}" for key, why in session.unasked.items()]
-    return "\n".join([*unasked, f"{tally.done} card{'' if tally.done == 1 else 's'} graded; {tally.left} left today."])
 
 
 def _days(count: int) -> str:

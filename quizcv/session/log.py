@@ -86,3 +86,6 @@ class Recorder(Protocol):
 
     def undo(self, moment: Moment) -> tuple[Event, CardState] | None:
         """Takes back the latest event that is neither voided nor a renaming; gives it and its card's state now, None if there is none."""
+
+    def grades_on(self, day: date) -> list[Event]:
+        """The grades of a study day, in order, without those taken back; of cards graded on a later day too, none."""

@@ -128,6 +128,11 @@ class Practice(Session):
         return Tally(len(self._answered), due=0, new=0, drill=len(pile.drill), practice=len(pile.to_come))
 
     @property
+    def has_more_new(self) -> bool:
+        """Never: its cards were chosen when it began."""
+        return False
+
+    @property
     def result(self) -> Practised:
         """What came of it so far."""
         misses: dict[str, int] = {}

@@ -7,8 +7,9 @@ import pytest
 
 from quizcv.clock import Moment
 from quizcv.events import Event, EventKind
+from quizcv.session.ending import Ending
+from quizcv.session.summary import Summary, summarise, time_words
 from quizcv.tui.review.ending import end_blocks
-from quizcv.tui.review.summary import Summary, summarise, time_words
 
 MOMENT = Moment(datetime(2026, 3, 1, 9, tzinfo=UTC), 0, date(2026, 3, 1))
 
@@ -63,7 +64,7 @@ def test_durations_are_told_as_people_say_them(milliseconds: int, words: str) ->
 
 def test_the_end_tells_cards_retention_time_hardest_and_tomorrow() -> None:
     summary = summarise([graded("a", 4), graded("b", 1), graded("b", 4, drill=True)])
-    blocks = end_blocks(summary, {"b": "What is $k^2$?"}, "14 due, 20 new", more=True)
+    blocks = end_blocks(Ending(summary, more=True), {"b": "What is $k^2$?"}, "14 due, 20 new")
     told = "\n".join("".join(run.text for run in line) for block in blocks for line in block(60))
     for words in (
         "Done for today",

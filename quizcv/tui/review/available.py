@@ -19,13 +19,15 @@ class Around(NamedTuple):
         writable: Whether the log is open for writing, or will be in a moment.
         buttons: The setting: four or six.
         has_picture: Whether what is shown holds a picture.
-        more: Whether new cards are left beyond today's number.
+        more: Whether there is something beyond today's limits.
+        practising: Whether nothing is logged.
     """
 
     writable: bool = True
     buttons: str = "four"
     has_picture: bool = False
     more: bool = False
+    practising: bool = False
 
 
 def available(action: str, arguments: tuple[object, ...], asking: Asking | None, around: Around) -> bool:
@@ -43,7 +45,7 @@ def available(action: str, arguments: tuple[object, ...], asking: Asking | None,
         return choosing and arguments[0] in range(1, len(asking.question.options) + 1)
     idle = asking.stage in {Stage.ASKED, Stage.REVEALED}
     if action in _ON_CARD:
-        return idle and around.writable
+        return idle and around.writable and not (around.practising and action != "flag")
     table = {
         "choose": choosing and asking.cursor >= 0,
         "next_option": choosing,

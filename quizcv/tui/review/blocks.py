@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BLANK: Final = re.compile(r"(\[[^\[\]]+\])")
 DIGITS: Final = 9
 """So many options have a digit that is their number."""
-REASONS: Final = {"due": "due", "new": "new", "drill": "again today"}
+REASONS: Final = {"due": "due", "new": "new", "drill": "again today", "practice": "practice"}
 HEADLINES: Final = {
     Judgement.RIGHT: ("✓ Right", "$success"),
     Judgement.WRONG: ("✗ Wrong", "$error"),

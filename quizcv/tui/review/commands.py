@@ -96,8 +96,8 @@ REVIEW: Final = (
     Command(
         "more",
         ("enter",),
-        "more new cards",
-        "At the end: ten more new cards, beyond today's number.",
+        "more",
+        "At the end: the due cards that the day's limit keeps back, or else ten more new cards.",
         "The end",
         footer=5,
     ),

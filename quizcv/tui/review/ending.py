@@ -5,40 +5,64 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizcv.mathtext import plain
+from quizcv.session.ending import Ending, left_over
+from quizcv.session.summary import time_words
 from quizcv.shown import shown_line
 from quizcv.tui.render.wrapping import Line, Run, cut
-from quizcv.tui.review.summary import Summary, time_words
 from quizcv.tui.widgets.page import text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from quizcv.session.practice import Practised
     from quizcv.tui.widgets.page import Block
 
 LABEL = 12
 
 
-def end_blocks(summary: Summary, hardest: Mapping[str, str], tomorrow: str, *, more: bool) -> list[Block]:
-    """The end screen.
+def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str) -> list[Block]:
+    """The end of a review.
 
     Args:
-        summary: The day's grades.
-        hardest: The prompts of the hardest cards, by key.
+        ending: What it tells.
+        prompts: The prompts of the cards it names, by key.
         tomorrow: Tomorrow's load in words.
-        more: Whether new cards are left.
     """
+    summary = ending.summary
     if not summary.grades:
         blocks = [text("Nothing to review now.", "bold"), text(f"Tomorrow: {tomorrow}.")]
     else:
-        blocks = [text("Done for today.", "bold $success"), lambda width: _rows(summary, hardest, tomorrow, width)]
-    if more:
-        blocks.append(text("Enter begins ten more new cards; u takes back the latest grade.", "$text-muted"))
+        blocks = [text("Done for today.", "bold $success"), lambda width: _rows(ending, prompts, tomorrow, width)]
+    blocks += [text(words) for words in left_over(ending)]
+    if ending.leeches:
+        blocks.append(
+            text("A leech costs more time than it is worth: write it anew (e), or set it aside (s), in browse.")
+        )
+    undo = "u takes back the latest grade."
+    if ending.hidden:
+        blocks.append(text(f"Enter goes on with them; {undo}", "$text-muted"))
+    elif ending.more:
+        blocks.append(text(f"Enter begins ten more new cards; {undo}", "$text-muted"))
     elif summary.grades:
-        blocks.append(text("u takes back the latest grade.", "$text-muted"))
+        blocks.append(text(undo[0].upper() + undo[1:], "$text-muted"))
     return blocks
 
 
-def _rows(summary: Summary, hardest: Mapping[str, str], tomorrow: str, width: int) -> list[Line]:
+def practice_blocks(result: Practised, prompts: Mapping[str, str]) -> list[Block]:
+    """The end of a practice."""
+    if not result.cards:
+        return [text("There is nothing to practise.", "bold")]
+    rows = [("Cards", str(result.cards)), ("At once", f"{result.at_once} of {result.cards} known the first time")]
+    rows += _named("Hardest", [prompts.get(card, card) for card in result.hardest])
+    return [
+        text("Practice is done.", "bold $success"),
+        lambda width: _lines(rows, width),
+        text("Nothing was logged, and every card is due when it was. u takes back the latest answer.", "$text-muted"),
+    ]
+
+
+def _rows(ending: Ending, prompts: Mapping[str, str], tomorrow: str, width: int) -> list[Line]:
+    summary = ending.summary
     again = summary.grades - summary.cards
     parts = [f"{summary.begun} new" if summary.begun else "", f"{again} asked again" if again else ""]
     cards = ", ".join([str(summary.cards), *filter(None, parts)])
@@ -46,6 +70,18 @@ def _rows(summary: Summary, hardest: Mapping[str, str], tomorrow: str, width: in
         f"{summary.retention} %  ({summary.recalled} of {summary.first} known)" if summary.first else "nothing was due"
     )
     rows = [("Cards", cards), ("Retention", retention), ("Time", time_words(summary.milliseconds))]
-    rows += [("" if number else "Hardest", shown_line(plain(prompt))) for number, prompt in enumerate(hardest.values())]
+    rows += _named("Hardest", [prompts[card] for card in summary.hardest if card in prompts])
+    rows += _named(
+        "Leeches", [f"{prompts.get(card, card)} ({lapses} times forgotten)" for card, lapses in ending.leeches]
+    )
     rows.append(("Tomorrow", tomorrow))
+    return _lines(rows, width)
+
+
+def _named(name: str, rows: Sequence[str]) -> list[tuple[str, str]]:
+    """Rows under one name."""
+    return [("" if number else name, shown_line(plain(row))) for number, row in enumerate(rows)]
+
+
+def _lines(rows: Sequence[tuple[str, str]], width: int) -> list[Line]:
     return [(Run(f"{name:<{LABEL}}", "$text-muted"), Run(cut(words, width - LABEL))) for name, words in rows]

@@ -90,8 +90,10 @@ def next_interval(turn: Turn, grade: int, day: date) -> str:
     """What a grade does to a card, in at most eight cells.
 
     The first grade of a day sets the interval, and under 4 the card also comes again today: `↻`. A later one moves nothing: it
-    only says whether the card comes again today.
+    only says whether the card comes again today. In practice it moves nothing either.
     """
+    if turn.reason == "practice":
+        return "again" if grade < DRILL_BELOW else "known"
     if turn.state.graded_day != day:
         words = interval_words(turn.preview[grade].interval)
         if grade >= DRILL_BELOW:

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 
-def progress_line(tally: Tally, width: int) -> Line:
+def progress_line(tally: Tally, width: int, *, practising: bool = False) -> Line:
     """A bar and the numbers behind it; what is done is a thicker line, not only a brighter one."""
     numbers: list[Run] = []
-    counted = ((tally.done, "done"), (tally.due, "due"), (tally.new, "new"), (tally.drill, "again today"))
+    counted = (
+        (tally.done, "done"),
+        (tally.due, "due"),
+        (tally.new, "new"),
+        (tally.practice, "to practise"),
+        (tally.drill, "again" if practising else "again today"),
+    )
     for count, word in counted:
         if count or word == "done":
             numbers += [Run("   " if numbers else "  "), Run(str(count), "$foreground"), Run(f" {word}", "$text-muted")]
@@ -31,7 +37,8 @@ class ProgressLine(Widget):
     """Shows a session's tally."""
 
     tally: reactive[Tally] = reactive(Tally(0, 0, 0, 0))
+    practising = False
 
     def render(self) -> Content:
         """The line."""
-        return as_content([progress_line(self.tally, self.content_size.width)])
+        return as_content([progress_line(self.tally, self.content_size.width, practising=self.practising)])

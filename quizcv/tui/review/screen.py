@@ -20,21 +20,24 @@ from quizcv.tui.review.grades import button_for, grade_buttons, next_interval, w
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.review.progressline import ProgressLine
 from quizcv.tui.widgets.keyline import KeyLine
+from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, text
 from quizcv.tui.words import leech_words, load_words, undone_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import Resize
 
     from quizcv.cards.verdict import Verdict
     from quizcv.session import Reply, Session
+    from quizcv.session.practice import Practice
     from quizcv.tui.bench import Bench
     from quizcv.tui.host import Host
     from quizcv.tui.render.wrapping import Line
 
-MORE_NEW = 10
 ROOMY_ROWS = 22
 ACTIONS = frozenset(command.called for command in REVIEW)
 
@@ -56,16 +59,17 @@ class ReviewScreen(CardActions):
         self._told_unasked: set[str] = set()
         self.raw_math = False
         self.progress = ProgressLine()
+        self.progress.practising = session.practising
         self.heading = Page(id="title", apart=0)
         self.card = CardView()
-        self.notice = Page(id="notice", apart=0)
+        self.notice = NoticeLine()
         self.bar = GradeBar(self.buttons)
         self.show_turn()  # before the screen is, so that its first frame is its last
 
     @property
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, for the footer, the palette and the help."""
-        return review_commands(self.bench.settings.buttons)
+        return review_commands(self.bench.settings.buttons, self.bench.settings.grade_keys)
 
     def compose(self) -> ComposeResult:
         """The column, from the progress to the keys."""
@@ -125,18 +129,35 @@ class ReviewScreen(CardActions):
             self.call_after_refresh(self.guard.painted)
 
     def _paint_end(self) -> None:
-        from quizcv.tui.review.ending import end_blocks  # noqa: PLC0415  at the end only
-        from quizcv.tui.review.summary import summarise  # noqa: PLC0415  as above
+        from quizcv.tui.review.ending import end_blocks, practice_blocks  # noqa: PLC0415  at the end only
+
+        practice = self.practice
+        if practice is not None:
+            self.heading.show(text("The end of the practice", "$text-muted"), text(" "))
+            result = practice.result
+            self.card.paint_page(*practice_blocks(result, self._prompts(dict.fromkeys(result.hardest, 0))))
+            return
+        from quizcv.session.ending import ending_of  # noqa: PLC0415  at the end only
 
         graded = self.bench.graded_today()
-        summary = summarise(graded, self.bench.begun_today({event.card for event in graded}))
-        library = self.bench.library
+        ending = ending_of(self.session, graded)
         seeds = {event.card: event.seed or 0 for event in graded}
-        hardest = {key: library.question(key, seeds[key]).prompt for key in summary.hardest if library.has(key)}
-        tomorrow = load_words(*self.bench.tomorrow(self.session.decks))
-        more = self.bench.more_new(self.session.decks)
+        named = (*ending.summary.hardest, *(card for card, _ in ending.leeches))
+        prompts = self._prompts({card: seeds.get(card, 0) for card in named})
         self.heading.show(text("The end", "$text-muted"), text(" "))
-        self.card.paint_page(*end_blocks(summary, hardest, tomorrow, more=more))
+        self.card.paint_page(*end_blocks(ending, prompts, load_words(*ending.tomorrow)))
+
+    def _prompts(self, seeds: Mapping[str, int]) -> dict[str, str]:
+        """What cards asked, by key; those gone from their decks left out."""
+        library = self.bench.library
+        return {key: library.question(key, seed).prompt for key, seed in seeds.items() if library.has(key)}
+
+    @property
+    def practice(self) -> Practice | None:
+        """The session, if it is a practice."""
+        from quizcv.session.practice import Practice  # noqa: PLC0415  only where it may be one
+
+        return self.session if self.session.practising and isinstance(self.session, Practice) else None
 
     def _paint_bar(self) -> None:
         asking, bar = self.asking, self.bar
@@ -152,8 +173,7 @@ class ReviewScreen(CardActions):
 
     def tell(self, notice: str, style: str = "$text-muted") -> None:
         """A line above the grades; an empty one clears it."""
-        self.notice.show(text(notice or " ", style))
-        self.notice.set_class(not notice, "-empty")
+        self.notice.tell(notice, style)
 
     def label_of(self, command: Command) -> str:
         """The words of a command as they are now."""
@@ -169,12 +189,18 @@ class ReviewScreen(CardActions):
         if action not in ACTIONS:
             return super().check_action(action, parameters)
         around = Around(
-            writable=not self.bench.trouble,
+            writable=not self.bench.trouble or self.session.practising,
             buttons=self.bench.settings.buttons,
             has_picture=action == "open_picture" and bool(self.shown_pictures()),
-            more=action == "more" and self.asking is None and self.bench.more_new(self.session.decks),
+            more=action == "more" and self.asking is None and self._has_more,
+            practising=self.session.practising,
         )
         return available(action, parameters, self.asking, around)
+
+    @property
+    def _has_more(self) -> bool:
+        """Whether there is something beyond the day's limits."""
+        return bool(self.session.hidden) or self.session.has_more_new
 
     def heading_line(self, width: int) -> Line:
         """The deck, and why the card is asked."""
@@ -209,9 +235,14 @@ class ReviewScreen(CardActions):
     def grade(self, grade: int) -> None:
         """Gives a grade, at once or as soon as the log is open; the next card comes when it is on disk."""
         asking = self.asking
-        if asking is None or asking.stage is not Stage.REVEALED or self.bench.trouble or not self.guard.lets():
+        if asking is None or asking.stage is not Stage.REVEALED or not self.guard.lets():
+            return
+        if self.bench.trouble and not self.session.practising:
             return
         reply = asking.reply(self.bench.monotonic())
+        if self.session.practising:  # there is nothing to wait for
+            self._commit(grade, reply)
+            return
         asking.stage = Stage.SAVING
         if self.bench.store is None:
             self.paint()
@@ -223,8 +254,15 @@ class ReviewScreen(CardActions):
 
     def action_undo(self) -> None:
         """Takes the latest back."""
-        if self.guard.lets():
+        if not self.guard.lets():
+            return
+        practice = self.practice
+        if practice is None:
             self.write(self._undo)
+        elif card := practice.step_back():
+            self.show_turn(f"Once more: {card}.", typing=False)
+        else:
+            self.tell("There is nothing to take back.")
 
     def _undo(self) -> None:
         event = self.session.undo()
@@ -236,8 +274,13 @@ class ReviewScreen(CardActions):
     # The end, and leaving
 
     def action_more(self) -> None:
-        """Begins more new cards."""
-        self.session.reload(extra_new=MORE_NEW)
+        """Goes on with the due cards that the day's limit keeps back, or else begins more new ones."""
+        from quizcv.session.ending import MORE_NEW  # noqa: PLC0415  at the end only
+
+        if self.session.hidden:
+            self.session.reload(all_due=True)
+        else:
+            self.session.reload(extra_new=MORE_NEW)
         self.show_turn()
 
     def action_leave(self) -> None:

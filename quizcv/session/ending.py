@@ -1,0 +1,74 @@
+"""What the end of a review tells, in the app and line by line: the day as it was, what it left over, and tomorrow."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from quizcv.session.summary import Summary, summarise
+from quizcv.workload import rules_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizcv.events import Event
+    from quizcv.session.machine import Session
+
+MORE_NEW: Final = 10
+"""New cards that are begun beyond the day's number when more are asked for."""
+
+
+class Ending(NamedTuple):
+    """What the end of a review tells.
+
+    Args:
+        summary: The day's grades.
+        leeches: Cards forgotten today so often that they are leeches, the most forgotten first, with their lapses.
+        hidden: Due cards that the day's limit keeps back.
+        apart: Due cards that wait for another day because a sibling was asked today.
+        more: Whether there are new cards beyond the day's number.
+        tomorrow: Due and new cards of tomorrow.
+    """
+
+    summary: Summary
+    leeches: tuple[tuple[str, int], ...] = ()
+    hidden: int = 0
+    apart: int = 0
+    more: bool = False
+    tomorrow: tuple[int, int] = (0, 0)
+
+
+def ending_of(session: Session, events: Iterable[Event]) -> Ending:
+    """The end of a session that has nothing left; `events` are the day's grades, without those taken back."""
+    reader, settings = session.reader, session.tools.settings
+    day = session.tools.clock.now().day
+    rules = rules_of(settings)
+    graded = list(events)
+    begun = {event.card for event in graded if reader.state(event.card).first_day == day}
+    leeches = reader.leeches(day, settings.leech_lapses, session.decks)
+    apart = 0
+    if rules.bury_siblings:
+        every = reader.due_keys(day, session.decks, rules._replace(bury_siblings=False))
+        apart = len(every) - len(reader.due_keys(day, session.decks, rules))
+    loads = reader.loads(day + timedelta(days=1), settings.new_per_day, session.decks, rules)
+    due = sum(load.due for load in loads)
+    return Ending(
+        summary=summarise(graded, begun),
+        leeches=tuple((card, reader.state(card).memory.lapses) for card in leeches),
+        hidden=session.hidden,
+        apart=apart,
+        more=session.has_more_new,
+        tomorrow=(min(due, settings.reviews_per_day or due), sum(load.new for load in loads)),
+    )
+
+
+def left_over(ending: Ending) -> list[str]:
+    """What the day's rules keep back, in sentences."""
+    told = []
+    if ending.hidden:
+        are = "card is" if ending.hidden == 1 else "cards are"
+        told.append(f"{ending.hidden} more {are} due, beyond the day's limit (reviews_per_day).")
+    if ending.apart:
+        wait = "card waits" if ending.apart == 1 else "cards wait"
+        told.append(f"{ending.apart} due {wait} for another day, since a sibling came today (bury_siblings).")
+    return told
