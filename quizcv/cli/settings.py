@@ -8,7 +8,7 @@ import click
 
 from quizcv.cli.printing import emit, json_option, say, talk
 from quizcv.errors import UsageError
-from quizcv.settings import Settings, fault_of
+from quizcv.settings import KEYS, Settings, fault_of
 
 if TYPE_CHECKING:
     from quizcv.cli.workspace import Workspace
@@ -44,11 +44,15 @@ def settings_command(workspace: Workspace, name: str | None, value: str | None, 
             raise UsageError(message)
         _print_all(workspace.settings, as_json=as_json)
         return
-    if name not in Settings._fields:
-        raise UsageError(fault_of(name, ""))
     if value is not None and reset:
         message = f"name a value or give --default, not both; {name} is left as it is"
         raise UsageError(message)
+    table, dot, command = name.partition(".")
+    if table == KEYS:
+        _keys(workspace, command if dot else "", value, reset=reset, as_json=as_json)
+        return
+    if name not in Settings._fields:
+        raise UsageError(fault_of(name, ""))
     told = _change(workspace, name, value) if value is not None or reset else ""
     if as_json:
         emit({name: _as_json(workspace.settings)[name]})
@@ -56,6 +60,32 @@ def settings_command(workspace: Workspace, name: str | None, value: str | None, 
         talk(told)
     else:
         _explain(name, workspace.settings)
+
+
+def _keys(workspace: Workspace, command: str, value: str | None, *, reset: bool, as_json: bool) -> None:
+    """Tells or changes the keys of a command; without one, tells those of the learner's own."""
+    from quizcv.cli.keysettings import set_keys, tell_faults, tell_keys  # noqa: PLC0415  Textual, only for keys
+    from quizcv.settings.registry import written  # noqa: PLC0415  as above
+
+    if command:
+        if value is not None or reset:
+            told = set_keys(workspace, command, value)
+            if not as_json:
+                talk(told)
+                return
+        tell_keys(workspace, command, as_json=as_json)
+        return
+    if value is not None or reset:
+        message = "name the command whose keys these are: quizcv settings keys.undo ctrl+z"
+        raise UsageError(message)
+    if as_json:
+        emit({KEYS: dict(workspace.settings.keys)})
+        return
+    for name, keys in workspace.settings.keys:
+        say(f"{name} = {' '.join(map(written, keys)) if isinstance(keys, list) else written(keys)}")
+    tell_faults(workspace)
+    if not workspace.settings.keys:
+        talk("Every command has its usual keys. To give one another: quizcv settings keys.undo ctrl+z")
 
 
 def _change(workspace: Workspace, name: str, value: str | None) -> str:
@@ -84,6 +114,10 @@ def _print_all(settings: Settings, *, as_json: bool) -> None:
             if setting.group == group:
                 say(f"  {_value_line(setting.name, settings)}")
                 say(_wrapped(setting.help, "      "))
+        say()
+    if settings.keys:
+        say("Keys")
+        say(f"  {len(settings.keys)} of your own; see: quizcv settings keys")
         say()
 
 

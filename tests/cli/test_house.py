@@ -180,3 +180,42 @@ def test_families_are_found_by_topic_or_by_words_and_then_tell_their_sources(qui
     refused = quizcv("families", "xyzzy")
     assert refused.code == 2
     assert "no family is about 'xyzzy'" in refused.err
+
+
+def test_the_keys_of_a_command_are_told_set_and_set_back(quizcv: Quizcv, home: Path) -> None:
+    told = quizcv("settings", "keys.undo")
+    assert told.out == "u\n"
+    assert told.err.endswith("On: Home, Review, Browse. Without your doing it is u.\n")
+    assert quizcv("settings", "keys.undo", "u, ctrl+z").err == "keys.undo is u ctrl+z now\n"
+    assert '[keys]\nundo = ["u", "ctrl+z"]\n' in (home / "settings.toml").read_text(encoding="utf-8")
+    assert quizcv("settings", "keys.undo", "--json").json == {"keys.undo": ["u", "ctrl+z"]}
+    assert quizcv("settings", "--json").json["keys"] == {"undo": ["u", "ctrl+z"]}
+    assert quizcv("settings", "keys").out == "undo = u ctrl+z\n"
+    assert "1 of your own" in quizcv("settings").out
+    assert quizcv("settings", "keys.undo", "--default").err == "keys.undo is u now\n"
+    assert quizcv("settings", "keys").out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["keys.udno", "z"], "there is no command 'udno'; did you mean 'undo'?"),
+        (["keys.udno"], "there is no command 'udno'; did you mean 'undo'?"),
+        (["keys.undo", "hyper"], "'hyper' names no key"),
+        (["keys.flag", "s"], "s is 'suspend' on the screen 'Review'; give one of the two another key"),
+        (["keys", "z"], "name the command whose keys these are: quizcv settings keys.undo ctrl+z"),
+    ],
+)
+def test_a_key_that_is_no_good_is_refused(arguments: list[str], message: str, quizcv: Quizcv, home: Path) -> None:
+    before = (home / "settings.toml").read_bytes()
+    ended = quizcv("settings", *arguments)
+    assert ended.code == 2
+    assert message in ended.err
+    assert (home / "settings.toml").read_bytes() == before
+
+
+def test_keys_in_the_file_that_are_no_good_are_told_with_their_lines(quizcv: Quizcv, home: Path) -> None:
+    path = home / "settings.toml"
+    path.write_text('shipped_decks = false\n[keys]\nudno = "z"\n', encoding="utf-8")
+    assert f"{path}:3:1: there is no command 'udno'; did you mean 'undo'?" in quizcv("settings", "keys").err
+    assert quizcv("due").code == 0

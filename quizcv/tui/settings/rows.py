@@ -90,33 +90,13 @@ def keys_words(keys: Sequence[str]) -> str:
     return " ".join(key_name(key) for key in keys) or NO_KEY
 
 
-class Listed(NamedTuple):
-    """The list laid out.
-
-    Args:
-        lines: Headings and rows.
-        places: The line of each row.
-    """
-
-    lines: list[Line]
-    places: tuple[int, ...]
+def heading_line(group: str, width: int) -> Line:
+    """The heading of a group."""
+    return (Run(cut(group, width), "bold $accent"),)
 
 
-def list_lines(rows: Sequence[Row], cursor: int, width: int) -> Listed:
-    """Headings, and the rows with their values at the right; what the learner has set bears a dot."""
-    lines: list[Line] = []
-    places: list[int] = []
-    group = ""
-    for number, row in enumerate(rows):
-        if row.group != group:
-            group = row.group
-            lines += [(), (Run(group, "bold $accent"),)] if lines else [(Run(group, "bold $accent"),)]
-        places.append(len(lines))
-        lines.append(_row_line(row, width, here=number == cursor))
-    return Listed(lines, tuple(places))
-
-
-def _row_line(row: Row, width: int, *, here: bool) -> Line:
+def row_line(row: Row, width: int, *, here: bool) -> Line:
+    """A row with its value at the right; what the learner has set bears a dot."""
     pointer = Run("› " if here else "  ", "bold $primary")
     own = Run(" •" if row.own else "  ", "$accent")
     room = max(width - width_of([pointer, own]), 2)

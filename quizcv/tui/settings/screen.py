@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Container, Vertical, VerticalScroll
-from textual.geometry import Region
-from textual.message import Message
+from textual.containers import Container, Vertical
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Input
 
 from quizcv.errors import ContentError, QuizcvError
@@ -23,17 +20,16 @@ from quizcv.tui.render.wrapping import Line, Run, cut_front, width_of
 from quizcv.tui.settings.commands import SETTINGS
 from quizcv.tui.settings.explaining import explained, fault_lines
 from quizcv.tui.settings.faults import faults_in
-from quizcv.tui.settings.rows import Row, keys_words, list_lines, rows_of
+from quizcv.tui.settings.listing import SettingsList
+from quizcv.tui.settings.rows import Row, keys_words, rows_of
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
-from quizcv.tui.widgets.page import Page, as_content
+from quizcv.tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.content import Content
-    from textual.events import Click, Resize
-    from textual.geometry import Size
+    from textual.events import Resize
 
     from quizcv.errors import Diagnostic
     from quizcv.settings.changing import Saved
@@ -46,47 +42,6 @@ WIDE = 100
 """From this width on the explanation stands beside the list."""
 ROOMY_ROWS = 22
 """On a lower screen the list needs the rows of the box for words, and choices are explained one at a time."""
-
-
-class SettingsList(Widget):
-    """The lines; a click points at one, a second one changes it."""
-
-    class Clicked(Message):
-        """A line was clicked."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
-    def __init__(self) -> None:
-        super().__init__(id="settings-list")
-        self.rows: tuple[Row, ...] = ()
-        self.cursor = 0
-
-    @property
-    def places(self) -> tuple[int, ...]:
-        """The line of each row."""
-        return list_lines(self.rows, self.cursor, max(self.content_size.width, 1)).places
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002  Textual's signature
-        """All there is."""
-        return container.width
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
-        """A line each, and the headings."""
-        return max(len(list_lines(self.rows, self.cursor, width).lines), 1)
-
-    def render(self) -> Content:
-        """The lines."""
-        if not self.rows:
-            return as_content([(Run("Nothing holds these words.", "$text-muted"),)])
-        return as_content(list_lines(self.rows, self.cursor, self.content_size.width).lines)
-
-    def on_click(self, event: Click) -> None:
-        """Tells which row was clicked."""
-        event.stop()
-        if event.y in self.places:
-            self.post_message(self.Clicked(self.places.index(event.y)))
 
 
 class SettingsScreen(Screen[None]):
@@ -117,8 +72,7 @@ class SettingsScreen(Screen[None]):
             yield self.find
             yield Page(id="faults")
             with Container(id="settings"):
-                with VerticalScroll(id="listed", can_focus=False):
-                    yield self.list
+                yield self.list
                 with Vertical(id="beside"):
                     yield Page(id="explained", apart=0)
                     yield self.box
@@ -134,7 +88,6 @@ class SettingsScreen(Screen[None]):
         self.set_class(event.size.width >= WIDE, "-wide")
         self._low = event.size.height < ROOMY_ROWS
         self._explain()
-        self.call_after_refresh(self._bring_into_view)
 
     def _head(self, width: int) -> Line:
         path = cut_front(str(self.bench.places.settings), max(width - 12, 2))
@@ -162,13 +115,12 @@ class SettingsScreen(Screen[None]):
     def paint(self) -> None:
         """Paints the list and the explanation."""
         name = self.row.name if self.row else ""
-        self.list.rows = rows_of(self.bench.settings, self.host.own_keys, self.find.value)
-        names = [row.name for row in self.list.rows]
-        self.list.cursor = names.index(name) if name in names else 0
+        rows = rows_of(self.bench.settings, self.host.own_keys, self.find.value)
+        names = [row.name for row in rows]
+        self.list.show(rows, names.index(name) if name in names else 0)
         self.query_one("#faults", Page).show(*([lambda width: fault_lines(self.faults, width)] if self.faults else []))
-        self.list.refresh(layout=True)
         self._explain()
-        self.call_after_refresh(self._bring_into_view)
+        self.call_after_refresh(self.list.into_view)
 
     def _explain(self) -> None:
         row = self.row
@@ -180,19 +132,10 @@ class SettingsScreen(Screen[None]):
     def point(self, number: int) -> None:
         """Points at a line, and scrolls to it."""
         self._stop_typing()
-        self.list.cursor = max(min(number, len(self.list.rows) - 1), 0)
-        self.list.refresh()
+        self.list.point(number)
         self.notice.tell("")
         self._explain()
-        self._bring_into_view()
-
-    def _bring_into_view(self) -> None:
-        places = self.list.places
-        if places:
-            line = places[self.list.cursor]
-            first = line - 1 if self.list.cursor == 0 or places[self.list.cursor - 1] < line - 1 else line
-            area = self.query_one("#listed", VerticalScroll)
-            area.scroll_to_region(Region(0, max(first, 0), self.list.size.width, line - first + 1), animate=False)
+        self.call_after_refresh(self.list.into_view)
 
     # What can be done
 
@@ -245,7 +188,7 @@ class SettingsScreen(Screen[None]):
         self.point(before[-1] if before else starts[-1] if starts else 0)
 
     def _page(self) -> int:
-        return max(self.query_one("#listed").size.height - 2, 1)
+        return max(self.list.size.height - 2, 1)
 
     def action_settings_down(self) -> None:
         """A page down."""
