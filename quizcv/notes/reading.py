@@ -12,7 +12,7 @@ from quizcv.notes.below import is_listed, is_questions
 from quizcv.notes.english import small_words
 from quizcv.notes.formulas import Formula, take_display
 from quizcv.notes.formulas.checking import check_note
-from quizcv.notes.formulas.drills import take_drills
+from quizcv.notes.formulas.drills import Plan, planned, take_drills
 from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
 from quizcv.notes.howfar import UNTOLD, HowFar, Walk
 from quizcv.notes.inline import bold_lead, one_line, unmarked
@@ -86,6 +86,7 @@ from quizcv.notes.topics import (
     topic_name,
     with_lists,
 )
+from quizcv.problems.symbolic import WORKER
 
 _BARE_WORDS = 6
 _TABLES = (take_table, take_paper_table, take_term_table, take_comparison)
@@ -107,12 +108,16 @@ def read_note(text: str, far: HowFar = UNTOLD) -> tuple[str, Gathering, str]:
     name_by_links(outline.root)
     checked = check_note(outline.root, far)
     gathering.formulas, gathering.claims = checked.formulas, checked.claims
+    problems = planned(checked.worked, language)
+    del checked
+    if any(isinstance(each, Plan) for each in problems):
+        WORKER.prepare()
     _Reader(gathering, far).section(outline.root, [])
     name_placeholders(outline.root, gathering)
     title = title_of(outline.root)
     del outline
     forget()
-    take_drills(checked.worked, language, gathering)
+    take_drills(problems, gathering)
     return title, gathering, language
 
 

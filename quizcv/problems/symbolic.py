@@ -65,11 +65,18 @@ class Worker:
         self._process: subprocess.Popen[str] | None = None
         self._replies: queue.Queue[str] = queue.Queue()
         self._requests = 0
+        self._is_ready = False
 
     @property
     def pid(self) -> int | None:
         """The worker's process id; None while it does not run."""
         return self._process.pid if self._process is not None and self._process.poll() is None else None
+
+    def prepare(self) -> None:
+        """Starts the process if it does not run, and does not wait for it: for whoever has other things to do before the first question."""
+        with self._lock, suppress(Undecided):
+            if self.pid is None:
+                self._start()
 
     def ask(self, request: Mapping[str, object], deadline: float | None = None) -> dict[str, Any]:
         """The worker's reply to a request.
@@ -82,6 +89,9 @@ class Worker:
                 self._stop()
             if self.pid is None:
                 self._start()
+            if not self._is_ready:
+                self._receive(START_DEADLINE)
+                self._is_ready = True
             self._requests += 1
             reply = self._exchange(request, self.deadline if deadline is None else deadline)
         if "undecided" in reply:
@@ -116,7 +126,6 @@ class Worker:
             raise Undecided(message) from None
         self._replies = queue.Queue()
         threading.Thread(target=_forward, args=(self._process, self._replies), daemon=True).start()
-        self._receive(START_DEADLINE)
 
     def _exchange(self, request: Mapping[str, object], deadline: float) -> dict[str, Any]:
         process = self._process
@@ -148,7 +157,7 @@ class Worker:
 
     def _stop(self) -> None:
         process, self._process = self._process, None
-        self._requests = 0
+        self._requests, self._is_ready = 0, False
         if process is None:
             return
         if process.poll() is None:

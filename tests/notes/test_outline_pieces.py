@@ -7,6 +7,7 @@ import random
 import pytest
 
 from quizcv.notes.outline import pieces, read_outline
+from quizcv.notes.outline.parser import parser
 
 _ROWS = (
     *("# One", "## Two", "  # Set in", "#", "", "", "", "words", "x = y", "a $x", "* b)$", "===", "---", "    code"),
@@ -54,3 +55,13 @@ def test_lines_are_counted_through_all_pieces() -> None:
     sections = read_outline(note).root.sections
     assert all(rows[section.line - 1] == f"# {section.title}" for section in sections)
     assert all(rows[section.blocks[0].line - 1] == "words" for section in sections)
+
+
+def test_a_list_of_questions_is_cut_between_them_though_each_holds_its_answer() -> None:
+    rows = [
+        row for number in range(pieces.FEWEST) for row in (f"- Why is {number} so?", "  - It is.", "    It must be.")
+    ]
+    tokens = list(pieces.tokens_by_piece(parser(), rows))
+    lists = [token.map for token in tokens if token.type == "bullet_list_open" and not token.level]
+    assert len(lists) > 1
+    assert all(lines and lines[1] - lines[0] <= pieces.FEWEST + 3 for lines in lists)

@@ -102,6 +102,20 @@ def test_a_late_answer_is_undecided_and_the_process_is_killed() -> None:
         worker.close()
 
 
+def test_a_process_made_ready_beforehand_is_the_one_that_answers() -> None:
+    worker = Worker(deadline=60)
+    try:
+        worker.prepare()
+        pid = worker.pid
+        worker.prepare()
+        assert pid is not None
+        assert value(parse("2 + 3"), {}, worker=worker) == 5
+        assert worker.pid == pid
+    finally:
+        worker.close()
+    assert worker.pid is None
+
+
 def test_a_killed_process_is_started_again() -> None:
     worker = Worker(deadline=60)
     try:

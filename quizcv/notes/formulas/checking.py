@@ -19,6 +19,7 @@ from quizcv.notes.formulas.reading import Read, read_formula
 from quizcv.notes.howfar import UNTOLD, HowFar, Walk
 from quizcv.notes.inline import mask, one_line
 from quizcv.notes.outline import Block, Section, Shape
+from quizcv.problems.symbolic import WORKER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +62,17 @@ def check_note(root: Section, far: HowFar = UNTOLD) -> Checked:
             continue
         formulas += list_formulas(block)
         if block.shape is not Shape.CODE:
-            claims += claims_in(block.text, block.line, display=block.shape is Shape.MATH)
+            claims += _claims_of(block)
             worked += islice(_worked(place), MOST - len(worked))
     return Checked(formulas, _with_formulas(confirmed(claims), worked), worked)
+
+
+def _claims_of(block: Block) -> list[Claim]:
+    """What a block claims; where something fails, SymPy will be asked for a second opinion, and is made ready in the meantime."""
+    claims = claims_in(block.text, block.line, display=block.shape is Shape.MATH)
+    if any(claim.verdict == "fails" and claim.source for claim in claims):
+        WORKER.prepare()
+    return claims
 
 
 def _with_formulas(claims: list[Claim], worked: list[Worked]) -> list[Claim]:

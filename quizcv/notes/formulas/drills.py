@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizcv.cards.model import Kind
 from quizcv.notes.formulas.comparing import interchangeable
 from quizcv.notes.formulas.variables import OF_TABLE, Role, roles_of, said_of
-from quizcv.notes.gathering import Candidate, Lined
+from quizcv.notes.gathering import Candidate, LeftOut, shown
 from quizcv.notes.inline import one_line, unmarked
 from quizcv.notes.phrases import phrases
 from quizcv.problems.formula.errors import FormulaError
@@ -84,13 +84,21 @@ class Worked:
         return bool(_name(self)) or one_line(self.subject).rstrip(" *_").endswith(("?", "？"))
 
 
-def drills(found: Iterable[Worked], language: str) -> Iterator[Candidate | tuple[int, str, str]]:
-    """The problems of a note's formulas; for a formula that could almost be one, its line, its text and what is missing.
+class Plan(NamedTuple):
+    """A formula that a problem can be made of, if it can be proved."""
+
+    worked: Worked
+    parts: dict[str, Any]
+
+
+def planned(found: Iterable[Worked], language: str) -> list[Plan | LeftOut]:
+    """The problems to be made of a note's formulas; for a formula that could almost be one, what is missing.
 
     Args:
         found: The formulas.
         language: Of the note.
     """
+    plans: list[Plan | LeftOut] = []
     seen: set[str] = set()
     made = 0
     for worked in found:
@@ -103,29 +111,30 @@ def drills(found: Iterable[Worked], language: str) -> Iterator[Candidate | tuple
         missing = [name for name in names_of(tree) if name not in roles]
         if missing:
             if len(missing) < len(names_of(tree)) and (worked.verdict is not None or roles):
-                yield worked.line, worked.text, UNSAID.format(missing[0])
+                plans.append(_left(worked, UNSAID.format(missing[0])))
             continue
         parts = _parts(worked, tree, roles, language)
         seen.add(str(parts["answer"]))
         made += 1
-        if made > MOST:
-            yield worked.line, worked.text, ENOUGH
+        plans.append(Plan(worked, parts) if made <= MOST else _left(worked, ENOUGH))
+    return plans
+
+
+def _left(worked: Worked, reason: str) -> LeftOut:
+    return LeftOut(worked.line, shown(worked.text), reason)
+
+
+def take_drills(plans: Iterable[Plan | LeftOut], gathering: Gathering) -> None:
+    """Proves the problems of a note and makes their cards, and lists what was missing for one."""
+    for plan in plans:
+        if isinstance(plan, LeftOut):
+            gathering.left_out.append(plan)
             continue
-        trouble = _trouble(parts)
+        trouble = _trouble(plan.parts)
         if trouble:
-            yield worked.line, worked.text, UNPROVED.format(trouble)
+            gathering.left_out.append(_left(plan.worked, UNPROVED.format(trouble)))
         else:
-            yield _candidate(worked, parts)
-
-
-def take_drills(found: Iterable[Worked], language: str, gathering: Gathering) -> None:
-    """Makes the problems of a note, and lists what was missing for one."""
-    for each in drills(found, language):
-        if isinstance(each, Candidate):
-            gathering.candidates.append(each)
-        else:
-            line, text, reason = each
-            gathering.leave(Lined(text, line), reason)
+            gathering.candidates.append(_candidate(plan.worked, plan.parts))
 
 
 def _arithmetic(worked: Worked) -> Node | None:

@@ -1,6 +1,6 @@
 """A long note parsed piece by piece, so that the parser's bookkeeping is never that of the whole note at once.
 
-A note may be cut before a line at the margin that stands behind a blank line, and between two bullets at the margin: whatever was open
+A note may be cut before a line at the margin that stands behind a blank line, and before a bullet at the margin: whatever was open
 above ends there, but for a formula with blank lines in it, for a fence and for some HTML, which run on until they are closed. No cut is
 made near such a formula; where a piece ends in such a block, it is parsed again with more lines.
 """
@@ -62,7 +62,7 @@ def _cut(rows: list[str], least: int) -> int:
         if not above.strip(" \t"):
             if _HEADING.match(row) or (row[:1].strip() and number - math > LONGEST_BROKEN):
                 return number
-        elif row[:1] in _BULLETS and number - math > LONGEST_MATH and _BULLET.match(row) and _BULLET.match(above):
+        elif row[:1] in _BULLETS and number - math > LONGEST_MATH and _BULLET.match(row):
             return number
         if _may_open(row):
             math = number
