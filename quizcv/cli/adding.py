@@ -98,7 +98,7 @@ def add_command(  # noqa: PLR0913  one for each option
             emit(_added_json(added))
         return
     if source != "-":
-        message = f"{source!r} is not understood here; {HOW}"
+        message = f"{source[:60]!r} is not understood here; {HOW}"
         raise UsageError(message)
     if given:
         message = f"- takes the cards from standard input; leave {', '.join(given)} out"
@@ -127,9 +127,11 @@ def _place(workspace: Workspace, name: str, *, new: bool) -> DeckPlace:
     if place.standing is Standing.NEW and not new:
         from difflib import get_close_matches  # noqa: PLC0415  only for the message
 
+        from quizcv.yamltext.faults import quote  # noqa: PLC0415  as above
+
         near = get_close_matches(name, [deck.name for deck in library.decks if not deck.shipped], 1)
         mend = f"did you mean {near[0]!r}? To begin a new one" if near else "to begin it"
-        message = f"there is no deck {name!r}; {mend}, add --new"
+        message = f"there is no deck {quote(name)}; {mend}, add --new"
         raise UsageError(message)
     return place
 

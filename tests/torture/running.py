@@ -13,6 +13,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
@@ -23,7 +24,11 @@ import alembic.command
 import sqlmodel
 
 import quizcv.__main__
+import quizcv.cards.adding.writing
+import quizcv.cards.reader.deck
+import quizcv.cli.adding
 import quizcv.cli.answering
+import quizcv.cli.editing
 import quizcv.cli.root
 import quizcv.plain.drilling
 import quizcv.plain.lines
@@ -87,6 +92,23 @@ def kill_between_event_and_projection() -> None:
 
     for name in ("save_projected", "rebuild"):
         setattr(queries, name, killed)
+
+
+def kill_in_writing(number: int) -> None:
+    """In the child: kills it as it begins one of the steps in which a file is written whole: made, synced, renamed."""
+    left = [number]
+
+    def counted(step: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            left[0] -= 1
+            if left[0] <= 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return step(*arguments, **options)
+
+        return call
+
+    for module, name in ((tempfile, "mkstemp"), (os, "fsync"), (os, "chmod"), (os, "replace"), (os, "rename")):
+        setattr(module, name, counted(getattr(module, name)))
 
 
 def _on_connection(prepare: Callable[[sqlite3.Connection], None]) -> None:

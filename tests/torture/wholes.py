@@ -9,8 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizcv.cards.reader.deck import read_deck_text
+from quizcv.errors import ContentError
 from tests.torture.rounds import BrokenPromiseError, one_event
-from tests.torture.running import kill_at_statement, run
+from tests.torture.running import kill_at_statement, kill_in_writing, run
 
 if TYPE_CHECKING:
     from tests.torture.home import Home
@@ -128,10 +130,12 @@ def deck_write_killed(home: Home) -> None:
     """A card added to a deck, killed: the deck is the old one or the new one, never half of either."""
     before = home.deck.read_text(encoding="utf-8")
     name = f"Added {home.chance.randrange(1 << 30)}"
+    in_writing = home.chance.random() < 0.5
     ended = run(
         ["add", "d", "--front", f"{name}?", "--back", "Yes.", "--json"],
         home.environment,
-        kill_after=home.chance.uniform(0.0, 1.2 * home.usual),
+        kill_after=None if in_writing else home.chance.uniform(0.0, 1.2 * home.usual),
+        prepare=partial(kill_in_writing, home.chance.randint(1, 6)) if in_writing else None,
     )
     after = home.deck.read_text(encoding="utf-8")
     if after != before and not (after.startswith(before.rstrip("\n")) and name in after):
@@ -140,4 +144,9 @@ def deck_write_killed(home: Home) -> None:
     if ended.lines and name not in after:
         message = "an acknowledged card is not in its deck"
         raise BrokenPromiseError(message)
+    try:
+        read_deck_text(after)
+    except ContentError as error:
+        message = f"the deck can't be read any more: {error}"
+        raise BrokenPromiseError(message) from error
     home.deck.write_text(before, encoding="utf-8")

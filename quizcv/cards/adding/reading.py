@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.cards.adding.target import broken_deck, line_of_id, shipped_words
 from quizcv.errors import UsageError
+from quizcv.yamltext.faults import quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +84,7 @@ def _unknown(library: Library, target: str) -> UsageError:
 
     near = get_close_matches(target, [deck.name for deck in library.decks], 1)
     mend = f"did you mean {near[0]!r}?" if near else "look for a card with: quizcv search TEXT"
-    return UsageError(f"there is no deck or card {target!r}; {mend}")
+    return UsageError(f"there is no deck or card {quote(target)}; {mend}")
 
 
 def refuse_shipped(library: Library, name: str, key: str = "") -> None:

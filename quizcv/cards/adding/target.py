@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.cards.slugs import LONGEST_SLUG, slug_of
+from quizcv.yamltext.faults import quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,21 +61,21 @@ def deck_place(library: Library, folder: Path, name: str) -> DeckPlace:
         )
     if slug_of(name) != name or not name:
         such = slug_of(name) or "my-cards"
-        told = f"{name!r} is no name for a deck; use small letters, digits and hyphens, such as {such!r}"
+        told = f"{quote(name)} is no name for a deck; use small letters, digits and hyphens, such as {such!r}"
         return DeckPlace(Standing.UNNAMED, name, folder / f"{such}.yaml", told)
     broken = broken_deck(library, name)
     if broken is not None:
-        told = f"the deck {name!r} has faults; mend them first: quizcv edit {name}"
+        told = f"the deck {quote(name)} has faults; mend them first: quizcv edit {name}"
         return DeckPlace(Standing.BROKEN, name, broken.path, told)
     if path.exists() or path.is_symlink():
-        told = f"{path} is there already and is no deck named {name!r}; choose another name"
+        told = f"{path} is there already and is no deck named {quote(name)}; choose another name"
         return DeckPlace(Standing.TAKEN, name, path, told)
     return DeckPlace(Standing.NEW, name, path)
 
 
 def shipped_words(name: str) -> str:
     """Why a deck of ours is not written."""
-    return f"{name!r} came with quizcv, and its file is replaced with each new version"
+    return f"{quote(name)} came with quizcv, and its file is replaced with each new version"
 
 
 def free_name(library: Library, folder: Path) -> str:
