@@ -342,11 +342,11 @@ def test_a_link_to_the_settings_stays_a_link(tmp_path: Path, file: Path) -> None
 
 
 def test_a_setting_is_put_before_the_table_of_keys_and_a_key_into_it(file: Path) -> None:
-    save_setting(file, "keys.undo", ["u", "ctrl+z"])
+    save_setting(file, "keys.undo", ["u", "ctrl+r"])
     save_setting(file, "fuzz", value=True)
     save_setting(file, "keys.flag", "F")
-    assert file.read_text(encoding="utf-8") == 'fuzz = true\n[keys]\nundo = ["u", "ctrl+z"]\nflag = "F"\n'
-    assert load_settings(file).keys == (("undo", ["u", "ctrl+z"]), ("flag", "F"))
+    assert file.read_text(encoding="utf-8") == 'fuzz = true\n[keys]\nundo = ["u", "ctrl+r"]\nflag = "F"\n'
+    assert load_settings(file).keys == (("undo", ["u", "ctrl+r"]), ("flag", "F"))
 
 
 def test_a_table_of_keys_stands_apart_from_the_settings_above_it(file: Path) -> None:
@@ -383,7 +383,7 @@ def test_keys_in_one_line_are_left_to_the_learner(file: Path) -> None:
 
 def test_keys_that_are_no_table_are_told(file: Path) -> None:
     file.write_text("fuzz = true\nkeys = 3\n", encoding="utf-8")
-    assert told(file) == ['2:1: keys is a table, [keys], with a line for each command: undo = "ctrl+z"']
+    assert told(file) == ['2:1: keys is a table, [keys], with a line for each command: undo = "ctrl+r"']
 
 
 @pytest.mark.parametrize(

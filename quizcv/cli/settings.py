@@ -76,7 +76,7 @@ def _keys(workspace: Workspace, command: str, value: str | None, *, reset: bool,
         tell_keys(workspace, command, as_json=as_json)
         return
     if value is not None or reset:
-        message = "name the command whose keys these are: quizcv settings keys.undo ctrl+z"
+        message = "name the command whose keys these are: quizcv settings keys.undo ctrl+r"
         raise UsageError(message)
     if as_json:
         emit({KEYS: dict(workspace.settings.keys)})
@@ -85,7 +85,7 @@ def _keys(workspace: Workspace, command: str, value: str | None, *, reset: bool,
         say(f"{name} = {' '.join(map(written, keys)) if isinstance(keys, list) else written(keys)}")
     tell_faults(workspace)
     if not workspace.settings.keys:
-        talk("Every command has its usual keys. To give one another: quizcv settings keys.undo ctrl+z")
+        talk("Every command has its usual keys. To give one another: quizcv settings keys.undo ctrl+r")
 
 
 def _change(workspace: Workspace, name: str, value: str | None) -> str:

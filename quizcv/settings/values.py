@@ -173,7 +173,7 @@ def fault_of(name: str, value: object) -> str:
         return (
             ""
             if isinstance(value, dict)
-            else f'{KEYS} is a table, [{KEYS}], with a line for each command: undo = "ctrl+z"'
+            else f'{KEYS} is a table, [{KEYS}], with a line for each command: undo = "ctrl+r"'
         )
     wanted = type(defaults[name])
     if type(value) is not wanted:

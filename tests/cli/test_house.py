@@ -186,11 +186,11 @@ def test_the_keys_of_a_command_are_told_set_and_set_back(quizcv: Quizcv, home: P
     told = quizcv("settings", "keys.undo")
     assert told.out == "u\n"
     assert told.err.endswith("On: Home, Review, Browse. Without your doing it is u.\n")
-    assert quizcv("settings", "keys.undo", "u, ctrl+z").err == "keys.undo is u ctrl+z now\n"
-    assert '[keys]\nundo = ["u", "ctrl+z"]\n' in (home / "settings.toml").read_text(encoding="utf-8")
-    assert quizcv("settings", "keys.undo", "--json").json == {"keys.undo": ["u", "ctrl+z"]}
-    assert quizcv("settings", "--json").json["keys"] == {"undo": ["u", "ctrl+z"]}
-    assert quizcv("settings", "keys").out == "undo = u ctrl+z\n"
+    assert quizcv("settings", "keys.undo", "u, ctrl+r").err == "keys.undo is u ctrl+r now\n"
+    assert '[keys]\nundo = ["u", "ctrl+r"]\n' in (home / "settings.toml").read_text(encoding="utf-8")
+    assert quizcv("settings", "keys.undo", "--json").json == {"keys.undo": ["u", "ctrl+r"]}
+    assert quizcv("settings", "--json").json["keys"] == {"undo": ["u", "ctrl+r"]}
+    assert quizcv("settings", "keys").out == "undo = u ctrl+r\n"
     assert "1 of your own" in quizcv("settings").out
     assert quizcv("settings", "keys.undo", "--default").err == "keys.undo is u now\n"
     assert quizcv("settings", "keys").out == ""
@@ -203,7 +203,7 @@ def test_the_keys_of_a_command_are_told_set_and_set_back(quizcv: Quizcv, home: P
         (["keys.udno"], "there is no command 'udno'; did you mean 'undo'?"),
         (["keys.undo", "hyper"], "'hyper' names no key"),
         (["keys.flag", "s"], "s is 'suspend' on the screen 'Review'; give one of the two another key"),
-        (["keys", "z"], "name the command whose keys these are: quizcv settings keys.undo ctrl+z"),
+        (["keys", "z"], "name the command whose keys these are: quizcv settings keys.undo ctrl+r"),
     ],
 )
 def test_a_key_that_is_no_good_is_refused(arguments: list[str], message: str, quizcv: Quizcv, home: Path) -> None:

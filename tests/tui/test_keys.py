@@ -48,9 +48,9 @@ def faults(settings: Settings) -> dict[str, str]:
         (",", "comma"),
         ("+", "plus"),
         ("question_mark", "question_mark"),
-        ("ctrl+z", "ctrl+z"),
-        ("Ctrl+Z", "ctrl+z"),
-        ("^z", "ctrl+z"),
+        ("ctrl+r", "ctrl+r"),
+        ("Ctrl+R", "ctrl+r"),
+        ("^r", "ctrl+r"),
         ("ctrl++", "ctrl+plus"),
         ("esc", "escape"),
         ("PgDn", "pagedown"),
@@ -68,10 +68,10 @@ def test_a_key_is_known_by_the_names_people_give_it(written: str, key: str) -> N
     ("written", "message"),
     [
         ("pgdwn", "'pgdwn' names no key; did you mean 'pgdn'?"),
-        ("something", "'something' names no key; write one like u, ctrl+z, f5, space, escape or ?"),
-        ("", "'' names no key; write one like u, ctrl+z, f5, space, escape or ?"),
+        ("something", "'something' names no key; write one like u, ctrl+r, f5, space, escape or ?"),
+        ("", "'' names no key; write one like u, ctrl+r, f5, space, escape or ?"),
         ("control+z", "'control+z' names no key; before + stands ctrl, alt, shift or super"),
-        ("ctrl+", "'ctrl+' names no key; write one like u, ctrl+z, f5, space, escape or ?"),
+        ("ctrl+", "'ctrl+' names no key; write one like u, ctrl+r, f5, space, escape or ?"),
         ("shift+u", "'shift+u' is written 'U'"),
         ("ctrl+i", "a terminal can't tell 'ctrl+i' from tab; write 'tab'"),
         ("\x1b", "'\\x1b' names no key"),
@@ -90,9 +90,9 @@ def test_every_sign_is_named_as_textual_names_it_and_shown_as_itself() -> None:
 
 
 def test_keys_are_shown_short_and_written_so_that_they_are_read_again() -> None:
-    shown = [key_name(key) for key in ("ctrl+z", "escape", "pagedown", "alt+x", "ctrl+shift+left", "ctrl+slash")]
-    assert shown == ["^z", "esc", "pgdn", "alt+x", "ctrl+shift+left", "^/"]
-    for key in ("ctrl+z", "question_mark", "ctrl+plus", "comma", "space", "U"):
+    shown = [key_name(key) for key in ("ctrl+r", "escape", "pagedown", "alt+x", "ctrl+shift+left", "ctrl+slash")]
+    assert shown == ["^r", "esc", "pgdn", "alt+x", "ctrl+shift+left", "^/"]
+    for key in ("ctrl+r", "question_mark", "ctrl+plus", "comma", "space", "U"):
         assert key_named(written_key(key)) == key
 
 
@@ -119,8 +119,8 @@ def test_as_quizcv_comes_no_two_commands_are_in_each_other_s_way(buttons: Any, g
 
 
 def test_a_command_has_the_keys_the_learner_gives_it() -> None:
-    assert read_keymap(own(undo="ctrl+z", hint=["h", "f9"], flag="F")) == (
-        {"undo": "ctrl+z", "hint": "h,f9", "flag": "F"},
+    assert read_keymap(own(undo="ctrl+r", hint=["h", "f9"], flag="F")) == (
+        {"undo": "ctrl+r", "hint": "h,f9", "flag": "F"},
         (),
     )
 
@@ -130,9 +130,9 @@ def test_a_command_has_the_keys_the_learner_gives_it() -> None:
     [
         ({"udno": "z"}, "there is no command 'udno'; did you mean 'undo'?"),
         ({"xyzzy": "z"}, "there is no command 'xyzzy'; docs/keys.md names them all"),
-        ({"undo": 3}, 'undo takes a key or a list of keys in quotes, like "ctrl+z" or ["u", "ctrl+z"]'),
-        ({"undo": ["z", 3]}, 'undo takes a key or a list of keys in quotes, like "ctrl+z" or ["u", "ctrl+z"]'),
-        ({"undo": {"a": "b"}}, 'undo takes a key or a list of keys in quotes, like "ctrl+z" or ["u", "ctrl+z"]'),
+        ({"undo": 3}, 'undo takes a key or a list of keys in quotes, like "ctrl+r" or ["u", "ctrl+r"]'),
+        ({"undo": ["z", 3]}, 'undo takes a key or a list of keys in quotes, like "ctrl+r" or ["u", "ctrl+r"]'),
+        ({"undo": {"a": "b"}}, 'undo takes a key or a list of keys in quotes, like "ctrl+r" or ["u", "ctrl+r"]'),
         ({"undo": "ctlr+z"}, "'ctlr+z' names no key; before + stands ctrl, alt, shift or super"),
         ({"choose": []}, "choose needs a key: nothing else leads to it"),
         ({"flag": "s"}, "s is 'suspend' on the screen 'Review'; give one of the two another key"),
@@ -168,9 +168,9 @@ def test_a_command_of_the_palette_may_have_no_key() -> None:
 
 
 def test_keys_typed_on_the_command_line() -> None:
-    assert parse_keys(Settings(), "undo", "ctrl+z") == ["ctrl+z"]
-    assert parse_keys(Settings(), "undo", "u, ctrl+z") == ["u", "ctrl+z"]
-    assert parse_keys(Settings(), "undo", "u ctrl+z") == ["u", "ctrl+z"]
+    assert parse_keys(Settings(), "undo", "ctrl+r") == ["ctrl+r"]
+    assert parse_keys(Settings(), "undo", "u, ctrl+r") == ["u", "ctrl+r"]
+    assert parse_keys(Settings(), "undo", "u ctrl+r") == ["u", "ctrl+r"]
     assert parse_keys(Settings(), "undo", ";") == [";"]
     with pytest.raises(KeyNameError, match="s is 'suspend'"):
         parse_keys(Settings(), "flag", "s")
@@ -210,7 +210,7 @@ async def test_the_home_row_grades_and_the_bar_says_so(bench_of: Bencher) -> Non
 
 
 async def test_own_keys_work_are_shown_and_leave_the_others_alone(bench_of: Bencher) -> None:
-    keys = (("reveal", "x"), ("good", "g"), ("undo", ["u", "ctrl+z"]))
+    keys = (("reveal", "x"), ("good", "g"), ("undo", ["u", "ctrl+r"]))
     async with running(bench_of(keys=keys)) as driver:
         await driver.ask("looks/field")
         assert "x show the answer" in driver.text
@@ -223,7 +223,7 @@ async def test_own_keys_work_are_shown_and_leave_the_others_alone(bench_of: Benc
         assert not driver.bench.graded_today()
         await driver.press("g")
         assert [event.grade for event in driver.bench.graded_today()] == [4]
-        await driver.press("ctrl+z")
+        await driver.press("ctrl+r")
         assert driver.bench.graded_today() == []
 
 

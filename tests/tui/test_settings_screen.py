@@ -100,11 +100,11 @@ def test_words_narrow_the_list_by_title_name_value_and_sentence() -> None:
 
 
 def test_what_the_learner_has_set_bears_a_dot() -> None:
-    rows = rows_of(Settings(new_per_day=7), {"undo": "ctrl+z"})
+    rows = rows_of(Settings(new_per_day=7), {"undo": "ctrl+r"})
     assert [row.name for row in rows if row.own] == ["new_per_day", "keys.undo"]
     lines = ["".join(run.text for run in row_line(row, 60, here=row.own)) for row in rows]
     dotted = [line.split() for line in lines if "•" in line]
-    assert dotted == [["›", "New", "cards", "a", "day", "7", "•"], ["›", "Undo", "^z", "•"]]
+    assert dotted == [["›", "New", "cards", "a", "day", "7", "•"], ["›", "Undo", "^r", "•"]]
 
 
 @pytest.mark.parametrize("width", [40, 56, 72])
@@ -333,14 +333,14 @@ async def test_a_key_is_pressed_for_a_command_added_to_it_and_set_back(bench_of:
         assert driver.at(KeyDialog)
         await driver.press("question_mark")
         assert "? is 'help' on the screen 'Home'" in " ".join(driver.text.replace("│", " ").split())
-        await driver.press("ctrl+z")
-        assert driver.file == BEFORE + '\n[keys]\nundo = "ctrl+z"\n'
-        assert driver.app.own_keys == {"undo": "ctrl+z"}
+        await driver.press("ctrl+r")
+        assert driver.file == BEFORE + '\n[keys]\nundo = "ctrl+r"\n'
+        assert driver.app.own_keys == {"undo": "ctrl+r"}
         await driver.press("a", "f8")
-        assert 'undo = ["ctrl+z", "f8"]' in driver.file
-        assert "^z f8 •" in driver.text
+        assert 'undo = ["ctrl+r", "f8"]' in driver.file
+        assert "^r f8 •" in driver.text
         await driver.press("enter", "escape")
-        assert driver.app.own_keys == {"undo": "ctrl+z,f8"}
+        assert driver.app.own_keys == {"undo": "ctrl+r,f8"}
         await driver.press("d")
         assert driver.file == BEFORE + "\n[keys]\n"
         assert driver.app.own_keys == {}

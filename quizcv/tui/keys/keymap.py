@@ -86,7 +86,7 @@ def _keys_in(name: str, value: object, known: Mapping[str, Command]) -> list[str
         raise KeyNameError(message)
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, list) or not all(isinstance(each, str) for each in texts):
-        message = f'{name} takes a key or a list of keys in quotes, like "ctrl+z" or ["u", "ctrl+z"]'
+        message = f'{name} takes a key or a list of keys in quotes, like "ctrl+r" or ["u", "ctrl+r"]'
         raise KeyNameError(message)
     if not texts and not known[name].palette:
         message = f"{name} needs a key: nothing else leads to it"
@@ -95,7 +95,7 @@ def _keys_in(name: str, value: object, known: Mapping[str, Command]) -> list[str
 
 
 def parse_keys(settings: Settings, name: str, text: str) -> list[str]:
-    """The keys typed for a command on the command line, `u, ctrl+z` or `u ctrl+z`, as the settings file has them.
+    """The keys typed for a command on the command line, `u, ctrl+r` or `u ctrl+r`, as the settings file has them.
 
     Raises:
         KeyNameError: The command or a key is unknown, or a key has another command on one of its screens.

@@ -1,4 +1,4 @@
-"""Keys as a person writes them, `ctrl+z`, `?`, `pgdn`, and as Textual names them."""
+"""Keys as a person writes them, `ctrl+r`, `?`, `pgdn`, and as Textual names them."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def key_named(text: str) -> str:
     """Textual's name of a key.
 
     Args:
-        text: `u`, `U`, `?`, `question_mark`, `ctrl+z`, `^z`, `esc`, `shift+tab`.
+        text: `u`, `U`, `?`, `question_mark`, `ctrl+r`, `^r`, `esc`, `shift+tab`.
 
     Raises:
         KeyNameError: There is no such key, or a terminal could not tell it from another.
     """
     written = text.strip()
-    if len(written) == 2 and written[0] == "^":  # noqa: PLR2004  as the app shows it: ^z
+    if len(written) == 2 and written[0] == "^":  # noqa: PLR2004  as the app shows it: ^r
         written = f"ctrl+{written[1]}"
     *modifiers, last = (written[:-1] + "plus" if written == "+" or written.endswith("++") else written).split("+")
     modifiers = [part.strip().lower() for part in modifiers]
@@ -80,7 +80,7 @@ def _key(written: str, text: str) -> str:
     if name in NAMED or name in SIGNS or _is_sign(name):
         return name
     near = get_close_matches(name, [*NAMED, *ALIASES, *(each for each in SIGNS)], 1)
-    hint = f"did you mean {near[0]!r}?" if near else "write one like u, ctrl+z, f5, space, escape or ?"
+    hint = f"did you mean {near[0]!r}?" if near else "write one like u, ctrl+r, f5, space, escape or ?"
     message = f"{text!r} names no key; {hint}"
     raise KeyNameError(message)
 
@@ -116,6 +116,6 @@ def _is_sign(name: str) -> bool:
 
 
 def written_key(key: str) -> str:
-    """A key as the settings file has it: `?` for `question_mark`, `ctrl+z` as it is."""
+    """A key as the settings file has it: `?` for `question_mark`, `ctrl+r` as it is."""
     head, plus, last = key.rpartition("+")
     return f"{head}{plus}{SIGNS.get(last, last)}"

@@ -86,7 +86,7 @@ def _command_rows(settings: Settings, keymap: Mapping[str, str]) -> list[Row]:
 
 
 def keys_words(keys: Sequence[str]) -> str:
-    """Keys as the app names them: `u ^z`."""
+    """Keys as the app names them: `u ^r`."""
     return " ".join(key_name(key) for key in keys) or NO_KEY
 
 
