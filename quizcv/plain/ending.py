@@ -30,8 +30,8 @@ def ending_lines(session: Session) -> list[str]:
         told.append(f"Leech: {_named(card, session)}, forgotten {lapses} times.")
         told.append(f"  Write it anew (quizcv edit {card}), or set it aside (quizcv suspend {card}).")
     told += left_over(ending)
-    due, new = ending.tomorrow
-    return [*told, f"Tomorrow: {due} due, {new} new."]
+    load = [f"{count} {word}" for count, word in zip(ending.tomorrow, ("due", "new"), strict=True) if count]
+    return [*told, f"Tomorrow: {', '.join(load) or 'nothing due'}."]
 
 
 def farewell(session: Session) -> str:

@@ -87,7 +87,7 @@ def test_the_end_tells_what_the_limit_keeps_back_and_asks_for_it(quizcv: Quizcv)
     assert "m asks the 2 beyond the limit" in ended.out
     assert len(asked(ended.out)) == 3
     assert "Retention: 100 % (3 of 3 known)." in ended.out
-    assert "Tomorrow: 3 due" in ended.out
+    assert "Tomorrow: nothing due." in ended.out
 
 
 def test_a_leech_is_told_when_it_becomes_one_and_at_the_end(quizcv: Quizcv) -> None:
