@@ -6,13 +6,14 @@ A grade given before the log is open waits for it, and so does leaving.
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from rich.console import Console
 from textual import constants
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.content import Content
 from textual.events import InputEvent
 from textual.message import Message
@@ -20,8 +21,9 @@ from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
 from quizcv.tui.commands import EVERYWHERE, bindings, lay_keys
-from quizcv.tui.host import ChosenCards, NoteToImport
+from quizcv.tui.host import CardsToBrowse, ChosenCards, NoteToImport
 from quizcv.tui.palette import CommandPalette
+from quizcv.tui.suspending import has_shell, stop_group
 from quizcv.tui.syncing import SyncEnded, Syncing, SyncProgress
 from quizcv.tui.themes import EXTRA_VARIABLES, OWN, theme_names
 from quizcv.tui.widgets.noticeline import Notice, NoticeLine
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from quizcv.tui.bench import Bench
     from quizcv.tui.keys.keymap import KeyFault
 
-Start = Literal["home", "review"] | NoteToImport | ChosenCards
+Start = Literal["home", "review"] | NoteToImport | CardsToBrowse | ChosenCards
 DEFAULT_THEME: Final = OWN[0].name
 RETRY_SECONDS: Final = 3.0
 """How long to wait before a log that could not be opened is tried again."""
@@ -93,6 +95,7 @@ class QuizcvApp(App[int]):
         self._left = False
         self._settling: Timer | None = None
         self._syncing = Syncing(bench, self)
+        self._has_shell = has_shell()
         for theme in OWN:
             self.register_theme(theme)
         self._wear(bench.settings)
@@ -113,11 +116,15 @@ class QuizcvApp(App[int]):
         return screen
 
     def _first_screen(self) -> Screen[Any]:
-        """The import or the review if it was asked for and can be had, else home."""
+        """The import, the table or the review if it was asked for and can be had, else home."""
         if isinstance(self._start, NoteToImport):
             from quizcv.tui.importing.choosing import NoteScreen  # noqa: PLC0415  only for an import
 
             return NoteScreen(self.bench, self, self._start)
+        if isinstance(self._start, CardsToBrowse):
+            from quizcv.tui.browse.screen import BrowseScreen  # noqa: PLC0415  only to browse
+
+            return BrowseScreen(self.bench, self, self._start.query)
         if self._start != "home":
             chosen = self._start if isinstance(self._start, ChosenCards) else None
             screen = self._review_screen((), 0) if chosen is None else self._chosen_screen(chosen)
@@ -380,6 +387,8 @@ class QuizcvApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command of the app would do something now: there is no help on the help, nor where any key is taken."""
+        if action == "suspend_process":
+            return self._has_shell
         if action == "help" and self.screen.id in {"help", "recording"}:
             return False
         return super().check_action(action, parameters)
@@ -389,6 +398,13 @@ class QuizcvApp(App[int]):
         from quizcv.tui.help import HelpDialog  # noqa: PLC0415  when first asked for
 
         self.push_screen(HelpDialog(getattr(self.screen, "commands", ()), self.own_keys))
+
+    def action_suspend_process(self) -> None:
+        """Stops the app, and what was started with it, until the shell continues it."""
+        if not self._has_shell:
+            return
+        with suppress(SuspendNotSupported), self.suspend():
+            stop_group()
 
     async def action_quit(self) -> None:
         """Leaves the app."""

@@ -63,6 +63,14 @@ EVERYWHERE: Final = (
         "Everywhere",
     ),
     Command("change-theme", (), "Theme", "Choose how the app looks; kept for the next time.", "Everywhere"),
+    Command(
+        "step-aside",
+        ("ctrl+z",),
+        "To the shell",
+        "Stop the app and go back to the shell; fg brings it back.",
+        "Everywhere",
+        method="suspend_process",
+    ),
     Command("quit", ("ctrl+q",), "Quit", "Leave quizcv; every grade is saved already.", "Everywhere"),
 )
 

@@ -23,6 +23,16 @@ class NoteToImport(NamedTuple):
     deck: str = ""
 
 
+class CardsToBrowse(NamedTuple):
+    """A search the app is started with, its cards to be looked through.
+
+    Args:
+        query: The search; empty for all cards.
+    """
+
+    query: str = ""
+
+
 class ChosenCards(NamedTuple):
     """Cards chosen by a search or by hand, for a session of their own.
 
@@ -46,9 +56,6 @@ class Host(Protocol):
 
     def begin_chosen(self, chosen: ChosenCards) -> None:
         """Opens a review of those of today's cards that are among the chosen ones, or a practice of them all."""
-
-    def begin_practice(self, cards: Sequence[str]) -> None:
-        """Opens a practice of these cards, which leaves their schedule as it is."""
 
     def begin_drill(self) -> None:
         """Opens the choice of what to practise without a schedule."""
