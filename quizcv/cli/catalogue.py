@@ -23,6 +23,7 @@ COMMANDS: dict[str, Entry] = {
     "undo": Entry("answering", "Take back the latest event of the log."),
     "show": Entry("looking", "Show a card: both sides, steps and history."),
     "search": Entry("searching", "Find cards by text, tag, deck and state."),
+    "browse": Entry("browsing", "Look through all cards in a table, and set them right."),
     "problem": Entry("problems", "Show generated problems with their answers."),
     "families": Entry("problems", "List the families of generated problems."),
     "network": Entry("networks", "Show a network layer by layer, with its totals."),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from quizcv.clock import Clock
     from quizcv.settings import Places, Settings
-    from quizcv.tui.host import ChosenCards, NoteToImport
+    from quizcv.tui.host import CardsToBrowse, ChosenCards, NoteToImport
 
 
 class AppFailedError(Exception):
@@ -29,7 +29,7 @@ def run(
     settings: Settings,
     clock: Clock,
     decks: Sequence[str] = (),
-    start: Literal["home", "review"] | NoteToImport | ChosenCards = "home",
+    start: Literal["home", "review"] | NoteToImport | CardsToBrowse | ChosenCards = "home",
     *,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> int:
@@ -40,7 +40,7 @@ def run(
         settings: What the learner has set.
         clock: Tells the study day.
         decks: The decks to be reviewed; none for all.
-        start: `home`, `review` to begin at once, a note to import, or cards to review or practise.
+        start: `home`, `review` to begin at once, a note to import, or cards to look through, review or practise.
         monotonic: Seconds, never going back.
 
     Raises:

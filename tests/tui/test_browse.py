@@ -9,9 +9,11 @@ from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from quizcv.events import EventKind
+from quizcv.tui.adding.screen import AddingScreen
 from quizcv.tui.browse.screen import BrowseScreen
 from quizcv.tui.browse.table import PAGE
 from quizcv.tui.home.screen import HomeScreen
+from quizcv.tui.host import CardsToBrowse
 from tests.tui.browsing import TEN, browse, grade, look_for, note, opened, press, settled
 from tests.tui.driving import running
 
@@ -280,6 +282,40 @@ async def test_what_is_being_found_gives_way_to_what_is_typed_next(bench_of: Ben
         await settled(driver)
         assert screen.table.keys == ["ten/c4"]
         assert screen.found.search.query == "question 4"
+
+
+async def test_the_app_can_begin_with_the_cards_of_a_search(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), CardsToBrowse("7 or 8")) as driver:
+        await settled(driver)
+        assert browse(driver).table.keys == ["ten/c7", "ten/c8"]
+
+
+async def test_p_practises_the_marked_cards_and_comes_back_to_them(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        screen = await opened(driver, "question")
+        await press(driver, "j", "x", "x", "p")
+        session = driver.review.session
+        assert session.practising
+        assert session.tally.practice == 2
+        await press(driver, "q")
+        assert driver.app.screen is screen
+        assert screen.table.marked == {"ten/c1", "ten/c2"}
+        assert screen.table.key == "ten/c3"
+
+
+async def test_n_writes_a_new_card_into_the_deck_pointed_at_and_it_is_found_on_the_way_back(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        screen = await opened(driver)
+        await press(driver, "j", "n")
+        assert isinstance(driver.app.screen, AddingScreen)
+        driver.bench.library.place("ten/c0")[0].write_text(
+            TEN.replace("cards:", "cards:\n  - {id: z, front: N, back: b.}")
+        )
+        driver.bench.library.reload()
+        driver.app.leave_screen()
+        await press(driver)
+        assert len(screen.table.keys) == 11
+        assert screen.table.key == "ten/c1"
 
 
 async def test_a_log_that_cannot_be_read_is_told_in_place_of_the_cards(bench_of: Bencher, places: Places) -> None:

@@ -27,7 +27,7 @@ from quizcv.tui.browse.verbs import (
     decided,
     told,
 )
-from quizcv.tui.editing import edit
+from quizcv.tui.editing import edit, place_to_edit
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.words import event_words, undone_words
 
@@ -218,7 +218,7 @@ class ActingScreen(FindingScreen):
         if not self.table.key:
             return
         try:
-            path, line = self.bench.library.place(self.table.key)
+            path, line = place_to_edit(self.bench.library, self.table.key)
         except QuizcvError as error:
             self.tell(str(error), "$warning")
             return

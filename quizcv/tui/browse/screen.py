@@ -15,6 +15,7 @@ from quizcv.tui.browse.search import Sorting
 from quizcv.tui.browse.table import CardTable
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.editing import open_outside
+from quizcv.tui.host import ChosenCards
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -206,7 +207,7 @@ class BrowseScreen(ActingScreen):
 
     def action_practise(self) -> None:
         """Practises cards, and leaves their schedule as it is."""
-        self.host.begin_practice(self.chosen())
+        self.host.begin_chosen(ChosenCards(self.chosen(), practise=True))
 
     def action_new_card(self) -> None:
         """Writes a new card."""
