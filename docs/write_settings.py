@@ -1,12 +1,22 @@
-"""Writes docs/settings.md out of the registry of settings: `make settings`. A test compares the two."""
+"""Writes docs/settings.md out of the registry of settings, and the commands' names into docs/keys.md: `make settings`.
+
+A test compares the pages with what this would write.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from quizcv.settings import Settings
 from quizcv.settings.registry import GROUPS, REGISTRY, Setting, written
+from quizcv.tui.keys.rooms import rooms
+from quizcv.tui.review.commands import review_commands
 
-PAGE = Path(__file__).resolve().parent / "settings.md"
+DOCS = Path(__file__).resolve().parent
+PAGE = DOCS / "settings.md"
+KEYS_PAGE = DOCS / "keys.md"
+NAMES = "<!-- names, written by `make settings` -->\n"
+END = "<!-- end of the names -->\n"
 INTRODUCTION = """\
 # Settings
 
@@ -53,5 +63,26 @@ def _section(setting: Setting) -> str:
     return "\n".join(lines)
 
 
+def names() -> str:
+    """A line for each screen with the names of its commands, each told where it stands first."""
+    told: set[str] = set()
+    lines = []
+    for room in rooms(Settings()):
+        found = [command.name for command in room.commands if command.name not in told]
+        if room.title == "Review":
+            found += [command.name for command in review_commands("six") if command.method == "grade"]
+        told.update(found)
+        if found:
+            lines.append(f"- {room.title}: {' '.join(f'`{name}`' for name in found)}\n")
+    return "".join(lines)
+
+
+def with_names(text: str) -> str:
+    """The page of keys with the names as they are now."""
+    before, _, rest = text.partition(NAMES)
+    return f"{before}{NAMES}{names()}{END}{rest.partition(END)[2]}"
+
+
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    KEYS_PAGE.write_text(with_names(KEYS_PAGE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -251,25 +251,15 @@ class TestTheWordsAreOurOwn:
 
 
 def test_the_page_of_keys_holds_every_row_of_the_help() -> None:
-    from quizcv.tui.adding.commands import ADDING, UNSAVED  # noqa: PLC0415  Textual, only for this test
-    from quizcv.tui.commands import (  # noqa: PLC0415  Textual is slow to import and only this test needs it
-        DIALOG,
-        EVERYWHERE,
-        help_rows,
-    )
-    from quizcv.tui.drill.commands import CHOOSING, DRILL  # noqa: PLC0415  as above
-    from quizcv.tui.home.commands import HOME  # noqa: PLC0415  as above
-    from quizcv.tui.importing.commands import CHOOSING_NOTE, DECIDING, EDITING, LEAVING  # noqa: PLC0415  as above
-    from quizcv.tui.review.commands import review_commands  # noqa: PLC0415  as above
+    from quizcv.settings import Settings  # noqa: PLC0415  Textual is slow to import and only this test needs it
+    from quizcv.tui.commands import help_rows  # noqa: PLC0415  as above
+    from quizcv.tui.keys.rooms import rooms  # noqa: PLC0415  as above
 
     page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
     rows = {
         f"| {' '.join(f'`{key}`' for key in row.keys)} | {row.help} |"
-        for commands in (
-            *(EVERYWHERE, HOME, review_commands("four"), DIALOG, CHOOSING, DRILL),
-            *(CHOOSING_NOTE, DECIDING, EDITING, LEAVING, ADDING, UNSAVED),
-        )
-        for group in help_rows([each for each in commands if each.keys], {}).values()
+        for room in rooms(Settings())
+        for group in help_rows([each for each in room.commands if each.keys], {}).values()
         for row in group
     }
 

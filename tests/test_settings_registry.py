@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.write_settings import page
+from docs.write_settings import page, with_names
 from quizcv.settings import BOUNDS, CHOICES, KEYS, Settings
 from quizcv.settings.changing import parse_setting
 from quizcv.settings.registry import GROUPS, REGISTRY, Setting, setting_named, written
@@ -69,3 +69,8 @@ def test_numbers_tell_their_bounds() -> None:
 
 def test_the_page_of_settings_is_what_the_registry_says() -> None:
     assert (ROOT / "docs" / "settings.md").read_text(encoding="utf-8") == page(), "write it anew: make settings"
+
+
+def test_the_page_of_keys_names_every_command() -> None:
+    held = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    assert held == with_names(held), "write it anew: make settings"
