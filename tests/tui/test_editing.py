@@ -142,3 +142,29 @@ async def test_a_card_deleted_in_the_editor_goes_and_the_next_comes(
         )
         await driver.press("e")
         assert card(driver) == "one/b"
+
+
+async def test_a_card_that_came_with_quizcv_is_not_edited_and_the_way_to_one_s_own_is_told(
+    bench_of: Bencher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[list[str]] = []
+    monkeypatch.setattr(editing, "run_editor", opened.append)
+    async with running(bench_of(ONE, shipped_decks=True)) as driver:
+        await driver.ask(driver.bench.library.keys("cnn-faq")[0])
+        await driver.press("e")
+        assert "replaced with each new version, so it is not edited; write a card of your own" in " ".join(
+            driver.text.split()
+        )
+        assert opened == []
+
+
+@pytest.mark.usefixtures("_steps_aside")
+async def test_an_editor_that_fails_or_is_missing_leaves_the_card_as_it_was(
+    bench_of: Bencher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(bench_of(ONE)) as driver:
+        monkeypatch.setattr(editing, "run_editor", lambda _command: 7)
+        await driver.press("e")
+        assert "The editor failed with code 7" in driver.text
+        monkeypatch.undo()
+        assert card(driver) == "one/a"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from quizcv.tui.adding.boxes import LineBox, TextBox
     from quizcv.tui.adding.draft import Draft
     from quizcv.tui.bench import Bench
+    from quizcv.tui.editing import DeckEdited
     from quizcv.tui.host import Host
 
 
@@ -133,29 +133,13 @@ class KeepingScreen(Screen[None]):
             self._refuse(self.deck, place.why_not or "There is no such deck yet; write its first card here.")
 
     def _edit_at(self, path: Path, line: int) -> None:
-        from quizcv.tui.editing import edit  # noqa: PLC0415  when first asked for
+        from quizcv.tui.editing import edit_deck  # noqa: PLC0415  when first asked for
 
-        code, trouble = edit(self.app, self.bench.settings.editor, path, line)
-        self.refresh(layout=True)
-        if trouble:
-            self.notice.tell(trouble, "$warning")
-            return
-        library = self.bench.library
-        library.reload()
-        faults = [fault for broken in library.broken if broken.path == path for fault in broken.diagnostics]
+        edit_deck(self, self.bench, path, line, self._edited)
+
+    def _edited(self, outcome: DeckEdited) -> None:
         self.paint()
-        if faults:
-            from quizcv.tui.review.dialogs import BrokenDeckDialog  # noqa: PLC0415  when a deck was broken
-
-            self.app.push_screen(BrokenDeckDialog(faults), partial(self._after_fault, path, faults[0].line))
-        elif code:
-            self.notice.tell(f"The editor failed with code {code}; the deck was read as it left it.", "$warning")
-        else:
-            self.notice.tell("The deck was read again.")
-
-    def _after_fault(self, path: Path, line: int, again: bool | None) -> None:  # noqa: FBT001  a dialog's answer
-        if again:
-            self._edit_at(path, line)
+        self.notice.tell(outcome.words or "The deck was read again.", "$warning" if outcome.words else "$text-muted")
 
     # Leaving
 

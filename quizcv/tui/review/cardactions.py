@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from quizcv.cards.pictures import picture_path
 from quizcv.errors import QuizcvError
-from quizcv.tui.editing import edit, open_outside
+from quizcv.tui.editing import edit_deck, open_outside, place_to_edit
 from quizcv.tui.render.markdown import parse, pictures
 from quizcv.tui.review.answering import AnsweringScreen
 from quizcv.tui.review.asking import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from subprocess import Popen
 
     from quizcv.events import Event
     from quizcv.session import Session
+    from quizcv.tui.editing import DeckEdited
     from quizcv.tui.host import Host
     from quizcv.tui.render.nodes import Picture
 
@@ -130,40 +130,22 @@ class CardActions(AnsweringScreen):
         if not self.asking:
             return
         try:
-            path, line = self.bench.library.place(self.asking.question.card)
+            path, line = place_to_edit(self.bench.library, self.asking.question.card)
         except QuizcvError as error:
             self.tell(str(error), "$warning")
             return
-        self._edit_at(path, line)
+        edit_deck(self, self.bench, path, line, self._edited)
 
-    def _edit_at(self, path: Path, line: int) -> None:
-        code, trouble = edit(self.app, self.bench.settings.editor, path, line)
-        self.refresh(layout=True)
-        if trouble:
-            self.tell(trouble, "$warning")
-            return
-        self.edited(path)
-        if code:
-            self.tell(f"The editor failed with code {code}; the deck was read as it left it.", "$warning")
-
-    def edited(self, path: Path) -> None:
-        """Reads the decks again. A card that was changed is shown afresh; a broken deck is told, and nothing is lost."""
-        library = self.bench.library
-        library.reload()
-        faults = [fault for broken in library.broken if broken.path == path for fault in broken.diagnostics]
-        if faults:
-            from quizcv.tui.review.dialogs import BrokenDeckDialog  # noqa: PLC0415  when a deck was broken
-
-            self.app.push_screen(BrokenDeckDialog(faults), partial(self._after_fault, path, faults[0].line))
-            return
-        self._renewed()
-
-    def _after_fault(self, path: Path, line: int, again: bool | None) -> None:  # noqa: FBT001  a dialog's answer
-        if again:
-            self._edit_at(path, line)
-        else:
+    def _edited(self, outcome: DeckEdited) -> None:
+        """A card that was changed is shown afresh; of a broken deck nothing is asked, and nothing is lost."""
+        if outcome.left_out:
             self.session.reload()
-            self.show_turn("The broken deck is left out until it is mended; its progress is kept.")
+            self.show_turn(outcome.words)
+            return
+        if outcome.is_read:
+            self._renewed()
+        if outcome.words:
+            self.tell(outcome.words, "$warning")
 
     def _renewed(self) -> None:
         turn = self.session.turn
