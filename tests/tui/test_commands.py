@@ -24,6 +24,9 @@ from quizcv.tui.importing.dialogs import EditDialog, LeaveDialog
 from quizcv.tui.importing.screen import DecidingScreen
 from quizcv.tui.review.commands import REVIEW, review_commands
 from quizcv.tui.review.screen import ReviewScreen
+from quizcv.tui.settings.commands import RECORDING, SETTINGS
+from quizcv.tui.settings.recording import KeyDialog
+from quizcv.tui.settings.screen import SettingsScreen
 from quizcv.tui.statistics.commands import STATISTICS
 from quizcv.tui.statistics.screen import StatisticsScreen
 
@@ -39,6 +42,8 @@ ROOMS = [
     (DECIDING, DecidingScreen),
     (EDITING, EditDialog),
     (LEAVING, LeaveDialog),
+    (SETTINGS, SettingsScreen),
+    (RECORDING, KeyDialog),
 ]
 
 
