@@ -6,15 +6,14 @@ import json
 import threading
 from contextlib import contextmanager
 from datetime import date
-from itertools import repeat
-from operator import contains
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from quizcv.cards.searching import Field, Has, Match, SearchError, State, parse
 from quizcv.cards.searching.texts import front
 from quizcv.errors import UsageError
 from quizcv.progress.fileview import FileView, view_of
 from quizcv.progress.finding.fitting import Fitting
+from quizcv.progress.finding.following import last_event, touched_since
 from quizcv.progress.finding.found import FoundCard, Order, SearchCancelledError
 from quizcv.progress.finding.ordering import ordered
 from quizcv.progress.finding.shelf import DECKS, DeckRow, Shelf
@@ -43,6 +42,15 @@ LEFT JOIN memory ON memory.card = sibling.key
 ORDER BY wanted.key"""
 
 
+class _Seen(NamedTuple):
+    """What of the log was last looked at."""
+
+    connection: sqlite3.Connection
+    version: int
+    changes: int
+    last: int | None
+
+
 class Finder:
     """Finds cards. `find` may run in one thread while `rows` and `cancel` are called from another.
 
@@ -58,7 +66,7 @@ class Finder:
         self._leech_lapses = leech_lapses
         self._shelves: dict[str, Shelf] = {}
         self._day: date | None = None
-        self._standings_of: tuple[sqlite3.Connection, int, int] | None = None
+        self._seen: _Seen | None = None
         self._locks = {id(view): threading.Lock(), id(rows_view): threading.Lock()}
         self._searching: sqlite3.Connection | None = None
         self._cancelled = threading.Event()
@@ -81,9 +89,11 @@ class Finder:
         return cls(view, rows_view, library, leech_lapses)
 
     def close(self) -> None:
-        """Lets the files go."""
-        self._rows_view.close()
-        self._view.close()
+        """Ends the search that runs, and lets the files go."""
+        self.cancel()
+        for view in (self._rows_view, self._view):
+            with self._locks[id(view)]:
+                view.close()
 
     def __enter__(self) -> Self:
         return self
@@ -116,13 +126,13 @@ class Finder:
         self._refuse_unknown_decks(query)
         with self._reading(self._view) as connection:
             self._searching = connection
+            connection.execute("BEGIN")  # one look, whoever grades meanwhile
             try:
                 shelves = self._up_to_date(connection)
-                fitting = Fitting(connection, day, self._leech_lapses, self._holding)
+                fitting = Fitting(connection, day, self._leech_lapses, self._go_on)
                 found = []
                 for shelf in shelves:
-                    self._go_on()
-                    flags = fitting.flags(query.term, shelf)
+                    flags = fitting.flags(query.term, shelf, shelf.every)
                     if flags:
                         found.append((shelf, flags.to_bytes(len(shelf.keys), "little")))
                 return ordered(found, order, query.words, connection, descending=descending)
@@ -132,6 +142,7 @@ class Finder:
                 raise
             finally:
                 self._searching = None
+                connection.rollback()
 
     def cancel(self) -> None:
         """Ends the search that runs, if one does: it raises `SearchCancelledError` soon. For another thread."""
@@ -143,11 +154,6 @@ class Finder:
     def _go_on(self) -> None:
         if self._cancelled.is_set():
             raise SearchCancelledError
-
-    def _holding(self, shelf: Shelf, words: str, connection: sqlite3.Connection) -> int:
-        """The flags of the cards that hold these words."""
-        self._go_on()
-        return shelf.flags(map(contains, shelf.texts(connection), repeat(words)))
 
     def _refuse_unknown_decks(self, query: Query) -> None:
         names = [deck.name for deck in self._library.decks]
@@ -177,17 +183,29 @@ class Finder:
                 shelf = Shelf(row, connection)
             shelves.append(shelf)
         self._shelves = {shelf.row.name: shelf for shelf in shelves}
-        self._forget_standings(connection)
+        self._follow_log(connection)
         return shelves
 
-    def _forget_standings(self, connection: sqlite3.Connection) -> None:
-        """Lets go of what was read of the projection, if that may have changed."""
+    def _follow_log(self, connection: sqlite3.Connection) -> None:
+        """Lets what is known of standings follow the log, if that has changed: card by card where little did."""
+        last = last_event(connection)
         (version,) = connection.execute("PRAGMA main.data_version").fetchone()
-        now = (connection, version, connection.total_changes)
-        if now != self._standings_of:
-            for shelf in self._shelves.values():
-                shelf.forget_standings(None, connection)
-        self._standings_of = now
+        now = _Seen(connection, version, connection.total_changes, last)
+        before = self._seen
+        if before == now:
+            return
+        touched = None
+        if before is not None and last is not None:
+            if before.last != last:
+                touched = touched_since(before.last, connection)
+            elif before.connection is not connection:
+                touched = {}  # the decks have changed, not the log
+        for shelf in self._shelves.values():
+            if touched is None:
+                shelf.forget_standings()
+            else:
+                shelf.renew_standings(touched.get(shelf.row.name, ()), connection)
+        self._seen = now
 
     @contextmanager
     def _reading(self, view: View) -> Iterator[sqlite3.Connection]:

@@ -51,7 +51,7 @@ class Fitting:
         connection: Sees the projection, and the library's cache as `library`.
         day: The study day.
         leech_lapses: A card forgotten so often is a leech.
-        holding: Which cards of a shelf hold words.
+        go_on: Raises if the search was given up.
     """
 
     def __init__(
@@ -59,39 +59,39 @@ class Fitting:
         connection: sqlite3.Connection,
         day: date,
         leech_lapses: int,
-        holding: Callable[[Shelf, str, sqlite3.Connection], int],
+        go_on: Callable[[], None],
     ) -> None:
         self._connection = connection
         self._today = day.toordinal()
         self._leech_lapses = leech_lapses
-        self._holding = holding
+        self._go_on = go_on
 
-    def flags(self, term: Term, shelf: Shelf) -> int:
-        """The flags of the cards that fit."""
+    def flags(self, term: Term, shelf: Shelf, among: int) -> int:
+        """The flags of the cards among some that fit."""
+        self._go_on()
         match term:
             case Text(words):
-                return self._holding(shelf, words, self._connection)
+                return shelf.holding(words, among, self._connection)
             case Has():
-                return self._named(term, shelf)
+                return among & self._named(term, shelf)
             case Is(state):
-                return self._in_state(state, shelf)
+                return among & self._in_state(state, shelf)
             case Compare(measure, sign, number):
-                return self._compared(measure, sign, number, shelf)
+                return among & self._compared(measure, sign, number, shelf)
             case Not(inner):
-                return shelf.every ^ self.flags(inner, shelf)
+                return among ^ self.flags(inner, shelf, among)
             case And(terms):
-                return self._all(terms, shelf)
+                return self._all(terms, shelf, among)
             case Or(terms):
-                return shelf.every ^ self._all([Not(each) for each in terms], shelf)
+                return among ^ self._all([Not(each) for each in terms], shelf, among)
             case _:
                 assert_never(term)
 
-    def _all(self, terms: Iterable[Term], shelf: Shelf) -> int:
-        """What fits all terms: what is cheap is asked first, and what nothing can change any more is not asked."""
-        found = shelf.every
+    def _all(self, terms: Iterable[Term], shelf: Shelf, among: int) -> int:
+        """What fits all terms: what is cheap is asked first, and the others only of the cards that are left."""
         for each in sorted(terms, key=_cost):
-            found = found and found & self.flags(each, shelf)
-        return found
+            among = among and self.flags(each, shelf, among)
+        return among
 
     def _named(self, term: Has, shelf: Shelf) -> int:
         if term.field is Field.DECK:

@@ -6,6 +6,7 @@ import re
 from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, Final
 
+from quizcv.cards.searching.texts import REVERSE
 from quizcv.progress.finding.found import Order
 from quizcv.progress.finding.shelf import BEGUN, KINDS
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Found = Sequence[tuple[Shelf, bytes]]
     """Decks in the library's order, each with a byte for each sibling: 1 where it was found."""
 
+_REVERSE: Final = f":{REVERSE}"
 _ALPHABETICAL_KINDS: Final = bytes(sorted(KINDS).index(KINDS[n]) if n < len(KINDS) else n for n in range(256))
 
 
@@ -41,7 +43,8 @@ def ordered(
             values = _picked(found, lambda shelf: shelf.texts(connection)) if words else []
             values = ranks(values, words)
         case Order.FRONT:
-            values = [text.partition("\n")[0] for text in _picked(found, lambda shelf: shelf.texts(connection))]
+            said = _picked(found, lambda shelf: shelf.texts(connection))
+            values = [text.split("\n", 2)[key.endswith(_REVERSE)] for key, text in zip(keys, said, strict=True)]
         case Order.KIND:
             values = _picked(found, lambda shelf: shelf.kinds.translate(_ALPHABETICAL_KINDS))
         case _:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left, bisect_right
+from itertools import compress, repeat
+from operator import contains
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizcv.cards.model import Kind
@@ -19,8 +21,12 @@ from quizcv.scheduler import DRILL_BELOW
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
+FEW: Final = 8
+"""One card in so many is few: each is then looked at by itself."""
+REMEMBERED: Final = 24
+"""Searches of which a deck remembers what was found."""
 KINDS: Final = tuple(str(kind) for kind in Kind)
 BEGUN: Final = 1
 SUSPENDED: Final = 2
@@ -96,6 +102,7 @@ class Shelf:
         self.tags = frozenset(fold(tag) for tag in json.loads(row.tags))
         self._texts: list[str] | None = None
         self._tagged: dict[str, int] = {}
+        self._held: dict[str, int] = {}
         self._standings: Standings | None = None
 
     def flags(self, fits: Iterable[int]) -> int:
@@ -103,11 +110,6 @@ class Shelf:
         return int.from_bytes(bytes(fits), "little")
 
     # Texts and tags
-
-    @property
-    def has_texts(self) -> bool:
-        """Whether the texts are in memory."""
-        return self._texts is not None
 
     def texts(self, connection: sqlite3.Connection) -> list[str]:
         """What each card says, folded; siblings share it."""
@@ -135,9 +137,32 @@ class Shelf:
                 texts += [said(fields)] * siblings
         return texts, {tag: self.flags(each) for tag, each in tagged.items()}
 
-    def places_of(self, card: int) -> range:
-        """Where the siblings of a card stand, by its number; nowhere if it is none of this deck."""
-        return range(bisect_left(self._numbers, card), bisect_right(self._numbers, card))
+    def holding(self, words: str, among: int, connection: sqlite3.Connection) -> int:
+        """The flags of the cards among some whose texts hold these folded words.
+
+        What was found lately is remembered: who types on, and makes a word longer, has only those cards looked through that held it so far.
+        """
+        found = self._held.pop(words, None)
+        if found is None:
+            texts = self.texts(connection)
+            narrowed = self.every
+            for earlier, flags in self._held.items():
+                if earlier in words:
+                    narrowed &= flags
+            among &= narrowed
+            if among.bit_count() * FEW > len(texts):
+                found = self.flags(map(contains, texts, repeat(words))) if texts else 0
+            else:
+                each = bytearray(len(texts))
+                for at in compress(range(len(texts)), among.to_bytes(len(texts), "little")):
+                    each[at] = words in texts[at]
+                found = self.flags(each)
+                if among != narrowed:
+                    return found  # not all that hold them
+        self._held[words] = found
+        if len(self._held) > REMEMBERED:
+            del self._held[next(iter(self._held))]
+        return found & among
 
     # Standings
 
@@ -154,15 +179,14 @@ class Shelf:
             self._standings = standings
         return self._standings
 
-    def forget_standings(self, cards: Iterable[str] | None, connection: sqlite3.Connection) -> None:
-        """Reads anew what the projection says of these cards of the deck, or later of all of them."""
-        if self._standings is None:
+    def forget_standings(self) -> None:
+        """Lets the standings be read anew when they are next asked for."""
+        self._standings = None
+
+    def renew_standings(self, cards: Collection[str], connection: sqlite3.Connection) -> None:
+        """Takes in what the projection says of these cards of the deck now."""
+        if self._standings is None or not cards:
             return
-        if cards is None:
-            self._standings = None
-            return
-        wanted = set(cards)
-        for at, key in enumerate(self.keys):
-            if key in wanted:
-                row = connection.execute(_STANDING_OF_CARD, (DRILL_BELOW, key)).fetchone()
-                self._standings.put(at, row and row[1:])
+        for at in [at for at, key in enumerate(self.keys) if key in cards]:
+            row = connection.execute(_STANDING_OF_CARD, (DRILL_BELOW, self.keys[at])).fetchone()
+            self._standings.put(at, row and row[1:])
