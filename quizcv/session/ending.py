@@ -66,9 +66,9 @@ def left_over(ending: Ending) -> list[str]:
     """What the day's rules keep back, in sentences."""
     told = []
     if ending.hidden:
-        are = "card is" if ending.hidden == 1 else "cards are"
-        told.append(f"{ending.hidden} more {are} due, beyond the day's limit (reviews_per_day).")
+        lie = "card lies" if ending.hidden == 1 else "cards lie"
+        told.append(f"{ending.hidden} more due {lie} beyond the day's limit.")
     if ending.apart:
         wait = "card waits" if ending.apart == 1 else "cards wait"
-        told.append(f"{ending.apart} due {wait} for another day, since a sibling came today (bury_siblings).")
+        told.append(f"{ending.apart} due {wait} for another day: a sibling came today.")
     return told

@@ -83,7 +83,7 @@ def test_the_end_tells_what_the_limit_keeps_back_and_asks_for_it(quizcv: Quizcv)
     ended = quizcv(
         "review", "--search", "kind:basic or kind:numeric or kind:typed", "--plain", typed="1\n3\nm\n1\n3\n1\n3\n\n"
     )
-    assert "2 more cards are due, beyond the day's limit (reviews_per_day)." in ended.out
+    assert "2 more due cards lie beyond the day's limit." in ended.out
     assert "m asks the 2 beyond the limit" in ended.out
     assert len(asked(ended.out)) == 3
     assert "Retention: 100 % (3 of 3 known)." in ended.out

@@ -36,7 +36,7 @@ def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str) -> lis
     blocks += [text(words) for words in left_over(ending)]
     if ending.leeches:
         blocks.append(
-            text("A leech costs more time than it is worth: write it anew (e), or set it aside (s), in browse.")
+            text("A leech costs more than it is worth: in browse, write it anew (e) or set it aside (s).")
         )
     undo = "u takes back the latest grade."
     if ending.hidden:
@@ -72,7 +72,7 @@ def _rows(ending: Ending, prompts: Mapping[str, str], tomorrow: str, width: int)
     rows = [("Cards", cards), ("Retention", retention), ("Time", time_words(summary.milliseconds))]
     rows += _named("Hardest", [prompts[card] for card in summary.hardest if card in prompts])
     rows += _named(
-        "Leeches", [f"{prompts.get(card, card)} ({lapses} times forgotten)" for card, lapses in ending.leeches]
+        "Leeches", [f"{lapses} lapses: {prompts.get(card, card)}" for card, lapses in ending.leeches]
     )
     rows.append(("Tomorrow", tomorrow))
     return _lines(rows, width)
