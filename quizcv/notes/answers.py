@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n|\s*<br\s*/?>\s*", re.IGNORECASE)
 _LAST_BREAK = re.compile(r"(?<=[^\\\s])\s*\\\Z")
+_SIGN_ROW = re.compile(r"^[ \t\u3000]*(?:[▪•●◦‣▸►■□▶◆◇]|[→➔➜⇒](?=\s))\s*(?=\S)", re.MULTILINE)
+"""A row that begins with a sign typed for a bullet."""
 _CELL_BREAK = re.compile(r"[;,.；，。]?\s*<br\s*/?>\s*(?=[^|\s])", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(([^()\s]*)[^()]*\)|<img\b[^<>]{0,300}>")
-_LONGEST_LABEL, _BLANK_LINE = 40, 2
+_LONGEST_LABEL, _BLANK_LINE, _FEWEST_ROWS = 40, 2, 2
 _LEAD_IN = (":", "：", "則", "则", ",", "，")
 
 
@@ -161,8 +163,18 @@ def _leaf(block: Block) -> str:
     return "\n\n".join(part for part in (prose(block.text), render_all(block.children)) if part)
 
 
+def _with_bullets(text: str) -> str:
+    """A text whose rows begin with signs typed for bullets, each of them a bullet; a single sign goes."""
+    rows = len(_SIGN_ROW.findall(text))
+    if rows < _FEWEST_ROWS:
+        return _SIGN_ROW.sub("", text) if rows else text
+    return re.sub(r"(?<!\A)(?<!  )\n(?=- )", "  \n", _SIGN_ROW.sub("- ", text))
+
+
 def prose(text: str) -> str:
-    """A paragraph's text: links as words, one line for each line the writer broke on purpose."""
+    """A paragraph's text: links as words, one line for each line the writer broke on purpose, or set off by a sign of its own."""
+    if not text.isascii():
+        text = _with_bullets(text)
     text = _LAST_BREAK.sub("", text) if text.endswith("\\") else text
     if "\n" not in text and "<" not in text:
         return one_line(flatten(text))

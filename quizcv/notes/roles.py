@@ -106,6 +106,7 @@ _NUMBERED = re.compile(
     r"\A\s*(?:[(（]?\d{1,2}(?:\.\d{1,2})*[)）.、:：]?\s+|[(（]\d{1,2}[)）]\s*|\d{1,2}[.)、．]\s*|[一二三四五六七八九十][、.．]\s*|[ivx]{1,4}[.)]\s+)",
     re.IGNORECASE,
 )
+_OPPOSITE: Final = frozenset({Role.ADVANTAGES, Role.LIMITS})
 _SEVERAL = re.compile(r"\s+/\s+|\s*[／]\s*|\s+(?:&|and|und|y|и)\s+|(?<=[\u3400-\u9fff])[與与和及](?=[\u3400-\u9fff])")
 _GLOSS = re.compile(r"\s*[(（][^()（）]{1,40}[)）]\Z")
 """The same words in another language behind a label: `Method (方法與架構)`."""
@@ -124,9 +125,23 @@ def role_of(label: str) -> Role | None:
     bare = re.sub(r"[\"“”「」『』]", "", bare)
     if not bare or len(bare) > _LONGEST:
         return None
-    return next(
-        (role for part in (bare, *_alternatives(bare)) for role, pattern in _ROLES.items() if pattern.match(part)), None
-    )
+    return _role(bare) or _first(bare)
+
+
+def _role(bare: str) -> Role | None:
+    return next((role for role, pattern in _ROLES.items() if pattern.match(bare)), None)
+
+
+def _first(bare: str) -> Role | None:
+    """The role of a label with several words for one part; none where they are those of opposite parts (`Pros and cons`)."""
+    known = [role for part in _alternatives(bare) if (role := _role(part))]
+    return None if set(known) >= _OPPOSITE else next(iter(known), None)
+
+
+def is_of_both(label: str) -> bool:
+    """Whether a label stands above advantages and limits alike: `Pros & cons`."""
+    bare = _NUMBERED.sub("", unmarked(label)).strip(" :：")
+    return len(bare) <= _LONGEST and {_role(part) for part in _alternatives(bare)} >= _OPPOSITE
 
 
 def _alternatives(label: str) -> list[str]:

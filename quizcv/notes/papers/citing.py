@@ -39,7 +39,7 @@ _NO_NAME = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"
     r"nov|dec|spring|summer|autumn|fall|winter|week|day|lecture|chapter|session|notes?|courses?|resources?|updates?|changelog|version|"
     r"papers?|reading(?: list| group)?|accepted|best papers?|workshops?|tutorials?|talks?|slides|videos?|books?|datasets?|surveys?|"
-    r"challenges?|competitions?|benchmarks?|leaderboards?|awards?|conferences?|projects?|todo|news|exams?|quiz(?:zes)?|homework|assignment|"
+    r"(?:the |an? )?(?:original|official|full|seminal)\b.{0,30}\bpaper|challenges?|competitions?|benchmarks?|leaderboards?|awards?|conferences?|projects?|todo|news|exams?|quiz(?:zes)?|homework|assignment|"
     r"part|section|step|stage|phase|level|論文|论文|논문|статьи|artículos)\b|[\d\s./年月日-]+\Z",
     re.IGNORECASE,
 )

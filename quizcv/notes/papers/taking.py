@@ -26,7 +26,7 @@ from quizcv.notes.papers.parts import Told, take_numbers, take_role, take_templa
 from quizcv.notes.papers.reading import read_paper
 from quizcv.notes.questions import is_question, take_question, take_table
 from quizcv.notes.recognise import ends_asking, is_empty, is_labelled_link, is_placeholder
-from quizcv.notes.roles import ASKED, Role, role_of
+from quizcv.notes.roles import ASKED, Role, is_of_both, role_of
 from quizcv.notes.terms import Term, is_generic, read_term, take_comparison, take_term, take_term_table
 from quizcv.notes.topics import take_part, topic_name, with_lists
 
@@ -101,7 +101,12 @@ class _Walk:
         role = role_of(section.title)
         title = unmarked(section.title).strip(" :：")
         subtitle = facts_of(Block(Shape.PARAGRAPH, section.title, section.line))
-        if subtitle or role is Role.SUMMARY or _OPENING.fullmatch(topic_name(section.title)):
+        if (
+            subtitle
+            or role is Role.SUMMARY
+            or is_of_both(section.title)
+            or _OPENING.fullmatch(topic_name(section.title))
+        ):
             self._key_points = title if role is Role.SUMMARY and not subtitle else self._key_points
             self.blocks(section.blocks)
             for each in section.sections:

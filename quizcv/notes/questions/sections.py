@@ -27,6 +27,7 @@ _LABEL: Final = re.compile(
     r"|第\s*[\d一二三四五六七八九十]{1,3}\s*[題题問问]",
     re.IGNORECASE,
 )
+_ONLY_LABEL = re.compile(rf"(?:the )?(?:{any_of('question')}|problem)", re.IGNORECASE)
 _LONGEST_QUESTION = 400
 
 
@@ -69,6 +70,7 @@ def arranged_sections(sections: list[Section]) -> list[Section]:
             done[-1].blocks += section.blocks
             done[-1].sections += section.sections
             continue
+        _take_question_from_below(section)
         if section.blocks and is_labelled(section.title) and is_labelled(section.blocks[0].text):
             section.title = without_number(unmarked(section.title))
         elif is_label(section.title) and not any(asks_by_title(each.title) for each in section.sections):
@@ -76,6 +78,18 @@ def arranged_sections(sections: list[Section]) -> list[Section]:
         _join_answers(section)
         done.append(section)
     return done
+
+
+def _take_question_from_below(section: Section) -> None:
+    """A section with a sub-heading that says only `Question` and one behind it for the answer asks what stands below the former."""
+    for place, each in enumerate(section.sections[:-1]):
+        if not _ONLY_LABEL.fullmatch(unmarked(each.title).strip(" :：#")) or not each.blocks or each.sections:
+            continue
+        if is_answer_label(section.sections[place + 1].title) and len(each.blocks[0].text) <= _LONGEST_QUESTION:
+            section.title, section.line = each.blocks[0].text.replace("\n", " "), each.blocks[0].line
+            section.blocks = [*each.blocks[0].children, *each.blocks[1:]]
+            section.sections = [other for other in section.sections if other is not each]
+            return
 
 
 def _take_title_from_below(section: Section) -> None:

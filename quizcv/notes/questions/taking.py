@@ -55,7 +55,7 @@ _HOW_HARD = re.compile(
     rf"(?:{any_of('easy')}|{any_of('medium')}|{any_of('hard')})(?:\s*[(（][^()（）]*[)）])?", re.IGNORECASE
 )
 _LACKS_SUBJECT = re.compile(
-    r"(?:the )?(?:differences?|advantages?|disadvantages?|comparison|improvements?|similarit(?:y|ies)) (?:from|over|with|against|to|compared)\b",
+    r"(?:the )?(?:differences?|advantages?|disadvantages?|comparison|improvements?|similarit(?:y|ies)) (?:from|over|with|against|to|compared)\b|[^、，,]{1,20}との(?:違い|比較)|[与與和跟][^、，,]{1,20}的(?:区别|區別|不同|差异|差異)\Z|[^,]{1,20}[와과]의\s?(?:차이|비교)",
     re.IGNORECASE,
 )
 """A question that names only the one side of a comparison."""

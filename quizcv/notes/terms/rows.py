@@ -21,11 +21,27 @@ def bold_rows(block: Block) -> list[Block]:
     if block.shape is not Shape.PARAGRAPH or "\n" not in block.text:
         return [block]
     rows = block.text.split("\n")
+    if parts := _continued(rows, block.line):
+        return parts
     if not (all(_ROW.match(row.strip()) for row in rows) or _are_broken_rows(rows) or _are_labels(rows)):
         return [block]
     return [
         Block(Shape.PARAGRAPH, row.strip().rstrip("\\").rstrip(), block.line + number)
         for number, row in enumerate(rows)
+    ]
+
+
+def _continued(rows: list[str], line: int) -> list[Block]:
+    """Labelled rows, some of which go on in rows without a label; empty unless most rows begin with a label of their own."""
+    labels = [_LABEL_ROW.match(row) for row in rows]
+    found = [label["label"].casefold() for label in labels if label]
+    if not labels[0] or len(found) == len(rows) or len(found) * 3 < len(rows) * 2 or len(set(found)) < _FEW_ROWS:
+        return []
+    starts = [place for place, label in enumerate(labels) if label]
+    ends = [*starts[1:], len(rows)]
+    return [
+        Block(Shape.PARAGRAPH, "\n".join(row.strip().rstrip("\\").rstrip() for row in rows[start:end]), line + start)
+        for start, end in zip(starts, ends, strict=True)
     ]
 
 

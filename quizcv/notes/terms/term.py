@@ -206,7 +206,12 @@ def _term(name: str, rest: str, block: Block) -> Term | None:
         else len(name.split()) > _WORDS
     )
     outside = _BRACKETED.sub("", name)
-    if long or _SENTENCE.search(outside) or no_term(name, rest) or (asks(name) and len(name.split()) > 1):
+    if (
+        long
+        or _SENTENCE.search(outside)
+        or no_term(name, "" if block.children else rest)
+        or (asks(name) and len(name.split()) > 1)
+    ):
         return None
     return Term(name, rest)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from quizcv.notes.answers import answer_of
+from quizcv.notes.answers import answer_of, render
 from quizcv.notes.english import is_plural
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import flatten, one_line, unmarked
-from quizcv.notes.keeping import fault
+from quizcv.notes.keeping import fault, rows_of
 from quizcv.notes.languages import any_of
 from quizcv.notes.outline import Block, Section, Shape
 from quizcv.notes.rows import read_table
@@ -41,6 +41,13 @@ _PROPERTIES = re.compile(
 )
 """Headings whose points are names of properties: they say nothing apart from it, so the list is one card."""
 _KINDS: Final = re.compile(any_of("kinds"), re.IGNORECASE)
+_FLOW = re.compile(
+    r"(?:(?:the|overall|whole|full|main|basic|training|general)\s)*(?:pipeline|workflow|flow|process|procedure|steps|algorithm steps)|(?:整体|整體|基本|大致|主要|算法)?(?:流程|步骤|步驟|过程|過程)|(?:処理の?|全体の?)?(?:流れ|手順)"
+    r"|(?:전체\s?|기본\s?|주요\s?)?(?:흐름|과정|절차|단계|파이프라인)(?:\s?요약)?|(?:основные )?(?:этапы|шаги)|(?:los )?(?:pasos|flujo|proceso)(?: principales)?",
+    re.IGNORECASE,
+)
+"""Headings whose numbered points are steps: each of them says nothing alone."""
+NO_SUBJECT: Final = "steps of what no heading names"
 EXAMPLE_OF_USE: Final = "an example of use, not a definition"
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _PASSED = re.compile(
@@ -48,6 +55,12 @@ _PASSED = re.compile(
     re.IGNORECASE,
 )
 _LOWERED = re.compile(r"(?:the|el|la|los|las)\s")
+_MOST_STEPS_ROWS: Final = 14
+_OF_NOTES = re.compile(
+    r"(?:\s|의\s|的)*(?:(?:구조|개념|이론|논문|내용)?\s?(?:정리|노트|요약|리뷰|가이드)|学习笔记|學習筆記|笔记|筆記|总结|總結|まとめ|メモ|notes?|cheat ?sheet|конспект|apuntes|resumen)\Z|\A(?:notes on|apuntes de|конспект по)\s",
+    re.IGNORECASE,
+)
+"""What a title says of the note beside what the note is about."""
 _EARLY: Final = 0.5
 """The part of a first sentence within which it must name its subject to be about it."""
 _NO_SUBJECT = re.compile(
@@ -81,26 +94,57 @@ def take_topic(
     name = topic_name(section.title)
     generic = is_generic(name) and not (_CONCEPT.match(name) and not _subject(path))
     subject = _subject(path) if generic else ""
-    if (
-        _PROPERTIES.search(name)
-        and len(section.blocks) > 1
-        and all(block.shape is Shape.ITEM for block in section.blocks)
-    ):
-        _take_properties(section, name, gathering)
+    if all(block.shape is Shape.ITEM for block in section.blocks) and _take_list(section, name, path, gathering):
         return []
-    if _USES.fullmatch(name) and all(block.shape is Shape.ITEM for block in section.blocks):
-        return _take_uses(section, name, subject, gathering)
     if generic and not subject:
         return None
-    if not generic and _is_made_of_parts(name, section.blocks):
-        _take(name, section.blocks[0].line, section.blocks, subject, section.title, gathering)
-        return []
     compared = _compared(name, section.blocks)
     told, rest = (compared, section.blocks[len(compared) :]) if compared else told_first(name, section.blocks, is_own)
     if not told:
         return None
     _take(name, told[0].line, told, subject, section.title, gathering)
     return rest
+
+
+def _take_list(section: Section, name: str, path: list[str], gathering: Gathering) -> bool:
+    """Takes a heading with nothing but a list below it, if that is one of properties, uses, steps or parts; False for any other."""
+    several = len(section.blocks) > 1
+    subject = _subject(path)
+    generic = is_generic(name)
+    if _PROPERTIES.search(name) and several:
+        _take_properties(section, name, gathering)
+    elif _USES.fullmatch(name):
+        _take_uses(section, name, subject if generic else "", gathering)
+    elif _FLOW.fullmatch(name) and _are_steps(section.blocks):
+        _take_steps(section, name, subject, gathering)
+    elif not generic and _is_made_of_parts(name, section.blocks):
+        _take(name, section.blocks[0].line, section.blocks, "", section.title, gathering)
+    else:
+        return False
+    return True
+
+
+def _are_steps(blocks: list[Block]) -> bool:
+    return len(blocks) > 1 and all(block.shape is Shape.ITEM and block.mark[:1].isdigit() for block in blocks)
+
+
+def _take_steps(section: Section, name: str, subject: str, gathering: Gathering) -> None:
+    """A list of steps is one card; of steps that fill a screen it asks for their names."""
+    if not subject:
+        gathering.leave_all(section.blocks, NO_SUBJECT)
+        return
+    answer = answer_of(section.blocks, gathering)
+    names = [Block(Shape.ITEM, each.text.split("\n", 1)[0], each.line, [], each.mark) for each in section.blocks]
+    back = render(names) if rows_of(answer.text) > _MOST_STEPS_ROWS else answer.text
+    front = gathering.phrases.counted(gathering.phrases.part(name, subject), answer.points)
+    line = section.blocks[0].line
+    reason, may_draft = fault(front, back, answer.points)
+    if reason and may_draft:
+        gathering.guess(front, back, line, reason)
+    elif back and not reason:
+        gathering.card(Candidate(front=front, back=back, line=line, heading=section.title, about=subject))
+    else:
+        gathering.leave_all(section.blocks, reason or PICTURE)
 
 
 def _is_made_of_parts(name: str, blocks: list[Block]) -> bool:
@@ -176,13 +220,12 @@ def _take_properties(section: Section, name: str, gathering: Gathering) -> None:
         gathering.leave(Lined(answer.text, line), reason or PICTURE)
 
 
-def _take_uses(section: Section, name: str, subject: str, gathering: Gathering) -> list[Block]:
+def _take_uses(section: Section, name: str, subject: str, gathering: Gathering) -> None:
     """A list of uses is one card about what stands above it; without that, its points are only listed."""
     if subject:
         _take(name, section.blocks[0].line, section.blocks, subject, section.title, gathering)
     else:
         gathering.leave_all(section.blocks, EXAMPLE_OF_USE)
-    return []
 
 
 def _subject(path: list[str]) -> str:
@@ -190,8 +233,8 @@ def _subject(path: list[str]) -> str:
     for title in reversed(path):
         if thing := asked_thing(title):
             return thing
-        above = topic_name(title)
-        if is_topic(title) and not is_generic(above):
+        above = _OF_NOTES.sub("", topic_name(title)) or topic_name(title)
+        if is_topic(above) and not is_generic(above):
             return above[:1].upper() + above[1:] if _LOWERED.match(above) else above
         if not _PASSED.match(above):
             return ""

@@ -35,7 +35,7 @@ _NARRATES = re.compile(
     r"\b(?:learning objectives|in this (?:post|article|section|chapter|tutorial|notebook|lecture|lesson|blog|module|repo(?:sitory)?|project|course|assignment)|this (?:post|article|section|chapter|notebook|lecture|lesson|module|repo(?:sitory)?|document)"
     r"|we(?:'ll| will| are going)|let(?:['’]s| us)|i (?:will|have|am|was|think|found|used|want|recommend)|i['’]m|you (?:will|should|need to|must)|we (?:should|need to) (?:revisit|look|know|talk|first)|click|download|clone|run the|pip install|recommended to read|homework|assignment"
     r"|bienvenid[oa]s|en este (?:artículo|post|capítulo|tutorial|notebook|curso|módulo|documento)|vamos a|в этой (?:статье|главе|лекции|работе)|в этом (?:разделе|посте|уроке)|мы (?:рассмотрим|будем)|давайте)\b"
-    r"|学习目标|學習目標|本文|本篇|本章|本节|本節|这篇|這篇|下文|接下来|接下來|我们将|我們將|让我们|讓我們|這裡我們|记录一下|この記事|本記事|本稿|この章|今回は|紹介します|本日の|ていこう|ていきましょう|てみよう|てみましょう|이번 (?:글|포스팅|장|시간)|이 글|알아보자|살펴보자|알아보겠",
+    r"|当我们|當我們|我们(?:问|先|来|已|在这|都|今天|可以看)|我們(?:問|先|來|已|在這|都|今天|可以看)|学习目标|學習目標|本文|本篇|本章|本节|本節|这篇|這篇|下文|接下来|接下來|我们将|我們將|让我们|讓我們|這裡我們|记录一下|この記事|本記事|本稿|この章|今回は|紹介します|本日の|ていこう|ていきましょう|てみよう|てみましょう|이번 (?:글|포스팅|장|시간)|이 글|알아보자|살펴보자|알아보겠",
     re.IGNORECASE,
 )
 """Words of a text that speaks of itself or to its reader."""
