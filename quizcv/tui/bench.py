@@ -43,6 +43,7 @@ class Outlook(NamedTuple):
         tomorrow: Due and new cards of tomorrow.
         first_time: Whether nothing was ever reviewed.
         done: Cards graded today.
+        leeches: Cards forgotten today so often that they are leeches.
     """
 
     day: date
@@ -54,6 +55,7 @@ class Outlook(NamedTuple):
     tomorrow: tuple[int, int] | None = None
     first_time: bool = False
     done: int = 0
+    leeches: int = 0
 
     @property
     def something(self) -> bool:
@@ -218,6 +220,7 @@ class Bench:
             tomorrow=self.tomorrow(self.decks, due if due_limit is None else min(due, due_limit)),
             first_time=bool(loads) and not busy and not self.reader.due_keys(date.max),
             done=today.begun + today.reviewed,
+            leeches=len(self.reader.leeches(day, self.settings.leech_lapses, self.decks)) if today.reviewed else 0,
         )
 
     def figures(self, period: Period) -> Figures:

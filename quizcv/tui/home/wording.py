@@ -39,12 +39,19 @@ def headline(outlook: Outlook) -> list[Run]:
     if outlook.due or outlook.new or outlook.drill:
         told = f"{load_words(outlook.due, outlook.new, outlook.drill)}. "
         return [Run(told, "bold"), enter, Run(" to go on." if outlook.done else " to begin.")]
-    done = f"Done for today: {outlook.done} {'card' if outlook.done == 1 else 'cards'}. "
+    done = f"Done for today: {outlook.done} {'card' if outlook.done == 1 else 'cards'}{leech_words(outlook.leeches)}. "
     begin = Run(done if outlook.done else "Nothing is due. ", "bold")
     practise = [Run("d", KEY), Run(" to practise problems.")]
     if outlook.more:
         return [begin, enter, Run(f" for {MORE_NEW} more new cards, "), *practise]
     return [begin, Run("No new cards are left; "), *practise]
+
+
+def leech_words(leeches: int) -> str:
+    """That some of the day's cards are leeches, behind their number; empty if none is."""
+    if not leeches:
+        return ""
+    return f", {leeches} of them {'a leech' if leeches == 1 else 'leeches'}"
 
 
 def first_lines(width: int) -> list[Line]:
