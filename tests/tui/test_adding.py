@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from quizcv.cards.reader.deck import read_deck
 from quizcv.tui import editing
@@ -226,6 +227,19 @@ async def test_tab_goes_through_the_boxes_and_enter_on_from_a_line(bench_of: Ben
         assert where(screen) == "front"
         await driver.press("f1")
         assert "Put the card into its deck" in " ".join(driver.text.split())
+
+
+async def test_keys_that_come_all_at_once_go_into_their_boxes(bench_of: Bencher, places: Places) -> None:
+    async with form(bench_of()) as (driver, screen):
+        for key in ("a", "b", "c", "tab", "d", "shift+tab", "e", "ctrl+s"):  # as a slow line delivers them
+            driver.app.post_message(Key(key, key if len(key) == 1 else None))
+        await driver.pilot.pause()
+        await driver.pilot.pause()
+        assert (screen.added, getattr(last_card(places), "front", ""), getattr(last_card(places), "back", "")) == (
+            1,
+            "abce",
+            "d",
+        )
 
 
 # The editor

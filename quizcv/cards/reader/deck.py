@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizcv.cards.model import Card
+
+SMALL: Final = 10_000
+"""Characters of a deck in which the garbage collector finds no work to speak of."""
 
 
 def read_deck(path: Path) -> Deck:
@@ -59,7 +63,8 @@ def read_deck_text(text: str, name: str = "-") -> Deck:
 def _read(text: str, path: str, faults: Faults) -> Deck:
     """The deck of a decoded text."""
     text = without_control_characters(text, faults)
-    with collector_off():
+    # In the app, to set the collector going again takes longer than to read a card of a form.
+    with collector_off() if len(text) > SMALL else nullcontext():
         root = build(text, faults)
         deck = _deck(root, path, faults) if root is not None else None
     if deck is None or faults.found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
+from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, TextArea
@@ -59,7 +60,12 @@ class AddingScreen(KeepingScreen):
     """
 
     CSS_PATH = "adding.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ADDING)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(ADDING),
+        # Before the box gets its keys: what a slow line delivers at once, `front, tab, back`, goes into the right boxes.
+        Binding("tab", "next_box", show=False, priority=True),
+        Binding("shift+tab", "previous_box", show=False, priority=True),
+    ]
     AUTO_FOCUS = "#front"
     commands: ClassVar[tuple[Command, ...]] = ADDING
     tags: LineBox
@@ -68,6 +74,7 @@ class AddingScreen(KeepingScreen):
         super().__init__(bench, host)
         self.form = Form.BASIC
         self.kind = KindLine()
+        self._placed: tuple[object, DeckPlace] | None = None
         self._begin_with = deck_to_begin_with(bench.library, bench.places.decks, deck)
 
     def compose(self) -> ComposeResult:
@@ -123,8 +130,12 @@ class AddingScreen(KeepingScreen):
 
     @property
     def place(self) -> DeckPlace:
-        """Where the card is to go."""
-        return place_of(self.bench.library, self.bench.places.decks, self.deck.value)
+        """Where the card is to go; looked for again only where the name or the decks are others."""
+        library = self.bench.library
+        asked = (self.deck.value, library.decks, library.broken)
+        if self._placed is None or self._placed[0] != asked:
+            self._placed = (asked, place_of(library, self.bench.places.decks, self.deck.value))
+        return self._placed[1]
 
     @on(Input.Changed)
     @on(TextArea.Changed)
