@@ -184,7 +184,7 @@ def test_the_title_tells_how_many_cards_in_which_order_and_how_many_are_marked()
     assert words(title_line(found, {"a", "b"}, 60, searching=False)).endswith("2 marked  1,200 cards, by ease ▼")
     assert words(title_line(Found(Search("x")), (), 60, searching=True)).endswith("searching …")
     best = Found(Search("x"), ("a",), Order.RELEVANCE)
-    assert words(title_line(best, (), 60, searching=False)).endswith("one card, best first ▲")
+    assert words(title_line(best, (), 60, searching=False)).endswith("one card, best first")
 
 
 def test_a_fault_is_told_below_its_place() -> None:

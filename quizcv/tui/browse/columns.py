@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from quizcv.cards.model import Kind
 from quizcv.mathtext import line
 from quizcv.shown import shown_line
 from quizcv.tui.render.markdown import parse
@@ -156,7 +157,7 @@ def cell(found: FoundCard, column: Column, day: date) -> tuple[str, str]:
     """What a column says of a card, and its style; an empty one is the row's own."""
     match column.name:
         case "front":
-            return front_words(found.front), ""
+            return front_words(_title_of_family(found.front) if found.kind == Kind.PROBLEM else found.front), ""
         case "deck":
             return shown_line(found.deck), "$text-muted"
         case "kind":
@@ -179,6 +180,16 @@ def front_words(front: str) -> str:
     if WRITTEN_OUT.search(source):
         source = " ".join(_texts(parse(source, tall=False)))
     return shown_line(" ".join(source.split())) or "(no words)"
+
+
+def _title_of_family(front: str) -> str:
+    """The title of the family a generated problem asks; a problem's own front as it is."""
+    if " " in front:
+        return front
+    from quizcv.problems.families import family  # noqa: PLC0415  a table without problems does without
+    from quizcv.problems.families.index import MODULES  # noqa: PLC0415  as above
+
+    return family(front).title if front in MODULES else front
 
 
 def _texts(nodes: Iterable[Node]) -> Iterator[str]:

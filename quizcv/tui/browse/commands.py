@@ -102,7 +102,7 @@ BROWSE: Final = (
         footer=80,
         palette=False,
     ),
-    Command("leave", ("q",), "leave", "Leave; every grade is saved already.", "Everywhere", footer=81, palette=False),
+    Command("leave", ("q",), "leave", "Leave; every grade is saved already.", "Everywhere", palette=False),
 )
 
 RESETTING: Final = (

@@ -65,7 +65,7 @@ class FindingScreen(Screen[None]):
         self.shows_card = False
         self.raw_math = False
         self.guard = Guard(bench.monotonic)
-        self.box = Input(query, id="find", placeholder="words to find", compact=True, select_on_focus=False)
+        self.box = Input(id="find", placeholder="words to find", compact=True, select_on_focus=False)
         self.box.cursor_blink = False
         self.table = CardTable(self._look, bench.clock.now().day)
         self.head = TableHead()
@@ -95,6 +95,8 @@ class FindingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Looks for what was asked for."""
         self.shows_card = self.app.size.width >= BESIDE
+        with self.prevent(Input.Changed):
+            self.box.value = self.found.search.query
         self.look()
 
     def on_unmount(self) -> None:
@@ -178,7 +180,9 @@ class FindingScreen(Screen[None]):
             self._take(worker.result)
 
     def _take(self, found: Found) -> None:
-        before, self.found = self.found, found
+        before = self.found
+        # A search that can't be read leaves the cards on the screen that were found before it.
+        self.found = found if found.fault is None else found._replace(keys=before.keys, order=before.order)
         if found.fault is None:
             other = before.search.query.split() != found.search.query.split()  # what is typed shows the best that fits
             cursor = 0 if other else place_after(self.table.keys, self.table.cursor, found.keys)
@@ -213,6 +217,7 @@ class FindingScreen(Screen[None]):
         nothing = not shown_keys and not self._searching and not self._trouble
         self.query_one("#found-none", Page).show(*(nothing_blocks(found, self.bench) if nothing else []))
         self.head.display = self.table.display = not nothing
+        self.preview.set_class(nothing, "-empty")
         self.paint_soon()
         self.refresh_bindings()
         self.call_after_refresh(self.guard.painted)

@@ -50,7 +50,9 @@ class BrowseScreen(ActingScreen):
         """The words of a command as they are now."""
         found = self.table.found
         if command.name == "show-card":
-            return "table" if self.has_class("-instead") else "hide card" if self.shows_card else "card"
+            if self.typing:
+                return "to the table"
+            return "to the table" if self.has_class("-instead") else "hide card" if self.shows_card else "card"
         if command.name == "suspend" and found and found.suspended and not self.table.marked:
             return "resume"
         if command.name == "back":
@@ -60,8 +62,10 @@ class BrowseScreen(ActingScreen):
         return command.label
 
     def _way_back(self) -> str:
-        if self.typing or self.has_class("-instead"):
-            return "table"
+        if self.typing:
+            return "back"
+        if self.has_class("-instead"):
+            return "to the table"
         if self.table.marked:
             return "unmark all"
         return "show all" if self.box.value else "back"

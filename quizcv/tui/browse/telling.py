@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.progress.finding import Order
 from quizcv.shown import shown, shown_line
 from quizcv.tui.render.wrapping import Run, cut, width_of, wrap
-from quizcv.tui.widgets.page import text
+from quizcv.tui.widgets.page import runs, text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quizcv.tui.render.wrapping import Line
     from quizcv.tui.widgets.page import Block
 
-ORDERS: Final = {order: f"by {order}" for order in Order} | {Order.RELEVANCE: "best first", Order.DUE: "by due day"}
+ORDERS: Final = {order: f"by {order}" for order in Order} | {Order.DUE: "by due day"}
 BOX_EDGE: Final = 2
 """Cells between the screen's column and the first character typed."""
 EXAMPLES: Final = (
@@ -34,9 +34,11 @@ EXAMPLES: Final = (
 def head_line(found: Found, marked: Collection[str], width: int, *, searching: bool) -> Line:
     """The title, how many cards there are, in which order, and how many are marked."""
     count = len(found.keys)
-    arrow = "▼" if found.search.sorting.descending else "▲"
+    descending = found.search.sorting.descending
+    order = ORDERS[found.order] if found.order is not Order.RELEVANCE else "best last" if descending else "best first"
+    arrow = "" if found.order is Order.RELEVANCE else " ▼" if descending else " ▲"
     cards = "one card" if count == 1 else f"{count:,} cards"
-    told = f"{cards}, {ORDERS[found.order]} {arrow}" if count else "searching …" if searching else "no card"
+    told = f"{cards}, {order}{arrow}" if count else "searching …" if searching else "no card"
     marks = f"{len(marked):,} marked" if marked else ""
     room = width - len("Browse") - 2
     told = cut(told, room - len(marks) - 2 * bool(marks))
@@ -84,8 +86,8 @@ def nothing_blocks(found: Found, bench: Bench) -> list[Block]:
         return [text(told, "bold"), text(mend, "$text-muted")]
     if not found.search.query.strip():
         return [text("The decks hold no cards.", "bold")]
-    understood = found.understood or f"looked for: {shown_line(found.search.query)}"
-    return [text("No card fits.", "bold"), text(shown(understood)), examples_block()]
+    read = runs(Run("Looked for: ", "$text-muted"), Run(shown_line(found.understood or found.search.query)))
+    return [text("No card fits.", "bold"), read, examples_block()]
 
 
 def examples_block() -> Block:

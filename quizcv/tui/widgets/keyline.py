@@ -50,11 +50,13 @@ def fitting(entries: Sequence[Entry], width: int) -> list[Entry]:
 
 def is_typed(key: str) -> bool:
     """Whether the key writes a character into a box that has the focus."""
-    return len(key) == 1 or key in {"space", "question_mark", "slash"}
+    return key == "space" or len(key_name(key)) == 1
 
 
 class KeyLine(Widget):
     """The footer. A click on an entry does what its key does."""
+
+    ALLOW_SELECT = False
 
     def on_mount(self) -> None:
         """Follows what the screen's commands can do."""
