@@ -406,6 +406,10 @@ class QuizcvApp(App[int]):
         with suppress(SuspendNotSupported), self.suspend():
             stop_group()
 
+    def action_help_quit(self) -> None:
+        """What ctrl+c does where nothing is marked: those who want to leave by it are told how."""
+        self.notify("^c copies what the mouse has marked; ^q leaves quizcv.", markup=False)
+
     async def action_quit(self) -> None:
         """Leaves the app."""
         self.leave(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import pytest
 from quizcv.clock import Clock
 from quizcv.settings import Places, Settings
 from quizcv.tui.bench import Bench
+from tests.tui.pasts import make_past
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,3 +109,18 @@ def bench_of(places: Places) -> Callable[..., Bench]:
         return bench
 
     return make
+
+
+@pytest.fixture(scope="session")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the deck of every kind and four months of reviews; to be copied."""
+    folder = tmp_path_factory.mktemp("past")
+    make_past(folder, DECK, DAY)
+    return folder
+
+
+@pytest.fixture
+def bench_with_past(places: Places, past: Path, bench_of: Callable[..., Bench]) -> Callable[..., Bench]:
+    """Makes a bench as `bench_of` does, in a home with four months of reviews."""
+    shutil.copytree(past, places.data, dirs_exist_ok=True)
+    return bench_of

@@ -135,6 +135,8 @@ def table_lines(rows: Sequence[Row], chosen: int | None, width: int, left_out: i
 class DeckTable(Widget):
     """Shows decks; the arrows and a click point at one, a second click begins it, or opens and closes a group."""
 
+    ALLOW_SELECT = False
+
     class Chosen(Message):
         """Another line is pointed at."""
 

@@ -36,6 +36,8 @@ WEEK: Final = 7
 class HeatMap(Widget):
     """The year's days; the day under the mouse is told beside or below them."""
 
+    ALLOW_SELECT = False
+
     pointed: reactive[date | None] = reactive(None)
 
     def __init__(self) -> None:
@@ -153,7 +155,7 @@ class Past(Vertical):
             heat.show(figures.heat if figures else None, today, scale_below=plan.scale_below)
         if plan.ahead:
             loads = [] if figures is None else [each for each in figures.forecast.items() if each[0] > today][:WEEK]
-            ahead.show(lambda width: ahead_lines(loads, today, width) if loads else [])
+            ahead.show(lambda width: ahead_lines(loads, today, width) if loads else [()] * (1 + WEEK))
         if self._trouble:
             line.show(text(self._trouble, "$warning"))
             heat.display = ahead.display = False

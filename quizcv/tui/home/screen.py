@@ -41,6 +41,12 @@ DAY_CHECK_SECONDS: Final = 60.0
 """How often to look whether a new study day has begun, for an app left open overnight."""
 
 
+class Headline(Page):
+    """What there is to do; a click on it begins."""
+
+    ALLOW_SELECT = False
+
+
 class HomeScreen(Screen[None]):
     """What is due in each deck, what was done, and what tomorrow brings."""
 
@@ -58,13 +64,14 @@ class HomeScreen(Screen[None]):
         self._past = Past()
         self._guard = Guard(bench.monotonic)
         self._planned: Arrangement | None = None
+        self._asked_for = 0
         self._is_fresh = True
 
     def compose(self) -> ComposeResult:
         """The date, the number and the key; decks and past; notice and keys."""
         with Vertical(classes="column"):
-            yield Page(lambda width: [date_line(self.outlook.day, width)], id="date")
-            yield Page(id="headline")
+            yield Page(id="date")
+            yield Headline(id="headline")
             with Container(id="today"):
                 with VerticalScroll(id="decks", can_focus=False):
                     yield self._table
@@ -105,7 +112,8 @@ class HomeScreen(Screen[None]):
     def _count(self) -> None:
         """Has the figures counted in a thread, unless there is nothing to count."""
         if self.is_mounted and not self.outlook.first_time and not self.bench.trouble and self.bench.reader is not None:
-            self.run_worker(self._figures, thread=True, group="past", exclusive=True, exit_on_error=False)
+            self._asked_for += 1
+            self.run_worker(self._figures, name=str(self._asked_for), thread=True, group="past", exit_on_error=False)
 
     def _figures(self) -> Figures:
         from quizcv.statistics import Period  # noqa: PLC0415  after the first frame
@@ -119,6 +127,8 @@ class HomeScreen(Screen[None]):
             return
         if event.state is WorkerState.ERROR and not isinstance(worker.error, QuizcvError):
             raise worker.error or RuntimeError
+        if worker.name != str(self._asked_for):
+            return  # newer ones are on their way
         self._past.take(worker.result, shown(str(worker.error)) if worker.error else "")
         self.paint()
 
@@ -144,6 +154,7 @@ class HomeScreen(Screen[None]):
         self._planned = plan
         self.set_class(plan.beside, "-beside")
         self._table.show(outlook.loads, self._groups(), unfolded=plan.unfolded, left_out=len(broken))
+        self.query_one("#date", Page).show(lambda width: [date_line(outlook.day, width)])
         self.query_one("#headline", Page).show(*self._head())
         self.query_one("#below", Page).show(*(partial(broken_lines, each) for each in broken))
         self._past.show(plan, outlook.day, outlook.tomorrow)

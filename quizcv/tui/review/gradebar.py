@@ -58,6 +58,8 @@ def column_end(number: int, count: int, width: int) -> int:
 class GradeBar(Widget):
     """The buttons; a click gives the grade."""
 
+    ALLOW_SELECT = False
+
     class Pressed(Message):
         """A button was clicked."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.geometry import Offset
 from textual.message import Message
 
 from quizcv.tui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from textual.events import Click
+    from textual.events import Click, MouseDown
 
     from quizcv.tui.widgets.page import Block
 
@@ -27,6 +28,7 @@ class Options(Page):
     def __init__(self) -> None:
         super().__init__(id="options", apart=0)
         self._options: tuple[Block, ...] = ()
+        self._pressed_at = Offset()
 
     def show(self, *blocks: Block) -> None:
         """Shows options, each a block."""
@@ -47,9 +49,13 @@ class Options(Page):
         sizes = [len(block(self.content_size.width)) for block in self._options[: number + 1]]
         return sum(sizes[:-1]), sizes[-1]
 
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Remembers where: a mouse that is then moved marks text."""
+        self._pressed_at = event.screen_offset
+
     def on_click(self, event: Click) -> None:
-        """Tells which option was clicked."""
+        """Tells which option was clicked; the end of marking some text is no click."""
         number = self.option_at(event.y)
-        if number is not None:
+        if number is not None and event.screen_offset == self._pressed_at:
             event.stop()
             self.post_message(self.Chosen(number))

@@ -36,6 +36,8 @@ def progress_line(tally: Tally, width: int, *, practising: bool = False) -> Line
 class ProgressLine(Widget):
     """Shows a session's tally."""
 
+    ALLOW_SELECT = False
+
     tally: reactive[Tally] = reactive(Tally(0, 0, 0, 0))
     practising = False
 
