@@ -110,10 +110,21 @@ def test_snapshot_of_a_moment(bench_of: Bencher, snap_compare: Snap, name: str) 
     assert snap_compare(QuizcvApp(bench_of(**settings), "review"), run_before=scene)
 
 
+async def counted(pilot: Pilot[Any]) -> None:
+    """The figures of the first screen are there."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_snapshot_of_home(bench_of: Bencher, snap_compare: Snap, size: tuple[int, int], theme: str) -> None:
-    assert snap_compare(QuizcvApp(bench_of(theme=theme), "home"), terminal_size=size)
+def test_snapshot_of_home(bench_with_past: Bencher, snap_compare: Snap, size: tuple[int, int], theme: str) -> None:
+    assert snap_compare(QuizcvApp(bench_with_past(theme=theme), "home"), terminal_size=size, run_before=counted)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_snapshot_of_a_first_start(bench_of: Bencher, snap_compare: Snap, size: tuple[int, int]) -> None:
+    assert snap_compare(QuizcvApp(bench_of(), "home"), terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
