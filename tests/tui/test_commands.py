@@ -3,6 +3,9 @@ from __future__ import annotations
 import pytest
 
 from quizcv.tui.application import QuizcvApp
+from quizcv.tui.browse.commands import BROWSE, RESETTING
+from quizcv.tui.browse.dialogs import ResetDialog
+from quizcv.tui.browse.screen import BrowseScreen
 from quizcv.tui.commands import (
     DIALOG,
     EVERYWHERE,
@@ -44,6 +47,8 @@ ROOMS = [
     (LEAVING, LeaveDialog),
     (SETTINGS, SettingsScreen),
     (RECORDING, KeyDialog),
+    (BROWSE, BrowseScreen),
+    (RESETTING, ResetDialog),
 ]
 
 
