@@ -111,7 +111,7 @@ def _changed(
         after = read_deck_bytes(text.encode(), place.path)
     except ContentError as error:
         raise QuizcvError(_no_place(place)) from error
-    if _placeless(after) != _placeless(old._replace(path=after.path, cards=(*old.cards, *named))):
+    if not _says(after, old, named):
         raise QuizcvError(_no_place(place))
     return text, after
 
@@ -155,8 +155,17 @@ def asked(card: Card) -> str:
     return " ".join(unicodedata.normalize("NFC", front_of(card)).split()).casefold()
 
 
-def _placeless(deck: Deck) -> Deck:
-    cards, archive, taken_out = (
-        tuple(card._replace(line=0) for card in each) for each in (deck.cards, deck.archive, deck.taken_out)
+def _says(after: Deck, old: Deck, named: Sequence[Card]) -> bool:
+    """Whether a deck is the old one with the new cards behind its last; where those stand that come after them is another matter."""
+    count = len(old.cards)
+    if after.cards[:count] != old.cards or _placeless(after.cards[count:]) != tuple(named):
+        return False
+    one, two = (
+        deck._replace(path="", cards=(), archive=_placeless(deck.archive), taken_out=_placeless(deck.taken_out))
+        for deck in (after, old)
     )
-    return deck._replace(cards=cards, archive=archive, taken_out=taken_out)
+    return one == two
+
+
+def _placeless(cards: Sequence[Card]) -> tuple[Card, ...]:
+    return tuple(card._replace(line=0) for card in cards)
