@@ -1,6 +1,6 @@
 """Takes the pictures of the README from the app itself: `make snapshots`.
 
-The home is a temporary one with the shipped decks and a few days of reviews, the day is fixed, and so the pictures only change
+The home is a temporary one with the shipped decks and half a year of reviews, the day is fixed, and so the pictures only change
 when the app does.
 """
 
@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 TODAY = datetime.fromisoformat("2026-03-09T08:00+01:00")
-DAYS_BEFORE = 8
+DAYS_BEFORE = 180
+BEGUN_A_DAY = 3
+DAYS_IN_A_ROW = 12
+DAYS_OFF = 0.2
 SIZE = (80, 24)
 ROOMY = (100, 30)
 GRADES = (4, 5, 4, 3, 4, 1, 4, 5)
@@ -92,18 +95,20 @@ def main() -> None:
 
 
 def review_days(places: Places) -> None:
-    """A learner's first days, so that the first screen has something to say."""
-    for number in range(DAYS_BEFORE):
-        clock = Clock(TODAY - timedelta(days=DAYS_BEFORE - number))
-        bench = Bench.open(places, Settings(), clock)
-        with Store.open(places, clock) as store, Glance.open(places, bench.library) as glance:
-            session = Session(glance, Tools(bench.library, Sm2(), Settings(), clock))
+    """Half a year of a learner's days, some of them off, so that the first screen has something to say."""
+    bench = Bench.open(places, Settings(), Clock(TODAY))
+    settings = Settings(new_per_day=BEGUN_A_DAY)
+    chance = Random(SEED)  # noqa: S311  pictures that stay the same
+    with Store.open(places, Clock(TODAY)) as store, Glance.open(places, bench.library) as glance:
+        for back in range(DAYS_BEFORE, 0, -1):
+            if back > DAYS_IN_A_ROW and (back == DAYS_IN_A_ROW + 1 or chance.random() < DAYS_OFF):
+                continue
+            session = Session(glance, Tools(bench.library, Sm2(), settings, Clock(TODAY - timedelta(days=back))))
             session.recorder = store
-            count = 0
-            while session.turn is not None:
-                session.grade(GRADES[count % len(GRADES)], Reply(milliseconds=8000))
-                count += 1
-        bench.close()
+            for _ in range(chance.randrange(8, 40)):
+                if session.turn is not None:
+                    session.grade(chance.choice(GRADES), Reply(milliseconds=8000))
+    bench.close()
 
 
 async def nothing(_: Pilot[int]) -> None:
@@ -188,6 +193,7 @@ async def take(
         await app.workers.wait_for_complete()
         await pilot.pause()
         await scene(pilot)
+        await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         picture = app.export_screenshot(title="quizcv")
     bench.close()
