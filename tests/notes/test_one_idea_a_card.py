@@ -127,3 +127,100 @@ def test_a_question_that_names_nothing_gets_the_subject_above_it() -> None:
     assert fronts("# Corner gates\n\n## Which to choose?\n\nThe one of oak, where the wind blows.\n") == [
         "Corner gates: which to choose?"
     ]
+
+
+def test_steps_are_one_card_and_those_that_fill_a_screen_are_asked_for_by_their_names() -> None:
+    short = "# Corner gates\n\n## Pipeline\n\n1. Open the latch\n2. Turn the leaf\n"
+    assert cards(short) == [("Corner gates: describe the pipeline.", "1. Open the latch\n2. Turn the leaf")]
+    long = (
+        f"# Corner gates\n\n## Pipeline\n\n1. **Open the latch**\n   {LONG * 6}\n2. **Turn the leaf**\n   {LONG * 6}\n"
+    )
+    assert cards(long) == [("Corner gates: describe the pipeline.", "1. **Open the latch**\n2. **Turn the leaf**")]
+
+
+def test_steps_of_what_no_heading_names_are_left_out() -> None:
+    report = import_note("# Notes\n\n## Steps\n\n1. Open the latch\n2. Turn the leaf\n", path="gates.md")
+    assert not report.deck.cards
+    assert {each.reason for each in report.left_out} == {"steps of what no heading names"}
+
+
+def test_a_list_of_difficulties_is_one_card() -> None:
+    note = "# 문\n\n## 모서리 문의 도전과제\n\n- **바람**: 문이 저절로 열린다\n- **녹**: 경첩이 굳는다\n- **무게**: 틀이 휜다\n"
+    assert fronts(note) == ["모서리 문의 도전과제: 어떤 것들인가? (3가지)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Problem & Motivation (問題與動機)", "GateNet 想解決什麼問題？"),
+        ("Method (方法與架構)", "GateNet 是怎麼做的？"),
+        ("Experiments & Results (實驗結果)", "GateNet：實驗結果如何？"),
+    ],
+)
+def test_labels_of_two_words_or_with_a_gloss_are_the_paper_s_parts(title: str, expected: str) -> None:
+    note = f"# GateNet (2031)\n\n## {title}\n\n角落的門在強風中打不開，門板也會慢慢變形，這裡說明了原因和做法。\n"
+    assert expected in fronts(note)
+
+
+def test_a_heading_of_advantages_and_limits_is_no_list_of_advantages() -> None:
+    note = "# GateNet (2031)\n\n## Idea\n\nA gate for every corner.\n\n## Pros & Cons\n\nPros\n- light\n- cheap\n\nCons\n- slow\n- loud\n"
+    assert dict(cards(note))["What are the advantages of GateNet?"] == "- light\n- cheap"
+    assert dict(cards(note))["What are the limits of GateNet?"] == "- slow\n- loud"
+
+
+def test_a_measured_figure_is_a_result_and_no_idea() -> None:
+    note = "# 論文\n\n## GateNet (2031)\n\n- 相比 DoorNet 準確率減少 $0.9%$，但參數只有 1/32\n- 每個角落都有一扇門，門板只學習變化的部分\n"
+    found = dict(cards(note))
+    assert "準確率" in found["GateNet：實驗結果如何？"]
+    assert "準確率" not in found["GateNet 的主要想法是什麼？"]
+
+
+@pytest.mark.parametrize("label", ["答：", "答案：", "Answer: ", "**Ответ:** ", "Respuesta: ", "정답: "])
+def test_a_line_is_a_question_by_the_answer_behind_it_that_says_so(label: str) -> None:
+    note = f"# Gates\n\nTurns of the key until both leaves have moved\n\n  {label}3 turns\n\nPaint the hinges\n"
+    assert cards(note) == [("Turns of the key until both leaves have moved", "3 turns")]
+
+
+def test_an_order_of_several_sentences_in_bold_is_a_question() -> None:
+    note = (
+        "# Puertas\n\n1. **Suponga que la puerta está en una esquina. Enumere y explique los pasos para abrirla en un día de mucho viento.**\n\n"
+        "    Se quita el cerrojo y se gira la hoja.\n\n2. **Expresar las diferencias entre una puerta y una compuerta. Dar una interpretación de cada una.**\n\n"
+        "    La puerta gira y la compuerta se desliza.\n"
+    )
+    assert [back for _, back in cards(note)] == [
+        "Se quita el cerrojo y se gira la hoja.",
+        "La puerta gira y la compuerta se desliza.",
+    ]
+
+
+def test_rows_set_off_by_typed_signs_are_bullets() -> None:
+    note = "# 문\n\n## 모서리 문이란?\n\n→ 모서리를 닫는다\n→ 두 경첩으로 돈다\n"
+    assert [back for _, back in cards(note)] == ["- 모서리를 닫는다\n- 두 경첩으로 돈다"]
+
+
+def test_a_question_below_a_heading_that_says_question_is_asked_with_the_answer_below_the_next() -> None:
+    note = "# Gates\n\n## Question 1: Corners\n\n### Question\n\nWhy is a gate in a corner short?\n\n### Answer\n\nThere is no room for a long one.\n"
+    assert cards(note) == [("Why is a gate in a corner short?", "There is no room for a long one.")]
+
+
+def test_labels_that_complete_a_sentence_name_nothing() -> None:
+    note = "# Gates\n\n## Springs\n\nIf the spring is too:\n- **Weak**: the gate stays open\n- **Large**: it does not fit\n- **Small**: it breaks\n"
+    assert not {front for front in fronts(note) if "large" in front.casefold() or "small" in front.casefold()} & {
+        "What is large?",
+        "What is small?",
+    }
+
+
+def test_another_name_between_a_term_and_its_verb_hides_no_definition() -> None:
+    note = "# Gates\n\nClosing rate, also known as shut rate, measures the share of gates that close by themselves.\n"
+    assert fronts(note) == ["What is Closing rate?"] or fronts(note) == ["What is the closing rate?"]
+
+
+def test_what_sums_a_thing_up_answers_without_the_words_that_say_so() -> None:
+    note = "# Notes on doors\n\n## Corner gate\n\nTL;DR: a gate that closes a corner and turns on two hinges.\n"
+    assert [back for _, back in cards(note)] == ["A gate that closes a corner and turns on two hinges."]
+
+
+def test_the_year_of_a_model_may_stand_before_what_it_is_known_for() -> None:
+    note = "# Landmark models\n\n## GateNet (2031) - Corner Networks\n\n- Introduced gates in every corner of the network.\n"
+    assert ("In which year was the GateNet paper published?", "2031") in cards(note)

@@ -48,7 +48,7 @@ _OPENING = re.compile(
 )
 """Headings that open a paper's notes: what stands below is its idea."""
 _IS_RESULT = re.compile(
-    r"(?=[^.。]*\d)(?:[^.。\d]{0,60}\b(?:accuracy|error rate|mAP|top-?[15]|FPS|precisión|точность)|[^。\d]{0,24}(?:准确率|準確率|正確率|错误率|錯誤率|精度|正解率|정확도|오류율))(?!\w)",
+    r"(?=[^.。]*\d)(?:[^.。\d]{0,60}\b(?:accuracy|error rate|mAP|top-?[15]|FPS|precisión|точность)\b|[^。\d]{0,24}(?:准确率|準確率|正確率|错误率|錯誤率|精度|正解率|정확도|오류율))",
     re.IGNORECASE,
 )
 """A statement of a figure that was measured: a result, and no idea."""

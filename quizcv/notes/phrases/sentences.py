@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|手順|流程|過程|过程|實作|实作|實現|实现|訓練|训练)$")
 _ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which|Что)\b|¿Qué\b")
-_CLAUSE = re.compile(r"(?:Why|How|When|Where) (?:it|this|that|they|these)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:Why|How|When|Where) (?:it|this|that|they|these|(?:not )?to|used?)\b", re.IGNORECASE)
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 _VERSUS = re.compile(r"\w\s+(?:vs\.?|versus)\s+\w", re.IGNORECASE)
 _ONE_OF_MANY = re.compile(r"An?\s", re.IGNORECASE)

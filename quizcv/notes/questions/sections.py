@@ -27,7 +27,7 @@ _LABEL: Final = re.compile(
     r"|第\s*[\d一二三四五六七八九十]{1,3}\s*[題题問问]",
     re.IGNORECASE,
 )
-_ONLY_LABEL = re.compile(rf"(?:the )?(?:{any_of('question')}|problem)", re.IGNORECASE)
+_ONLY_LABEL = re.compile(rf"(?:the )?(?:{any_of('question')})", re.IGNORECASE)
 _LONGEST_QUESTION = 400
 
 

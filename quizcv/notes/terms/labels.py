@@ -78,6 +78,10 @@ _HAN_VERB = re.compile(
 _INITIALS_ONLY = re.compile(r"[A-Z]{1,3}[a-z']?")
 _IN_MATH = re.compile(r"\$[^$]{1,40}\$|\\\(.{1,40}\\\)")
 _FEW_WORDS, _FEW_SIGNS = 3, 5
+_ASKS_OF_IT = re.compile(
+    r"(?:when|where|how|why)(?: not)?(?: to)? used?(?: it)?|(?:why|how|when|where) (?:it|they) \w+", re.IGNORECASE
+)
+"""Labels that ask about what the heading names: *When to use*, *Why it works*."""
 
 
 def why_no_name(name: str) -> str:
@@ -116,7 +120,7 @@ def no_term(name: str, rest: str) -> str:
         return SETTING
     if _INITIALS_ONLY.fullmatch(value) and value[:1] in {word[:1].upper() for word in name.split()}:
         return SYMBOL
-    return REMARK if _is_sentence(name) else ""
+    return REMARK if _is_sentence(name) and not _ASKS_OF_IT.fullmatch(name) else ""
 
 
 def _is_sentence(name: str) -> bool:

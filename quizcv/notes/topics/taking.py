@@ -61,6 +61,10 @@ _OF_NOTES = re.compile(
     re.IGNORECASE,
 )
 """What a title says of the note beside what the note is about."""
+_SUMS_UP = re.compile(
+    r"\A[*_]{0,3}(?:TL;?\s?DR|in (?:short|a nutshell|one sentence)|一句话(?:总结|概括)?|一句話(?:總結|概括)?|要するに|한 ?줄 ?요약|кратко|en resumen)[*_]{0,3}\s*[:：,][*_]{0,3}\s*(?=\S)",
+    re.IGNORECASE,
+)
 _EARLY: Final = 0.5
 """The part of a first sentence within which it must name its subject to be about it."""
 _NO_SUBJECT = re.compile(
@@ -180,10 +184,16 @@ def take_told(name: str, line: int, told: list[Block], heading: str, gathering: 
 
 
 def _take(name: str, line: int, told: list[Block], subject: str, heading: str, gathering: Gathering) -> None:
+    told = [_without_label(told[0]), *told[1:]]
     written = defined_term(told[0].text)
     shown = written if written.casefold() == name.casefold() else name
     term = Term(shown, is_told=not says_what(name, told))
     take_term(Block(Shape.ITEM, name, line, unfolded(told)), term, subject, heading, gathering)
+
+
+def _without_label(block: Block) -> Block:
+    """What sums a thing up, without the words that say so: `TL;DR: ...`."""
+    return Block(block.shape, _SUMS_UP.sub("", block.text), block.line, block.children, block.mark)
 
 
 def unfolded(blocks: list[Block]) -> list[Block]:
