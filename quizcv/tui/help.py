@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from quizcv.tui.widgets.page import Block
 
+KEYS_ROOM = 11
+"""Cells that keys have at least, enough for `shift+right`."""
 MERGED = 4
 """From so many digit keys on, a row names the first and the last."""
 
@@ -37,15 +40,16 @@ class HelpDialog(Dialog[None]):
 
 
 def group_block(name: str, rows: Sequence[HelpRow], margin: int) -> Block:
-    """A heading and its rows, the keys in a column `margin` wide."""
+    """A heading and its rows, the keys in a column `margin` wide; many keys take several lines rather than the sentence's room."""
 
     def block(width: int) -> list[Line]:
         lines: list[Line] = [(Run(name, "bold $accent"),)]
+        column = min(margin, max(width // 4, KEYS_ROOM))
         for row in rows:
-            keys = keys_words(row)
-            for number, line in enumerate(wrap([Run(row.help)], width - margin - 4)):
-                head = "" if number else keys
-                lines.append((Run(f"  {head}{' ' * (margin - cell_len(head))}  ", "bold $primary"), *line))
+            told = wrap([Run(row.help)], width - column - 4)
+            for keys, line in zip_longest(wrap([Run(keys_words(row))], column), told, fillvalue=()):
+                head = "".join(run.text for run in keys)
+                lines.append((Run(f"  {head}{' ' * (column - cell_len(head))}  ", "bold $primary"), *line))
         return lines
 
     return block

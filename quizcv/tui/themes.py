@@ -34,7 +34,7 @@ DARK: Final = Theme(
         "track": "#3b4450",
         "border": "#82aadb",
         "border-blurred": "#333b47",
-        "block-cursor-background": "#2a3646",
+        "block-cursor-background": "#283342",
         "block-cursor-foreground": "#dce1e8",
         "block-cursor-text-style": "bold",
         "input-cursor-background": "#dce1e8",
@@ -78,7 +78,11 @@ LIGHT: Final = Theme(
 ANSI: Final = replace(
     BUILTIN_THEMES["ansi-dark"],
     name="ansi",
-    accent="ansi_yellow",
+    primary="ansi_magenta",
+    secondary="ansi_default",
+    accent="ansi_magenta",
+    warning="ansi_default",
+    error="ansi_red",
     success="ansi_green",
     variables={
         **BUILTIN_THEMES["ansi-dark"].variables,
@@ -86,13 +90,19 @@ ANSI: Final = replace(
         "ansi-foreground": "ansi_default",
         "rule": "ansi_bright_black",
         "track": "ansi_bright_black",
-        "border": "ansi_blue",
+        "border": "ansi_magenta",
         "border-blurred": "ansi_bright_black",
+        "block-cursor-background": "ansi_magenta",
+        "block-cursor-foreground": "ansi_bright_white",
         "input-cursor-background": "ansi_white",
         "input-cursor-foreground": "ansi_black",
         "scrollbar": "ansi_bright_black",
     },
 )
+
+"""The terminal's own colours on its own ground, which may be light or dark: blue can't be read on black as many terminals have it, nor
+yellow and cyan on white. Red and magenta can be on both; green has a mark or a word beside it wherever it stands.
+"""
 
 OWN: Final = (DARK, LIGHT, ANSI)
 

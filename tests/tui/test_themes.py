@@ -3,20 +3,39 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 
-from quizcv.tui.themes import DARK, LIGHT, OWN, normalise_no_color, theme_names
+from quizcv.tui.themes import ANSI, DARK, LIGHT, OWN, normalise_no_color, theme_names
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
 @pytest.mark.parametrize(
     "name", ["foreground", "primary", "secondary", "accent", "success", "warning", "error", "text-muted"]
 )
-@pytest.mark.parametrize("ground", ["background", "surface"])
+@pytest.mark.parametrize("ground", ["background", "surface", "panel", "block-cursor-background"])
 def test_every_colour_that_carries_text_has_contrast(theme: object, name: str, ground: str) -> None:
     chosen = DARK if theme is DARK else LIGHT
     colour = Color.parse(chosen.variables[name] if name in chosen.variables else getattr(chosen, name))
-    behind = Color.parse(getattr(chosen, ground))
+    behind = Color.parse(chosen.variables[ground] if ground in chosen.variables else getattr(chosen, ground))
     lighter, darker = sorted((luminance(colour), luminance(behind)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+PALETTES = {
+    "xterm": {"red": "#cd0000", "magenta": "#cd00cd", "green": "#00cd00"},
+    "vga": {"red": "#aa0000", "magenta": "#aa00aa", "green": "#00aa00"},
+    "gnome": {"red": "#c01c28", "magenta": "#a347ba", "green": "#26a269"},
+    "windows": {"red": "#c50f1f", "magenta": "#881798", "green": "#13a10e"},
+}
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("role", ["primary", "secondary", "accent", "warning", "error"])
+def test_the_terminal_s_colours_can_be_read_on_black_and_on_white(palette: str, role: str) -> None:
+    name = getattr(ANSI, role).removeprefix("ansi_")
+    if name != "default":  # the terminal's own text can be read
+        colour = Color.parse(PALETTES[palette][name])
+        grounds = [luminance(Color.parse(ground)) for ground in ("#000000", "#ffffff")]
+        own = luminance(colour)
+        assert min((max(own, ground) + 0.05) / (min(own, ground) + 0.05) for ground in grounds) >= 2.3
 
 
 def luminance(colour: Color) -> float:
