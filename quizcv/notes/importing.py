@@ -176,8 +176,8 @@ def import_text(note: NoteText, folder: Path, to: str | None = None, *, dry_run:
 def _bring(text: NoteText, path: Path | None, target: Path, *, dry_run: bool, told: Told | None = None) -> Report:
     """Brings a deck's file up to date with a note; `path` is None for standard input."""
     from quizcv.cards.reader.deck import read_deck_bytes, read_deck_text  # noqa: PLC0415  pydantic and yaml, only when a note is imported
-    from quizcv.cards.writer import write_deck  # noqa: PLC0415
-    from quizcv.notes.deckfile import rewrite  # noqa: PLC0415
+    from quizcv.cards.writer import write_deck  # noqa: PLC0415  as above
+    from quizcv.notes.deckfile import rewrite  # noqa: PLC0415  as above
 
     source = STDIN if path is None else as_source(path, target.parent)
     note = read_cards(text.text, told)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
 
 from quizcv.notes.answering import take_asking_heading
-from quizcv.notes.answers import answer_of, prose
+from quizcv.notes.answers import answer_of
 from quizcv.notes.below import is_listed, is_questions
 from quizcv.notes.english import small_words
 from quizcv.notes.formulas import Formula, take_display
@@ -17,6 +16,7 @@ from quizcv.notes.gathering import Candidate, Gathering, LeftOut, Lined, shown
 from quizcv.notes.howfar import UNTOLD, HowFar, Walk
 from quizcv.notes.inline import bold_lead, one_line, unmarked
 from quizcv.notes.language import language_of
+from quizcv.notes.leaving import is_no_content, leave_said
 from quizcv.notes.outline import CALLOUT, Block, Section, Shape, read_outline
 from quizcv.notes.papers import (
     add_front_matter,
@@ -40,17 +40,9 @@ from quizcv.notes.questions import (
     without_asking,
 )
 from quizcv.notes.recognise import (
-    is_advert,
-    is_badge,
-    is_contents,
     is_contents_title,
-    is_empty,
     is_faq,
-    is_labelled_link,
     is_metadata,
-    is_placeholder,
-    is_reference,
-    said_below_metadata,
 )
 from quizcv.notes.remembered import forget
 from quizcv.notes.roles import ASKED, Role, role_of
@@ -70,7 +62,6 @@ from quizcv.notes.terms import (
     take_parameter,
     take_term,
     take_term_table,
-    why_no_term,
     with_entries,
 )
 from quizcv.notes.titles import name_placeholders, title_of
@@ -88,11 +79,9 @@ from quizcv.notes.topics import (
 )
 from quizcv.problems.symbolic import WORKER
 
-_BARE_WORDS = 6
 _TABLES = (take_table, take_paper_table, take_term_table, take_comparison)
 _LONGEST_LEAD = 200
 """Signs of a line that ends in a colon and names what its bullets are about, as a heading would."""
-_LONGEST_SAID = 6_000
 
 
 def read_note(text: str, far: HowFar = UNTOLD) -> tuple[str, Gathering, str]:
@@ -210,7 +199,7 @@ class _Reader:
             self._formula(block, path)
         elif block.shape is Shape.QUOTE:
             self._quote(block, path)
-        elif not (take_listed(block, _last(path), found) or self._is_no_content(block)):
+        elif not (take_listed(block, _last(path), found) or is_no_content(block, found)):
             self._said(block, path)
 
     def _quote(self, block: Block, path: list[str]) -> None:
@@ -235,34 +224,6 @@ class _Reader:
             found.placeholder("$$ $$", block.line)
         elif name:
             found.guess(found.phrases.formula.format(name), back, block.line, "it is not said what the formula is of")
-
-    def _is_no_content(self, block: Block) -> bool:
-        """Lists what is no content: placeholders, badges, contents lists, links, metadata."""
-        found, text = self._found, block.text
-        if is_placeholder(text):
-            if block.children:
-                return False
-            found.placeholder(text, block.line)
-        elif is_badge(text):
-            found.leave(block, "a badge")
-        elif is_contents(block):
-            found.leave_all([block], "a table of contents")
-        elif is_advert(text) and not block.children:
-            found.leave(block, "leads away from the note")
-        elif is_reference(text) and all(is_empty(child) for child in block.children):
-            found.leave_all([block], "a link" if "](" in text or "://" in text else "a list of sources")
-        elif is_labelled_link(text) and not block.children:
-            found.leave(block, "a link")
-        elif about := said_below_metadata(text):
-            rows = text.split("\n")
-            found.leave(Lined("\n".join(rows[:about]), block.line), "about the note, not its subject")
-            block.text, block.line = "\n".join(rows[about:]), block.line + about
-            return False
-        elif is_metadata(text) and not block.children:
-            found.leave(block, "about the note, not its subject")
-        else:
-            return False
-        return True
 
     def _said(self, block: Block, path: list[str]) -> None:
         """A bullet or paragraph that says something: a question, a term, a definition, a statement."""
@@ -298,7 +259,7 @@ class _Reader:
             return
         if take_sentences(block, context(path), heading, found):
             return
-        self._leave_said(block)
+        leave_said(block, found)
         lead = unmarked(block.text[:_LONGEST_LEAD]).rstrip()
         below = lead.endswith((":", "：")) and block.children
         self._blocks(block.children, [*path, lead.rstrip(":： ")] if below else path)
@@ -321,14 +282,6 @@ class _Reader:
                 front=front, back=answer.text, line=block.line, heading=heading, about=term, slug=f"what is {term}"
             )
         )
-
-    def _leave_said(self, block: Block) -> None:
-        if not block.text:
-            return
-        words = len(prose(block.text[:_LONGEST_SAID]).split())
-        bare = block.shape is Shape.ITEM and words <= _BARE_WORDS and not re.search(r"[.。,，;]", block.text)
-        reason = "a term with nothing said about it" if bare else "neither a question nor a definition"
-        self._found.leave(block, why_no_term(block) or reason)
 
 
 def _last(path: list[str]) -> str:

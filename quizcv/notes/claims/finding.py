@@ -45,7 +45,7 @@ _ALIGNED_START = re.compile(r"\A[ \t]*&[ \t]*")
 _BOLD_RESULT = re.compile(r"([=≈]\s*)\*\*(\d[\d.,]*\s?(?:%|[kKMG](?![a-zA-Z]))?)\*\*(?![\w(])")
 """A result set off in bold; between a base and an exponent two stars are a power."""
 _FAR = frozenset({"comment", "image", "link", "url"})
-_LONE_NAME = re.compile(r"(?:\A|[\w.,;:]\s|[$`(\[])\s*[A-Za-z][A-Za-z0-9_]*\s*\Z")
+_LONE_NAME = re.compile(r"(?:\A|[\w.,;:]\s|[$`(\[])\s*[A-Za-z][A-Za-z0-9_]*(?:_\{[A-Za-z0-9]+\})?\s*\Z")
 """A single name is all that stands before an equals sign: the commonest left side, and one that claims no sum."""
 _LONGEST_SPACE = 16
 """Signs of TeX's longest words for a space, behind which a name may still belong to what stands before it."""

@@ -149,7 +149,7 @@ def _slip(filed: _Filed, slip: Slip, names: Mapping[str, str], read: Read, *, te
 def mended(slip: Slip, names: Mapping[str, str], *, tex: bool) -> str:
     """The right formula in the note's names; a name the note does not have keeps its own, if that is free."""
     from quizcv.problems.formula.parser import parse  # noqa: PLC0415  only for a slip
-    from quizcv.problems.formula.tokens import TEMPLATE  # noqa: PLC0415
+    from quizcv.problems.formula.tokens import TEMPLATE  # noqa: PLC0415  as above
 
     tree = parse(slip.mend, budget=TEMPLATE)
     taken = set(names.values())

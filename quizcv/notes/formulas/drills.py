@@ -298,9 +298,9 @@ def _within(tree: Node) -> Node:
 
 def _trouble(parts: Mapping[str, Any]) -> str:
     """Why a template can't be asked; empty if it was proved."""
-    from quizcv.problems.faults import TemplateError  # noqa: PLC0415  as below
-    from quizcv.problems.proving import proved  # noqa: PLC0415  only for a note with a formula to drill
-    from quizcv.problems.template import Template  # noqa: PLC0415
+    from quizcv.problems.faults import TemplateError  # noqa: PLC0415  only for a note with a formula to drill
+    from quizcv.problems.proving import proved  # noqa: PLC0415  as above
+    from quizcv.problems.template import Template  # noqa: PLC0415  as above
 
     try:
         found = proved(Template.parse(parts), "note", "formula", seeds=SEEDS).findings

@@ -29,7 +29,11 @@ _BEGINS: Final[Mapping[str, str]] = {
     "html_block": "<",
     "heading": "#",
 }
-"""The signs a block may begin with, by the rule that reads it. Rules that are not named here are asked about every line."""
+"""The signs a block may begin with, by the rule that reads it.
+
+No sign tells of the other rules, and none of them is asked about every line: for a table the line below is looked at, for code the
+indentation; a paragraph, or a heading with its underline, is what is left.
+"""
 _ENDS_RULE: Final = "*-_ \t"
 _CODE: Final = 4
 """Spaces before a line of code."""

@@ -41,7 +41,7 @@ def parser() -> MarkdownIt:
 def undispatched() -> MarkdownIt:
     """The parser with every rule put to every line: what `parser` has to agree with."""
     from markdown_it import MarkdownIt  # noqa: PLC0415  only when a note is read
-    from markdown_it.rules_block import list_block  # noqa: PLC0415
+    from markdown_it.rules_block import list_block  # noqa: PLC0415  as above
 
     markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").disable("reference")
     rules = markdown.block.ruler

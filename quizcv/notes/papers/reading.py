@@ -39,6 +39,8 @@ _PROPOSES = re.compile(
     re.IGNORECASE,
 )
 _SHORT_BEHIND = re.compile(r"(?P<words>[^()（）:：]{4,80}?)\s*[(（][A-Z]{2,6}s?(?:\s*/\s*[A-Z]{2,6})*[)）]\s*\Z")
+_FIRST_LINES = 12
+"""Blocks of a section that are looked through for facts; links further down belong to what is told there."""
 _TITLE_WORDS, _FEW = 3, 3
 _ASIDES = frozenset({Role.ASIDE, Role.SUMMARY, Role.OPEN})
 
@@ -115,10 +117,6 @@ def _is_title_above_link(section: Section, heading: Citation) -> bool:
 def _is_people_and_year(told: Told) -> bool:
     """Whether a line names people, and a year or a venue's year behind them: two facts of a paper in one."""
     return told.kind is Fact.AUTHORS and bool(told.years)
-
-
-_FIRST_LINES = 12
-"""Blocks of a section that are looked through for facts; links further down belong to what is told there."""
 
 
 def _first_years(heading: list[Year], told: list[tuple[Told, int]]) -> list[tuple[Year, int]]:
