@@ -8,7 +8,7 @@ from quizcv.mathtext import plain
 from quizcv.session.ending import Ending, left_over
 from quizcv.session.summary import time_words
 from quizcv.shown import shown_line
-from quizcv.tui.render.wrapping import Line, Run, cut
+from quizcv.tui.render.wrapping import Line, Run, cut, wrap
 from quizcv.tui.widgets.page import text
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str) -> lis
         blocks = [text("Nothing to review now.", "bold"), text(f"Tomorrow: {tomorrow}.")]
     else:
         blocks = [text("Done for today.", "bold $success"), lambda width: _rows(ending, prompts, tomorrow, width)]
-    blocks += [text(words) for words in left_over(ending)]
+    told = left_over(ending)
     if ending.leeches:
-        blocks.append(
-            text("A leech costs more than it is worth: in browse, write it anew (e) or set it aside (s).")
-        )
+        told.append("A leech costs more than it is worth: in browse, write it anew (e) or set it aside (s).")
+    if told:
+        blocks.append(lambda width: [line for words in told for line in wrap([Run(words)], width)])
     undo = "u takes back the latest grade."
     if ending.hidden:
         blocks.append(text(f"Enter goes on with them; {undo}", "$text-muted"))
