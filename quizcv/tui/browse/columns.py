@@ -34,7 +34,7 @@ LONGEST_FRONT: Final = 400
 WRITTEN_OUT: Final = re.compile(r"[*_`$\\[<|#>&~\n]")
 """Signs without which a text is no Markdown but itself."""
 NEVER: Final = "·"
-HERE: Final = " on $block-cursor-background"
+HERE: Final = " on $panel"
 
 
 class Column(NamedTuple):
