@@ -70,6 +70,7 @@ class QuizcvApp(App[int]):
     Args:
         bench: Decks, progress and settings.
         start: The first screen.
+        looks: The theme to begin with instead of the one that is set; empty: that one.
     """
 
     TITLE = "quizcv"
@@ -78,10 +79,10 @@ class QuizcvApp(App[int]):
     COMMANDS: ClassVar[set[Any]] = {CommandPalette}
     NOTIFICATION_TIMEOUT = 8
 
-    def __init__(self, bench: Bench, start: Start = "home") -> None:
+    def __init__(self, bench: Bench, start: Start = "home", *, looks: str = "") -> None:
         known = bench.settings.theme in theme_names()
         # Set before the style sheet is made, which otherwise would be made twice.
-        self.set_reactive(App.theme, bench.settings.theme if known else DEFAULT_THEME)
+        self.set_reactive(App.theme, looks or (bench.settings.theme if known else DEFAULT_THEME))
         super().__init__()
         self.bench = bench
         self.failure = StringIO()
@@ -112,6 +113,8 @@ class QuizcvApp(App[int]):
     def get_default_screen(self) -> Screen[Any]:
         """The first screen, with its commands on the learner's keys."""
         screen = self._first_screen()
+        for path in screen.css_path:  # Textual reads it only for screens that are pushed
+            self.stylesheet.read(path)
         lay_keys(screen, getattr(screen, "commands", ()), self.own_keys)
         return screen
 

@@ -56,7 +56,9 @@ def fault_block(fault: SearchError) -> Block:
     """What can't be read of the words to find: below them, with a sign under the place."""
 
     def block(width: int) -> list[Line]:
-        told = wrap([Run("✗ ", "bold $error"), Run(f"{shown(fault.told[:1].upper())}{shown(fault.told[1:])}.")], width)
+        end = "" if fault.told.endswith((".", "!", "?")) else "."
+        words = shown(f"{fault.told[:1].upper()}{fault.told[1:]}{end}")
+        told = wrap([Run("✗ ", "bold $error"), Run(words)], width)
         place = BOX_EDGE + fault.column - 1
         return [(Run(f"{' ' * place}↑", "bold $error"),), *told] if fault.column > 0 and place < width else told
 
@@ -86,6 +88,8 @@ def nothing_blocks(found: Found, bench: Bench) -> list[Block]:
         return [text(told, "bold"), text(mend, "$text-muted")]
     if not found.search.query.strip():
         return [text("The decks hold no cards.", "bold")]
+    if found.fault is not None:
+        return [examples_block()]
     read = runs(Run("Looked for: ", "$text-muted"), Run(shown_line(found.understood or found.search.query)))
     return [text("No card fits.", "bold"), read, examples_block()]
 
