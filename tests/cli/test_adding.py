@@ -100,7 +100,8 @@ def test_cards_come_from_standard_input_one_a_line(quizcv: Quizcv) -> None:
     assert_shape(added, [documented_json("add")])
     assert [each["card"] for each in added[:2]] == ["small/what-is-fpn", "small/fpn-has-levels"]
     assert quizcv("show", added[2]["card"], "--json").json["answer"] == "a::b"
-    assert len(quizcv("search", "tag:fpn", "--json").json) == 3
+    found = quizcv("search", "tag:fpn", "--json").json
+    assert {each["card"].partition(":")[0] for each in found} == {each["card"] for each in added}
 
 
 def test_all_lines_or_none_are_added_and_every_fault_has_its_line(quizcv: Quizcv, deck: Path) -> None:
@@ -187,6 +188,20 @@ def test_faults_are_told_and_the_deck_opens_at_the_first_next_time(quizcv: Quizc
     again = quizcv("edit", "small")
     assert (again.code, again.out) == (0, f"{deck}:1: small has no faults\n")
     assert deck.read_text(encoding="utf-8") == SMALL_DECK
+
+
+def test_in_a_terminal_a_deck_with_faults_can_be_opened_again_at_once(
+    quizcv: Quizcv, deck: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizcv.cli.editing._can_ask", lambda: True)
+    vim = editor.rename(editor.with_name("vim"))
+    monkeypatch.setenv("EDITOR", str(vim))
+    does(vim, """grep -q frnt: "$2" && sed -i s/frnt:/front:/ "$2" || sed -i s/front:/frnt:/ "$2\"""")
+    ended = quizcv("edit", "small/vgg16", typed="y\n")
+    assert (ended.code, "Open it again? [Y/n]" in ended.err) == (0, True)
+    assert (vim.parent / "told").read_text() == f"+10 {deck}\n+6 {deck}\n"
+    refused = quizcv("edit", "small/vgg16", typed="n\n")
+    assert (refused.code, refused.out) == (3, "")
 
 
 def test_a_card_that_is_gone_from_its_deck_is_told(quizcv: Quizcv, editor: Path) -> None:
