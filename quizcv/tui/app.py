@@ -51,12 +51,12 @@ def run(
     from quizcv.tui.application import QuizcvApp  # noqa: PLC0415  Textual, once the collector is off
     from quizcv.tui.bench import Bench  # noqa: PLC0415  as above
     from quizcv.tui.hangup import end_with_terminal  # noqa: PLC0415  as above
-    from quizcv.tui.themes import normalise_no_color  # noqa: PLC0415  as above
+    from quizcv.tui.themes import ANSI, has_few_colours, normalise_no_color  # noqa: PLC0415  as above
 
     normalise_no_color(os.environ)
     bench = Bench.open(places, settings, clock, decks)
     bench.monotonic = monotonic
-    app = QuizcvApp(bench, start)
+    app = QuizcvApp(bench, start, looks=ANSI.name if has_few_colours(os.environ) else "")
     if sys.__stdin__ is not None:
         end_with_terminal(sys.__stdin__.fileno())
     try:

@@ -5,13 +5,14 @@ Every colour that carries text stands at least 4.5 to 1 against its background (
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from textual.theme import BUILTIN_THEMES, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Mapping, MutableMapping
 
 DARK: Final = Theme(
     name="quizcv-dark",
@@ -113,6 +114,16 @@ EXTRA_VARIABLES: Final = {"rule": "#808080", "track": "#808080"}
 def theme_names() -> tuple[str, ...]:
     """Every theme that may be chosen, ours first."""
     return (*(theme.name for theme in OWN), *BUILTIN_THEMES)
+
+
+def has_few_colours(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal says it has no more than sixteen colours, by the variables that Rich goes by.
+
+    Of sixteen the nearest to ours may be hard to read on one another, so there the terminal's own are used.
+    """
+    if environment.get("COLORTERM", "").strip().lower() in {"truecolor", "24bit"} or os.name == "nt":
+        return False
+    return environment.get("TERM", "").strip().lower().rpartition("-")[2] not in {"256color", "kitty", "direct"}
 
 
 def normalise_no_color(environment: MutableMapping[str, str]) -> None:

@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from textual.color import Color
 
-from quizcv.tui.themes import ANSI, DARK, LIGHT, OWN, normalise_no_color, theme_names
+from quizcv.tui.application import QuizcvApp
+from quizcv.tui.themes import ANSI, DARK, LIGHT, OWN, has_few_colours, normalise_no_color, theme_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizcv.tui.bench import Bench
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
@@ -47,6 +55,29 @@ def luminance(colour: Color) -> float:
 
 def test_ours_come_first_among_the_themes() -> None:
     assert theme_names()[: len(OWN)] == ("quizcv-dark", "quizcv-light", "ansi")
+
+
+@pytest.mark.parametrize(
+    ("environment", "few"),
+    [
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, False),
+        ({"TERM": "xterm-kitty"}, False),
+        ({"TERM": "xterm"}, True),
+        ({"TERM": "linux", "COLORTERM": ""}, True),
+        ({"TERM": "screen"}, True),
+    ],
+)
+def test_where_there_are_sixteen_colours_the_terminal_s_own_are_used(environment: dict[str, str], few: bool) -> None:
+    assert has_few_colours(environment) == few
+
+
+async def test_a_theme_to_begin_with_leaves_the_one_that_is_set(bench_of: Callable[..., Bench]) -> None:
+    bench = bench_of(theme="quizcv-light")
+    app = QuizcvApp(bench, "home", looks="ansi")
+    async with app.run_test():
+        assert (app.theme, bench.settings.theme) == ("ansi", "quizcv-light")
+    bench.close()
 
 
 @pytest.mark.parametrize(
