@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quizcv.tui.host import ChosenCards
 
 
-@click.command("review", epilog='Example: quizcv review --search "tag:loss is:due" --practise')
+@click.command("review", epilog="Example: quizcv review cnn-faq --practise")
 @click.argument(
     "decks", nargs=-1, metavar="[DECK]...", shell_complete=DECKS, help="Only these decks; without any, all."
 )

@@ -81,7 +81,7 @@ async def test_the_end_tells_leeches_and_enter_goes_on_beyond_the_limit(bench_of
         assert "a leech" in driver.text
         assert "When it comes again, write it anew" in " ".join(driver.text.split())
         await driver.press("space", "3")
-        for words in ("Leeches", "2 lapses: ", "1 more due card lies beyond the day's limit.", "Enter goes on"):
+        for words in ("Leeches", "2 lapses: ", "1 more due card lies beyond the day's limit.", "Enter goes on beyond it"):
             assert words in driver.text
         await driver.press("enter")
         assert "1 due" in driver.text

@@ -40,7 +40,7 @@ def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str) -> lis
         blocks.append(lambda width: [line for words in told for line in wrap([Run(words)], width)])
     undo = "u takes back the latest grade."
     if ending.hidden:
-        blocks.append(text(f"Enter goes on with them; {undo}", "$text-muted"))
+        blocks.append(text(f"Enter goes on beyond it; {undo}", "$text-muted"))
     elif ending.more:
         blocks.append(text(f"Enter begins ten more new cards; {undo}", "$text-muted"))
     elif summary.grades:
