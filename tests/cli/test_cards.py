@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
+from quizcv.cli.searching import search_command
 from tests.cli.support import assert_shape, documented_json
 
 if TYPE_CHECKING:
@@ -54,6 +56,66 @@ def test_search_finds_by_state(quizcv: Quizcv) -> None:
     assert [card["card"] for card in quizcv("search", "is:learned", "--json").json] == ["small/vgg16"]
     tomorrow = "2026-03-02T12:00+00:00"
     assert [card["card"] for card in quizcv("search", "is:due", "--json", now=tomorrow).json] == ["small/vgg16"]
+
+
+def test_search_sorts_limits_and_excludes(quizcv: Quizcv) -> None:
+    quizcv("answer", "vgg16", "--grade", "4")
+    quizcv("answer", "iou", "--grade", "1")
+    found = quizcv("search", "-is:new", "--order", "ease", "--json").json
+    assert [(card["card"], card["ease"], card["interval"], card["due"]) for card in found] == [
+        ("small/iou", 1.96, 1, "2026-03-02"),
+        ("small/vgg16", 2.5, 1, "2026-03-02"),
+    ]
+    assert found[0]["tags"] == ["tested", "detection"]
+    turned = quizcv("search", "--order=ease", "-is:new", "--descending", "--limit", "1", "--json").json
+    assert [card["card"] for card in turned] == ["small/vgg16"]
+    new = quizcv("search", "-(ease<9", "or", "kind:cloze)", "--json", "--", "-hull").json
+    assert [card["card"] for card in new] == ["small/normalisation", "small/alexnet", "small/output"]
+    assert {(card["due"], card["interval"], card["ease"]) for card in new} == {(None, None, None)}
+
+
+def test_search_shows_people_where_each_card_stands(quizcv: Quizcv) -> None:
+    quizcv("answer", "vgg16", "--grade", "4")
+    quizcv("flag", "vgg16", "look it up")
+    quizcv("suspend", "iou")
+    ended = quizcv("search", "tag:tested", "--limit", "4")
+    rows = [row.split("  ") for row in ended.out.splitlines()]
+    assert [[cell.strip() for cell in row if cell.strip()][:3] for row in rows] == [
+        ["small/iou", "basic", "new, suspended"],
+        ["small/vgg16", "numeric", "due in 1 day, flag: look it up"],
+        ["small/normalisation", "choice", "new"],
+        ["small/alexnet", "typed", "new"],
+    ]
+    assert "The first 4 of 7 cards." in ended.err
+    out = quizcv("search", "is:learned", now="2026-03-04T12:00+00:00").out
+    assert "2 days overdue" in out
+    assert "due today" in quizcv("search", "is:learned", now="2026-03-02T12:00+00:00").out
+
+
+def test_a_fault_in_a_search_is_told_with_its_place(quizcv: Quizcv) -> None:
+    ended = quizcv("search", "iou", "ease<x")
+    assert ended.code == 2
+    assert (
+        "quizcv: the search, at character 10: 'x' is no number that ease can have; write one as in ease<2.5"
+        in ended.err
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("de", ["deck:"]),
+        ("-is:su", ["-is:suspended"]),
+        ("deck:sm", ["deck:small"]),
+        ("tag:", ["tag:detection", "tag:tested"]),
+        ("kind:c", ["kind:cloze", "kind:choice"]),
+        ("eas", ["ease<"]),
+    ],
+)
+def test_the_shell_completes_fields_and_names(typed: str, offered: list[str], quizcv: Quizcv) -> None:
+    assert quizcv("due").code == 0
+    (text,) = [each for each in search_command.params if each.name == "text"]
+    assert [item.value for item in text.shell_complete(click.Context(search_command), typed)] == offered
 
 
 def test_an_unknown_state_is_told_which_there_are(quizcv: Quizcv) -> None:

@@ -172,7 +172,11 @@ def _wanted(term: Term) -> Iterator[str]:
 
 def fold(text: str) -> str:
     """A text on one line, without the difference of capitals, and with each accented letter written in one way."""
-    text = " ".join(text.split())
+    return without_capitals(" ".join(text.split()))
+
+
+def without_capitals(text: str) -> str:
+    """A text without the difference of capitals, and with each accented letter written in one way."""
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from quizcv.cards.searching.language import fold
+from quizcv.cards.searching.language import without_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ def said(fields: Mapping[str, Any]) -> str:
             parts += [value["front"], *_strings([each for part, each in value.items() if part != "front"])]
         elif name not in _UNSAID:
             parts += (value,) if isinstance(value, str) else _strings(value)
-    return "\n".join(map(fold, parts))
+    return without_capitals("\n".join(map(_on_one_line, parts)))
 
 
 def front(fields: Mapping[str, Any], sibling: str = "") -> str:
@@ -52,6 +52,11 @@ def front(fields: Mapping[str, Any], sibling: str = "") -> str:
     else:
         text = fields.get("front") or fields["family"]
     return " ".join(text.split())[:LONGEST_FRONT]
+
+
+def _on_one_line(text: str) -> str:
+    """A text with single spaces; most texts are so already, and a look at that is quicker than to part and join them."""
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _without_braces(text: str) -> list[str]:

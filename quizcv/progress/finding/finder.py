@@ -16,7 +16,7 @@ from quizcv.progress.finding.fitting import Fitting
 from quizcv.progress.finding.following import last_event, touched_since
 from quizcv.progress.finding.found import FoundCard, Order, SearchCancelledError
 from quizcv.progress.finding.ordering import ordered
-from quizcv.progress.finding.shelf import DECKS, DeckRow, Shelf
+from quizcv.progress.finding.shelf import DECKS, PATIENCE, DeckRow, Shelf
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 LEECH_LAPSES: Final = 8
 """The default of the setting `leech_lapses`."""
+COLLECTED_AT_ONCE: Final = 10_000
+"""Of about so many cards the words are collected in one search, which takes a twentieth of a second; of the next ones in the next."""
 _LARGEST_BATCH: Final = 500
 _ROW: Final = """
 SELECT sibling.key, sibling.kind, card.body, deck.name, deck.title, deck.tags, memory.first_day, memory.due, memory.interval,
@@ -176,11 +178,14 @@ class Finder:
 
     def _up_to_date(self, connection: sqlite3.Connection) -> list[Shelf]:
         """The decks in their order, those read anew that changed."""
-        shelves = []
+        shelves: list[Shelf] = []
+        before = 0
         for row in map(DeckRow._make, connection.execute(DECKS).fetchall()):
             shelf = self._shelves.get(row.name)
             if shelf is None or shelf.row != row:
                 shelf = Shelf(row, connection)
+            shelf.patience = PATIENCE + before // COLLECTED_AT_ONCE
+            before += len(shelf.keys)
             shelves.append(shelf)
         self._shelves = {shelf.row.name: shelf for shelf in shelves}
         self._follow_log(connection)
