@@ -243,9 +243,15 @@ def _script(found: re.Match[str]) -> str:
     return mark + (text if len(text) == 1 else f"({text})" if kind == "sup" else text.replace(" ", ""))
 
 
+_ROLE: Final = re.compile(r"\s?(?:[(（]\s*)?(?<![\\$])\{(?:cite|numref|ref|eq|footcite)(?::\w+)?\}`[^`\n]{1,80}`(?:\s*[)）])?")
+"""A mark of a source or a figure as MyST and Sphinx have it, `{cite}` before a name in code; its brackets go with it."""
+
+
 @remembered
 def flatten(text: str) -> str:
     """The text as a card shows it: links as their words, bracketed sources gone, comments gone, open math closed."""
+    if "}`" in text:
+        text = _ROLE.sub("", text)
     if "[" in text:
         text = _REFERENCE_MARK.sub("", _BRACKETED_LINK.sub("", text))
     if "</su" in text:

@@ -21,6 +21,7 @@ _NO_SUBJECT = re.compile(
     r"(?:Has|Have|Is|Are|Was|Works?|Uses?|Needs?|Gives?|Takes?|Makes?|Contains?|Consists? of|Depends? on|Allows?|Requires?|Returns?|Computes?|Converts?(?! \w+ the following)|Applies|Helps?|Reduces?|Prevents?|Measures?|Maps?|Often|Usually|Typically|Mostly|Also|Only|Same as|Similar to|Good for|Bad for|Found (?:by|in|using)|Used (?:to|for|in|by|when)|Called|Known as)\s(?!the following)[^?]{3,300}\Z",
     re.DOTALL,
 )
+_IS = re.compile(r"(?:is|are|means|refers to)\s", re.IGNORECASE)
 _PICTURES = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 
 
@@ -43,7 +44,11 @@ def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) ->
         if (
             block.shape is Shape.PARAGRAPH
             and not block.children
-            and (_leads(block) or (close and _is_short_line(block)) or (leads and leads(block)))
+            and (
+                _leads(block)
+                or (close and (_is_short_line(block) or _is_explained(block, rows[place])))
+                or (leads and leads(block))
+            )
         ):
             end = _end(rows, place, all_of_it=bool(leads and leads(block)), leads=leads)
         elif block.shape is Shape.PARAGRAPH and not block.children and _has_formula(block, rows, place):
@@ -114,6 +119,13 @@ def _is_short_line(block: Block) -> bool:
     text = block.text.strip()
     plain = not re.search(r"[.,;!?。，；！？]", text) and "\n" not in text
     return plain and 0 < len(text.split()) <= _PLAIN_WORDS and text[:1].isupper() and not is_question(text)
+
+
+def _is_explained(block: Block, first: Block) -> bool:
+    """Whether a paragraph is a small name of a few words, and the bullet right below it says what it *is*."""
+    text = block.text.strip()
+    few = 0 < len(text.split()) <= _PLAIN_WORDS and not re.search(r"[.,;:!?。，；：！？\n]", text)
+    return few and bool(_IS.match(first.text)) and not is_question(text)
 
 
 def _has_formula(block: Block, rows: list[Block], place: int) -> bool:

@@ -224,3 +224,30 @@ def test_what_sums_a_thing_up_answers_without_the_words_that_say_so() -> None:
 def test_the_year_of_a_model_may_stand_before_what_it_is_known_for() -> None:
     note = "# Landmark models\n\n## GateNet (2031) - Corner Networks\n\n- Introduced gates in every corner of the network.\n"
     assert ("In which year was the GateNet paper published?", "2031") in cards(note)
+
+
+def test_the_answer_in_a_quote_begins_behind_the_links_above_it() -> None:
+    note = (
+        "# 門\n\n## 1.为什么门会生锈？\n> [门](http://a.example/1)\n> [铰链](http://a.example/2)\nA: 因为铰链在雨里。\n"
+    )
+    assert [back for _, back in cards(note)] == ["因为铰链在雨里。"]
+
+
+def test_marks_of_sources_before_a_name_in_code_are_no_part_of_an_answer() -> None:
+    note = "# Gates\n\n## Corner gate\n\nA corner gate {cite}`ann2031` is a gate in a corner ({numref}`fig-gate`).\n"
+    assert [back for _, back in cards(note)] == ["A corner gate is a gate in a corner."]
+
+
+def test_small_names_whose_meaning_follows_are_terms() -> None:
+    note = "number of turns: how many times the key is turned\n\nshut-time: when the gate is closed for the night\n\nself-closing\n  - is what a gate with a spring does\n"
+    assert [back for _, back in cards(note)] == [
+        "How many times the key is turned",
+        "When the gate is closed for the night",
+        "Is what a gate with a spring does",
+    ]
+
+
+def test_a_chinese_heading_that_names_what_one_does_is_asked_for_how() -> None:
+    assert fronts("# 门的笔记\n\n## 避免门生锈\n\n- 每年给铰链上油\n- 给门框刷漆，雨水进不去\n") == [
+        "避免门生锈是怎么做的？"
+    ]

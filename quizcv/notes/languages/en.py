@@ -40,7 +40,7 @@ WORDS: Final = Words(
         r"references?|refs?|sources?|links?|articles?|further readings?|read(?:ing)? more|see also|resources?|videos?|slides|"
         r"credits?|bibliography|citations?|learn more|more info(?:rmation)?|useful links|recommended reading|reading list"
     ),
-    metadata=r"key ?words?|tags?|date|authors?|created|updated|last (?:update|updated|modified)|status|categor(?:y|ies)|license|difficulty|topics?(?: covered)?",
+    metadata=r"key ?words?|tags?|date|authors?|created|updated|last (?:update|updated|modified)|status|categor(?:y|ies)|license|difficulty|topics?(?: covered)?|contact|e-?mail|lecturer|instructor",
     faq=(
         r"\bfaqs?\b|frequently asked|\bquestions?\b|\binterview\b|\bq\s*&\s*a\b|\bq(?: and |n|/)a\b|\bquiz(?:zes)?\b|"
         r"self[- ]?(?:test|check)|\bflash ?cards?\b|\bexercises\b"

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|手順|流程|過程|过程|實作|实作|實現|实现|訓練|训练)$")
+_TO_DO = re.compile(
+    r"(?:避免|防止|解决|解決|缓解|緩解|减少|減少|减轻|減輕|提高|提升|加速|处理|處理|抑制|克服|改善|优化|優化)(?=[^的]{2,})[^的]*\Z"
+)
+"""How a Chinese heading begins that names what one does."""
 _ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which|Что)\b|¿Qué\b")
 _CLAUSE = re.compile(r"(?:Why|How|When|Where) (?:it|this|that|they|these|(?:not )?to|used?)\b", re.IGNORECASE)
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
@@ -104,7 +108,7 @@ class Phrases:
             if _begins_with(term, definition) and not is_plural(term):
                 return f"What is {article(shown)} {shown}?"
             return f"What are {shown}?" if is_plural(term) else f"What is {with_article(term, shown, definition)}?"
-        if _DOING.search(term):
+        if _DOING.search(term) or _TO_DO.match(term):
             return self.how.format(term).replace(f"{term} ", term, 1)
         return (self.described if has_han(term) else self.plain_term).format(term)
 

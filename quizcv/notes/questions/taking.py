@@ -199,7 +199,7 @@ def _apart(block: Block) -> tuple[list[Block], list[Block]]:
     """What answers a question itself, and the questions nested below it with what answers each."""
     children = []
     for child in block.children:
-        children += child.children if child.shape is Shape.QUOTE and _holds_questions(child) else [child]
+        children += child.children if child.shape is Shape.QUOTE and _holds_questions(child) else [_rows_apart(child)]
     children = prepared(children)
     own: list[Block] = []
     follow_ups: list[Block] = []
@@ -213,6 +213,15 @@ def _apart(block: Block) -> tuple[list[Block], list[Block]]:
         else:
             own.append(child)
     return own, follow_ups
+
+
+def _rows_apart(child: Block) -> Block:
+    """A quote with the row in it that begins the answer apart from those above it; any other block as it is."""
+    if child.shape is not Shape.QUOTE or not any(
+        begins_answer(row) for each in child.children for row in each.text.split("\n")[1:]
+    ):
+        return child
+    return Block(child.shape, child.text, child.line, prepared(child.children), child.mark)
 
 
 def _holds_questions(quote: Block) -> bool:
@@ -269,9 +278,7 @@ def _without_answer_mark(block: Block) -> Block:
     if block.shape in {Shape.ITEM, Shape.PARAGRAPH} and begins_answer(block.text):
         return Block(block.shape, without_answer_label(block.text), block.line, block.children, block.mark)
     if block.shape is Shape.QUOTE and block.children:
-        return Block(
-            block.shape, block.text, block.line, [_without_answer_mark(block.children[0]), *block.children[1:]]
-        )
+        return Block(block.shape, block.text, block.line, [_without_answer_mark(child) for child in block.children])
     return block
 
 

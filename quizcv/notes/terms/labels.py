@@ -23,6 +23,7 @@ _REMARK = re.compile(
     r"|например|примечание|внимание|важно|замечание|пример|итак|то есть|por ejemplo|nota|ojo|importante|ejemplos?|atención|es decir|pendiente)\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r".*\b(?:lecture|course|class|study|exam|reading) notes\b.*|.*\bweek \d+", re.IGNORECASE)
 _QUALITY = re.compile(
     r"(?:too |very |more |less )?(?:large|small|high|low|big|tiny|fast|slow|good|bad|better|worse|positive|negative|left|right|before|after|old|new|larger|smaller|higher|lower|easy|hard|"
     r"yes|no|true|false|always|never|often|sometimes|other|others|both|none|left side|right side|大|小|高|低|多|少|快|慢|큼|작음|크다|작다|大きい|小さい|да|нет|grande|pequeñ[oa]|alto|bajo|sí)",
@@ -109,6 +110,7 @@ def no_term(name: str, rest: str) -> str:
         (is_answer_label(f"{name}:"), ANSWER),
         (_STEP.match(name), STEP),
         (_QUALITY.fullmatch(name), REMARK),
+        (_TITLE.fullmatch(name), ABOUT_THE_NOTE),
         (_ABOUT.match(name), ABOUT_THE_NOTE),
     )
     if any(found for found, _ in known):

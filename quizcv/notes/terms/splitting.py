@@ -49,12 +49,24 @@ def split(blocks: Sequence[Block]) -> Split | None:
     opening, items = list(blocks[:start]), list(blocks[start:])
     if len(items) < _FEWEST or any(block.shape not in _OPENS_ITS_SUBJECT for block in opening):
         return None
-    parts = []
+    parts, others = [], []
     for item in items:
         term = read_term(item) if item.shape is Shape.ITEM else None
-        if term is None or term.lead or is_empty(item) or role_of(term.name) is Role.SUMMARY:
+        if item.shape is not Shape.ITEM or (term and role_of(term.name) is Role.SUMMARY):
             return None
-        parts.append((term, item))
+        if is_empty(item):
+            opening.append(item)
+        elif term is None or term.lead:
+            others.append(item)
+        else:
+            parts.append((term, item))
+    if (
+        len(parts) < _FEWEST
+        or len(others) * _FEWEST > len(parts)
+        or any(item.children or ":" in item.text for item in others)
+    ):
+        return None
+    opening += others
     return Split(opening, parts) if are_listed(items) or fills_a_screen(items) else None
 
 

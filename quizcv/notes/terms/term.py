@@ -102,6 +102,11 @@ _TURNED = re.compile(
 _SLANTED = re.compile(r"(?:The |An? )?[*_](?P<term>[^\W\d_][^*_\n]{1,50})[*_](?=\s)")
 _LATIN_WORD = re.compile(r"[A-Za-z\d-]{2,}")
 _WORDS, _SIGNS = 9, 22
+_MEANS = re.compile(
+    r"(?:when|how (?:many|much|often|far|well)|(?:an?|the) \w+ (?:of|that|which|for|to|used)|is|are|means)\s",
+    re.IGNORECASE,
+)
+"""How what stands behind a small name shows that it says what that is: *epoch: how often ...*."""
 _PLAIN_WORDS, _PLAIN_SIGNS = 4, 6
 _FORMULA_SAID = re.compile(
     r"(?P<term>[^\n:：，。,$]{2,40}?)的?(?:計算|计算)?公式(?:為|为|是)\s*(?=\$)"
@@ -224,7 +229,7 @@ def is_plain_label(block: Block, term: Term) -> bool:
             return False
     few = len(term.name.split()) <= _PLAIN_WORDS and not is_generic(term.name)
     said = len(term.rest.split()) > 2 or (has_han(term.rest) and len(term.rest) > _PLAIN_SIGNS) or bool(block.children)  # noqa: PLR2004
-    capital = not term.name[:1].islower() or any(sign.isupper() for sign in term.name)
+    capital = not term.name[:1].islower() or any(sign.isupper() for sign in term.name) or bool(_MEANS.match(term.rest))
     return few and said and capital
 
 

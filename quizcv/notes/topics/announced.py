@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _THINGS = (
     r"ways|types|kinds|steps|stages|methods|techniques|mechanisms|reasons|categories|advantages|disadvantages|benefits|drawbacks|problems|issues|options|parts|components|phases|properties|"
-    r"principles|ideas|strategies|approaches|variants|modes|forms|levels|layers|factors|differences|assumptions|conditions|goals|tasks|challenges|limitations|improvements|contributions|losses|terms|modules|branches|rules"
+    r"principles|ideas|strategies|approaches|variants|modes|forms|levels|layers|factors|differences|assumptions|conditions|goals|tasks|challenges|limitations|improvements|contributions|purposes|roles|aspects|objectives|losses|terms|modules|branches|rules"
 )
 _NUMBER = r"two|three|four|five|six|seven|several|other|some|many|various|multiple|different|the following|following|main|common|popular|\d"
 _COUNTED: Final = re.compile(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SAID: Final = frozenset({Shape.ITEM, Shape.PARAGRAPH})
 _MOST_CELLS, _MOST_ROWS = 1000, 10
 """How much one card may tell of a heading, and how many lines a piece of code or a table in it may have."""
-_LEAST_CELLS, _LEAST_WORDS = 12, 3
+_LEAST_CELLS, _LEAST_WORDS, _NAME_WORDS = 12, 3, 4
 _AND = re.compile(r"\s+(?:and|y|и|&|と|및|와|과)\s+|(?<=[\u3400-\u9fff])\s?[与與和及、]\s?|\s*/\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _STOP = re.compile(r"[.。!！,，;；]")
@@ -68,6 +68,7 @@ def told_first(
         told.append(blocks[place])
         place += 1
     told = _cut(told)
+    told = _with_whole_lists(told, blocks[start + len(told) :])
     while len(told) > 1 and told[-1].shape is Shape.PARAGRAPH and _leads_in(told[-1]) and not told[-1].children:
         told.pop()
     return (told, [*aside, *blocks[start + len(told) :]]) if _says_enough(told) else ([], blocks)
@@ -158,6 +159,13 @@ def _cut(told: list[Block]) -> list[Block]:
     if sum(_cells(block) for block in first) <= _MOST_CELLS:
         return first
     return told[:1] if told and _cells(told[0]) <= _MOST_CELLS and not _leads_in(told[0]) else []
+
+
+def _with_whole_lists(told: list[Block], following: list[Block]) -> list[Block]:
+    """What is told without the first name of a list at its end that goes on in blocks of their own."""
+    cut = len(told) > 1 and following and told[-1].shape is Shape.ITEM and told[-2].shape is not Shape.ITEM
+    bare = cut and not told[-1].children and "$" not in told[-1].text and len(told[-1].text.split()) <= _NAME_WORDS
+    return told[:-1] if bare and following[0].shape in _SAID else told
 
 
 def _goes_on(block: Block, said: list[Block]) -> bool:
