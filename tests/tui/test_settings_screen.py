@@ -352,6 +352,7 @@ async def test_a_key_that_is_taken_can_be_swapped(bench_of: Bencher) -> None:
         driver.point("keys.bury")
         await driver.press("enter", "s")
         assert "s is 'suspend' on the screen 'Review'" in " ".join(driver.text.replace("│", " ").split())
+        assert "enter takes it, and 'suspend' has b then." in " ".join(driver.text.replace("│", " ").split())
         assert "enter swap" in driver.text
         await driver.press("enter")
         assert driver.app.own_keys == {"suspend": "b", "bury": "s"}
@@ -359,6 +360,19 @@ async def test_a_key_that_is_taken_can_be_swapped(bench_of: Bencher) -> None:
         await driver.press("d")
         assert "✗ Not changed: b is 'suspend'" in " ".join(driver.text.split())
         assert driver.app.own_keys == {"suspend": "b", "bury": "s"}
+
+
+@pytest.mark.usefixtures("held")
+async def test_no_swap_is_offered_that_would_take_a_third_command_s_key(bench_of: Bencher) -> None:
+    async with settings(bench_of()) as driver:
+        driver.point("keys.undo")
+        await driver.press("enter", "s")
+        assert "s is 'statistics' on the screen 'Home'. Press another key." in " ".join(
+            driver.text.replace("│", " ").split()
+        )
+        assert "enter swap" not in driver.text
+        await driver.press("enter")
+        assert "enter is 'begin' on the screen 'Home'" in " ".join(driver.text.replace("│", " ").split())
 
 
 @pytest.mark.usefixtures("held")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from quizcv.tui.commands import Command, bindings, key_name, keys_of
 from quizcv.tui.dialog import Dialog
-from quizcv.tui.keys.keymap import clash_with
+from quizcv.tui.keys.keymap import clash_with, read_keymap
 from quizcv.tui.keys.names import KeyNameError, key_named
 from quizcv.tui.settings.commands import RECORDING
 from quizcv.tui.settings.rows import keys_words
@@ -88,11 +88,25 @@ class KeyDialog(Dialog[Recorded]):
             return
         other, screen = clash
         self._taken = (key, other)
-        swap = key_name(keys_of(SWAP, self._keymap)[0])
-        self._tell(
-            f"✗ {key_name(key)} is {other.label!r} on the screen {screen!r}. Press another key; or {swap} takes it, and gives "
-            f"{other.label!r} what was free by that."
-        )
+        told = f"✗ {key_name(key)} is {other.label!r} on the screen {screen!r}. Press another key"
+        if self._may_swap(key, other):
+            swap = key_name(keys_of(SWAP, self._keymap)[0])
+            told += f"; or {swap} takes it, and {other.label!r} has {keys_words(self._given(key, other))} then"
+        else:
+            self._taken = None
+        self._tell(f"{told}.")
+
+    def _may_swap(self, key: str, other: Command) -> bool:
+        """Whether both would have good keys then: none that a third command has, and not none at all where a key is needed."""
+        own = {name: [each for each in keys.split(",") if each] for name, keys in self._keymap.items()}
+        own[other.name] = [*self._given(key, other)]
+        own[self._command.name] = [*self._with(key)]
+        return not read_keymap(self._settings._replace(keys=tuple(own.items()))).faults
+
+    def _given(self, key: str, other: Command) -> tuple[str, ...]:
+        """The keys of another command that gives one away: what it has besides, or else what this command no longer needs."""
+        left = tuple(each for each in keys_of(other, self._keymap) if each != key)
+        return left or tuple(each for each in keys_of(self._command, self._keymap) if each not in self._with(key))
 
     def _without_old(self) -> dict[str, str]:
         """The keymap while the command has only what it keeps."""
@@ -113,14 +127,7 @@ class KeyDialog(Dialog[Recorded]):
         if self._taken is None:
             return
         key, other = self._taken
-        left = tuple(each for each in keys_of(other, self._keymap) if each != key)
-        freed = tuple(each for each in keys_of(self._command, self._keymap) if each not in self._with(key))
-        given = left or freed
-        if not given and not other.palette:
-            self._tell(f"✗ {other.label!r} would have no key at all. Press another key.")
-            self._taken = None
-            return
-        self.dismiss(Recorded(((other, given), (self._command, self._with(key)))))
+        self.dismiss(Recorded(((other, self._given(key, other)), (self._command, self._with(key)))))
 
     def action_stop_recording(self) -> None:
         """Leaves the keys as they are."""
