@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +51,13 @@ def test_a_card_written_meanwhile_by_another_program_is_kept(place: DeckPlace, m
     (added,) = add_cards(place, [CARD])
     assert [card.id for card in read_deck(place.path).cards] == ["one", "theirs", "two"]
     assert (added.key, added.line) == ("mine/two", 9)
+
+
+def test_cards_that_are_added_at_the_same_time_are_all_kept(place: DeckPlace) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda number: add_cards(place, [CARD._replace(front=f"Number {number}?")]), range(12)))
+    assert {card.id for card in read_deck(place.path).cards} == {"one", *(f"number-{number}" for number in range(12))}
+    assert [each.name for each in place.path.parent.iterdir()] == ["mine.yaml"]
 
 
 def test_a_deck_that_never_stays_the_same_is_left_to_the_other_program(
