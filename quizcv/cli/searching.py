@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +15,7 @@ from quizcv.errors import QuizcvError
 from quizcv.shown import shown_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from quizcv.cards.library import Library
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from quizcv.progress.finding import FoundCard
 
 ORDERS = ("relevance", "deck", "front", "kind", "due", "ease", "interval", "lapses")
+
+LEAST_PROMPT = 24
+"""Cells of a prompt that are worth showing alone; with less room, rows go on in the next line."""
 
 
 class SearchCommand(click.Command):
@@ -165,7 +171,23 @@ def _say_cards(library: Library, found: list[FoundCard], archive: list[tuple[str
     for deck, card in archive:
         rows.append([f"{deck}/{card.id}", KINDS[type(card)].value, "archived", shown_line(plain(front_of(card)))])
     if rows:
-        say_table(rows)
+        say_table(fitted(rows, get_terminal_size().columns) if sys.stdout.isatty() else rows)
+
+
+def fitted(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    """The rows of a table with their last cells cut, so that no row is wider than a terminal; whole where too little would be left."""
+    from quizcv.mathtext import cells  # noqa: PLC0415  only for people
+
+    room = width - sum(max(map(cells, column)) + 2 for column in list(zip(*rows, strict=True))[:-1])
+    if room < LEAST_PROMPT:
+        return [[*row] for row in rows]
+    cut = []
+    for *others, last in rows:
+        prompt = last if cells(last) <= room else last[:room]
+        while cells(prompt) > room or (prompt != last and cells(prompt) == room):
+            prompt = prompt[:-1]
+        cut.append([*others, prompt if prompt == last else f"{prompt.rstrip()}…"])
+    return cut
 
 
 def _standing(found: FoundCard, day: date) -> str:

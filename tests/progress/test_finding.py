@@ -136,6 +136,17 @@ def test_cards_are_found_by_what_they_say(found: Finder, text: str, expected: li
     assert keys(found, text) == expected
 
 
+@pytest.mark.file_only
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(), max_size=20), st.sampled_from(Order), st.booleans())
+def test_whatever_is_typed_is_looked_for_or_told(found: Finder, text: str, order: Order, unfinished: bool) -> None:
+    for each in (text, f"stride {text}", f'"{text}', f"deck:{text}", f"tag:{text}", f"{text} NEAR/2 stride*"):
+        try:
+            found.find(parse(each, unfinished=unfinished), DAY, order)
+        except SearchError as error:
+            assert len(str(error)) < 400  # noqa: PT017  a message is read by somebody
+
+
 def test_states_are_those_of_the_day(found: Finder, store: Store) -> None:
     assert keys(found, "is:new") == [*KEYS, "other/stride"]
     assert keys(found, "ease<9 or due<=9 or -due<=9") == [*KEYS, "other/stride"]
@@ -231,6 +242,7 @@ def test_an_unknown_deck_is_told_with_its_place_but_not_while_it_is_typed(found:
     for text, column, told in (
         ("a deck:othr", 8, "there is no deck 'othr'; did you mean 'other'?"),
         ("deck:zz*", 6, "no deck's name begins with 'zz'; the decks are: cnn, other"),
+        (f"deck:{'z' * 9999}", 6, f"there is no deck '{'z' * 60}…'; the decks are: cnn, other"),
         ("-deck:zz", 7, "there is no deck 'zz'; the decks are: cnn, other"),
     ):
         with pytest.raises(SearchError) as raised:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 DEEPEST: Final = 50
 """Brackets within brackets: more than anybody writes, and few enough for everybody who walks through the tree."""
+LONGEST_REPEATED: Final = 60
+"""Characters of a name that a message repeats."""
 FIELDS: Final = (*Field, "is")
 _FIELD: Final = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE | re.ASCII)
 _NUMBER: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]+)?")
@@ -198,7 +200,8 @@ class _Parser:
         found = Has(Field(field), name, match, place + 1)
         if found.field is Field.KIND and not typing and not any(found.fits(kind) for kind in Kind):
             raise SearchError(
-                place + 1, f"there is no kind {name!r}; {mend_of(name, [str(kind) for kind in Kind], 'kinds')}"
+                place + 1,
+                f"there is no kind {shortened(name)!r}; {mend_of(name, [str(kind) for kind in Kind], 'kinds')}",
             )
         return found
 
@@ -208,7 +211,8 @@ class _Parser:
         if self.is_last() and any(state.startswith(name) for state in State):
             return None
         raise SearchError(
-            place + 1, f"there is no state {name!r}; {mend_of(name, [str(state) for state in State], 'states')}"
+            place + 1,
+            f"there is no state {shortened(name)!r}; {mend_of(name, [str(state) for state in State], 'states')}",
         )
 
     def word(self) -> Term | None:
@@ -329,6 +333,11 @@ def _refuse_unknown_field(written: str, begin: int) -> None:
     else:
         mend = f"there are {', '.join(f'{field}:' for field in FIELDS)}; or {_IN_QUOTES}"
     raise SearchError(begin + 1, f"there is no field {f'{name[:40]}:'!r}; {mend}")
+
+
+def shortened(name: str) -> str:
+    """A name as a message repeats it."""
+    return name if len(name) <= LONGEST_REPEATED else f"{name[:LONGEST_REPEATED]}…"
 
 
 def mend_of(name: str, known: Sequence[str], what: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from quizcv.cards.searching import Field, Has, Match, SearchError, State, parse
+from quizcv.cards.searching.parsing import shortened
 from quizcv.cards.searching.texts import front
 from quizcv.errors import UsageError
 from quizcv.progress.fileview import FileView, view_of
@@ -167,10 +168,10 @@ class Finder:
             if term.match is Match.PREFIX:
                 raise SearchError(
                     term.column,
-                    f"no deck's name begins with {term.name!r}; the decks are: {', '.join(names) or 'none'}",
+                    f"no deck's name begins with {shortened(term.name)!r}; the decks are: {', '.join(names) or 'none'}",
                 )
             try:
-                self._library.resolve_decks([term.name])
+                self._library.resolve_decks([shortened(term.name)])
             except UsageError as error:
                 raise SearchError(term.column, str(error)) from None
 
