@@ -265,6 +265,20 @@ async def test_an_editor_that_cannot_be_had_or_fails_is_told(
         assert "The editor failed with code 3" in driver.text
 
 
+async def test_a_search_typed_in_one_go_with_its_key_changes_no_card(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        screen = await opened(driver)
+        screen.action_find()
+        screen.action_suspend()
+        screen.action_bury()
+        screen.action_flag()
+        screen.action_reset_cards()
+        screen.action_practise()
+        await press(driver)
+        assert events(driver) == []
+        assert driver.app.screen is screen
+
+
 async def test_what_another_device_wrote_is_seen(bench_of: Bencher) -> None:
     bench = bench_of(TEN)
     async with running(bench, "home") as driver:

@@ -139,7 +139,7 @@ class ActingScreen(FindingScreen):
         self.write(verb.doing, len(keys), work)
 
     def let(self) -> bool:
-        """Whether a key that changes something counts: one held down, or a paste, does not."""
+        """Whether a key that changes something counts: one held down, or a paste into the line for words that comes too soon, does not."""
         return self.guard.lets()
 
     def action_suspend(self) -> None:
@@ -155,7 +155,7 @@ class ActingScreen(FindingScreen):
     def action_flag(self) -> None:
         """Asks for a flag's words."""
         keys, found = self.chosen(), self.table.found
-        if keys and self.can_write():
+        if keys and self.let() and self.can_write():
             flag = found.flag if len(keys) == 1 and found and found.key == keys[0] else ""
             self.app.push_screen(FlagManyDialog(flag, len(keys)), self._flagged)
 
@@ -167,7 +167,7 @@ class ActingScreen(FindingScreen):
     def action_reset_cards(self) -> None:
         """Asks whether cards shall be new again."""
         keys = self.chosen()
-        if keys and self.can_write():
+        if keys and self.let() and self.can_write():
             self.app.push_screen(ResetDialog(len(keys)), self._reset)
 
     def _reset(self, sure: bool | None) -> None:  # noqa: FBT001  a dialog's answer
@@ -215,7 +215,7 @@ class ActingScreen(FindingScreen):
 
     def action_edit(self) -> None:
         """Opens the deck in the editor at the card pointed at, and reads it again."""
-        if not self.table.key:
+        if not self.table.key or not self.let():
             return
         try:
             path, line = place_to_edit(self.bench.library, self.table.key)

@@ -6,6 +6,7 @@ on the screen until the next is there.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -153,11 +154,13 @@ class FindingScreen(Screen[None]):
         search = self.wanted
         self.run_worker(lambda: self._search(search), thread=True, group="find", exit_on_error=False)
 
-    def _search(self, search: Search) -> Found:
-        """In a thread."""
+    def _search(self, search: Search) -> Found | None:
+        """In a thread; nothing if it was cancelled."""
         if self._searcher is None:
             self._searcher = Searcher.open(self.bench)
-        return self._searcher.find(search)
+        with suppress(SearchCancelledError):
+            return self._searcher.find(search)
+        return None
 
     @on(Worker.StateChanged)
     def _searched(self, event: Worker.StateChanged) -> None:
@@ -166,7 +169,7 @@ class FindingScreen(Screen[None]):
         if worker.group != "find" or event.state not in {WorkerState.SUCCESS, WorkerState.ERROR}:
             return
         again, self._again, self._searching = self._again, False, False
-        if again or isinstance(worker.error, SearchCancelledError):
+        if again:
             self.look()
             return
         if event.state is WorkerState.ERROR:

@@ -128,7 +128,9 @@ class BrowseScreen(ActingScreen):
         """To the line for words."""
         if self.has_class("-instead"):
             self.action_show_card()
-        self.box.focus()
+        self.set_focus(self.box)
+        self.guard.changing()  # of "/s" pasted or typed in one go, the s is a letter and suspends nothing
+        self.call_after_refresh(self.guard.painted)
         self.refresh_bindings()
 
     def action_sort_left(self) -> None:
@@ -211,12 +213,13 @@ class BrowseScreen(ActingScreen):
 
     def action_practise(self) -> None:
         """Practises cards, and leaves their schedule as it is."""
-        self.host.begin_chosen(ChosenCards(self.chosen(), practise=True))
+        if self.let():
+            self.host.begin_chosen(ChosenCards(self.chosen(), practise=True))
 
     def action_new_card(self) -> None:
         """Writes a new card."""
-        found = self.table.found
-        self.host.begin_adding(found.deck if found else "")
+        if self.let():
+            self.host.begin_adding(self.table.found.deck if self.table.found else "")
 
     # What others tell
 
