@@ -7,6 +7,7 @@ one was left.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from heapq import heapify, heappop, heapreplace
 from itertools import count
 from math import gcd
@@ -43,9 +44,9 @@ _Turn = tuple[int, int, list[tuple[int, int, int]]]
 """Cards dealt, the place among the groups, and for each deck: cards dealt, the place in the group today, the place among all."""
 
 
-def asked_today(connection: sqlite3.Connection, day: date) -> set[str]:
-    """The notes of which a sibling was asked on this day."""
-    return {note_of(card) for (card,) in connection.execute(_ASKED_TODAY, {"day": day.toordinal()})}
+def asked_today(connection: sqlite3.Connection, day: date) -> Counter[str]:
+    """How many siblings were asked on this day, by what they have in common."""
+    return Counter(note_of(card) for (card,) in connection.execute(_ASKED_TODAY, {"day": day.toordinal()}))
 
 
 class Dealer:
@@ -74,7 +75,7 @@ class Dealer:
         self._apart = rules.bury_siblings
         self._order = rules.new_order
         self._only = only
-        self._taken = asked_today(connection, day) if self._apart else set[str]()
+        self._taken = set(asked_today(connection, day)) if self._apart else set[str]()
 
     def deal(self, limit: int) -> list[str]:
         """The first `limit` cards never graded, in the order set."""

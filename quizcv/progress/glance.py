@@ -152,7 +152,7 @@ class Glance:
         """Cards due on or before `day` in the order of the rules; suspended, buried and gone ones left out, siblings if set so."""
         places = {deck.name: place for place, deck in enumerate(self._library.decks) if not decks or deck.name in decks}
         with self._reading() as connection:
-            taken = asked_today(connection, day) if rules.bury_siblings else set[str]()
+            taken = asked_today(connection, day) if rules.bury_siblings else Counter[str]()
             rows = connection.execute(_DUE_IN_ORDER[rules.due_order], {"day": day.toordinal()})
             found = [(card, deck, rank) for card, deck, rank in rows if deck in places]
         if rules.due_order == "decks":
@@ -192,6 +192,11 @@ class Glance:
         wanted = [deck for deck in self._library.decks if not decks or deck.name in decks]
         with self._reading() as connection:
             return Dealer(connection, wanted, day, rules, only).deal(limit)
+
+    def asked_today(self, day: date) -> Counter[str]:
+        """How many siblings were asked on `day`, by what they have in common."""
+        with self._reading() as connection:
+            return asked_today(connection, day)
 
     def latest_card(self, day: date) -> str:
         """The card asked last on `day`; empty for none."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from quizcv.workload import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from quizcv.cards.question import Question
@@ -47,6 +47,9 @@ class Reader(Protocol):
 
     def drill_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
         """Cards whose latest grade on `day` is under 4, the earliest first."""
+
+    def asked_today(self, day: date) -> Mapping[str, int]:
+        """How many siblings were asked on `day`, by what they have in common: see `quizcv.workload.note_of`."""
 
     def latest_card(self, day: date) -> str:
         """The card asked last on `day`; empty for none."""

@@ -83,14 +83,25 @@ class Pile(Queue):
             self.drill.append(Waiting(key))
         self.last = key
 
+    def place_of(self, key: str) -> int:
+        """Where among the cards to come a card is; -1 if it is one that comes again, the first of those."""
+        return next((place for place, each in enumerate(self.to_come) if each.card == key), -1)
+
+    def put_back(self, key: str, place: int) -> None:
+        """Undoes `graded`: the card is where it was."""
+        self.take_out(key)
+        if place < 0:
+            self.drill.insert(0, Waiting(key))
+        else:
+            self.to_come.insert(place, Waiting(key))
+
 
 class _Answered(NamedTuple):
-    """A step that can be taken back: the card, and the pile before it."""
+    """A step that can be taken back: the card, where in the pile it was, and what came before it."""
 
     turn: Turn
-    to_come: list[Waiting]
-    again: list[Waiting]
-    last: str
+    place: int
+    before: str
     grade: int
 
 
@@ -146,8 +157,9 @@ class Practice(Session):
         """Goes on: a card graded under 4 comes again at the end. Nothing is written."""
         turn = self._present()
         pile = self._pile
-        self._answered.append(_Answered(turn, [*pile.to_come], [*pile.drill], pile.last, grade))
-        pile.graded(turn.question.card, again=grade < DRILL_BELOW)
+        card = turn.question.card
+        self._answered.append(_Answered(turn, pile.place_of(card), pile.last, grade))
+        pile.graded(card, again=grade < DRILL_BELOW)
         self._advance()
         return Outcome(None, turn.state)
 
@@ -155,10 +167,12 @@ class Practice(Session):
         """Takes back the latest answer of this practice, and shows its card again; gives its key, empty if there is none."""
         if not self._answered:
             return ""
-        before = self._answered.pop()
-        self._pile.to_come, self._pile.drill, self._pile.last = before.to_come, before.again, before.last
-        self.turn = before.turn
-        return before.turn.question.card
+        answered = self._answered.pop()
+        card = answered.turn.question.card
+        self._pile.put_back(card, answered.place)
+        self._pile.last = answered.before
+        self.turn = answered.turn
+        return card
 
     def undo(self) -> Event | None:
         """Takes back the latest answer of this practice, never an event of the log: there is none to give."""

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from quizcv.workload import Waiting, limits_left, note_of, rules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from quizcv.events import CardState
     from quizcv.session.log import Reader
     from quizcv.session.turn import Reason, Tools
 
+NOTHING_ASKED: Final[Mapping[str, int]] = MappingProxyType({})
 
-def spread_siblings(cards: Iterable[Waiting]) -> list[Waiting]:
+
+def spread_siblings(cards: Iterable[Waiting], asked: Mapping[str, int] = NOTHING_ASKED) -> list[Waiting]:
     """The cards in the same order, but with siblings (the same card before the colon) as late after one another as can be.
 
     Every first sibling comes before any second one.
+
+    Args:
+        cards: Those left.
+        asked: How many siblings of each card were asked today already.
     """
-    rounds: list[list[Waiting]] = []
+    rounds: dict[int, list[Waiting]] = {}
     seen: dict[str, int] = {}
     for each in cards:
         note = note_of(each.card)
-        number = seen.get(note, 0)
+        number = seen.get(note, asked.get(note, 0))
         seen[note] = number + 1
-        if number == len(rounds):
-            rounds.append([])
-        rounds[number].append(each)
-    if len(rounds) == 1:
-        return rounds[0]
+        rounds.setdefault(number, []).append(each)
+    if len(rounds) <= 1:
+        return [each for row in rounds.values() for each in row]
     # One rank for each round at least, or the interleaving of decks would bring a later round forward.
-    ordered = [(number, each) for number, row in enumerate(rounds) for each in row]
+    ordered = [(number, each) for number in sorted(rounds) for each in rounds[number]]
     ranks = {place: rank for rank, place in enumerate(dict.fromkeys((number, each.rank) for number, each in ordered))}
     return [Waiting(each.card, ranks[number, each.rank]) for number, each in ordered]
 
@@ -122,8 +127,6 @@ class Queue:
         new = [Waiting(key) for key in self.reader.new_keys(self._new_left, day, self.decks, rules, self.only)]
         if rules.new_order == "decks":
             new = [Waiting(each.card, place) for place, each in enumerate(new)]
-        if not rules.bury_siblings:
-            due, new = spread_siblings(due), spread_siblings(new)
         self.due, self.new = due[: self._due_left], new
         self.hidden = len(due) - len(self.due)
         self.drill = [Waiting(key) for key in self.reader.drill_keys(day, self.decks) if self._fits(key)]
@@ -135,6 +138,7 @@ class Queue:
         """Notes what was done today, and last."""
         self._today = self.reader.today(self.day)
         self._last = self.reader.latest_card(self.day)
+        self._asked = NOTHING_ASKED if self.tools.settings.bury_siblings else self.reader.asked_today(self.day)
 
     @property
     def is_stale(self) -> bool:
@@ -149,6 +153,8 @@ class Queue:
 
     def _next(self) -> tuple[str, Reason] | None:
         for cards, reason in self._order():
+            if not self.tools.settings.bury_siblings:
+                cards = spread_siblings(cards, self._asked)  # noqa: PLW2901  the same cards, in another order
             found = next_of(cards, self._last)
             if found is not None:
                 return found.card, reason

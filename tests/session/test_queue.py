@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizcv.events import EventKind
-from quizcv.session import Tally, Waiting, spread_siblings
+from quizcv.session import Tally, Waiting, new_is_next, next_of, spread_siblings
 from tests.progress.support import at, grade, write_deck
 from tests.session.support import CLOZE, Bench, bench_of, card, grade_all, loads
 
@@ -127,3 +127,40 @@ def test_the_queue_and_the_decks_loads_tell_the_same_numbers(new_per_day: int, b
         if given_grade == 2:
             session.undo()
             assert session.tally == loads(bench, session)
+
+
+WAITING = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 2)), max_size=14).map(
+    lambda rows: [
+        Waiting(f"{deck}/{place}", rank) for place, (deck, rank) in enumerate(sorted(rows, key=lambda r: r[1]))
+    ]
+)
+
+
+@given(WAITING, st.sampled_from(["", "a/9", "b/9"]))
+def test_no_two_neighbours_are_of_one_deck_while_another_has_cards_of_the_rank(
+    waiting: list[Waiting], last: str
+) -> None:
+    left, asked = list(waiting), []
+    while (found := next_of(left, last)) is not None:
+        others = {each.deck for each in left if each.rank == found.rank} - {last.partition("/")[0]}
+        assert found.deck in others or not others
+        left.remove(found)
+        asked.append(found)
+        last = found.card
+    assert sorted(asked) == sorted(waiting)
+    assert [each.rank for each in asked] == [each.rank for each in waiting]
+    for deck in "abc":
+        own, asked_own = ([each for each in row if each.deck == deck] for row in (waiting, asked))
+        assert own == asked_own
+
+
+@given(due=st.integers(0, 40), new=st.integers(0, 40))
+def test_mixed_evenly_new_cards_are_never_more_than_one_off_their_share(due: int, new: int) -> None:
+    begun = reviewed = 0
+    while begun + reviewed < due + new:
+        if new_is_next(begun=begun, new=new - begun, reviewed=reviewed, due=due - reviewed):
+            begun += 1
+        else:
+            reviewed += 1
+        assert abs(begun * (due + new) - new * (begun + reviewed)) <= due + new
+    assert (begun, reviewed) == (new, due)
