@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 BLANK: Final = re.compile(r"(\[[^\[\]]+\])")
 DIGITS: Final = 9
 """So many options have a digit that is their number."""
+PLAIN_DIGITS: Final = 4
+"""A number of so many digits is read at a glance."""
 REASONS: Final = {"due": "due", "new": "new", "drill": "again today", "practice": "practice"}
 HEADLINES: Final = {
     Judgement.RIGHT: ("✓ Right", "$success"),
@@ -120,7 +122,8 @@ class CardBlocks:
             from quizcv.tui.review.differing import difference_lines  # noqa: PLC0415  only for a wrong word
 
             return lambda width: difference_lines(response, self.question.answer.text, width)
-        read = f"  {shown_line(verdict.read_as)}" if verdict.read_as else ""
+        echo = told_of(verdict.read_as, response)
+        read = f"  {shown_line(echo)}" if echo else ""
         yours, right = "You wrote  ", in_bold(self._right())
 
         def block(width: int) -> list[Line]:
@@ -170,6 +173,12 @@ class CardBlocks:
             return lines
 
         return [block]
+
+
+def told_of(read_as: str, response: str) -> str:
+    """How a response was read, where that says anything: of a year as it was typed, a comma in it would be no news."""
+    same = read_as.removeprefix("= ").replace(",", "") == response
+    return "" if same and len(response) <= PLAIN_DIGITS else read_as
 
 
 def in_bold(block: Block) -> Block:

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from quizcv.cards.checking import read
 from quizcv.tui.render.markdown import PICTURE_STYLE
 from quizcv.tui.review.asking import Stage
-from quizcv.tui.review.blocks import CardBlocks, origin
+from quizcv.tui.review.blocks import CardBlocks, origin, told_of
 from quizcv.tui.review.options import Options
 from quizcv.tui.widgets.page import Page, text
 
@@ -94,7 +94,8 @@ class CardView(VerticalScroll):
         elif asking.verdict:  # one that could not be read: it is asked again
             self.reading.show(text(f"✗ {asking.verdict.diagnosis}", "$error"))
         else:
-            self.reading.show(text((read(asking.question, self.typed) if self.typed else "") or " ", "$text-muted"))
+            echo = told_of(read(asking.question, self.typed), self.typed) if self.typed else ""
+            self.reading.show(text(echo or " ", "$text-muted"))
 
     def paint_page(self, *blocks: Block) -> None:
         """Shows something that is no card."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from quizcv.tui.statistics.views import Drawing
 
 PERCENT: Final[tuple[tuple[float, str], ...]] = ((0, "0 %"), (50, "50 %"), (100, "100 %"))
+PALETTE: Final = ("black", "red", "green", "orange", "blue", "magenta", "cyan", "gray")
+"""The terminal's first eight colours, as plotext names them."""
 SMALLEST: Final = (20, 4)
 """Columns and rows below which nothing is drawn; the numbers are there."""
 FEW_ROWS: Final = 7
@@ -42,12 +44,14 @@ class Plot(PlotextPlot):
         return super().render()
 
     def _colour(self) -> tuple[int, int, int] | str:
-        """The theme's own; in themes that keep the terminal's palette its blue."""
+        """The theme's own, by its name where the theme keeps the terminal's palette."""
         try:
             colour = Color.parse(self.app.theme_variables.get("primary", "blue"))
         except ColorParseError:
             return "blue"
-        return "blue" if colour.ansi is not None else colour.rgb
+        if colour.ansi is None:
+            return colour.rgb
+        return PALETTE[colour.ansi % len(PALETTE)] if colour.ansi >= 0 else "default"
 
     def _draw(self, drawing: Drawing) -> None:
         plt = self.plt

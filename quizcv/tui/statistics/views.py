@@ -86,8 +86,8 @@ def _year(figures: Figures) -> View:
         ("hours", f"{done.milliseconds / MINUTE / 60:,.1f}"),
     )
     says = (
-        "Each sign is a day, each column a week: · nothing, ░ ▒ ▓ █ by quarters of the year's days with a grade. "
-        "The first two numbers look at all days, the others at the period."
+        "A sign is a day, a column a week: · nothing, ░ ▒ ▓ █ by quarters of the days with a grade. "
+        "Days in a row are counted over all days."
     )
     return View(None, ("", figures.period.words), rows, says)
 
