@@ -113,12 +113,18 @@ def test_the_help_imports_no_command(home: Path) -> None:
     assert not loaded_by("--help", home=home) & (commands - lean)
 
 
-def test_the_first_screens_load_nothing_of_the_importer(home: Path) -> None:
+LATER = (
+    *("quizcv.notes", "quizcv.tui.importing", "quizcv.tui.settings", "quizcv.tui.keys"),
+    *("quizcv.settings.registry", "quizcv.settings.changing"),
+)
+
+
+def test_the_first_screens_load_nothing_of_the_importer_or_the_settings(home: Path) -> None:
     program = "import sys, quizcv.tui.app, quizcv.tui.application, quizcv.tui.home.screen, quizcv.tui.review.screen; print(*sys.modules)"
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert home.is_dir()
     loaded = finished.stdout.split()
-    assert [name for name in loaded if name.startswith(("quizcv.notes", "quizcv.tui.importing"))] == []
+    assert [name for name in loaded if name.startswith(LATER)] == []
 
 
 def test_a_module_of_the_house_is_no_program_of_its_own(home: Path) -> None:

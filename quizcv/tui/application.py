@@ -20,7 +20,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
-from quizcv.tui.commands import EVERYWHERE, bindings, lay_keys
+from quizcv.tui.commands import EVERYWHERE, IN_WINDOWS, bindings, lay_keys
 from quizcv.tui.host import CardsToBrowse, ChosenCards, NoteToImport
 from quizcv.tui.palette import CommandPalette
 from quizcv.tui.suspending import has_shell, stop_group
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from quizcv.progress.store import Store
     from quizcv.settings import Settings
     from quizcv.tui.bench import Bench
+    from quizcv.tui.commands import Command
     from quizcv.tui.keys.keymap import KeyFault
 
 Start = Literal["home", "review"] | NoteToImport | CardsToBrowse | ChosenCards
@@ -115,7 +116,7 @@ class QuizcvApp(App[int]):
         screen = self._first_screen()
         for path in screen.css_path:  # Textual reads it only for screens that are pushed
             self.stylesheet.read(path)
-        lay_keys(screen, getattr(screen, "commands", ()), self.own_keys)
+        self._lay(screen)
         return screen
 
     def _first_screen(self) -> Screen[Any]:
@@ -369,13 +370,18 @@ class QuizcvApp(App[int]):
         if settings.theme in theme_names():
             self.theme = settings.theme
         for screen in self.screen_stack:
-            lay_keys(screen, getattr(screen, "commands", ()), self.own_keys)
+            self._lay(screen)
         self.screen.refresh_bindings()
 
     def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  Textual's has many forms
         """Shows a screen, with its commands on the learner's keys."""
-        lay_keys(screen, getattr(screen, "commands", ()), self.own_keys)
+        self._lay(screen)
         return super().push_screen(screen, *arguments, **options)
+
+    def _lay(self, screen: Screen[Any]) -> None:
+        """Puts the commands of a screen on the learner's keys; a window of ours lets some of the app's through."""
+        commands: tuple[Command, ...] = getattr(screen, "commands", ())
+        lay_keys(screen, (*commands, *(IN_WINDOWS if commands and screen.is_modal else ())), self.own_keys)
 
     def _tell_key_faults(self) -> None:
         """Says which keys of the learner's own are no good; those commands have their usual ones."""

@@ -74,6 +74,13 @@ EVERYWHERE: Final = (
     Command("quit", ("ctrl+q",), "Quit", "Leave quizcv; every grade is saved already.", "Everywhere"),
 )
 
+IN_WINDOWS: Final = tuple(
+    command._replace(method=f"app.{command.called}")
+    for command in EVERYWHERE
+    if command.name in {"help", "step-aside", "quit"}
+)
+"""What a window in front of a screen lets through to the app, which Textual hides behind it."""
+
 UNDO: Final = Command(
     "undo",
     ("u",),

@@ -263,3 +263,16 @@ def test_every_screen_has_its_commands_once() -> None:
     for room in rooms(Settings()):
         names = [command.name for command in room.commands]
         assert len(names) == len(set(names)), room.title
+
+
+async def test_a_window_lets_the_help_and_the_way_out_through(bench_of: Bencher) -> None:
+    async with running(bench_of(keys=(("help", "f5"),))) as driver:
+        await driver.ask("looks/field")
+        await driver.press("i")
+        assert "f5 help" in driver.text
+        await driver.press("f5")
+        assert driver.app.screen.id == "help"
+        await driver.press("f5", "escape", "escape")
+        assert isinstance(driver.app.screen, ReviewScreen)
+        await driver.press("i", "ctrl+q")
+        assert driver.app.return_value == 0

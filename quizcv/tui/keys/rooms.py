@@ -27,12 +27,10 @@ class Room(NamedTuple):
     Args:
         title: Its name, for a list of keys and for a message.
         commands: What can be done there.
-        shuts: Whether it is a window in front of the rest: then what can be done everywhere can't be done there.
     """
 
     title: str
     commands: tuple[Command, ...]
-    shuts: bool = False
 
 
 def rooms(settings: Settings) -> tuple[Room, ...]:
@@ -49,19 +47,19 @@ def rooms(settings: Settings) -> tuple[Room, ...]:
         Room("Import", DECIDING),
         Room("New card", ADDING),
         Room("Settings", SETTINGS),
-        Room("Windows", DIALOG, shuts=True),
-        Room("A new key", RECORDING, shuts=True),
-        Room("Writing a card", EDITING, shuts=True),
-        Room("Leaving the import", LEAVING, shuts=True),
-        Room("Leaving a new card", UNSAVED, shuts=True),
-        Room("Resetting cards", (*RESETTING, *DIALOG), shuts=True),
-        Room("A deck that can't be read", (AGAIN, *DIALOG), shuts=True),
+        Room("Windows", DIALOG),
+        Room("A new key", RECORDING),
+        Room("Writing a card", EDITING),
+        Room("Leaving the import", LEAVING),
+        Room("Leaving a new card", UNSAVED),
+        Room("Resetting cards", (*RESETTING, *DIALOG)),
+        Room("A deck that can't be read", (AGAIN, *DIALOG)),
     )
 
 
 def together(room: Room) -> tuple[Command, ...]:
     """All that can be done while a screen is shown."""
-    return room.commands if room.shuts or room.commands is EVERYWHERE else (*room.commands, *EVERYWHERE)
+    return room.commands if room.commands is EVERYWHERE else (*room.commands, *EVERYWHERE)
 
 
 class Clash(NamedTuple):
