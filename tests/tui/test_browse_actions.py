@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input
 
@@ -11,6 +12,7 @@ from quizcv.events import EventKind
 from quizcv.progress.store import Store
 from quizcv.tui.browse import actions, finding
 from quizcv.tui.editing import Edited
+from quizcv.tui.home.screen import HomeScreen
 from quizcv.tui.widgets.noticeline import NoticeLine
 from tests.tui.browsing import TEN, browse, grade, look_for, note, opened, press
 from tests.tui.driving import running
@@ -190,6 +192,27 @@ async def test_a_log_that_cannot_be_written_is_told_and_no_key_changes_anything(
             screen.tell("")
             await press(driver, key)
             assert "✗ Nothing can be changed, and the log is left as it is: it is gone" in driver.text, key
+
+
+async def test_what_is_being_written_is_written_though_the_learner_leaves(
+    bench_of: Bencher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "MANY", 1)
+    write, left = Store.note_all, threading.Event()
+
+    def later(*given: Any) -> list[Event]:
+        left.wait(20)
+        return write(*given)
+
+    monkeypatch.setattr(Store, "note_all", later)
+    async with running(bench_of(TEN), "home") as driver:
+        await opened(driver)
+        await driver.press("asterisk", "s", "q")
+        assert isinstance(driver.app.screen, HomeScreen)
+        left.set()
+        while len(events(driver)) < 10:
+            await driver.pilot.pause()
+        assert isinstance(driver.app.screen, HomeScreen)
 
 
 async def test_keys_pressed_before_the_log_is_open_are_done_once_it_is(bench_of: Bencher) -> None:

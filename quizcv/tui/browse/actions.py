@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual import on
+from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
@@ -57,6 +58,13 @@ class Done(NamedTuple):
 
 class ActingScreen(FindingScreen):
     """The part of Browse that changes cards."""
+
+    class Reported(Message):
+        """So many cards are done."""
+
+        def __init__(self, done: int) -> None:
+            super().__init__()
+            self.done = done
 
     busy = ""
     """What is being written just now; empty for nothing."""
@@ -105,8 +113,13 @@ class ActingScreen(FindingScreen):
             self.run_worker(lambda: work(store, report), thread=True, group="write", exit_on_error=False)
 
     def _report(self, done: int) -> None:
-        """From the thread: how far it is."""
-        self.app.call_from_thread(self.tell, f"{self.busy} {done:,}")
+        """From the thread, which waits for nobody: how far it is."""
+        self.post_message(self.Reported(done))
+
+    @on(Reported)
+    def _reported(self, event: Reported) -> None:
+        if self.busy:
+            self.tell(f"{self.busy} {event.done:,}")
 
     @on(Worker.StateChanged)
     def _written(self, event: Worker.StateChanged) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from quizcv.cards.searching import SearchError, parse, render
@@ -71,6 +72,7 @@ class Searcher:
     def __init__(self, finder: Finder, bench: Bench) -> None:
         self._finder = finder
         self._bench = bench
+        self._finding = Lock()
 
     @classmethod
     def open(cls, bench: Bench) -> Self:
@@ -93,7 +95,9 @@ class Searcher:
             order = search.sorting.order
             if order is Order.RELEVANCE and not query.words:
                 order = Order.DECK
-            keys = self._finder.find(query, self._bench.clock.now().day, order, descending=search.sorting.descending)
+            day, descending = self._bench.clock.now().day, search.sorting.descending
+            with self._finding:
+                keys = self._finder.find(query, day, order, descending=descending)
         except SearchError as error:
             return Found(search, fault=error)
         return Found(search, keys, order, bool(query.words), render(query))
@@ -107,8 +111,10 @@ class Searcher:
         self._finder.cancel()
 
     def close(self) -> None:
-        """Lets the files go."""
-        self._finder.close()
+        """Lets the files go, after the search that runs has ended."""
+        self._finder.cancel()
+        with self._finding:
+            self._finder.close()
 
 
 def place_after(before: Sequence[str], cursor: int, after: Sequence[str]) -> int:
