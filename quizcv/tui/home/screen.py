@@ -164,7 +164,9 @@ class HomeScreen(Screen[None]):
     def _head(self) -> list[Block]:
         outlook = self.outlook
         if self.bench.trouble:
-            told = [Run("✗ The progress can't be used: ", "bold $error"), Run(shown(self.bench.trouble))]
+            trouble = shown(self.bench.trouble)
+            end = "" if trouble.endswith((".", "!", "?")) else "."
+            told = [Run("✗ The progress can't be used: ", "bold $error"), Run(f"{trouble}{end}")]
             return [
                 runs(*told),
                 text("Reviewing is off until this is mended, and the log is left as it is.", "$text-muted"),
