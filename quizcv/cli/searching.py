@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizcv.cli.completing import TERMS
-from quizcv.cli.printing import count, days, emit, json_option, say_table, talk
+from quizcv.cli.printing import count, days, emit, json_option, say, say_table, talk
 from quizcv.errors import QuizcvError
 from quizcv.shown import shown_line
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 ORDERS = ("relevance", "deck", "front", "kind", "due", "ease", "interval", "lapses")
 
-LEAST_PROMPT = 24
-"""Cells of a prompt that are worth showing alone; with less room, rows go on in the next line."""
+LEAST_PROMPT = 32
+"""Cells of a prompt that are worth showing beside its key."""
 
 
 class SearchCommand(click.Command):
@@ -170,24 +170,40 @@ def _say_cards(library: Library, found: list[FoundCard], archive: list[tuple[str
         rows.append([each.key, each.kind, _standing(each, day), shown_line(plain(front))])
     for deck, card in archive:
         rows.append([f"{deck}/{card.id}", KINDS[type(card)].value, "archived", shown_line(plain(front_of(card)))])
-    if rows:
-        say_table(fitted(rows, get_terminal_size().columns) if sys.stdout.isatty() else rows)
+    if not rows:
+        return
+    if sys.stdout.isatty():
+        for line in lines_of(rows, get_terminal_size().columns):
+            say(line)
+    else:
+        say_table(rows)
 
 
-def fitted(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
-    """The rows of a table with their last cells cut, so that no row is wider than a terminal; whole where too little would be left."""
+def lines_of(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Cards on a terminal: a line each, the prompt cut at its edge; where keys leave too little room for that, the key has a line of its own."""
     from quizcv.mathtext import cells  # noqa: PLC0415  only for people
 
-    room = width - sum(max(map(cells, column)) + 2 for column in list(zip(*rows, strict=True))[:-1])
-    if room < LEAST_PROMPT:
-        return [[*row] for row in rows]
-    cut = []
-    for *others, last in rows:
-        prompt = last if cells(last) <= room else last[:room]
-        while cells(prompt) > room or (prompt != last and cells(prompt) == room):
-            prompt = prompt[:-1]
-        cut.append([*others, prompt if prompt == last else f"{prompt.rstrip()}…"])
-    return cut
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)][:-1]
+    if width - sum(each + 2 for each in widths) < LEAST_PROMPT:
+        return [
+            line
+            for key, kind, standing, prompt in rows
+            for line in (key, _cut(f"  {kind}, {standing}: {prompt}", width))
+        ]
+    padded = [[each + " " * (most - cells(each)) for each, most in zip(row, widths, strict=False)] for row in rows]
+    return [_cut("  ".join((*cells_before, row[-1])), width) for cells_before, row in zip(padded, rows, strict=True)]
+
+
+def _cut(line: str, width: int) -> str:
+    """A line no wider than so many cells."""
+    from quizcv.mathtext import cells  # noqa: PLC0415  as above
+
+    if cells(line) <= width:
+        return line
+    line = line[:width]
+    while cells(line) >= width:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
 
 
 def _standing(found: FoundCard, day: date) -> str:
@@ -198,5 +214,5 @@ def _standing(found: FoundCard, day: date) -> str:
         left = (found.due - day).days
         words = [f"due in {days(left)}" if left > 0 else f"{days(-left)} overdue" if left else "due today"]
     words += [word for word, so in (("suspended", found.suspended), ("buried", found.buried)) if so]
-    words += [f"flag: {found.flag}"] if found.flag else []
+    words += [f"flag: {shown_line(found.flag)}"] if found.flag else []
     return ", ".join(words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from quizcv.cli.searching import fitted, search_command
+from quizcv.cli.searching import lines_of, search_command
 from tests.cli.support import assert_shape, documented_json
 
 if TYPE_CHECKING:
@@ -92,18 +92,22 @@ def test_search_shows_people_where_each_card_stands(quizcv: Quizcv) -> None:
     assert "due today" in quizcv("search", "is:learned", now="2026-03-02T12:00+00:00").out
 
 
-def test_a_row_is_no_wider_than_the_terminal() -> None:
+def test_a_card_takes_no_more_than_the_width_of_the_terminal() -> None:
     rows = [
-        ["a/1", "new", "A question that is much too long for it"],
-        ["a/22", "new", "感受野是什麼?感受野是什麼?感受野"],
-        ["b", "", "short"],
+        ["a/1", "basic", "new", "A question that is much too long for it"],
+        ["a/22", "typed", "new", "感受野是什麼?感受野是什麼?感受野"],
+        ["b", "cloze", "due today", "short"],
     ]
-    assert fitted(rows, 38) == [
-        ["a/1", "new", "A question that is much to…"],
-        ["a/22", "new", "感受野是什麼?感受野是什麼?…"],
-        ["b", "", "short"],
+    assert lines_of(rows, 56) == [
+        "a/1   basic  new        A question that is much too lon…",
+        "a/22  typed  new        感受野是什麼?感受野是什麼?感受野",
+        "b     cloze  due today  short",
     ]
-    assert fitted(rows, 30) == rows
+    assert lines_of(rows, 40) == [
+        *("a/1", "  basic, new: A question that is much t…"),
+        *("a/22", "  typed, new: 感受野是什麼?感受野是什麼…"),
+        *("b", "  cloze, due today: short"),
+    ]
 
 
 def test_a_fault_in_a_search_is_told_with_its_place(quizcv: Quizcv) -> None:
