@@ -129,8 +129,8 @@ class Finder:
         self._refuse_unknown_decks(query)
         with self._reading(self._view) as connection:
             self._searching = connection
-            connection.execute("BEGIN")  # one look, whoever grades meanwhile
             try:
+                connection.execute("BEGIN")  # one look, whoever grades meanwhile
                 shelves = self._up_to_date(connection)
                 fitting = Fitting(connection, day, self._leech_lapses, self._go_on)
                 found = []
