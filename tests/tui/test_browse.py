@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
+from quizcv.errors import DatabaseError
 from quizcv.events import EventKind
 from quizcv.tui.adding.screen import AddingScreen
 from quizcv.tui.browse.screen import BrowseScreen
+from quizcv.tui.browse.search import Searcher
 from quizcv.tui.browse.table import PAGE
 from quizcv.tui.home.screen import HomeScreen
 from quizcv.tui.host import CardsToBrowse
@@ -318,14 +320,24 @@ async def test_n_writes_a_new_card_into_the_deck_pointed_at_and_it_is_found_on_t
         assert screen.table.key == "ten/c1"
 
 
-async def test_a_log_that_cannot_be_read_is_told_in_place_of_the_cards(bench_of: Bencher, places: Places) -> None:
-    bench = bench_of(TEN)
-    async with running(bench, "home", log=False) as driver:
-        (places.data / "quizcv.db").write_text("no database", encoding="utf-8")
-        with suppress(WorkerFailed):
-            await opened(driver)
-        await driver.pilot.pause()
-        assert "✗" in driver.text
+async def test_a_log_that_cannot_be_read_is_told_in_place_of_the_cards(
+    bench_of: Bencher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_bench: Bench) -> Searcher:
+        message = "the log is damaged"
+        raise DatabaseError(message)
+
+    async with running(bench_of(TEN), "home") as driver:
+        with monkeypatch.context() as patch:
+            patch.setattr(Searcher, "open", refuse)
+            with suppress(WorkerFailed):
+                await opened(driver)
+            while "✗ the log is damaged" not in driver.text:
+                await driver.pilot.pause()
+        browse(driver).log_changed()
+        await settled(driver)
+        assert "Question 9?" in driver.text
+        assert "✗" not in driver.text
 
 
 async def test_cards_in_a_state_have_its_sign_in_the_table_and_its_word_on_the_card(bench_of: Bencher) -> None:

@@ -75,6 +75,7 @@ class FindingScreen(Screen[None]):
         self._searcher: Searcher | None = None
         self._searching = False
         self._again = False
+        self._prepared = False
         self._painting = False
         self._trouble = ""
 
@@ -181,6 +182,13 @@ class FindingScreen(Screen[None]):
         if worker.result is not None:
             self._trouble = ""
             self._take(worker.result)
+
+    def prepare(self) -> None:
+        """Somebody is about to type words to find."""
+        searcher = self._searcher
+        if searcher is not None and not self._prepared:
+            self._prepared = True
+            self.run_worker(searcher.read_texts, thread=True, group="texts", exit_on_error=False)
 
     def _take(self, found: Found) -> None:
         before = self.found

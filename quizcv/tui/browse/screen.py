@@ -131,6 +131,7 @@ class BrowseScreen(ActingScreen):
         self.set_focus(self.box)
         self.guard.changing()  # of "/s" pasted or typed in one go, the s is a letter and suspends nothing
         self.call_after_refresh(self.guard.painted)
+        self.prepare()
         self.refresh_bindings()
 
     def action_sort_left(self) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from quizcv.cards.searching import SearchError, parse, render
-from quizcv.progress.finding import Finder, Order
+from quizcv.cards.searching import Query, SearchError, Text, parse, render
+from quizcv.errors import QuizcvError
+from quizcv.progress.finding import Finder, Order, SearchCancelledError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizcv.progress.finding import FoundCard
     from quizcv.tui.bench import Bench
+
+
+IN_NO_TEXT: Final = Query(Text("\N{NULL}"))
+"""Finds nothing, and has to look through every text for it."""
 
 
 class Sorting(NamedTuple):
@@ -101,6 +107,11 @@ class Searcher:
         except SearchError as error:
             return Found(search, fault=error)
         return Found(search, keys, order, bool(query.words), render(query))
+
+    def read_texts(self) -> None:
+        """Reads the texts, of very many cards half a second's work, before the first words to find are typed; in a thread."""
+        with self._finding, suppress(SearchCancelledError, QuizcvError):
+            self._finder.find(IN_NO_TEXT, self._bench.clock.now().day)
 
     def rows(self, keys: Sequence[str]) -> Sequence[FoundCard]:
         """What is known of some cards, in their order."""
