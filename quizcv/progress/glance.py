@@ -42,7 +42,7 @@ FROM memory WHERE last_day = :day"""
 _DUE_CARDS: Final = """
 FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.due <= :day AND memory.suspended = 0 AND memory.buried_day IS NOT :day"""
-_DUE: Final = f"SELECT memory.card, memory.deck, {{rank}} AS rank {_DUE_CARDS} ORDER BY {{order}}"
+_DUE: Final = f"SELECT memory.card, {{rank}} AS rank, memory.deck {_DUE_CARDS} ORDER BY {{order}}"
 _BY_DAY: Final = _DUE.format(rank="memory.due", order="memory.due, memory.shuffle")
 _DUE_IN_ORDER: Final = {
     "overdue": _BY_DAY,
@@ -150,22 +150,23 @@ class Glance:
 
     def due_cards(self, day: date, decks: Sequence[str] = (), rules: Rules = RULES) -> list[Waiting]:
         """Cards due on or before `day` in the order of the rules; suspended, buried and gone ones left out, siblings if set so."""
-        places = {deck.name: place for place, deck in enumerate(self._library.decks) if not decks or deck.name in decks}
         with self._reading() as connection:
-            taken = asked_today(connection, day) if rules.bury_siblings else Counter[str]()
-            rows = connection.execute(_DUE_IN_ORDER[rules.due_order], {"day": day.toordinal()})
-            found = [(card, deck, rank) for card, deck, rank in rows if deck in places]
-        if rules.due_order == "decks":
-            found.sort(key=lambda row: places[row[1]])
-            found = [(card, deck, place) for place, (card, deck, _) in enumerate(found)]
-        if not rules.bury_siblings:
-            return [Waiting(card, rank) for card, _, rank in found]
-        firsts: dict[str, Waiting] = {}
-        for card, _, rank in found:
-            note = note_of(card)
-            if note not in taken and note not in firsts:
-                firsts[note] = Waiting(card, rank)
-        return list(firsts.values())
+            taken = set(asked_today(connection, day)) if rules.bury_siblings else None
+            rows = connection.execute(_DUE_IN_ORDER[rules.due_order], {"day": day.toordinal()}).fetchall()
+        if decks:
+            rows = [row for row in rows if row[2] in decks]
+        if taken is not None:
+            firsts = {}
+            for row in rows:
+                note = note_of(row[0])
+                if note not in taken and note not in firsts:
+                    firsts[note] = row
+            rows = list(firsts.values())
+        if rules.due_order != "decks":
+            return [Waiting(card, rank) for card, rank, _ in rows]
+        places = {deck.name: place for place, deck in enumerate(self._library.decks)}
+        rows.sort(key=lambda row: places.get(row[2], len(places)))
+        return [Waiting(row[0], place) for place, row in enumerate(rows)]
 
     def due_keys(self, day: date, decks: Sequence[str] = (), rules: Rules = RULES) -> list[str]:
         """The keys of `due_cards`."""
