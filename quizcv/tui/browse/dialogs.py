@@ -45,7 +45,7 @@ class ResetDialog(Dialog[bool]):
 
     def blocks(self) -> list[Block]:
         """What resetting does."""
-        it = "It is" if self._count == 1 else "They are"
+        it = "It becomes" if self._count == 1 else "They become"
         its = "Its" if self._count == 1 else "Their"
         return [
             text(
