@@ -30,7 +30,7 @@ WORDS: Final = Words(
     numbered=r"problem|exercise|item|no\.?",
     answer=r"ans(?:wer)?s?|solution|sol|reply|(?:show|see|click (?:for|to see)(?: the)?|view|reveal|sample|model|short|possible) answers?",
     placeholder=(
-        r"aaa+|x{3,}|todo\b.{0,40}|todo ?[:：].{0,75}|tbd|tba|tbc|wip|n/a|coming soon|answers? (?:here|goes here|pending|missing)|"
+        r"(?:a )?summar(?:y|ies) of (?:the )?(?:key ideas?|technical details|main points?|contributions?)|questions and notes on how to .{0,80}|aaa+|x{3,}|todo\b.{0,40}|todo ?[:：].{0,75}|tbd|tba|tbc|wip|n/a|coming soon|answers? (?:here|goes here|pending|missing)|"
         r"(?:your|my|the) answer(?: here| goes here)?|to ?be ?(?:filled|added|done|written|continued|answered|updated|decided|completed)"
         r"(?: (?:in|out|later|soon))?|fill (?:in|me)(?: here| later)?|(?:write|add|type|insert|put) (?:your |the |an? )?(?:answer|text|"
         r"explanation|notes?|content)s?(?: here)?|not (?:answered|written|done)(?: yet)?|no answer(?: yet)?|unanswered|lorem ipsum.{0,60}|"

@@ -47,6 +47,8 @@ _YEAR_INSIDE = re.compile(
     r"\A(?P<dated>(?P<name>[^()（）]{2,40}?)\s*[(（](?:19|20)\d\d[)）])\s*[-–—:：|]\s+\S[^?？]{2,80}\Z"
 )
 """A model, its year, and behind a dash what it is known for: `SqNet (2031) - Square Networks`."""
+_SORTED_UNDER = re.compile(r"\A[^\x00-\x7f\s]{2,12}\s?[:：]\s*(?P<rest>[A-Za-z].{1,60})\Z")
+"""A model behind the kind of thing it is: `網路架構：SqNet (2031)`."""
 _OF_A_TITLE = re.compile(
     r"\b(?:detection|networks?|learning|recognition|segmentation|convolutions?|convolutional|transformers?|images?|objects?|deep|neural|vision|training|attention|real-time|estimation|features?|models?)\b",
     re.IGNORECASE,
@@ -112,6 +114,9 @@ def cite(raw: str) -> Citation:
     text = _ADDRESS.sub("", _REVIEW.sub("", _NUMBER.sub("", unmarked(raw)).strip()))
     inside = _YEAR_INSIDE.match(text)
     text = inside["dated"] if inside and is_model(inside["name"].strip()) else text
+    sorted_under = _SORTED_UNDER.match(text)
+    if sorted_under and is_model(_TRAILING.sub("", sorted_under["rest"]).strip()):
+        text = sorted_under["rest"]
     found = Citation(linked=is_paper_link(raw))
     arxiv = arxiv_date(raw) if found.linked or "arxiv" in raw.lower() else None
     if arxiv:

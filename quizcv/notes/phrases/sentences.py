@@ -116,6 +116,7 @@ class Phrases:
         """Asks for a part that says nothing without its subject: the training of a model, its loss."""
         if self.is_english and (_ASKING.fullmatch(name) or _CLAUSE.match(name)):
             return f"{subject}: {name.lower()}?"
+        name = name.removeprefix("the ") if self.is_english else name
         lowered = re.sub(r"(?<!\w)[A-Z](?=[a-z]+(?!\w))", lambda found: found.group().lower(), name)
         return self.aspect.format(subject, lowered)
 

@@ -10,7 +10,7 @@ from quizcv.notes.gathering import Candidate, Gathering
 from quizcv.notes.inline import bold_lead, flatten, mask, one_line, unmarked
 from quizcv.notes.keeping import MOST_POINTS, rows_of
 from quizcv.notes.languages import any_of
-from quizcv.notes.outline import Block, Shape
+from quizcv.notes.outline import Block, Shape, walk
 from quizcv.notes.recognise import is_placeholder, without_answer_label
 from quizcv.notes.terms import is_generic, read_term
 
@@ -27,6 +27,8 @@ _SIDES: Final = re.compile(
 _LONG_ROWS: Final = 14
 """Rows of 80 cells that the answer to a question of the note's own may fill before its named parts get cards of their own."""
 _PARTS = 2
+_LEAST_SIGNS: Final = 400
+"""Signs that an answer has at least if it fills so many rows; most have fewer and are not looked at."""
 _SHORTEST: Final = 8
 _ASIDE_BEHIND = re.compile(r"(?<=[?？.。])\s*[(（][^()（）]*[)）]\Z")
 _LONGEST_NAME: Final = 60
@@ -50,6 +52,8 @@ def outlined(own: list[Block], asked: Asked, front: str, heading: str, gathering
 
     Each part is then asked for by the question with its name behind it: *How are gates kept shut? (latches)*.
     """
+    if sum(len(block.text) for block in walk(own)) < _LEAST_SIGNS:
+        return own
     items = [child for child in own if child.shape is Shape.ITEM]
     first = own.index(items[0]) if items else len(own)
     parts = [(child, *part) for child in items if (part := _part(child))]

@@ -61,6 +61,7 @@ _LACKS_SUBJECT = re.compile(
 """A question that names only the one side of a comparison."""
 _NAMES_NOTHING = re.compile(
     r"(?:which(?: one)?|what|when|where|how|why)(?: (?:to|not|should (?:i|we|you)|do (?:we|you|i)))? (?:choose|use|pick|prefer|apply|need|start|care|(?:is|are) (?:it|they) (?:used|needed|important))(?: it| them| one| this)?\W*\Z"
+    r"|what happens (?:when|if) \$?[a-z]\$?\s?(?:=|→|is|<|>|≥|≤).*|why (?:is|are) (?:it|they) (?:needed|used|important|useful)\W*\Z|(?:зачем|для чего)(?: он[аио]?)? нуж\w+\W*\Z|что это(?: такое)?\W*\Z|почему это (?:важно|работает)\W*\Z|왜 (?:필요|중요)\S*\W*\Z|¿?por qué es (?:importante|necesari[oa])\W*\Z"
     r"|how (?:it|they) works?\W*\Z|how (?:does|do) (?:it|they) work\W*\Z"
     r"|(?:怎么|如何|怎麼|怎样|怎樣)(?:选|選|选择|選擇|使用|用|训练|訓練)\W*\Z|(?:为什么|為什麼)(?:需要|要用|有效)\W*\Z|¿?(?:cuál (?:elegir|usar)|cuándo usar(?:lo|la)?|cómo funciona)\W*\Z|(?:что выбрать|когда использовать|как работает)\W*\Z",
     re.IGNORECASE,
@@ -293,7 +294,7 @@ def _without_letter(own: list[Block]) -> list[Block]:
 def _standing_alone(question: str, context: str, gathering: Gathering) -> str:
     """A question of a word or two, or one that says *it* of its subject, gets its subject before it."""
     short = len(question) <= _SHORT_SIGNS if is_cjk(question) else len(question.split()) <= _least_words(question)
-    subject = unmarked(context).rstrip(":：?？ ").strip("[]")
+    subject = without_number(unmarked(context)).rstrip(":：?？ ").strip("[]")
     short = (short and not sets_task(question)) or bool(_ONLY_ASKING.fullmatch(question))
     if (
         clean_question(context) == question

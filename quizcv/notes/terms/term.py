@@ -54,10 +54,10 @@ _POINTING = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:overview|introduction|background|summary|abstract(?: (?:and|&) introduction)?|prior ?works?|previous works?|key (?:ideas?|concepts?|points?|insights?|facts?)|core (?:ideas?|logic)|formulas?|equations?|math(?:ematics)?|meaning|complexity|effects?|shapes?|dimensions?|preliminar(?:y|ies)|setup|settings?|details?|implementation(?: details)?|pros?|cons?|advantages?|disadvantages?|steps?|process|"
-    r"procedure|pipeline|idea|definition|problem|causes?|reasons?|symptoms?|consequences|detection|(?:mitigation|training|learning|inference|optimi[sz]ation|sampling|prediction|testing) (?:strateg(?:y|ies)|procedure|process|details|objective|setup|data|tricks|phase|stage)|(?:network|model|overall|system) (?:design|overview|details)|strateg(?:y|ies)|training|testing|inference|architecture|structure|network(?: (?:architecture|structure))?|model|loss(?:es)?|loss function|data|datasets?|input|output|"
+    r"procedure|pipeline|idea|definition|problem|importance|significance|proposed by|developed by|(?:(?:ideal|practical|general|final|basic|main|mathematical|update|recursive|core) )(?:formulas?|equations?)|causes?|reasons?|symptoms?|consequences|detection|(?:mitigation|training|learning|inference|optimi[sz]ation|sampling|prediction|testing) (?:strateg(?:y|ies)|procedure|process|details|objective|setup|data|tricks|phase|stage)|(?:network|model|overall|system) (?:design|overview|details)|strateg(?:y|ies)|training|testing|inference|architecture|structure|network(?: (?:architecture|structure))?|model|loss(?:es)?|loss function|data|datasets?|input|output|"
     r"results?|experiments?|method|usage|examples?|features?|motivation|intuition|limitations?|drawbacks?|benefits?|properties|formula|goal|purpose|concept|algorithm|rules?|solution|risks?|mitigations?|characteristics|uses|workflow|working|how it works|(?:(?:common|typical|main|key|popular|basic)\s+)?(?:techniques|algorithms|uses|use cases|applications|types|methods|variants|challenges|components|characteristics|tools|steps|features|properties)|why|how|what|when|(?:when|where|how|why)(?: not)?(?: to)? use(?:d)?(?: it)?|(?:the )?problems? (?:it|they|this) (?:solves?|addresse?s?)|(?:why|how|when|where) (?:it|this|that|they|these)\s(?:\w+\s?){1,3}|anchors?|subnet|backbone|head|neck|"
     r"encoder|decoder|evaluation|metrics?|optimi[sz]er|applications?|use cases?|ablation(?: study| studies)?|related work|conclusions?|discussion|contributions?|performance|hyper-?parameters?|"
-    r"(?:主要|核心)?(?:貢獻|贡献)|創新點|创新点|引言|介紹|介绍|前言|相關工作|相关工作|大致流程|流程|步驟|步骤|概述|簡介|简介|背景|優點|优点|缺點|缺点|想法|問題|问题|目的|方法|結果|结果|架構|架构|結構|结构|訓練|训练|測試|测试|特點|特点|定義|定义|實驗|实验|應用|应用|損失函數|损失函数|網路架構|网络结构|"
+    r"(?:主要|核心)?(?:貢獻|贡献)|重要性|意义|意義|提出者|作者团队|(?:掌握|学习|學習|关键|關鍵)(?:要点|要點)|核心概念|創新點|创新点|引言|介紹|介绍|前言|相關工作|相关工作|大致流程|流程|步驟|步骤|概述|簡介|简介|背景|優點|优点|缺點|缺点|想法|問題|问题|目的|方法|結果|结果|架構|架构|結構|结构|訓練|训练|測試|测试|特點|特点|定義|定义|實驗|实验|應用|应用|損失函數|损失函数|網路架構|网络结构|"
     r"(?:核心|基本)?(?:直觉|直覺)|(?:数学|數學)(?:原理|基础|基礎|推导|推導)|一句话定义|一句話定義|解决(?:的)?问题|解決(?:的)?問題|(?:核心|基本|主要)(?:逻辑|邏輯|思想|思路|公式|优势|優勢|概念|原理)|(?:几何|幾何|物理|直观|直觀|数学|數學)(?:意义|意義|理解|解释|解釋|定义|定義|原理|表达|表達)|(?:关键|關鍵|主要|核心)(?:观察|觀察|点|點|结论|結論|发现|發現|步骤|步驟)|杀手锏|殺手鐧|形状(?:统计)?|输入|输出|輸入|輸出|参数(?:数|量)?|參數(?:數|量)?|复杂度|複雜度|"
     r"입력|출력|연산|목표|역할|효과|수식|공식|목적|조건|入力|出力|数式|効果|вход|выход|формулы?|роль|цель|entrada|salida|fórmulas?|objetivo|"
     r"概要|手順|長所|短所|利点|欠点|学習|構造|実験|特徴|応用|損失関数|서론|배경|관련 연구|개요|구조|학습|훈련|장점|단점|특징|결과|방법|손실 함수|실험|정의|적용|(?:작동|동작) (?:원리|방식)|원리|활용(?: 사례)?|응용|사용 사례|종류|规则|規則|公式|解决方法|解決方法|计算|計算|算法|演算法|直觉理解|数学定义|概念|原理|工作原理|作用|用途|种类|種類|分类|分類|应用场景|應用場景|使用场景|使用場景|使用場面|仕組み|動作原理|役割|用途|処理手順|введение|обзор|принцип работы|применения?|виды|aplicaciones|tipos|usos|cómo funciona|архитектура|обучение|плюсы|минусы|результаты|"
@@ -252,7 +252,7 @@ def is_letter(block: Block) -> bool:
 
 def is_generic(name: str) -> bool:
     """Whether a term says nothing without its heading: Pros, Steps, Training, 网络的创新, the loss of the model."""
-    bare = _GLOSS_BEHIND.sub("", name.strip())
+    bare = _GLOSS_BEHIND.sub("", name.strip().removeprefix("the ").removeprefix("The "))
     if _GENERIC.match(bare):
         return True
     parts = _JOINED.split(bare)

@@ -38,7 +38,7 @@ _CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST, _LONGEST = 4, 200
-_FEWEST, _BARE_WORDS = 2, 6
+_FEWEST, _BARE_WORDS, _BARE_SIGNS = 2, 6, 12
 
 
 def announces(block: Block) -> bool:
@@ -89,7 +89,7 @@ def take_announced(block: Block, heading: str, gathering: Gathering) -> bool:
         shown = items
     answer = answer_of(shown, gathering)
     front = gathering.phrases.which.format(sentence)
-    if len(sentence.split()) <= _BARE_WORDS and sentence.isascii():
+    if len(sentence.split()) <= _BARE_WORDS and (sentence.isascii() or len(sentence) <= _BARE_SIGNS):
         front = gathering.phrases.in_context(topic_name(heading), front)
     reason, may_draft = fault(front, answer.text, answer.points)
     if reason and may_draft:
@@ -106,7 +106,7 @@ def _sentence(text: str) -> str:
     if len(text) > _LONGEST * 8:
         return ""
     found = _LAST_SENTENCE.match(one_line(flatten(text)))
-    last = _CONNECTIVE.sub("", found["last"]).rstrip(" .:：。") if found else ""
+    last = _CONNECTIVE.sub("", found["last"].lstrip("※*•- ")).rstrip(" .:：。") if found else ""
     last = last[:1].upper() + last[1:]
     if not last or len(last) > _LONGEST or not _COUNTED.search(last):
         return ""

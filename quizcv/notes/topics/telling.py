@@ -71,7 +71,10 @@ def told_first(
     told = _with_whole_lists(told, blocks[start + len(told) :])
     while len(told) > 1 and told[-1].shape is Shape.PARAGRAPH and _leads_in(told[-1]) and not told[-1].children:
         told.pop()
-    return (told, [*aside, *blocks[start + len(told) :]]) if _says_enough(told) else ([], blocks)
+    if not _says_enough(told):
+        return [], blocks
+    rest = [*aside, *blocks[start + len(told) :]]
+    return [*told[:-1], _without_lead_in(told[-1])], rest
 
 
 def _holds_parts(name: str, blocks: list[Block]) -> bool:
@@ -159,6 +162,14 @@ def _cut(told: list[Block]) -> list[Block]:
     if sum(_cells(block) for block in first) <= _MOST_CELLS:
         return first
     return told[:1] if told and _cells(told[0]) <= _MOST_CELLS and not _leads_in(told[0]) else []
+
+
+def _without_lead_in(block: Block) -> Block:
+    """A paragraph without a last row that leads in to a list which is told elsewhere."""
+    above, _, last = block.text.rstrip().rpartition("\n")
+    if block.shape is not Shape.PARAGRAPH or block.children or not above or not last.endswith((":", "：")):
+        return block
+    return Block(block.shape, above.rstrip(), block.line, [], block.mark)
 
 
 def _with_whole_lists(told: list[Block], following: list[Block]) -> list[Block]:
