@@ -96,6 +96,17 @@ def _networks(workspace: Workspace, incomplete: str) -> Iterable[str]:
     return [*([] if slash else names()), *files, *(folders if incomplete else ())]
 
 
+def _settings(workspace: Workspace, incomplete: str) -> Iterable[str]:
+    """The settings, and the commands of the app once `keys.` is typed."""
+    if incomplete.startswith("keys."):
+        from quizcv.tui.keys.keymap import known_commands  # noqa: PLC0415  Textual, only for the names of commands
+
+        return [f"keys.{name}" for name in known_commands(workspace.settings)]
+    from quizcv.settings import KEYS, Settings  # noqa: PLC0415  only for settings
+
+    return [name if name != KEYS else "keys." for name in Settings._fields]
+
+
 def _terms(workspace: Workspace, incomplete: str) -> Iterable[str]:
     """The fields of a search, and after each the names there are; a minus in front stays."""
     from quizcv.cards.searching.language import Field, Measure, State  # noqa: PLC0415  only for searches
@@ -124,5 +135,6 @@ CARDS = _offering(_cards)
 EXERCISES = _offering(_exercises)
 FAMILIES_AND_CARDS = _offering(_families_and_cards)
 NETWORKS = _offering(_networks)
+SETTINGS = _offering(_settings)
 TERMS = _offering(_terms)
 TOPICS = _offering(_topics)

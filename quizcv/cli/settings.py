@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizcv.cli.completing import SETTINGS
 from quizcv.cli.printing import emit, json_option, say, talk
 from quizcv.errors import UsageError
 from quizcv.settings import KEYS, Settings, fault_of
@@ -28,7 +29,7 @@ class NumbersAreValues(click.Command):
 
 
 @click.command("settings", cls=NumbersAreValues, epilog="Example: quizcv settings new_per_day 10")
-@click.argument("name", required=False, help="The setting; without it, all are printed.")
+@click.argument("name", required=False, shell_complete=SETTINGS, help="The setting; without it, all are printed.")
 @click.argument("value", required=False, help="Its new value; without it, the setting is explained.")
 @click.option("--default", "reset", is_flag=True, help="Set it back to what it is without the learner's doing.")
 @json_option

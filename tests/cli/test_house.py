@@ -135,6 +135,8 @@ def test_commands_decks_cards_and_families_are_completed(quizcv: Quizcv, monkeyp
     assert "convolution" not in completed(quizcv, monkeypatch, "problem", "conv")
     assert completed(quizcv, monkeypatch, "families", "conv") == ["convolution"]
     assert completed(quizcv, monkeypatch, "due", "--j") == ["--json"]
+    assert completed(quizcv, monkeypatch, "settings", "new_") == ["new_per_day", "new_order"]
+    assert completed(quizcv, monkeypatch, "settings", "keys.und") == ["keys.undo", "keys.undo-decision"]
 
 
 def test_completion_offers_nothing_when_something_is_wrong(
