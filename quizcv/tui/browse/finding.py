@@ -276,8 +276,14 @@ class FindingScreen(Screen[None]):
     @on(TableHead.Chosen)
     def _sorted_by(self, event: TableHead.Chosen) -> None:
         order = Order(event.column.name)
-        again = order is self.found.order
+        again = order is self.order
         self.sort(Sorting(order, descending=again and not self.sorting.descending))
+
+    @property
+    def order(self) -> Order:
+        """By what the cards are sorted, or will be in a moment."""
+        order = self.sorting.order
+        return Order.DECK if order is Order.RELEVANCE and not self.found.by_words else order
 
     def sort(self, sorting: Sorting) -> None:
         """Sorts the cards otherwise; the pointer stays on its card."""
@@ -289,5 +295,5 @@ class FindingScreen(Screen[None]):
         orders = [Order(column.name) for column in SORTABLE]
         if self.found.by_words:
             orders.insert(0, Order.RELEVANCE)
-        here = orders.index(self.found.order)
+        here = orders.index(self.order)
         self.sort(Sorting(orders[(here + step) % len(orders)]))

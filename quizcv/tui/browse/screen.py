@@ -144,7 +144,7 @@ class BrowseScreen(ActingScreen):
 
     def action_sort_round(self) -> None:
         """Turns the order round."""
-        self.sort(Sorting(self.found.order, descending=not self.sorting.descending))
+        self.sort(Sorting(self.order, descending=not self.sorting.descending))
 
     # Looking
 
