@@ -36,7 +36,11 @@ TODAY = date(2026, 3, 1)
 
 
 async def counted(driver: Driver) -> None:
-    await driver.app.workers.wait_for_complete()
+    """Waits until the figures of now are on the screen."""
+    screen = driver.app.screen
+    assert isinstance(screen, HomeScreen)
+    while not screen.is_counted:
+        await driver.pilot.pause(0.01)
     await driver.pilot.pause()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from quizcv.session import turn_for
 from quizcv.tui.application import QuizcvApp
+from quizcv.tui.home.screen import HomeScreen
 from quizcv.tui.review.screen import ReviewScreen
 
 if TYPE_CHECKING:
@@ -111,8 +112,11 @@ def test_snapshot_of_a_moment(bench_of: Bencher, snap_compare: Snap, name: str) 
 
 
 async def counted(pilot: Pilot[Any]) -> None:
-    """The figures of the first screen are there."""
-    await pilot.app.workers.wait_for_complete()
+    """Waits until the figures of the first screen are there."""
+    screen = pilot.app.screen
+    assert isinstance(screen, HomeScreen)
+    while not screen.is_counted:
+        await pilot.pause(0.01)
     await pilot.pause()
 
 

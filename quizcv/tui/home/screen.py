@@ -64,7 +64,7 @@ class HomeScreen(Screen[None]):
         self._past = Past()
         self._guard = Guard(bench.monotonic)
         self._planned: Arrangement | None = None
-        self._asked_for = 0
+        self._asked_for = self._answered = 0
         self._is_fresh = True
 
     def compose(self) -> ComposeResult:
@@ -109,9 +109,18 @@ class HomeScreen(Screen[None]):
 
     # Counting
 
+    @property
+    def _is_countable(self) -> bool:
+        return not self.outlook.first_time and not self.bench.trouble and self.bench.reader is not None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether what is told of the past is that of now, or there is nothing to tell."""
+        return not self._is_countable or 0 < self._asked_for == self._answered
+
     def _count(self) -> None:
         """Has the figures counted in a thread, unless there is nothing to count."""
-        if self.is_mounted and not self.outlook.first_time and not self.bench.trouble and self.bench.reader is not None:
+        if self.is_mounted and self._is_countable:
             self._asked_for += 1
             self.run_worker(self._figures, name=str(self._asked_for), thread=True, group="past", exit_on_error=False)
 
@@ -129,6 +138,7 @@ class HomeScreen(Screen[None]):
             raise worker.error or RuntimeError
         if worker.name != str(self._asked_for):
             return  # newer ones are on their way
+        self._answered = self._asked_for
         self._past.take(worker.result, shown(str(worker.error)) if worker.error else "")
         self.paint()
 
