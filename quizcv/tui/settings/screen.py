@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from quizcv.errors import ContentError, QuizcvError
@@ -21,6 +20,7 @@ from quizcv.tui.settings.commands import SETTINGS
 from quizcv.tui.settings.explaining import explained, fault_lines
 from quizcv.tui.settings.faults import faults_in
 from quizcv.tui.settings.listing import SettingsList
+from quizcv.tui.settings.pointing import PointingScreen
 from quizcv.tui.settings.rows import Row, keys_words, rows_of
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
@@ -44,7 +44,7 @@ ROOMY_ROWS = 22
 """On a lower screen the list needs the rows of the box for words, and choices are explained one at a time."""
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(PointingScreen):
     """Everything that can be set, and every key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SETTINGS)]
@@ -95,11 +95,6 @@ class SettingsScreen(Screen[None]):
         return (Run("Settings", "bold $accent"), Run(" " * gap), Run(path, "$text-muted"))
 
     # Showing
-
-    @property
-    def row(self) -> Row | None:
-        """The line pointed at; None if no line holds the words."""
-        return self.list.rows[self.list.cursor] if self.list.rows else None
 
     def reread(self) -> None:
         """Reads the file, and goes on with what it sets; with faults in it, all stays as it is until they are mended."""
@@ -165,46 +160,6 @@ class SettingsScreen(Screen[None]):
             if row.setting is not None and not row.setting.values:
                 return "type it"
         return command.label
-
-    def action_next_setting(self) -> None:
-        """The line below; from the last one, the first."""
-        self.point((self.list.cursor + 1) % max(len(self.list.rows), 1))
-
-    def action_previous_setting(self) -> None:
-        """The line above; from the first one, the last."""
-        self.point((self.list.cursor - 1) % max(len(self.list.rows), 1))
-
-    def action_next_heading(self) -> None:
-        """The first line below the next heading; from the last heading, the first of all."""
-        row, rows = self.row, self.list.rows
-        later = [n for n, each in enumerate(rows) if n > self.list.cursor and row and each.group != row.group]
-        self.point(later[0] if later else 0)
-
-    def action_previous_heading(self) -> None:
-        """The first line below this heading; from there, that below the heading before."""
-        groups = [row.group for row in self.list.rows]
-        starts = [n for n, group in enumerate(groups) if n == 0 or groups[n - 1] != group]
-        before = [n for n in starts if n < self.list.cursor]
-        self.point(before[-1] if before else starts[-1] if starts else 0)
-
-    def _page(self) -> int:
-        return max(self.list.size.height - 2, 1)
-
-    def action_settings_down(self) -> None:
-        """A page down."""
-        self.point(self.list.cursor + self._page())
-
-    def action_settings_up(self) -> None:
-        """A page up."""
-        self.point(self.list.cursor - self._page())
-
-    def action_first_setting(self) -> None:
-        """The first line."""
-        self.point(0)
-
-    def action_last_setting(self) -> None:
-        """The last line."""
-        self.point(len(self.list.rows) - 1)
 
     @on(SettingsList.Clicked)
     def _clicked(self, event: SettingsList.Clicked) -> None:
