@@ -1,7 +1,7 @@
 """Text from decks, notes and answers is data: what may be shown of it on a terminal, in a log or in JSON.
 
 A terminal obeys control characters, and a bidi override turns a line round so that it reads as something else. Whatever
-was written by somebody passes through here before it is printed anywhere.
+was written by somebody passes through here before it is printed anywhere. A number with its noun is told by `count`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ def shown(text: str) -> str:
 def shown_line(text: str) -> str:
     """The text on one line: as `shown`, with every run of white space made one space."""
     return " ".join(shown(text).split())
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 card`, `1,200 cards`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def safe_json(value: object, *, indent: int | None = None) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizcv.cli.printing import count, emit, json_option, say, say_table, talk
+from quizcv.cli.printing import emit, json_option, say, say_table, talk
 from quizcv.cli.shapes import diagnostic_json
 from quizcv.cli.workspace import Workspace
 from quizcv.errors import ContentError, UsageError
-from quizcv.shown import safe_json
+from quizcv.shown import count, safe_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from quizcv.cli.printing import count, days
+from quizcv.cli.printing import days
 from quizcv.mathtext import cells
-from quizcv.shown import shown_line
+from quizcv.shown import count, shown_line
 from quizcv.statistics.grouping import (
     HEAT_SIGNS,
     WEEKDAYS,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from quizcv.cli.printing import count, emit, json_option, say, talk
+from quizcv.cli.printing import emit, json_option, say, talk
 from quizcv.errors import ContentError, UsageError
+from quizcv.shown import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -49,11 +49,6 @@ def days(count: int) -> str:
     return f"{count} day" if count == 1 else f"{count} days"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: `1 card`, `1,200 cards`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 json_option: Callable[[Callable[..., object]], Callable[..., object]] = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON, in the form that scripts may rely on."
 )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizcv.cli.printing import count, emit, json_option, say, say_table, talk
+from quizcv.cli.printing import emit, json_option, say, say_table, talk
 from quizcv.cli.workspace import Workspace
 from quizcv.errors import UsageError
+from quizcv.shown import count
 
 if TYPE_CHECKING:
     from quizcv.progress.backup import Backup

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from quizcv.cli.completing import TERMS
-from quizcv.cli.printing import count, days, emit, json_option, say, say_table, talk
+from quizcv.cli.printing import days, emit, json_option, say, say_table, talk
 from quizcv.errors import QuizcvError
-from quizcv.shown import shown_line
+from quizcv.shown import count, shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

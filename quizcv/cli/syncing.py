@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizcv.cli.printing import count, emit, json_option, say, talk
+from quizcv.cli.printing import emit, json_option, say, talk
 from quizcv.cli.workspace import Workspace
 from quizcv.errors import QuizcvError, UsageError
+from quizcv.shown import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable

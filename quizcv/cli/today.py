@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quizcv.cli.completing import DECKS
-from quizcv.cli.printing import count, days, emit, json_option, say, say_table, talk
+from quizcv.cli.printing import days, emit, json_option, say, say_table, talk
 from quizcv.cli.shapes import broken_json, question_json
 from quizcv.errors import UsageError
+from quizcv.shown import count
 from quizcv.workload import limits_left, rules_of
 
 if TYPE_CHECKING:

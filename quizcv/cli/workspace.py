@@ -241,7 +241,8 @@ def can_draw() -> bool:
 
 def tell_broken(library: Library) -> None:
     """Says on stderr which decks are out, and how to see why."""
-    from quizcv.cli.printing import count, talk  # noqa: PLC0415  see Workspace
+    from quizcv.cli.printing import talk  # noqa: PLC0415  see Workspace
+    from quizcv.shown import count  # noqa: PLC0415  see Workspace
 
     for broken in library.broken:
         talk(f"{broken.path} is left out: {count(len(broken.diagnostics), 'error')}; see: quizcv check {broken.path}")

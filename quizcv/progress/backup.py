@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.errors import DatabaseError, UsageError
 from quizcv.lasting import sync_folder
-from quizcv.progress.file import VERSION, Condition, UnusableFileError, condition, open_to_read, telling
+from quizcv.progress.file import SEE_DOCTOR, VERSION, Condition, UnusableFileError, condition, open_to_read, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,7 +113,7 @@ def _read_again(log: Path, temporary: Path, target: Path, events: int) -> None:
     try:
         found = verified(temporary).events
     except DatabaseError as error:
-        message = f"the log {log} is damaged, so no backup was made of it ({error}); quizcv doctor tells more"
+        message = f"the log {log} is damaged, so no backup was made of it ({error}); {SEE_DOCTOR}"
         raise DatabaseError(message) from error
     if found != events:
         message = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from quizcv.events import UNTOUCHED
 from quizcv.progress.file import open_to_read, telling
+from quizcv.shown import count
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,8 +83,8 @@ def _foreign_keys(connection: sqlite3.Connection) -> Check:
     loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     if not loose:
         return Check("foreign keys", ok=True, message="every event has its device")
-    message = f"{len(loose)} events name a device that is not there; mend it with: quizcv doctor --repair"
-    return Check("foreign keys", ok=False, message=message)
+    found = f"{count(len(loose), 'event')} {'names' if len(loose) == 1 else 'name'} a device that is not there"
+    return Check("foreign keys", ok=False, message=f"{found}; mend it with: quizcv doctor --repair")
 
 
 _MADE: Final = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
@@ -201,7 +202,7 @@ def _events(bad: Sequence[Unsound]) -> list[Check]:
     if not bad:
         return []
     told = some([str(each) for each in bad])
-    message = f"{len(bad)} events can't be believed: {told}; mend it with: quizcv doctor --repair"
+    message = f"{count(len(bad), 'event')} can't be believed: {told}; mend it with: quizcv doctor --repair"
     return [Check("events", ok=False, message=message)]
 
 
@@ -219,15 +220,22 @@ def _sequences(numbering: list[tuple[str, int, list[range]]], own: str) -> list[
     checks = []
     for device, events, gaps in numbering:
         name = "numbering" if device == own else f"numbering of {device}"
+        logged = f"{count(events, 'event')} of this device" if device == own else count(events, "event")
         if not gaps:
-            checks.append(Check(name, ok=True, message=f"{events} events, numbered without a gap"))
+            checks.append(Check(name, ok=True, message=f"{logged}, numbered without a gap"))
         elif device == own:
-            message = f"events {some([numbers(gap) for gap in gaps])} are missing; bring a backup back with: quizcv restore FILE"
+            message = f"{_numbered(gaps)} missing; bring a backup back with: quizcv restore FILE"
             checks.append(Check(name, ok=False, message=message))
         else:
-            message = f"{events} events; {some([numbers(gap) for gap in gaps])} are not here: not arrived from that device yet, or lost"
+            message = f"{logged}; {_numbered(gaps)} not here: not arrived from that device yet, or lost"
             checks.append(Check(name, ok=True, message=message))
     return checks
+
+
+def _numbered(gaps: Sequence[range]) -> str:
+    """The events that are missing, as the subject of a sentence: `event 7 is`, `events 7 to 9 are`."""
+    one = len(gaps) == 1 and len(gaps[0]) == 1
+    return f"event {gaps[0].start} is" if one else f"events {some([numbers(gap) for gap in gaps])} are"
 
 
 def _projection(wrong: list[str] | None, *, repaired: bool) -> Check:
@@ -243,7 +251,7 @@ def _projection(wrong: list[str] | None, *, repaired: bool) -> Check:
 
 def _decks(cards: list[str], library: Library) -> Check:
     archived = sorted(card for card in cards if not library.has(card))
-    known = "1 card of the log is known" if len(cards) == 1 else f"{len(cards)} cards of the log are known"
+    known = f"{count(len(cards), 'card')} of the log {'is' if len(cards) == 1 else 'are'} known"
     if not archived:
         return Check("decks", ok=True, message=known)
     where = "in no deck that can be read" if library.broken else "in no deck now and rest until they are back"

@@ -23,7 +23,8 @@ from quizcv.progress.checks import (
     found_in,
     log_checks,
 )
-from quizcv.progress.file import VERSION, WAL_HEADER, Condition, condition, open_to_read
+from quizcv.progress.file import VERSION, WAL_HEADER, Condition, condition, open_to_read, without_referral
+from quizcv.shown import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +99,7 @@ class _Patient:
                 return [*checks, unread], True
             return self._looked_into(checks)
         except DatabaseError as error:
-            return [Check("file", ok=False, message=str(error))], self._is_ours()
+            return [Check("file", ok=False, message=without_referral(error))], self._is_ours()
 
     def _torn_writes(self) -> list[Check]:
         """Grades behind a damaged one in the write-ahead log, which the next write would remove for good."""
@@ -161,7 +162,8 @@ class _Patient:
         lost, where = lost_events(self._path, device, self._places.backups, self._files)
         if not lost:
             return None
-        message = f"{len(lost)} events are in {where} and not in the log; bring them back with: quizcv doctor --repair"
+        are, them = ("is", "it") if len(lost) == 1 else ("are", "them")
+        message = f"{count(len(lost), 'event')} {are} in {where} and not in the log; bring {them} back with: quizcv doctor --repair"
         return Check("losses", ok=False, message=message)
 
     def _is_writable(self) -> bool:
@@ -217,7 +219,7 @@ class _Patient:
         try:
             message = f"quizcv doctor --repair would put together {prospect(self._places, self._path, self._files)}"
         except DatabaseError as error:
-            message = str(error)
+            message = without_referral(error)
         return Check("rescue", ok=False, message=message)
 
     def _rescued(self, before: list[Check]) -> list[Check]:
@@ -226,7 +228,7 @@ class _Patient:
         try:
             rescued = rescue(self._places, self._path, self._clock, self._files)
         except DatabaseError as error:
-            return [*before, Check("rescue", ok=False, message=str(error))]
+            return [*before, Check("rescue", ok=False, message=without_referral(error))]
         kept = f" The damaged file is kept as {rescued.aside}" if rescued.aside else ""
         done = Check("rescue", ok=True, message=f"put together {told(rescued.gathered)}.{kept}")
         return [done, *self._look()[0]]
@@ -241,5 +243,5 @@ class _Patient:
             with Store.open(self._places, self._clock) as store:
                 checks = [*examined_file(self._path), *examined_log(store, self._library, repair=True)]
         except DatabaseError as error:
-            return [*before, Check("repair", ok=False, message=str(error))]
+            return [*before, Check("repair", ok=False, message=without_referral(error))]
         return [*checks, Check("backup", ok=True, message=f"the log as it was before is kept as {copy}")]

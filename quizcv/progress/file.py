@@ -29,6 +29,8 @@ VERSION: Final = 2
 BUSY_SECONDS: Final = 5.0
 """How long to wait for another program that has the log."""
 MAGIC: Final = b"SQLite format 3\0"
+SEE_DOCTOR: Final = "quizcv doctor tells more"
+"""What a message says whose fault the doctor can tell more of."""
 WAL_HEADER: Final = 32
 """Bytes at the beginning of a write-ahead log; one that is no longer holds nothing."""
 
@@ -114,8 +116,8 @@ def _nothing_there(path: Path) -> Condition:
     if _size(path):  # somebody began a log between the two looks
         return condition(path)
     message = (
-        f"the log {path} is gone or empty, and {waiting} still holds some of it. It was left as it is; quizcv doctor tells "
-        "more, and quizcv doctor --repair puts it together again"
+        f"the log {path} is gone or empty, and {waiting} still holds some of it. It was left as it is; {SEE_DOCTOR}, and "
+        "quizcv doctor --repair puts it together again"
     )
     raise DatabaseError(message)
 
@@ -261,15 +263,20 @@ def explained(path: Path, error: BaseException) -> DatabaseError:
     elif code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         reason = f"it is damaged ({error})"
         message = (
-            f"the log {path} is damaged ({error}). It was left as it is; quizcv doctor tells more, and quizcv doctor --repair "
-            "puts it together again"
+            f"the log {path} is damaged ({error}). It was left as it is; {SEE_DOCTOR}, and quizcv doctor --repair puts it "
+            "together again"
         )
     elif code == sqlite3.SQLITE_IOERR:
         message = f"the disk failed while the log {path} was used ({error}); check the disk and its free space, then try again"
     else:
         reason = f"it can't be used: {error}"
-        message = f"the log {path} can't be used: {error}; quizcv doctor tells more"
+        message = f"the log {path} can't be used: {error}; {SEE_DOCTOR}"
     return UnusableFileError(message, reason) if reason else DatabaseError(message)
+
+
+def without_referral(error: DatabaseError) -> str:
+    """An error's message as the doctor itself tells it, who does not send anybody to the doctor."""
+    return str(error).replace(f"; {SEE_DOCTOR}, and ", "; ").replace(f"; {SEE_DOCTOR}", "")
 
 
 def _primary(error: BaseException) -> int:

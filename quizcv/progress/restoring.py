@@ -12,6 +12,7 @@ from quizcv.progress.aside import alone_with, discard, set_aside, take_its_place
 from quizcv.progress.backup import Act, back_up, thin, unused, verified
 from quizcv.progress.file import BUSY_SECONDS, Condition, UnusableFileError, condition, telling
 from quizcv.progress.rescue.sources import Contents, read_log
+from quizcv.shown import count
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +79,7 @@ def contents_of(backup: Path) -> Contents:
         raise _unusable(backup, error.reason) from None
     bad = contents.unsound
     if bad:
-        many = f"{len(bad)} {'event' if len(bad) == 1 else 'events'} can't be believed, the first: {bad[0]}"
+        many = f"{count(len(bad), 'event')} can't be believed, the first: {bad[0]}"
         raise _unusable(backup, f"it is damaged ({many})")
     return contents
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from quizcv.errors import DatabaseError
+from quizcv.progress.file import SEE_DOCTOR
 from quizcv.progress.rows import event_of
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def telling_rows(shown: str) -> Iterator[None]:
         yield
     except UnreadableRowError as error:
         message = (
-            f"the log {shown} is damaged: {error}. It was left as it is; quizcv doctor tells more, and quizcv doctor --repair "
-            "puts it together again"
+            f"the log {shown} is damaged: {error}. It was left as it is; {SEE_DOCTOR}, and quizcv doctor --repair puts it "
+            "together again"
         )
         raise DatabaseError(message) from error

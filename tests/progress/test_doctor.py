@@ -106,10 +106,19 @@ def test_missing_events_are_found_and_not_invented(store: Store, library: Librar
     assert not store.doctor(library, repair=True).ok
 
 
+def test_one_event_is_told_as_one(store: Store, library: Library) -> None:
+    grade(store, "a/1", 4)
+    assert message(store, library, "numbering", ok=True) == "1 event of this device, numbered without a gap"
+    grade(store, "a/2", 4)
+    grade(store, "a/1", 5)
+    tamper(store, "DROP TRIGGER event_delete", "DELETE FROM event WHERE sequence = 2")
+    assert message(store, library, "numbering", ok=False).startswith("event 2 is missing; ")
+
+
 def test_an_event_without_its_device_is_found(store: Store, library: Library) -> None:
     grade(store, "a/1", 4)
     tamper(store, "DELETE FROM device")
-    assert "1 events name a device that is not there" in message(store, library, "foreign keys", ok=False)
+    assert "1 event names a device that is not there" in message(store, library, "foreign keys", ok=False)
 
 
 def test_cards_that_are_in_no_deck_are_told_and_are_no_fault(store: Store, library: Library) -> None:

@@ -112,7 +112,11 @@ def test_a_torn_log_is_told_and_left(written: Path, places: Places, library: Lib
     for opening in (lambda: Store.open(places, clock), lambda: Glance.open(places, library)):
         with pytest.raises(DatabaseError, match=r"is damaged .*\. It was left as it is; quizcv doctor tells more"):
             opening()
-    assert not doctor(places, library, clock).ok
+    diagnosis = doctor(places, library, clock)
+    assert not diagnosis.ok
+    assert not any("quizcv doctor tells more" in check.message for check in diagnosis.checks), (
+        "it is the doctor who speaks"
+    )
     assert digest(written) == before
 
 

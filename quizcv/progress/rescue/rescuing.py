@@ -9,6 +9,7 @@ from quizcv.progress.aside import alone_with, discard, fingerprint, one_file, se
 from quizcv.progress.backup import unused, verified
 from quizcv.progress.checks import numbers, some
 from quizcv.progress.rescue.sources import Gathered, gather
+from quizcv.shown import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,11 +106,10 @@ def told(gathered: Gathered) -> str:
     """What was, or would be, put together, in numbers."""
     parts: list[str] = []
     for source in gathered.sources:
-        more = "more " if parts and source.added else ""
-        if source.added or not parts:
-            parts.append(f"{source.added} {more}from {source.name}")
+        if source.added:
+            parts.append(f"{source.added} {'more ' if parts else ''}from {source.name}")
     last = f"; the latest is of {gathered.last:%Y-%m-%d %H:%M}" if gathered.last else ""
-    told = f"{len(gathered.events)} events: {', '.join(parts)}{last}"
+    told = f"{count(len(gathered.events), 'event')}: {', '.join(parts)}{last}"
     if gathered.missing:
         gaps = [
             f"{some([numbers(each) for each in ranges])} of {device}" for device, ranges in gathered.missing.items()
@@ -118,7 +118,8 @@ def told(gathered: Gathered) -> str:
     if gathered.nameless:
         told += f". {gathered.nameless} of them have lost the name of their device, and with it the proof that they are whole"
     if gathered.unsound:
-        told += f". {gathered.unsound} rows of the damaged file are not to be believed"
+        rows = "row" if gathered.unsound == 1 else "rows"
+        told += f". {gathered.unsound} {rows} of the damaged file can't be believed"
     if gathered.remarks:
         told += f". Not used: {some(gathered.remarks)}"
     return told

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from quizcv.errors import DatabaseError
-from quizcv.progress.file import BUSY_SECONDS
+from quizcv.progress.file import BUSY_SECONDS, SEE_DOCTOR
 from quizcv.progress.server.address import schema_of, unreadable
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def explained(address: Address, error: BaseException | None) -> DatabaseError:
         return DatabaseError(message.format(log=address.shown, told=told))
     found = next((message for part, message in _BY_STATE if state and state.startswith(part)), None)
     if found is None:
-        found = _UNREACHABLE if is_lost(error) else "the log {log} can't be used: {told}; quizcv doctor tells more"
+        found = _UNREACHABLE if is_lost(error) else "the log {log} can't be used: {told}; " + SEE_DOCTOR
     return DatabaseError(found.format(log=address.shown, told=told))
 
 
@@ -246,5 +246,5 @@ _BY_STATE: Final = (
     ("53", "the server of the log {log} has run out of something ({told}); try again, or tell whoever runs it"),
     ("XX", "the log {log} is damaged on the server ({told}); tell whoever runs the server, and see: quizcv doctor"),
     ("58", "the server's disk failed while the log {log} was used ({told}); tell whoever runs the server"),
-    ("42P01", "the log {log} is incomplete: a table is missing ({told}); quizcv doctor tells more"),
+    ("42P01", "the log {log} is incomplete: a table is missing ({told}); " + SEE_DOCTOR),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from quizcv.errors import DatabaseError
 from quizcv.progress.checks import Check, broken_decks, examined_log, found_in, log_checks
-from quizcv.progress.file import Condition
+from quizcv.progress.file import Condition, without_referral
 from quizcv.progress.server.address import address_of
 from quizcv.progress.server.connecting import connect, learner_of, telling
 from quizcv.progress.server.schemas import condition
@@ -35,7 +35,7 @@ def examined_server(places: Places, library: Library, clock: Clock, *, repair: b
     try:
         checks, writable = _looked_at(places)
     except DatabaseError as error:
-        return [Check("server", ok=False, message=str(error))]
+        return [Check("server", ok=False, message=without_referral(error))]
     if writable is None:
         return [*checks, *broken_decks(library)]
     from quizcv.progress.past import Past  # noqa: PLC0415  SQLModel, only to examine
@@ -48,7 +48,7 @@ def examined_server(places: Places, library: Library, clock: Clock, *, repair: b
         past = Past.open(places)
         return [*checks, *log_checks(found_in(past), past.device(), library)]
     except DatabaseError as error:
-        return [*checks, Check("log", ok=False, message=str(error))]
+        return [*checks, Check("log", ok=False, message=without_referral(error))]
 
 
 def _looked_at(places: Places) -> tuple[list[Check], bool | None]:

@@ -24,6 +24,7 @@ from quizcv.progress.sync.lock import alone
 from quizcv.progress.sync.marks import Marks, load_marks, marks_file, place_of, save_marks
 from quizcv.progress.sync.publishing import keep_orphans, publish
 from quizcv.progress.tables import DEVICE, EVENT
+from quizcv.shown import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,10 +94,10 @@ class Synced:
             found = [device for device in self.devices if device.received]
             whom = [f"{device.received:,} from {device.name}" for device in found]
             if len(found) == 1:
-                whom = [f"{_events(self.received)} from {found[0].name}"]
+                whom = [f"{count(self.received, 'event')} from {found[0].name}"]
             parts.append(f"received {' and '.join(filter(None, [', '.join(whom[:-1]), whom[-1]]))}")
         if self.sent:
-            parts.append(f"sent {_events(self.sent)}")
+            parts.append(f"sent {count(self.sent, 'event')}")
         return ", ".join(parts) or "nothing new"
 
 
@@ -181,7 +182,7 @@ class _Sync:
         shelf.fresh.sort(key=lambda event: (event.moment.instant, event.id))
         clashes: list[Clash] = []
         for start in range(0, len(shelf.fresh), AT_ONCE):
-            self._report(f"taking in {_events(len(shelf.fresh))}, {100 * start // len(shelf.fresh)} %")
+            self._report(f"taking in {count(len(shelf.fresh), 'event')}, {100 * start // len(shelf.fresh)} %")
             absorbed = self._store.absorb(shelf.fresh[start : start + AT_ONCE], shelf.names)
             self._received += absorbed.received
             clashes += absorbed.clashes
@@ -221,7 +222,7 @@ class _Sync:
             self._checks.append(Check("sent", ok=False, message=str(error)))
             return 0, None
         if kept:
-            message = f"{_events(kept)} of other devices stood in no file of the folder and were put back"
+            message = f"{count(kept, 'event')} of other devices stood in no file of the folder and were put back"
             self._checks.append(Check("kept", ok=True, message=message))
         return sent.events + kept, Marks(place, sent.published, shelf.marks)
 
@@ -257,7 +258,3 @@ def _check(fault: Fault, *, mended: bool) -> Check:
     if mended and fault.trouble is not Trouble.NEWER:
         return Check("file", ok=True, message=f"{fault}. The file was written afresh from the log")
     return Check("file", ok=fault.trouble is Trouble.TORN, message=str(fault))
-
-
-def _events(count: int) -> str:
-    return "1 event" if count == 1 else f"{count:,} events"
