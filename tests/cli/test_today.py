@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizcv.cli.printing import count
+from quizcv.shown import count
 from tests.cli.support import assert_shape, documented_json
 
 if TYPE_CHECKING:
