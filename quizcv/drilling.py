@@ -157,30 +157,48 @@ def deal(
     chance: Random,
     ask: Callable[[str, int], Question] | None = None,
     families: Mapping[str, Family] | None = None,
+    unasked: dict[str, str] | None = None,
 ) -> Iterator[Question]:
     """Problems without end: all exercises once in a shuffled order, then again in another one.
 
-    An exercise does not ask the numbers of its last ten askings, and none comes twice running if there are others.
+    An exercise does not ask the numbers of its last ten askings, and none comes twice running if there are others. One for
+    which no numbers are found is left out from then on: one bad card stops no practice.
 
     Args:
         exercises: What is practised; at least one.
         chance: Decides order and numbers.
         ask: Gives the question of a card's key and a seed; needed only for exercises that are cards.
         families: Instead of the catalogue's, those of `about_network`.
+        unasked: Takes the names of exercises that are left out, with the reason.
+
+    Raises:
+        QuizcvError: No exercise can be asked; the reason is that of the last one tried.
     """
+    from quizcv.problems.drawing import DrawError  # noqa: PLC0415  only to practise
+    from quizcv.problems.formula.errors import FormulaError  # noqa: PLC0415  as above
+
+    usable = list(exercises)
     lately = {each.name: deque[str](maxlen=LATELY) for each in exercises}
     last = ""
     while True:
-        order = chance.sample(exercises, len(exercises))
+        order = chance.sample(usable, len(usable))
         if order[0].name == last:
             order.append(order.pop(0))
         for each in order:
             past = lately[each.name]
-            question = question_of(each, chance.getrandbits(SEED_BITS), ask, families)
-            for _ in range(TRIES):
-                if question.prompt not in past:
-                    break
+            try:
                 question = question_of(each, chance.getrandbits(SEED_BITS), ask, families)
+                for _ in range(TRIES):
+                    if question.prompt not in past:
+                        break
+                    question = question_of(each, chance.getrandbits(SEED_BITS), ask, families)
+            except (DrawError, FormulaError) as error:
+                usable.remove(each)
+                if not usable:
+                    raise
+                if unasked is not None:
+                    unasked[each.name] = str(error)
+                continue
             past.append(question.prompt)
             last = each.name
             yield question

@@ -52,4 +52,6 @@ def drill_command(
 
         families = about_network(exercises, find_network(network), names)
         exercises = tuple(each for each in exercises if each.name in families)
-    drill(islice(deal(exercises, chance, ask, families), count), Lines(sys.stdin, sys.stdout))
+    unasked: dict[str, str] = {}
+    problems = islice(deal(exercises, chance, ask, families, unasked), count)
+    drill(problems, Lines(sys.stdin, sys.stdout), unasked)

@@ -12,7 +12,7 @@ from quizcv.score import Attempt, Result, Score, attempt_at
 from quizcv.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from quizcv.cards.question import Question
     from quizcv.plain.lines import Lines
@@ -40,8 +40,14 @@ def score_lines(score: Score) -> list[str]:
     return [*told, *passed, *again]
 
 
-def drill(questions: Iterable[Question], lines: Lines) -> Score:
-    """Asks one generated problem after the other until the learner leaves or the input ends; gives the score."""
+def drill(questions: Iterable[Question], lines: Lines, unasked: Mapping[str, str] | None = None) -> Score:
+    """Asks one generated problem after the other until the learner leaves or the input ends; gives the score.
+
+    Args:
+        questions: The problems.
+        lines: Where they are asked.
+        unasked: What turned out meanwhile to be impossible to ask, with the reason; told at the end.
+    """
     score = Score()
     lines.say("? explains the commands, q leaves.")
     for question in questions:
@@ -50,6 +56,8 @@ def drill(questions: Iterable[Question], lines: Lines) -> Score:
             break
         score = score.plus(attempt)
     lines.say()
+    for name, why in (unasked or {}).items():
+        lines.say(f"{name} can't be asked: {why}")
     for line in score_lines(score):
         lines.say(line)
     return score
