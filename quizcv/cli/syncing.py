@@ -70,8 +70,8 @@ def _now_and_then(tell: Callable[[str], None]) -> Callable[[str], None]:
     return report
 
 
-def sync_within(workspace: Workspace) -> None:
-    """Syncs with the folder of the setting, in a thread that is waited for so long and no longer; what came of it is told on stderr.
+def sync_within(workspace: Workspace) -> list[str]:
+    """Syncs with the folder of the setting, in a thread that is waited for so long and no longer; gives what there is to tell.
 
     A thread that hangs in a folder of the network ends with the program; the next sync finishes what it began.
     """
@@ -101,8 +101,7 @@ def sync_within(workspace: Workspace) -> None:
         told.append(
             f"{folder} is slow: not synced within {PATIENCE_SECONDS:.0f} seconds; the next sync goes on. Nothing is lost"
         )
-    for line in told:
-        talk(line)
+    return told
 
 
 def synced_json(synced: Synced) -> dict[str, object]:

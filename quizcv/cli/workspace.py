@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 class Workspace:
     """Everything a command may need, each part made once and only if asked for: a command pays for what it uses."""
 
+    def __init__(self) -> None:
+        self._told_of_sync: list[str] = []
+
     @cached_property
     def places(self) -> Places:
         """Where things are; on a server, whose log it is may stand in the settings."""
@@ -220,11 +223,19 @@ class Workspace:
         return tuple(key for key in keys if not wanted or key.partition("/")[0] in wanted)
 
     def sync_if_set(self) -> None:
-        """Syncs with the folder of the setting, if there is one: at the beginning and the end of a review. It never fails."""
+        """Syncs with the folder of the setting, if there is one: at the beginning and the end of a review. It never fails.
+
+        What came of it is told on stderr; what was told at the beginning already is not told again at the end.
+        """
         if self.settings.sync_folder:
+            from quizcv.cli.printing import talk  # noqa: PLC0415  see the class
             from quizcv.cli.syncing import sync_within  # noqa: PLC0415  see the class
 
-            sync_within(self)
+            told = sync_within(self)
+            for line in told:
+                if line not in self._told_of_sync:
+                    talk(line)
+            self._told_of_sync = told
 
     def close(self) -> None:
         """Closes what was opened; the log last, so that it lies in one file again."""
