@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_obj
 def show_command(workspace: Workspace, card: str, seed: int | None, *, as_json: bool) -> None:
-    """Show a card: both sides, steps and history."""
+    """Show a card: both sides, steps and history.
+
+    The history has the events that count; what was taken back is in the log alone.
+    """
     key = workspace.library.resolve(card)
     library, reader = workspace.library, workspace.reader
     state = reader.state(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import click
@@ -31,6 +32,16 @@ def test_a_new_card_has_no_due_day_and_no_events(quizcv: Quizcv) -> None:
     found = quizcv("show", "small/iou", "--json").json
     assert found["memory"]["due"] is None
     assert found["events"] == []
+
+
+def test_show_has_the_events_that_count_and_the_log_has_all(quizcv: Quizcv) -> None:
+    quizcv("answer", "iou", "--grade", "1")
+    quizcv("undo")
+    quizcv("answer", "iou", "--grade", "4")
+    assert [event["grade"] for event in quizcv("show", "iou", "--json").json["events"]] == [4]
+    assert quizcv("show", "iou").out.count("grade ") == 1
+    logged = [json.loads(line) for line in quizcv("log", "--json").out.splitlines()]
+    assert [event["kind"] for event in logged] == ["graded", "voided", "graded"]
 
 
 def test_show_for_people_names_file_and_line(quizcv: Quizcv) -> None:
