@@ -266,6 +266,12 @@ def explained(path: Path, error: BaseException) -> DatabaseError:
             f"the log {path} is damaged ({error}). It was left as it is; {SEE_DOCTOR}, and quizcv doctor --repair puts it "
             "together again"
         )
+    elif getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_SHMSIZE:
+        # Even to read, SQLite needs a file of 32 KiB beside the log, which is not there when nobody had it open.
+        message = (
+            f"the disk is full: the log {path} can't be opened, since {path.name}-shm could not be made beside it; free some "
+            "space and try again. Nothing was lost"
+        )
     elif code == sqlite3.SQLITE_IOERR:
         message = f"the disk failed while the log {path} was used ({error}); check the disk and its free space, then try again"
     else:

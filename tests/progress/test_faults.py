@@ -199,6 +199,34 @@ def test_a_full_disk_loses_no_grade_that_was_acknowledged(places: Places, clock:
         assert list(store.events()) == kept
 
 
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file can be made longer than a page, as on a disk that is full: too short for what SQLite puts beside a log."""
+    import resource  # noqa: PLC0415  not on every platform
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+def test_a_log_that_a_full_disk_keeps_shut_says_so(
+    written: Path, places: Places, library: Library, clock: Clock
+) -> None:
+    before = digest(written)
+    for opening in (lambda: Store.open(places, clock), lambda: Glance.open(places, library)):
+        with no_room(), pytest.raises(DatabaseError) as caught:
+            opening()
+        assert str(caught.value) == (
+            f"the disk is full: the log {written} can't be opened, since {written.name}-shm could not be made beside it; "
+            "free some space and try again. Nothing was lost"
+        )
+    assert digest(written) == before
+
+
 def test_an_empty_file_is_a_log_not_yet_begun(path: Path, places: Places, library: Library, clock: Clock) -> None:
     path.touch()
     with Glance.open(places, library) as glance:
