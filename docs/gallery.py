@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Final
 from docs.take_pictures import NOTE, TODAY, ask, drilled, review_days, wrong_problem
 from quizcv.clock import Clock
 from quizcv.settings import Places, load_settings
-from quizcv.tui.application import QuizcvApp, Start
+from quizcv.tui.application import QuizcvApp
 from quizcv.tui.bench import Bench
-from quizcv.tui.host import NoteToImport
+from quizcv.tui.host import NoteToImport, Start
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

@@ -23,10 +23,10 @@ from quizcv.progress.store import Store
 from quizcv.scheduler import Sm2
 from quizcv.session import Reply, Session, Tools, turn_for
 from quizcv.settings import Places, Settings
-from quizcv.tui.application import QuizcvApp, Start
+from quizcv.tui.application import QuizcvApp
 from quizcv.tui.bench import Bench
 from quizcv.tui.drill.screen import DrillScreen
-from quizcv.tui.host import NoteToImport
+from quizcv.tui.host import NoteToImport, Start
 from quizcv.tui.review.screen import ReviewScreen
 
 if TYPE_CHECKING:

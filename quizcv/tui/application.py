@@ -9,23 +9,32 @@ import gc
 from contextlib import suppress
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.console import Console
-from textual import constants
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.content import Content
 from textual.events import InputEvent
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
-from quizcv.tui.commands import EVERYWHERE, IN_WINDOWS, bindings, lay_keys
-from quizcv.tui.host import CardsToBrowse, ChosenCards, NoteToImport
+from quizcv.tui.commands import EVERYWHERE, bindings
 from quizcv.tui.palette import CommandPalette
+from quizcv.tui.screens import (
+    adding_screen,
+    browse_screen,
+    chosen_screen,
+    drill_screen,
+    first_screen,
+    note_screen,
+    review_screen,
+    settings_screen,
+    statistics_screen,
+)
 from quizcv.tui.suspending import has_shell, stop_group
 from quizcv.tui.syncing import SyncEnded, Syncing, SyncProgress
-from quizcv.tui.themes import EXTRA_VARIABLES, OWN, theme_names
+from quizcv.tui.wearing import WearingApp
 from quizcv.tui.widgets.noticeline import Notice, NoticeLine
 
 if TYPE_CHECKING:
@@ -35,17 +44,12 @@ if TYPE_CHECKING:
     from textual.events import Event
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
-    from textual.theme import Theme
     from textual.timer import Timer
 
     from quizcv.progress.store import Store
-    from quizcv.settings import Settings
     from quizcv.tui.bench import Bench
-    from quizcv.tui.commands import Command
-    from quizcv.tui.keys.keymap import KeyFault
+    from quizcv.tui.host import ChosenCards, Start
 
-Start = Literal["home", "review"] | NoteToImport | CardsToBrowse | ChosenCards
-DEFAULT_THEME: Final = OWN[0].name
 RETRY_SECONDS: Final = 3.0
 """How long to wait before a log that could not be opened is tried again."""
 SETTLED_SECONDS: Final = 0.05
@@ -65,7 +69,7 @@ class Announcement(Message):
         self.seconds = seconds
 
 
-class QuizcvApp(App[int]):
+class QuizcvApp(WearingApp):
     """quizcv in the terminal.
 
     Args:
@@ -81,16 +85,9 @@ class QuizcvApp(App[int]):
     NOTIFICATION_TIMEOUT = 8
 
     def __init__(self, bench: Bench, start: Start = "home", *, looks: str = "") -> None:
-        known = bench.settings.theme in theme_names()
-        # Set before the style sheet is made, which otherwise would be made twice.
-        self.set_reactive(App.theme, looks or (bench.settings.theme if known else DEFAULT_THEME))
-        super().__init__()
-        self.bench = bench
+        super().__init__(bench, looks)
         self.failure = StringIO()
         self.error_console = Console(file=self.failure, markup=False, highlight=False, width=120)
-        self.own_keys: dict[str, str] = {}
-        self._key_faults: tuple[KeyFault, ...] = ()
-        self._theme_chosen: Callable[[], None] = lambda: None
         self._start = start
         self._waiting: list[Callable[[], None]] = []
         self._leaving: int | None = None
@@ -98,59 +95,21 @@ class QuizcvApp(App[int]):
         self._settling: Timer | None = None
         self._syncing = Syncing(bench, self)
         self._has_shell = has_shell()
-        for theme in OWN:
-            self.register_theme(theme)
-        self._wear(bench.settings)
-        self._unknown_theme = "" if known else bench.settings.theme
-
-    def get_theme(self, theme_name: str) -> Theme | None:
-        """A theme by its name, ours before Textual's."""
-        return next((theme for theme in OWN if theme.name == theme_name), None) or super().get_theme(theme_name)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own names, for themes that are not ours."""
-        return EXTRA_VARIABLES
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen, with its commands on the learner's keys."""
-        screen = self._first_screen()
+        screen = first_screen(self.bench, self, self._start)
         for path in screen.css_path:  # Textual reads it only for screens that are pushed
             self.stylesheet.read(path)
-        self._lay(screen)
+        self.lay(screen)
         return screen
-
-    def _first_screen(self) -> Screen[Any]:
-        """The import, the table or the review if it was asked for and can be had, else home."""
-        if isinstance(self._start, NoteToImport):
-            from quizcv.tui.importing.choosing import NoteScreen  # noqa: PLC0415  only for an import
-
-            return NoteScreen(self.bench, self, self._start)
-        if isinstance(self._start, CardsToBrowse):
-            from quizcv.tui.browse.screen import BrowseScreen  # noqa: PLC0415  only to browse
-
-            return BrowseScreen(self.bench, self, self._start.query)
-        if self._start != "home":
-            chosen = self._start if isinstance(self._start, ChosenCards) else None
-            screen = self._review_screen((), 0) if chosen is None else self._chosen_screen(chosen)
-            if screen is not None:
-                return screen
-        from quizcv.tui.home.screen import HomeScreen  # noqa: PLC0415  a review begun at once paints without it
-
-        return HomeScreen(self.bench, self)
 
     def on_ready(self) -> None:
         """The first frame is on its way: now the log may be opened."""
         gc.freeze()  # what was imported stays; the collector need not walk it again
         gc.enable()
         self.call_after_refresh(self._open_log)
-        if self._key_faults:
-            self._tell_key_faults()
-        if self._unknown_theme:
-            self.notify(
-                f"There is no theme {self._unknown_theme!r}; this is {DEFAULT_THEME}. Choose another with ctrl+p.",
-                severity="warning",
-                markup=False,
-            )
+        self.tell_faults()
 
     def on_resize(self) -> None:
         """A terminal made small and large again has lost what stood on it, and Textual sees only that its size is as before."""
@@ -261,70 +220,41 @@ class QuizcvApp(App[int]):
 
     # Screens
 
-    def _review_screen(self, decks: Sequence[str], extra_new: int) -> Screen[Any] | None:
-        from quizcv.tui.review.screen import ReviewScreen  # noqa: PLC0415  the home screen paints without it
-
-        session = self.bench.session(decks)
-        if session is None:
-            return None
-        if extra_new:
-            session.reload(extra_new=extra_new)
-        return ReviewScreen(self.bench, session, self)
-
     def begin_review(self, decks: Sequence[str], extra_new: int = 0) -> None:
         """Opens the review of some decks (none: all), with new cards beyond the day's number if asked for."""
-        screen = self._review_screen(decks, extra_new)
-        if screen is not None:
-            self.push_screen(screen)
-
-    def _chosen_screen(self, chosen: ChosenCards) -> Screen[Any] | None:
-        from quizcv.tui.review.screen import ReviewScreen  # noqa: PLC0415  the home screen paints without it
-
-        bench = self.bench
-        session = bench.practice(chosen.keys) if chosen.practise else bench.session((), chosen.keys)
-        return None if session is None else ReviewScreen(bench, session, self)
+        self._open(review_screen(self.bench, self, decks, extra_new))
 
     def begin_chosen(self, chosen: ChosenCards) -> None:
         """Opens a review of those of today's cards that are among the chosen ones, or a practice of them all."""
-        screen = self._chosen_screen(chosen)
-        if screen is not None:
-            self.push_screen(screen)
+        self._open(chosen_screen(self.bench, self, chosen))
 
     def begin_drill(self) -> None:
         """Opens the choice of what to practise without a schedule."""
-        from quizcv.tui.drill.choosing import ChoosingScreen  # noqa: PLC0415  when first asked for
-
-        self.push_screen(ChoosingScreen(self.bench, self))
+        self._open(drill_screen(self.bench, self))
 
     def begin_browse(self, query: str = "") -> None:
         """Opens the table of all cards, or of those a search finds."""
-        from quizcv.tui.browse.screen import BrowseScreen  # noqa: PLC0415  when first asked for
-
-        self.push_screen(BrowseScreen(self.bench, self, query))
+        self._open(browse_screen(self.bench, self, query))
 
     def begin_adding(self, deck: str = "") -> None:
         """Opens the form for new cards, with a deck of the learner's own to begin with."""
-        from quizcv.tui.adding.screen import AddingScreen  # noqa: PLC0415  when first asked for
-
-        self.push_screen(AddingScreen(self.bench, self, deck))
+        self._open(adding_screen(self.bench, self, deck))
 
     def begin_import(self) -> None:
         """Opens the choice of a note to import."""
-        from quizcv.tui.importing.choosing import NoteScreen  # noqa: PLC0415  when first asked for
-
-        self.push_screen(NoteScreen(self.bench, self))
+        self._open(note_screen(self.bench, self))
 
     def begin_settings(self) -> None:
         """Opens the settings."""
-        from quizcv.tui.settings.screen import SettingsScreen  # noqa: PLC0415  when first asked for
-
-        self.push_screen(SettingsScreen(self.bench, self))
+        self._open(settings_screen(self.bench, self))
 
     def begin_statistics(self) -> None:
         """Opens the statistics."""
-        from quizcv.tui.statistics.screen import StatisticsScreen  # noqa: PLC0415  when first asked for
+        self._open(statistics_screen(self.bench, self))
 
-        self.push_screen(StatisticsScreen(self.bench, self))
+    def _open(self, screen: Screen[Any] | None) -> None:
+        if screen is not None:
+            self.push_screen(screen)
 
     def leave_screen(self) -> None:
         """Back to the screen before; from the first one, out of the app."""
@@ -348,49 +278,6 @@ class QuizcvApp(App[int]):
         """What is typed after the app was left is nobody's: a screen it opened would never be built."""
         if not (self._left and isinstance(event, InputEvent)):
             await super().on_event(event)
-
-    # Settings
-
-    def _wear(self, settings: Settings) -> None:
-        """Takes the settings that are the app's own: animations and keys."""
-        self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.animations else "none"
-        self.own_keys, self._key_faults = {}, ()
-        if settings.keys:
-            from quizcv.tui.keys.keymap import read_keymap  # noqa: PLC0415  for keys of one's own only
-
-            self.own_keys, self._key_faults = read_keymap(settings)
-        lay_keys(self, EVERYWHERE, self.own_keys)
-
-    def take_settings(self, settings: Settings) -> None:
-        """Goes on with other settings: looks, keys and decks change at once."""
-        if settings == self.bench.settings:
-            return
-        self.bench.take(settings)
-        self._wear(settings)
-        if settings.theme in theme_names():
-            self.theme = settings.theme
-        for screen in self.screen_stack:
-            self._lay(screen)
-        self.screen.refresh_bindings()
-
-    def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  Textual's has many forms
-        """Shows a screen, with its commands on the learner's keys."""
-        self._lay(screen)
-        return super().push_screen(screen, *arguments, **options)
-
-    def _lay(self, screen: Screen[Any]) -> None:
-        """Puts the commands of a screen on the learner's keys; a window of ours lets some of the app's through."""
-        commands: tuple[Command, ...] = getattr(screen, "commands", ())
-        lay_keys(screen, (*commands, *(IN_WINDOWS if commands and screen.is_modal else ())), self.own_keys)
-
-    def _tell_key_faults(self) -> None:
-        """Says which keys of the learner's own are no good; those commands have their usual ones."""
-        from quizcv.tui.settings.faults import faults_in  # noqa: PLC0415  for keys of one's own only
-
-        first, *more = faults_in(self.bench.places.settings, self._key_faults)
-        rest = f"; the settings tell of {len(more)} more" if more else ""
-        told = f"line {first.line} of {first.path}: {first.message}. Until then it has its usual keys{rest}."
-        self.notify(told, title="Keys", severity="warning", markup=False)
 
     # Commands
 
@@ -422,26 +309,3 @@ class QuizcvApp(App[int]):
     async def action_quit(self) -> None:
         """Leaves the app."""
         self.leave(0)
-
-    def action_change_theme(self) -> None:
-        """Offers the themes."""
-        self.choose_theme(lambda: None)
-
-    def choose_theme(self, chosen: Callable[[], None]) -> None:
-        """Offers the themes; tells when one was chosen and kept."""
-        self._theme_chosen = chosen
-        self.theme_changed_signal.subscribe(self, lambda _theme: self._keep_theme())
-        self.search_themes()
-
-    def _keep_theme(self) -> None:
-        from quizcv.settings.changing import save_setting  # noqa: PLC0415  when a theme was chosen
-
-        if self.theme == self.bench.settings.theme:
-            return
-        try:
-            save_setting(self.bench.places.settings, "theme", self.theme)
-        except (OSError, QuizcvError) as error:
-            self.notify(f"The theme is not kept: {error}", severity="warning", markup=False)
-            return
-        self.bench.settings = self.bench.settings._replace(theme=self.theme)
-        self._theme_chosen()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,6 +43,10 @@ class ChosenCards(NamedTuple):
 
     keys: tuple[str, ...]
     practise: bool = False
+
+
+Start = Literal["home", "review"] | NoteToImport | CardsToBrowse | ChosenCards
+"""What the app begins with."""
 
 
 class Host(Protocol):

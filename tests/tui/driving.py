@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from quizcv.tui.application import Start
     from quizcv.tui.bench import Bench
+    from quizcv.tui.host import Start
 
 
 class Driver:
