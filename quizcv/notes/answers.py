@@ -44,6 +44,8 @@ def answer_of(blocks: list[Block], gathering: Gathering) -> AnswerText:
     """Renders what answers a question. What is left out of it is listed; an answer that says nothing is empty."""
     kept = keep(blocks, gathering)
     text = render(kept)
+    if "![" not in text and "<img" not in text:
+        return AnswerText(text, points(kept), near=True)
     bare = _PICTURE.sub("", text).strip()
     near = not any(fault_of(reference) for _, reference in pictures(text)) and "<img" not in text
     return AnswerText(text, points(kept), bool(text) and not bare, near)

@@ -50,7 +50,9 @@ _NO_WORD = re.compile(
     r"(?:numpy|pytorch|torch|tensorflow|keras|scikit|sklearn|timm|pip|git|sin|cos|tan|log|ln|exp|max|min|arg|argmax|argmin|sqrt|floor|"
     r"ceil|softmax|sigmoid|tanh|relu|sum|mean|e\.g|i\.e)\s*(?=[\s.-])",
 )
-_SMALL_OR_NAME = re.compile(r"\b(?:[a-z]{3,}|(?<=[a-z,] )[A-Z][a-z]+)\b")
+_RUN = re.compile(r"\w+")
+_NAME_WITHIN = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]+\b")
+_SHORTEST = 3
 _AT_ONCE = 65_536
 """Signs whose words are listed at once, up to the end of a line; those of a long note at once would take more than the note."""
 _SYMBOL = re.compile(r"\s+[A-Za-z]\s*(?:[=<>+*/^_,)]|$)")
@@ -119,13 +121,16 @@ def in_sentence(term: str, words: frozenset[str]) -> str:
 def small_words(text: str) -> frozenset[str]:
     """The words a note writes with a small initial, and those it writes with a capital within a sentence."""
     words: set[str] = set()
+    names: set[str] = set()
     first = 0
     while first < len(text):
         cut = text.find("\n", first + _AT_ONCE)
         end = len(text) if cut < 0 else cut
-        words.update(_SMALL_OR_NAME.findall(text, first, end))
+        words.update(_RUN.findall(text, first, end))
+        names.update(_NAME_WITHIN.findall(text, first, end))
         first = end + 1
-    return frozenset(words)
+    small = {word for word in words if len(word) >= _SHORTEST and word.isascii() and word.isalpha() and word.islower()}
+    return frozenset(small | names)
 
 
 def as_sentence(text: str) -> str:

@@ -46,9 +46,9 @@ _ENOUGH = 3
 @remembered
 def base_of(text: str) -> str:
     """The slug of a question: ASCII, Greek and Cyrillic spelled out; empty if the text has no such letters."""
-    words = _TEX_WORDS.sub(
-        lambda found: " " if found["word"] in _SILENT else f" {_word(found['word'])} ", unmarked(text).lower()
-    )
+    words = unmarked(text).lower()
+    if "\\" in words:
+        words = _TEX_WORDS.sub(lambda found: " " if found["word"] in _SILENT else f" {_word(found['word'])} ", words)
     return slug_of(words.translate(_TABLE), LONGEST)
 
 

@@ -9,10 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.encoded import entities, tex_of
-from quizcv.notes.remembered import remembered
+from quizcv.notes.remembered import remembered, remembered_briefly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
 
 BLANK: Final = "\ue000"
 """Stands for each sign of a protected span in a mask."""
@@ -109,15 +109,20 @@ def _may_span(text: str) -> bool:
     return "[" in text or "$" in text or "`" in text or "<" in text or "\\" in text or "://" in text
 
 
-def _spans(text: str) -> Iterator[re.Match[str]]:
+@remembered_briefly
+def _spans(text: str) -> Sequence[re.Match[str]]:
     """Each protected span, from left to right."""
+    if not _may_span(text):
+        return ()
+    found = []
     opens = _OPENS_OR_ADDRESS if "://" in text else _OPENS
     opening = opens.search(text)
     while opening:
         span = _SPAN_AT[opening[0]].match(text, opening.start())
         if span:
-            yield span
+            found.append(span)
         opening = opens.search(text, span.end() if span else opening.end())
+    return found
 
 
 def _with_spans(text: str, shown: Callable[[re.Match[str]], str]) -> str:
@@ -243,7 +248,9 @@ def _script(found: re.Match[str]) -> str:
     return mark + (text if len(text) == 1 else f"({text})" if kind == "sup" else text.replace(" ", ""))
 
 
-_ROLE: Final = re.compile(r"\s?(?:[(（]\s*)?(?<![\\$])\{(?:cite|numref|ref|eq|footcite)(?::\w+)?\}`[^`\n]{1,80}`(?:\s*[)）])?")
+_ROLE: Final = re.compile(
+    r"\s?(?:[(（]\s*)?(?<![\\$])\{(?:cite|numref|ref|eq|footcite)(?::\w+)?\}`[^`\n]{1,80}`(?:\s*[)）])?"
+)
 """A mark of a source or a figure as MyST and Sphinx have it, `{cite}` before a name in code; its brackets go with it."""
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from quizcv.mathtext import cells
 from quizcv.notes.inline import in_words, one_line, unmarked
+from quizcv.notes.letters import bare_letters
 
 MOST_ROWS: Final = 26
 """Rows of 80 cells that an answer may fill: a screen."""
@@ -29,7 +30,6 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_MARKS = re.compile(r"[\W_]+")
 _UNKNOWN = re.compile(
     r"(?:this|that|these|those|it|they|he|she|the (?:above|below|former|latter|following|same|other)(?: one)?|such|here|there|which)\b(?! (?:paper|network|model|method|architecture|work)\b)"
     r"|(?!(?:這個?|这个?|該|该|此|この|이 ?|эт[аио]й? ?|est[ea] ?)(?:模型|網路|网络|論文|论文|方法|ネットワーク|モデル|手法|네트워크|모델|논문|сеть|модель|статья|red|modelo|artículo))"
@@ -65,10 +65,10 @@ def fault(front: str, back: str, points: int = 0) -> tuple[str, bool]:
 
 def _repeats(answer: str, question: str) -> bool:
     """Whether the letters and figures of an answer stand in the question; where those it begins with do not, the others can't."""
-    asked = _bare(question)
-    if _bare(answer[:_SHORT]) not in asked:
+    asked = bare_letters(question)
+    if bare_letters(answer[:_SHORT]) not in asked:
         return False
-    signs = _bare(answer)
+    signs = bare_letters(answer)
     return bool(signs) and signs in asked
 
 
@@ -99,7 +99,3 @@ def _leads_away(text: str) -> bool:
 def begins_unknown(sentence: str) -> bool:
     """Whether a sentence begins with a word that means something said before it: `This gives ...`, `它 ...`."""
     return bool(_UNKNOWN.match(in_words(sentence).lstrip(" -–—*•")))
-
-
-def _bare(text: str) -> str:
-    return _MARKS.sub("", text).casefold()

@@ -50,6 +50,7 @@ _INFINITIVE = re.compile(
 _LONG = 4_000
 _ASIDE = re.compile(r"[\s.]*[(（][^()（）]{1,100}[)）][\s.]*\Z")
 _ASIDE_BEHIND = re.compile(r"(?<=[?？])\s*[(（\[【][^()（）\[\]【】?？]{1,100}[)）\]】][\s.]*\Z")
+_CLOSING = (")", "）", "]", "】")
 _UNFINISHED = re.compile(
     r"(?:[\w’'-]+\s+){1,4}(?:is|are|means|refers to|=)|[^\s，。]{1,12}(?:是|指的是|就是)", re.IGNORECASE
 )
@@ -229,8 +230,10 @@ def ends_asking(text: str) -> bool:
     """Whether a text, its closing brackets and links aside, ends in a question mark outside of math and code."""
     if "?" not in text and "？" not in text:
         return False
-    end = text if len(text) <= _LONG else text[-_LONG:]
-    return _ASIDE_BEHIND.sub("", mask(unmarked(end))).rstrip(" )]）」\"'”’*.:：" + BLANK).endswith(("?", "？"))
+    end = mask(unmarked(text if len(text) <= _LONG else text[-_LONG:]))
+    if end.rstrip(" .").endswith(_CLOSING):
+        end = _ASIDE_BEHIND.sub("", end)
+    return end.rstrip(" )]）」\"'”’*.:：" + BLANK).endswith(("?", "？"))
 
 
 def is_empty(block: Block) -> bool:

@@ -13,6 +13,8 @@ Answer = TypeVar("Answer")
 
 LATEST: Final = 1024
 """Texts whose answers are kept; a section seldom has more."""
+NEAREST: Final = 128
+"""Texts whose answers are kept where each is larger than its text."""
 LONGEST: Final = 1_000
 """Signs of a text that is kept; longer ones are few, and would keep memory."""
 _forgetting: Final[list[Callable[[], None]]] = []
@@ -20,7 +22,16 @@ _forgetting: Final[list[Callable[[], None]]] = []
 
 def remembered(asked: Callable[[str], Answer]) -> Callable[[str], Answer]:
     """A function of one text that answers at once what it was asked lately. Its answers must not be changed by those who get them."""
-    latest = lru_cache(maxsize=LATEST)(asked)
+    return _remembering(asked, LATEST)
+
+
+def remembered_briefly(asked: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """As `remembered`, for large answers: only about the few texts that were asked about last."""
+    return _remembering(asked, NEAREST)
+
+
+def _remembering(asked: Callable[[str], Answer], texts: int) -> Callable[[str], Answer]:
+    latest = lru_cache(maxsize=texts)(asked)
     _forgetting.append(latest.cache_clear)
 
     @wraps(asked)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.model import BasicCard, ChoiceCard, ClozeCard, NumericCard, ProblemCard, SymbolicCard, TypedCard
+from quizcv.notes.letters import bare_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,8 +20,6 @@ FIELDS: Final = ("front", "back", "hint", "why", "accept")
 NOTHING: Final = "-"
 """The hash of an empty text."""
 _DIGITS: Final = 8
-_MARKS: Final = re.compile(r"[\W_]+")
-_ASCII_MARKS: Final = dict.fromkeys(number for number in range(128) if _MARKS.match(chr(number)))
 _REST_DIGITS: Final = 4
 
 
@@ -116,5 +114,4 @@ def conflict_stamp(conflict: Conflict) -> str:
 
 def folded(text: str) -> str:
     """A text without case, spaces and marks, for comparing; itself, if it is nothing else."""
-    text_folded = text.casefold()
-    return (text_folded.translate(_ASCII_MARKS) if text.isascii() else _MARKS.sub("", text_folded)) or text
+    return bare_letters(text) or text
