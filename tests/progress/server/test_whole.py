@@ -169,7 +169,7 @@ def test_a_missing_index_and_a_missing_event_are_found(
         "missing on the server: memory_due; let whoever runs the server bring its own backup back",
     )
     assert not found["numbering"][0]
-    assert "events 2 are missing" in found["numbering"][1]
+    assert "event 2 is missing" in found["numbering"][1]
 
 
 def test_a_turned_byte_is_found_by_its_seal(places: Places, store: Store, library: Library, clock: Clock) -> None:
