@@ -13,7 +13,6 @@ import pytest
 
 from quizcv.cards.checking import check
 from quizcv.cards.checks import check_decks, deck_paths
-from quizcv.cards.json_schema import schema_text
 from quizcv.cards.library import Library
 from quizcv.cards.model import Deck, Kind, ProblemCard
 from quizcv.cards.pictures import picture_path, pictures
@@ -131,10 +130,6 @@ def test_quizcv_check_finds_nothing_to_mend() -> None:
 
     assert found.files == len(DECKS)
     assert (found.errors, found.warnings) == ((), ())
-
-
-def test_the_schema_beside_the_decks_is_the_one_quizcv_prints() -> None:
-    assert (CONTENT / "decks" / "deck.schema.json").read_text(encoding="utf-8") == schema_text()
 
 
 def test_every_kind_of_card_is_among_the_first_of_some_deck() -> None:

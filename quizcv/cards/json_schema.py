@@ -5,41 +5,44 @@ An editor types plain scalars: what is a text to quizcv may also be a number or 
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from quizcv.cards.schema import DeckModel
+from quizcv.shown import safe_json
+
+if TYPE_CHECKING:
+    from pydantic_core import core_schema
 
 
 def deck_schema() -> dict[str, Any]:
-    """The JSON Schema of a deck file, for editors and for `quizcv schema`."""
+    """The JSON Schema of a deck file."""
     schema = DeckModel.model_json_schema(schema_generator=_DeckSchema)
     return {"$schema": GenerateJsonSchema.schema_dialect, **schema, "title": "A deck of cards for quizcv"}
 
 
 def schema_text() -> str:
-    """The JSON Schema as the file that lies beside the shipped decks."""
-    return json.dumps(deck_schema(), indent=2, ensure_ascii=False) + "\n"
+    """The JSON Schema as text, without a newline at its end: what `quizcv schema` prints, and what lies beside the shipped decks."""
+    return safe_json(deck_schema(), indent=2)
 
 
 class _DeckSchema(GenerateJsonSchema):
     """JSON Schema as an editor needs it: an optional key is left out, not null, and titles that only repeat a name are dropped."""
 
-    def nullable_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401  pydantic-core's own type, private
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> dict[str, Any]:
         return self.generate_inner(schema["schema"])
 
-    def default_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401  as above
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> dict[str, Any]:
         inner = super().default_schema(schema)
         if "default" in inner and inner["default"] is None:
             inner.pop("default")
         return inner
 
-    def model_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ANN401  as above
+    def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
         made = super().model_schema(schema)
         made.pop("title", None)
         return made
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002  as above
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002  pydantic's signature
         return False

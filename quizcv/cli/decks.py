@@ -12,7 +12,7 @@ from quizcv.cli.printing import emit, json_option, say, say_table, talk
 from quizcv.cli.shapes import diagnostic_json
 from quizcv.cli.workspace import Workspace
 from quizcv.errors import ContentError, UsageError
-from quizcv.shown import count, safe_json
+from quizcv.shown import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,6 +118,6 @@ def schema_command() -> None:
 
     Editors that know it complete and check a deck while it is written.
     """
-    from quizcv.cards.json_schema import deck_schema  # noqa: PLC0415  pydantic, only for the schema
+    from quizcv.cards.json_schema import schema_text  # noqa: PLC0415  pydantic, only for the schema
 
-    say(safe_json(deck_schema(), indent=2))
+    say(schema_text())
