@@ -46,6 +46,7 @@ class Library:
         self._shipped = shipped
         self._cache = Cache(places.cache)
         self._by_name: dict[str, DeckInfo] = {}
+        self._seen: tuple[sqlite3.Connection, int] | None = None
         self.reload()
 
     @classmethod
@@ -64,23 +65,33 @@ class Library:
 
     # Bringing it up to date
 
-    def reload(self) -> None:
-        """Looks for new, changed and removed deck files, and reads what changed."""
+    def reload(self) -> bool:
+        """Looks for new, changed and removed deck files, and reads what changed.
+
+        Returns:
+            Whether the decks may be others than before: changed on the disk, or read into the same cache by another quizcv.
+        """
+        seen, broken = self._seen, self.broken
         files, unreadable = deck_files(self._places, shipped=self._shipped)
         try:
-            self._refresh(files)
+            changed = self._refresh(files)
         except sqlite3.OperationalError:  # locked, read-only, disk full
             self._cache.replace()
-            self._refresh(files)
+            changed = self._refresh(files)
         except sqlite3.Error:  # damaged
             self._cache.renew()
-            self._refresh(files)
+            changed = self._refresh(files)
         self.broken += tuple(Broken(Path(fault.path), (fault,)) for fault in unreadable)
+        return changed or self._seen != seen or self.broken != broken
 
-    def _refresh(self, files: Sequence[DeckFile]) -> None:
+    def _refresh(self, files: Sequence[DeckFile]) -> bool:
+        """Takes the decks from the cache, once it has what changed; whether anything did."""
         connection = self._cache.connection
-        if any(changed_files(connection, files)):
+        changed = any(changed_files(connection, files))
+        if changed:
             self._cache.write(lambda each: fill(each, files))
+        (version,) = connection.execute("PRAGMA data_version").fetchone()  # counts what other connections write
+        self._seen = connection, version
         rows = connection.execute(
             "SELECT name, title, path, total, shipped, tags, language, source, grouped FROM deck ORDER BY position"
         ).fetchall()
@@ -100,8 +111,9 @@ class Library:
         )
         self._by_name = {deck.name: deck for deck in self.decks}
         self.broken = tuple(Broken(Path(path), told) for path, told in diagnostics(connection, files))
+        return changed
 
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query; a cache that turns out to be damaged is made anew first."""
         try:
             return self._cache.connection.execute(sql, values).fetchall()
@@ -162,7 +174,7 @@ class Library:
         _, deck, _, _, line, _, _ = self._row(key)
         return self._by_name[deck].path, line
 
-    def _row(self, key: str) -> Any:  # noqa: ANN401  a row of the cache
+    def _row(self, key: str) -> tuple[Any, ...]:
         """The row of a key; of a card's first sibling where the key has no sibling's part."""
         rows = self._rows(f"{CARD} WHERE s.key = ?", (key,)) or self._first_sibling(key)
         if not rows or rows[0][1] not in self._by_name:
@@ -172,7 +184,7 @@ class Library:
             raise UsageError(self._unknown(key))
         return rows[0]
 
-    def _first_sibling(self, key: str) -> list[Any]:
+    def _first_sibling(self, key: str) -> list[tuple[Any, ...]]:
         deck, _, identity = key.partition("/")
         where = "WHERE c.deck = ? AND c.id = ? ORDER BY s.position LIMIT 1"
         return [] if ":" in key else self._rows(f"{CARD} {where}", (deck, identity))

@@ -25,7 +25,7 @@ def _offering(
     """Makes click's completion function of one that gives the names for what was typed so far."""
 
     @wraps(names)
-    def offer(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001  click's signature
+    def offer(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
         try:
             found = (name for name in names(Workspace(), incomplete) if name.startswith(incomplete))
             return [name for name, _ in zip(found, range(MOST_OFFERED), strict=False)]
@@ -35,11 +35,11 @@ def _offering(
     return offer
 
 
-def _decks(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
+def _decks(workspace: Workspace, _incomplete: str) -> Iterable[str]:
     return [deck.name for deck in workspace.quiet_library.decks]
 
 
-def _own_decks(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
+def _own_decks(workspace: Workspace, _incomplete: str) -> Iterable[str]:
     return [deck.name for deck in workspace.quiet_library.decks if not deck.shipped]
 
 
@@ -50,13 +50,13 @@ def _cards(workspace: Workspace, incomplete: str) -> Iterable[str]:
     return library.keys(deck) if slash else [f"{each.name}/" for each in library.decks]
 
 
-def _families(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
+def _families(_workspace: Workspace, _incomplete: str) -> Iterable[str]:
     from quizcv.problems.families import catalogue  # noqa: PLC0415  only for families
 
     return [family.name for family in catalogue()]
 
 
-def _topics(workspace: Workspace, incomplete: str) -> Iterable[str]:  # noqa: ARG001  the same for each
+def _topics(_workspace: Workspace, _incomplete: str) -> Iterable[str]:
     from quizcv.problems.families import catalogue  # noqa: PLC0415  only for topics
 
     return sorted({family.topic for family in catalogue()})
@@ -81,9 +81,8 @@ def _exercises(workspace: Workspace, incomplete: str) -> Iterable[str]:
     return sorted({*names, *(name for each in written for name in (each.group, f"{each.group}/"))})
 
 
-def _networks(workspace: Workspace, incomplete: str) -> Iterable[str]:
+def _networks(_workspace: Workspace, incomplete: str) -> Iterable[str]:
     """The shipped networks, and files of one's own."""
-    del workspace
     from pathlib import Path  # noqa: PLC0415  only for networks
 
     from quizcv.problems.network.finding import ENDINGS  # noqa: PLC0415

@@ -32,11 +32,15 @@ class Unsupported(Exception):  # noqa: N818  no error: it has no answer
     """SymPy has nothing to say about this."""
 
 
+_TO_WHOLE: Final = sympy.Integer(0)
+"""The places of a rounding that names none."""
+
+
 class Round(sympy.Function):  # type: ignore[misc] # SymPy has no types
     """Rounding to whole numbers or places, ties to even; evaluated for numbers only."""
 
     @classmethod
-    def eval(cls, number: Any, places: Any = sympy.Integer(0)) -> Any:  # noqa: B008  a number of SymPy never changes
+    def eval(cls, number: Any, places: Any = _TO_WHOLE) -> Any:
         """The rounded number; None leaves the expression as it is."""
         if not (number.is_Rational and places.is_Integer):
             return None

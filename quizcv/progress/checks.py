@@ -107,7 +107,7 @@ def _wanted() -> dict[str, str]:
     engine = create_engine("sqlite://")
     with engine.begin() as fresh:
         SQLModel.metadata.create_all(fresh, checkfirst=False)
-        made = {name: sql for name, sql in fresh.exec_driver_sql(_MADE)}  # noqa: C416  rows, not pairs
+        made = {row.name: row.sql for row in fresh.exec_driver_sql(_MADE)}
     engine.dispose()
     return made
 
@@ -168,7 +168,7 @@ def found_in(log: Examinable) -> Findings:
         return Findings(bad, triggers, queries.sequence_gaps(connection), wrong, cards)
 
 
-def _rows(connection: Connection) -> Any:  # noqa: ANN401  rows, as SQLAlchemy gives them
+def _rows(connection: Connection) -> Any:  # noqa: ANN401  mappings whose keys, to SQLAlchemy, may also be columns
     from sqlalchemy import select  # noqa: PLC0415  only to examine
 
     from quizcv.progress.tables import EVENT  # noqa: PLC0415  as above

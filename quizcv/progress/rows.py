@@ -51,7 +51,7 @@ def event_row(event: Event, device: int) -> Row:
     return row
 
 
-def event_of(row: RowMapping, device: str) -> Event:
+def event_of(row: Mapping[str, Any] | RowMapping, device: str) -> Event:
     """The event a row of the log keeps; `device` is the name of its device."""
     return Event(
         id=UUID(bytes=bytes(row["id"])),

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import URL, Engine, create_engine, event, insert, inspect
 from sqlalchemy.exc import DBAPIError
@@ -90,7 +90,7 @@ def engine_for(path: Path, *, busy_seconds: float = BUSY_SECONDS, synchronous: s
     )
 
     @event.listens_for(engine, "connect")
-    def configure(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own connection
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
         _use_wal(connection, busy_seconds)
         connection.execute("PRAGMA foreign_keys = ON")

@@ -41,7 +41,7 @@ def tell(error: ValidationError, node: Map, model: type[BaseModel], what: str, f
                 message += ", or let quizcv check --fix find it"
         elif each["type"] == "extra_forbidden":
             place = within.key_place(name) if isinstance(within, Map) else place
-            message = _unknown(name, model, what, within is node)
+            message = _unknown(name, model, what, at_top=within is node)
         else:
             message = _message(each["type"], name, value, each.get("ctx", {}))
         faults.at(place, message)
@@ -107,7 +107,7 @@ INNER = ("line", "heading", "hash", "answer", "says", "when", "equation", "unkno
 """The keys of the mappings inside a card: of a source, of a mistake, of an equation."""
 
 
-def _unknown(name: str, model: type[BaseModel], what: str, at_top: bool) -> str:  # noqa: FBT001  a fact, not a switch
+def _unknown(name: str, model: type[BaseModel], what: str, *, at_top: bool) -> str:
     """An unknown key: what it may have been meant for."""
     if name == "<<":
         return "merge keys (<<) are not used in decks; write the keys out"

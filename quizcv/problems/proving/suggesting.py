@@ -82,9 +82,9 @@ def fits(tree: Node, draws: Sequence[Mapping[str, Value]], wanted: Sequence[Exac
             ours = calculation(values)
             if ours != right and (isinstance(right, int) or not near((ours,), (right,))):
                 return False
-        return True  # noqa: TRY300  one return for all draws
     except CalculationError:
         return False
+    return True
 
 
 def candidates(equation: Equation, worker: Worker) -> Iterator[Node]:

@@ -145,7 +145,7 @@ class _Found:
                 unsound += 1
             elif name is not None and row["id"] not in events and (name, row["sequence"]) not in places:
                 places.add((name, row["sequence"]))
-                events[row["id"]] = row["number"], event_of(row, name)  # type: ignore[arg-type]  # any mapping will do
+                events[row["id"]] = row["number"], event_of(row, name)
                 nameless += lost
         return Salvage(
             events=tuple(event for _, event in sorted(events.values(), key=lambda each: each[0])),

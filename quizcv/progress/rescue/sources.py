@@ -170,7 +170,7 @@ def read_log(path: Path) -> Contents:
     bad = unsound(rows, names, sealed=sealed)
     refused = {(each.device, each.sequence) for each in bad}
     events = [
-        event_of(row, names[row["device"]])  # type: ignore[arg-type]  # any mapping will do
+        event_of(row, names[row["device"]])
         for row in rows
         if (names.get(row["device"]), row["sequence"]) not in refused
     ]

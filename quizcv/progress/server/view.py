@@ -23,7 +23,7 @@ from quizcv.progress.server.schemas import condition
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import psycopg
@@ -147,7 +147,9 @@ class ServerView:
         with self._server.transaction():
             return ask()
 
-    def _rows(self, statement: str, values: Any = None) -> list[tuple[Any, ...]]:  # noqa: ANN401  whatever the statement takes
+    def _rows(
+        self, statement: str, values: Sequence[object] | Mapping[str, object] | None = None
+    ) -> list[tuple[Any, ...]]:
         return self._server.execute(statement.encode(), values).fetchall()
 
     def _refresh(self) -> None:
