@@ -26,7 +26,7 @@ from quizcv.mathtext.factors import flat, is_factor
 from quizcv.mathtext.linear import accented, linear, write
 from quizcv.mathtext.ornaments import LONG_ARROWS, accented_box, arrow, stretched, under_root
 from quizcv.mathtext.spacing import Placed, place
-from quizcv.mathtext.symbols import ACCENTS, BIG, INTEGRALS
+from quizcv.mathtext.symbols import ACCENTS, BIG
 from quizcv.mathtext.tree import (
     RULE,
     Accent,
@@ -44,7 +44,6 @@ from quizcv.mathtext.tree import (
 )  # fmt: skip
 from quizcv.mathtext.width import wrap
 
-_INTEGRALS = frozenset(INTEGRALS.values())
 _BIG = frozenset(BIG.values())
 _CARRIED = frozenset(("overline", "underline", *(name for _, name in ACCENTS.values())))
 _LOOSE = frozenset((Role.BINARY, Role.RELATION, Role.PUNCTUATION))
