@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
 
 RETRY_SECONDS: Final = 3.0
 """How long to wait before a log that could not be opened is tried again."""
+LOOK_SECONDS: Final = 5.0
+"""How often to look whether other programs changed decks or the log."""
 SETTLED_SECONDS: Final = 0.05
 """How long a terminal must have kept its size to be painted afresh."""
 
@@ -109,6 +112,7 @@ class QuizcvApp(WearingApp):
         gc.freeze()  # what was imported stays; the collector need not walk it again
         gc.enable()
         self.call_after_refresh(self._open_log)
+        self.set_interval(LOOK_SECONDS, self.look_around)
         self.tell_faults()
 
     def on_resize(self) -> None:
@@ -119,6 +123,18 @@ class QuizcvApp(WearingApp):
 
     def _paint_again(self) -> None:
         self.screen.refresh()
+
+    # Other programs
+
+    def look_around(self) -> None:
+        """Lets the present screen, if it shows decks or progress at large, follow what others did to them meanwhile."""
+        follow = getattr(self.screen, "others_changed", None)
+        if follow is not None and self.bench.look_around():
+            follow()
+
+    def on_app_focus(self) -> None:
+        """Back from another window, where a deck may have been edited, or a card added."""
+        self.look_around()
 
     # The log
 
@@ -222,37 +238,40 @@ class QuizcvApp(WearingApp):
 
     def begin_review(self, decks: Sequence[str], extra_new: int = 0) -> None:
         """Opens the review of some decks (none: all), with new cards beyond the day's number if asked for."""
-        self._open(review_screen(self.bench, self, decks, extra_new))
+        self._open(partial(review_screen, self.bench, self, decks, extra_new))
 
     def begin_chosen(self, chosen: ChosenCards) -> None:
         """Opens a review of those of today's cards that are among the chosen ones, or a practice of them all."""
-        self._open(chosen_screen(self.bench, self, chosen))
+        self._open(partial(chosen_screen, self.bench, self, chosen))
 
     def begin_drill(self) -> None:
         """Opens the choice of what to practise without a schedule."""
-        self._open(drill_screen(self.bench, self))
+        self._open(partial(drill_screen, self.bench, self))
 
     def begin_browse(self, query: str = "") -> None:
         """Opens the table of all cards, or of those a search finds."""
-        self._open(browse_screen(self.bench, self, query))
+        self._open(partial(browse_screen, self.bench, self, query))
 
     def begin_adding(self, deck: str = "") -> None:
         """Opens the form for new cards, with a deck of the learner's own to begin with."""
-        self._open(adding_screen(self.bench, self, deck))
+        self._open(partial(adding_screen, self.bench, self, deck))
 
     def begin_import(self) -> None:
         """Opens the choice of a note to import."""
-        self._open(note_screen(self.bench, self))
+        self._open(partial(note_screen, self.bench, self))
 
     def begin_settings(self) -> None:
         """Opens the settings."""
-        self._open(settings_screen(self.bench, self))
+        self._open(partial(settings_screen, self.bench, self))
 
     def begin_statistics(self) -> None:
         """Opens the statistics."""
-        self._open(statistics_screen(self.bench, self))
+        self._open(partial(statistics_screen, self.bench, self))
 
-    def _open(self, screen: Screen[Any] | None) -> None:
+    def _open(self, make: Callable[[], Screen[Any] | None]) -> None:
+        """Opens a screen, which works with the decks as they are now."""
+        self.bench.look_around()
+        screen = make()
         if screen is not None:
             self.push_screen(screen)
 

@@ -7,6 +7,7 @@ thread, since its tables take longer to import than the app to start.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,6 +89,7 @@ class Bench:
     trouble: str = ""
     store: Store | None = None
     monotonic: Callable[[], float] = time.monotonic
+    _log_seen: tuple[int, ...] = ()
 
     @classmethod
     def open(cls, places: Places, settings: Settings, clock: Clock, decks: Sequence[str] = ()) -> Bench:
@@ -122,6 +124,30 @@ class Bench:
             self.trouble = ""
         except DatabaseError as error:
             self.trouble = str(error)
+
+    def look_around(self) -> bool:
+        """Takes in what other programs did meanwhile to the decks, and tells whether these or the log may be others than before.
+
+        While nothing changes it costs a look at the files' dates. A log on a server is not looked at.
+        """
+        seen, self._log_seen = self._log_seen, self._log_dates()
+        changed = self.library.reload()
+        if changed and self.store is not None:
+            with suppress(
+                DatabaseError
+            ):  # told by whatever is graded next; the renamed cards are followed at the next start
+                self.store.settle_aliases(self.library)
+        return changed or self._log_seen != seen
+
+    def _log_dates(self) -> tuple[int, ...]:
+        """Size and date of the log and of what is not yet in its main file."""
+        path = self.places.database_path
+        dates: list[int] = []
+        for each in (path, path.with_name(f"{path.name}-wal")) if path is not None else ():
+            with suppress(OSError):
+                stat = each.stat()
+                dates += (stat.st_size, stat.st_mtime_ns)
+        return tuple(dates)
 
     def open_store(self) -> Store:
         """Opens the log, which makes the day's backup. Slow: call it in a thread.

@@ -97,7 +97,7 @@ def edit_deck(screen: Screen[Any], bench: Bench, path: Path, line: int, done: Ca
     if trouble:
         done(DeckEdited(trouble, is_read=False))
         return
-    bench.library.reload()
+    bench.look_around()
     faults = [fault for broken in bench.library.broken if broken.path == path for fault in broken.diagnostics]
     if not faults:
         done(DeckEdited(f"The editor failed with code {code}; the deck was read as it left it." if code else ""))

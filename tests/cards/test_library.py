@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from quizcv.cards import files
 from quizcv.cards.content import content_hash
 from quizcv.cards.library import Library
 from quizcv.cards.model import BasicCard
 from quizcv.errors import UsageError
+from tests.fresh import printed
 
 if TYPE_CHECKING:
     from quizcv.settings import Places
@@ -99,7 +99,7 @@ def test_what_did_not_change_is_not_read_again(places: Places) -> None:
         "places = Places.from_environment(); keys = Library.load(places, shipped=False).keys()\n"
         "print(keys, [name for name in ('yaml', 'pydantic', 'sympy') if name in sys.modules])"
     )
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    shown = printed(code)
     assert shown == "['a/x'] []\n"
     path.chmod(0o000)
     try:
@@ -292,6 +292,27 @@ def test_a_card_is_found_after_another_quizcv_changed_the_cache(places: Places) 
     mine = Library.load(places)
     Library.load(places, shipped=False)
     assert mine.question("shipped/s", 1).prompt == "s"
+
+
+def test_a_library_tells_whether_decks_were_changed_on_the_disk_or_by_another_quizcv(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "SETTLED_NS", -(10**12))  # a file just written counts as long written
+    write(places, "a.yaml", deck("a", "one"))
+    mine = Library.load(places)
+    assert not mine.reload()
+    write(places, "a.yaml", deck("a", "one", "two"))
+    assert mine.reload()
+    assert not mine.reload()
+    write(places, "a.yaml", deck("a", "one", "six"))
+    Library.load(places).close()  # reads it into the cache first
+    assert mine.reload()
+    assert mine.has("a/six")
+    assert not mine.reload()
+    write(places, "b.yaml", "deck: b\ncards: 1\n")
+    assert mine.reload()
+    assert not mine.reload()
+    assert len(mine.broken) == 1
 
 
 def test_a_card_keeps_all_it_had_in_the_file(places: Places) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from textual.events import AppFocus
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
@@ -363,3 +364,22 @@ async def test_the_box_for_words_takes_letters_that_are_keys_elsewhere(bench_of:
         assert screen.query_one(Input).value == "sb"
         assert screen.table.key == ""
         assert not screen.busy
+
+
+async def test_decks_changed_beside_the_app_are_followed_and_a_mended_one_comes_back(
+    bench_of: Bencher, places: Places
+) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        screen = await opened(driver)
+        deck = places.decks / "looks.yaml"
+        deck.write_text(TEN.replace("front: Question 3", "frnt: Question 3"), encoding="utf-8")
+        driver.app.post_message(AppFocus())
+        await settled(driver)
+        assert "left out" in driver.text
+        assert not screen.table.keys
+        deck.write_text(f"{TEN}\n  - {{id: c10, front: A new one?, back: Yes.}}\n", encoding="utf-8")
+        driver.app.look_around()
+        await settled(driver)
+        assert "left out" not in driver.text
+        assert "A new one?" in driver.text
+        assert len(screen.table.keys) == 11

@@ -6,9 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import AppFocus
 
 from quizcv.clock import Clock
-from quizcv.session import Load
+from quizcv.progress.store import Store
+from quizcv.scheduler import Sm2
+from quizcv.session import Load, Reply
 from quizcv.tui.home.decktable import DeckTable, rows_of
 from tests.tui.conftest import DAY
 from tests.tui.driving import running
@@ -47,6 +50,45 @@ async def test_back_home_the_numbers_are_those_of_now(bench_of: Bencher) -> None
         await driver.press("enter", "space", "3", "q")
         assert "1 new. Enter to go on." in driver.text
         assert "Tomorrow: 1 due, 1 new." in driver.text
+
+
+async def test_decks_changed_beside_the_app_are_counted_on_the_way_back_and_when_the_window_gets_the_focus(
+    bench_of: Bencher, places: Places
+) -> None:
+    async with running(bench_of(TWO.format("x")), "home") as driver:
+        assert "Deck y" not in driver.text
+        (places.decks / "y.yaml").write_text(TWO.format("y"), encoding="utf-8")
+        await driver.press("enter")
+        assert driver.review.session.tally.new == 2  # the first start begins with the first deck
+        await driver.press("space", "3", "q")
+        assert "3 new. Enter to go on." in driver.text
+        assert "Deck y" in driver.text
+        (places.decks / "y.yaml").unlink()
+        driver.app.post_message(AppFocus())
+        await driver.pilot.pause()
+        assert "1 new. Enter to go on." in driver.text
+        assert "Deck y" not in driver.text
+
+
+async def test_grades_given_beside_the_app_are_counted_without_a_key(bench_of: Bencher, places: Places) -> None:
+    async with running(bench_of(TWO.format("x")), "home") as driver:
+        driver.app.look_around()
+        with Store.open(places, driver.bench.clock) as store:
+            store.grade(driver.bench.library.question("x/a", 0), 4, Reply(), driver.bench.clock.now(), Sm2())
+        driver.app.look_around()
+        await driver.pilot.pause()
+        assert "1 new. Enter to go on." in driver.text
+
+
+async def test_progress_follows_a_card_renamed_beside_the_app(bench_of: Bencher, places: Places) -> None:
+    async with running(bench_of(TWO.format("x")), "home") as driver:
+        await driver.press("enter", "space", "3", "q")
+        deck = places.decks / "looks.yaml"
+        deck.write_text(deck.read_text(encoding="utf-8").replace("id: a,", "id: c, was: a,"), encoding="utf-8")
+        driver.app.look_around()
+        assert driver.bench.reader is not None
+        assert driver.bench.reader.state("x/c").first_day == DAY.date()
+        assert "1 new. Enter to go on." in driver.text
 
 
 async def test_a_deck_chosen_in_the_table_is_reviewed_alone(bench_of: Bencher, places: Places) -> None:

@@ -227,7 +227,12 @@ class BrowseScreen(ActingScreen):
     def on_screen_resume(self) -> None:
         """Back from another screen or a window: cards may be others now."""
         if self.is_open:
+            self.bench.look_around()
             self.look()
+
+    def others_changed(self) -> None:
+        """Other programs have changed decks or log."""
+        self.look()
 
     def log_settled(self) -> None:
         """The log is open, or can't be."""

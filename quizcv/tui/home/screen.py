@@ -93,14 +93,19 @@ class HomeScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Back from a review: the numbers have changed. What was read a moment ago for the first frame has not."""
         if not self._is_fresh:
+            self.bench.look_around()
             self.renew()
         self._is_fresh = False
 
     def renew(self, notice: str = "") -> None:
         """Reads the progress again."""
+        self.others_changed()
+        self.tell(notice)
+
+    def others_changed(self) -> None:
+        """Reads the progress again, and leaves the notice as it is: other programs have changed decks or log."""
         self.outlook = self.bench.outlook()
         self.paint()
-        self.tell(notice)
         self._count()
 
     def _look_at_the_day(self) -> None:
