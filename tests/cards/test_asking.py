@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from quizcv.cards.model import BasicCard, Card, ClozeCard, Kind
 from quizcv.cards.reader.deck import read_deck
 from quizcv.problems.values import Expects
 from tests.cards.strategies import cards
+from tests.fresh import printed
 
 DECK = read_deck(Path(__file__).parent / "decks" / "all-kinds.yaml")
 INFO = DeckInfo(
@@ -158,4 +157,4 @@ def test_asking_imports_neither_pydantic_nor_yaml_nor_sympy() -> None:
         "import sys, quizcv.cards.library, quizcv.cards.asking;"
         "print([m for m in ('pydantic', 'yaml', 'sympy', 'textual', 'sqlmodel', 'click') if m in sys.modules])"
     )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert printed(code) == "[]\n"

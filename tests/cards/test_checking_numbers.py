@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import timeit
 from typing import TYPE_CHECKING
 
@@ -17,6 +15,7 @@ from quizcv.problems.answers import number_answer, parse_tolerance
 from quizcv.problems.families import catalogue
 from quizcv.problems.values import Answer, Expects, Mistake
 from tests.cards.asked import INVALID, RIGHT, WRONG, asked, number, several
+from tests.fresh import printed
 
 if TYPE_CHECKING:
     from quizcv.cards.question import Question
@@ -300,5 +299,4 @@ def test_a_number_is_checked_in_under_a_millisecond_without_sympy() -> None:
         "question = Question(card='d/c', deck='d', title='D', kind=Kind.NUMERIC, prompt='?', answer=answer)\n"
         "print(check(question, '2*2').judgement, [m for m in ('sympy', 'mpmath', 'subprocess', 'pydantic') if m in sys.modules])\n"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "right []"
+    assert printed(code).strip() == "right []"

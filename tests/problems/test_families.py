@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +17,7 @@ from quizcv.problems.drawing import Stream
 from quizcv.problems.families import catalogue, family
 from quizcv.problems.families.index import MODULES, found
 from quizcv.problems.values import Expects, Spread
+from tests.fresh import printed
 from tests.problems.drawn import instances
 
 if TYPE_CHECKING:
@@ -136,8 +135,7 @@ def test_a_family_is_drawn_without_importing_another_topic() -> None:
         "family('iou').draw('d', 1)\n"
         "print([m for m in sys.modules if m.startswith('quizcv.problems.families.')])\n"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    modules = ast.literal_eval(run.stdout)
+    modules = ast.literal_eval(printed(code))
     assert {name.split(".")[3] for name in modules} == {"index", "detection"}
 
 
@@ -155,8 +153,7 @@ def test_the_catalogue_loads_neither_sympy_nor_mpmath_nor_pydantic() -> None:
         "[each.draw('d', 1) for each in catalogue()]\n"
         "print([m for m in ('sympy', 'mpmath', 'pydantic', 'yaml', 'sqlmodel', 'textual', 'numpy') if m in sys.modules])\n"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"
+    assert printed(code).strip() == "[]"
 
 
 def test_a_draw_is_uniform_and_the_stream_is_frozen() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +22,7 @@ from quizcv.problems.network.reading import read_network, read_network_text
 from quizcv.problems.network.shipped import folder, names, shipped, table_text
 from quizcv.problems.network.table import decode, encode
 from quizcv.problems.values import Expects
+from tests.fresh import printed
 
 if TYPE_CHECKING:
     from quizcv.problems.values import Answer
@@ -158,8 +157,7 @@ def test_a_shipped_network_is_drawn_from_without_yaml() -> None:
         "family('network-total').draw('d', 1)\n"
         "print([m for m in ('yaml', 'pydantic', 'sympy', 'quizcv.problems.network.reading') if m in sys.modules])\n"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"
+    assert printed(code).strip() == "[]"
 
 
 # Laws

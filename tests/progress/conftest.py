@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
 
+from quizcv.cards.library import Library
 from quizcv.progress.store import Store
 from quizcv.settings import Places
 from tests.progress import postgres
@@ -61,6 +63,20 @@ def on_server(server: postgres.Server, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
     monkeypatch.setenv("QUIZCV_DATABASE", server.url())
     monkeypatch.setenv("QUIZCV_LEARNER", f"Zoë {uuid4()}")
+
+
+@pytest.fixture
+def path(places: Places) -> Path:
+    """The log's file."""
+    assert places.database_path is not None
+    return places.database_path
+
+
+@pytest.fixture
+def library(places: Places) -> Iterator[Library]:
+    """The learner's own decks; none unless a module has a library of its own."""
+    with closing(Library.load(places, shipped=False)) as loaded:
+        yield loaded
 
 
 @pytest.fixture

@@ -20,18 +20,10 @@ from tests.progress.support import at, grade
 from tests.progress.test_faults import somebody_else
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from quizcv.events import Event
 
 PAGE = 4096
 CLOCK = Clock(at(9).local)
-
-
-@pytest.fixture
-def library(places: Places) -> Iterator[Library]:
-    with closing(Library.load(places, shipped=False)) as loaded:
-        yield loaded
 
 
 @pytest.fixture

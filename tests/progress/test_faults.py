@@ -29,19 +29,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def library(places: Places) -> Iterator[Library]:
-    loaded = Library.load(places, shipped=False)
-    yield loaded
-    loaded.close()
-
-
-@pytest.fixture
-def path(places: Places) -> Path:
-    assert places.database_path is not None
-    return places.database_path
-
-
-@pytest.fixture
 def refused(places: Places, library: Library, clock: Clock, path: Path) -> Callable[[], str]:
     """Opens the log in every way, and gives the message with which each of them refuses it; the file is as it was."""
 

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +20,7 @@ from quizcv.progress.replay import replay
 from quizcv.progress.sqlite import engine_for
 from quizcv.progress.store import Store
 from quizcv.settings import Places
+from tests.fresh import printed
 from tests.progress.support import at, grade
 from tests.progress.versions.make import expected, state_json
 
@@ -164,5 +163,4 @@ def test_alembic_is_not_imported_for_a_log_that_is_up_to_date_or_fresh(home: Pat
         "Store.open(places, Clock()).close()\n"
         "print('alembic' in sys.modules)\n"
     )
-    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert ended.stdout == "False\n"
+    assert printed(program) == "False\n"

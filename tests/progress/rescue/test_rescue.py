@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quizcv.cards.library import Library
 from quizcv.cli.shapes import event_json
 from quizcv.clock import Clock
 from quizcv.errors import DatabaseError
@@ -23,27 +22,16 @@ from quizcv.progress.store import Store
 from tests.progress.support import at, digest, grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from quizcv.cards.library import Library
     from quizcv.events import Event
     from quizcv.progress.checks import Diagnosis
     from quizcv.settings import Places
 
 PAGE = 4096
 CLOCK = Clock(at(9).local)
-
-
-@pytest.fixture
-def library(places: Places) -> Iterator[Library]:
-    with closing(Library.load(places, shipped=False)) as loaded:
-        yield loaded
-
-
-@pytest.fixture
-def path(places: Places) -> Path:
-    assert places.database_path is not None
-    return places.database_path
 
 
 def begun(places: Places, events: int, *, backed_up: int | None = None) -> list[Event]:

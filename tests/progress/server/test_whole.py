@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +22,7 @@ from quizcv.progress.server.database import ServerDatabase
 from quizcv.progress.server.restoring import restore_into_server
 from quizcv.progress.server.view import FEW
 from quizcv.progress.store import Store
+from tests.fresh import printed
 from tests.progress.support import DAY, at, grade, write_deck
 
 if TYPE_CHECKING:
@@ -309,8 +308,7 @@ def test_what_is_due_loads_neither_sqlalchemy_nor_more(store: Store, library: Li
         "code = main(['due', '--json'])\n"
         "print(sorted({'sqlmodel', 'sqlalchemy', 'alembic', 'textual', 'sympy'} & set(sys.modules)), code)\n"
     )
-    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert ended.stdout.splitlines()[-1] == "[] 0"
+    assert printed(program).splitlines()[-1] == "[] 0"
     assert library.has("a/1")
 
 

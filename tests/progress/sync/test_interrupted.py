@@ -50,20 +50,6 @@ Machine.at(Path(sys.argv[1])).sync(Path(sys.argv[2]))
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    shared = tmp_path / "shared"
-    shared.mkdir()
-    return shared
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Iterator[Machine]:
-    machine = Machine.at(tmp_path / "here")
-    yield machine
-    machine.store.close()
-
-
 def theirs() -> list[Event]:
     """Grades of a few cards over many days, with renamings, and with undos that stand far behind, and before, what they take back."""
     events = []

@@ -41,27 +41,6 @@ THEIRS = [
 ]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    shared = tmp_path / "shared"
-    shared.mkdir()
-    return shared
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Iterator[Machine]:
-    machine = Machine.at(tmp_path / "here")
-    yield machine
-    machine.store.close()
-
-
-@pytest.fixture
-def there(tmp_path: Path) -> Iterator[Machine]:
-    machine = Machine.at(tmp_path / "there")
-    yield machine
-    machine.store.close()
-
-
 def wrong(synced: Synced) -> list[str]:
     return [check.message for check in synced.checks if not check.ok]
 
