@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.errors import DatabaseError
 from quizcv.lasting import sync_folder
+from quizcv.progress.file import BUSY_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,18 +62,26 @@ def alone_with(path: Path) -> Iterator[None]:
         try:
             fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
         except OSError:
-            message = (
-                f"the log {path} is open in another program; close that program and try again. Nothing was changed"
-            )
-            raise DatabaseError(message) from None
+            raise open_elsewhere(path) from None
         yield
     finally:
         os.close(descriptor)
 
 
+def open_elsewhere(path: Path) -> DatabaseError:
+    """The refusal to replace a log that another program has open."""
+    return DatabaseError(
+        f"the log {path} is open in another program; close that program and try again. Nothing was changed"
+    )
+
+
 def one_file(path: Path) -> None:
-    """Makes a log that nobody else knows yet a single file that lasts, with nothing waiting beside it."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    """Makes a log a single file that lasts, with nothing waiting beside it.
+
+    Raises:
+        sqlite3.Error: Another program has it open, or it can't be written.
+    """
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
     with path.open("rb+") as file:
         os.fsync(file.fileno())

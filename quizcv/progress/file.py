@@ -244,7 +244,7 @@ def telling(path: Path) -> Iterator[None]:
 def explained(path: Path, error: BaseException) -> DatabaseError:
     """What an error of SQLite means for the log at `path`: what is wrong, where, and the mend."""
     code, reason = _primary(error), ""
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+    if is_busy(error):
         message = f"the log {path} is locked by another program; close that program, or wait for it, and try again"
     elif code == sqlite3.SQLITE_FULL:
         message = (
@@ -283,6 +283,11 @@ def explained(path: Path, error: BaseException) -> DatabaseError:
 def without_referral(error: DatabaseError) -> str:
     """An error's message as the doctor itself tells it, who does not send anybody to the doctor."""
     return str(error).replace(f"; {SEE_DOCTOR}, and ", "; ").replace(f"; {SEE_DOCTOR}", "")
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether another program has what SQLite was asked for."""
+    return _primary(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def _primary(error: BaseException) -> int:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizcv.errors import DatabaseError, UsageError
-from quizcv.progress.aside import alone_with, discard, set_aside, take_its_place
+from quizcv.progress.aside import alone_with, discard, one_file, open_elsewhere, set_aside, take_its_place
 from quizcv.progress.backup import Act, back_up, thin, unused, verified
-from quizcv.progress.file import BUSY_SECONDS, Condition, UnusableFileError, condition, telling
+from quizcv.progress.file import Condition, UnusableFileError, condition, explained, is_busy, telling
 from quizcv.progress.rescue.sources import Contents, read_log
 from quizcv.shown import count
 
@@ -107,7 +107,7 @@ def _replace(path: Path, staged: Path, backups: Path, moment: Moment) -> Path | 
         return None
     stamp = f"{moment.local:%H%M%S}"
     if _is_whole(path):
-        _close_down(path)
+        _as_one_file(path)
         backups.mkdir(parents=True, exist_ok=True)
         aside = unused(backups / f"before-{Act.RESTORE}-{moment.day}-{stamp}.db")
     else:
@@ -126,20 +126,15 @@ def _is_whole(path: Path) -> bool:
     return True
 
 
-def _close_down(path: Path) -> None:
+def _as_one_file(path: Path) -> None:
     """Brings what waits in the write-ahead log into the file, so that the file alone is the log.
 
     Raises:
-        DatabaseError: Another program has the log open.
+        DatabaseError: Another program has the log open, or SQLite can't do it.
     """
     try:
-        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")
+        one_file(path)
     except sqlite3.Error as error:
-        if (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            message = (
-                f"the log {path} is open in another program; close that program and try again. Nothing was changed"
-            )
-            raise DatabaseError(message) from None
-        with telling(path):
-            raise
+        if is_busy(error):
+            raise open_elsewhere(path) from None
+        raise explained(path, error) from error

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 
 from quizcv.errors import DatabaseError
 from quizcv.progress.backup import back_up
-from quizcv.progress.file import APPLICATION, BUSY_SECONDS, VERSION, Condition, condition, explained, misspelt
+from quizcv.progress.file import APPLICATION, BUSY_SECONDS, VERSION, Condition, condition, explained, is_busy, misspelt
 from quizcv.progress.tables import MIGRATION, SQLITE_TRIGGERS
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _use_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+            if not is_busy(error) or time.monotonic() > give_up:
                 raise
             time.sleep(0.005)
         except UnicodeDecodeError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quizcv.statistics.counting import NOTHING, Count, Tally, total
+from quizcv.statistics.counting import Count, Tally, total
 from quizcv.statistics.periods import Period
 
 if TYPE_CHECKING:
@@ -141,8 +141,3 @@ def forecast(due: Mapping[int, int], today: date, days: int = FORECAST_DAYS) -> 
         if day in ahead:
             ahead[day] += cards
     return ahead
-
-
-def day_of(figures: Figures, day: date) -> Count:
-    """What was done on a day."""
-    return figures.heat.get(day, NOTHING)

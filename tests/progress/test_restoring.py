@@ -121,7 +121,7 @@ def test_what_is_no_backup_is_refused_and_the_log_stays(places: Places, tmp_path
 def test_a_log_open_elsewhere_is_not_replaced(places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = begun(places)
     backup = backed_up(places, tmp_path)
-    monkeypatch.setattr("quizcv.progress.restoring.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("quizcv.progress.aside.BUSY_SECONDS", 0.1)
     with Store.open(places, CLOCK) as store:
         with pytest.raises(DatabaseError, match="is open in another program; close that program and try again"):
             restore(path, backup, places.backups, at(9))
