@@ -78,8 +78,8 @@ def _signs(runs: re.Pattern[str], sample: str) -> int:
 
 
 def _by_words(sample: str) -> str:
-    known = [word for word in _latin_words(sample.lower()) if word in _ANY_SMALL]
-    if sample.isascii() and 2 * sum(word in _ONLY_ENGLISH for word in known) >= len(known):
+    known = list(filter(_ANY_SMALL.__contains__, _latin_words(sample.lower())))
+    if sample.isascii() and 2 * sum(map(_ONLY_ENGLISH.__contains__, known)) >= len(known):
         return "en"
     words = Counter(known)
     scores = {tag: sum(words[word] for word in words if word in small) for tag, small in _SMALL_WORDS.items()}

@@ -200,6 +200,7 @@ def is_faq(title: str) -> bool:
     return bool(_FAQ.search(title))
 
 
+@judged
 def asks(text: str) -> bool:
     """Whether a text begins as a question or a task does."""
     return bool(_ASKS.match(text.lstrip("*_ ")))

@@ -101,11 +101,13 @@ _LABELS: Final[dict[Role, str]] = {
         r"|ссылки|литература|источники|код|(?:мои )?мысли|комментари[ий]|referencias|enlaces|código|comentarios|opinión|trabajos? (?:relacionados?|futuros?)"
     ),
 }
-_ROLES = {role: re.compile(f"(?:{pattern})\\Z", re.IGNORECASE) for role, pattern in _LABELS.items()}
+_ROLES: Final = re.compile(f"(?:{'|'.join(f'(?P<{role}>{pattern})' for role, pattern in _LABELS.items())})\\Z")
+"""All of them at once, for labels in small letters: one look tells the first that fits."""
 _NUMBERED = re.compile(
     r"\A\s*(?:[(（]?\d{1,2}(?:\.\d{1,2})*[)）.、:：]?\s+|[(（]\d{1,2}[)）]\s*|\d{1,2}[.)、．]\s*|[一二三四五六七八九十][、.．]\s*|[ivx]{1,4}[.)]\s+)",
     re.IGNORECASE,
 )
+_NO_QUOTES: Final = dict.fromkeys(map(ord, '"“”「」『』'))
 _OPPOSITE: Final = frozenset({Role.ADVANTAGES, Role.LIMITS})
 _SEVERAL = re.compile(r"\s+/\s+|\s*[／]\s*|\s+(?:&|and|und|y|и)\s+|(?<=[\u3400-\u9fff])[與与和及](?=[\u3400-\u9fff])")
 _GLOSS = re.compile(r"\s*[(（][^()（）]{1,40}[)）]\Z")
@@ -121,15 +123,20 @@ def role_of(label: str) -> Role | None:
     """
     if len(label) > _LONGEST * 2:
         return None
-    bare = _NUMBERED.sub("", unmarked(label)).strip(" :：?？.。-–—*_#\"“”「」『』'¿¡")
-    bare = re.sub(r"[\"“”「」『』]", "", bare)
+    bare = _without_number(unmarked(label)).strip(" :：?？.。-–—*_#\"“”「」『』'¿¡").translate(_NO_QUOTES)
     if not bare or len(bare) > _LONGEST:
         return None
     return _role(bare) or _first(bare)
 
 
+def _without_number(label: str) -> str:
+    number = _NUMBERED.match(label)
+    return label[number.end() :] if number else label
+
+
 def _role(bare: str) -> Role | None:
-    return next((role for role, pattern in _ROLES.items() if pattern.match(bare)), None)
+    found = _ROLES.match(bare.lower())
+    return Role(found.lastgroup) if found and found.lastgroup else None
 
 
 def _first(bare: str) -> Role | None:
@@ -140,7 +147,7 @@ def _first(bare: str) -> Role | None:
 
 def is_of_both(label: str) -> bool:
     """Whether a label stands above advantages and limits alike: `Pros & cons`."""
-    bare = _NUMBERED.sub("", unmarked(label)).strip(" :：")
+    bare = _without_number(unmarked(label)).strip(" :：")
     return len(bare) <= _LONGEST and {_role(part) for part in _alternatives(bare)} >= _OPPOSITE
 
 

@@ -17,7 +17,6 @@ _ENOUGH_TO_TELL: Final = 120
 """Letters of a section that show which language it is in; with fewer, it is in that of the section above."""
 _ENOUGH_TO_READ: Final = 2_000
 """Signs of a section that are looked at to tell its language."""
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _ENGLISH_WORDS: Final = re.compile(r"\b(?:the|is|are|of|to|and|in|it|that|for|with|as)\b")
 _ENOUGH_ENGLISH: Final = 8
 """English names stand in notes of every language; so many small words are sentences."""
@@ -42,7 +41,7 @@ def _is_enough(sample: str) -> bool:
 
 
 def _letters(text: str) -> int:
-    return sum(map(len, _LETTERS.findall(text)))
+    return sum(map(str.isalpha, text))
 
 
 def _sample(section: Section, title: str) -> str:

@@ -30,6 +30,8 @@ _COMPARES = re.compile(
 _SIGN = re.compile(r"[=＝≈≒≃<>≤≥≦≧⩽⩾＜＞]|\\(?:approx|simeq|[lg](?:t|e))")
 _MAY_CLAIM = re.compile(r"[=＝≈≒≃<>≤≥≦≧⩽⩾＜＞\\]")
 """One of these has to be there; to look for it is quicker."""
+_MAY_EQUAL = re.compile(r"[=＝≈≒≃\\]")
+_MAY_COMPARE = re.compile(r"[<>≤≥≦≧⩽⩾＜＞\\]")
 _SHARE = re.compile(r"\d\s?(?:%|percent)")
 _WORTH = re.compile(
     r"[\dA-Za-z)}%]\s*(?:\*\*|\\\*|[-+*/^×∗·⋅✕⨯−÷x(＋－＊／（]|\\(?:times|cdot|ast|div))|frac|\d[A-Za-z⁰¹²³⁴⁵⁶⁷⁸⁹]|sqrt\(|[⌊⌈]|\\l(?:floor|ceil)"
@@ -112,7 +114,7 @@ def _found_in(text: str, pieces: list[tuple[int, int]]) -> list[_Found]:
 
 
 def _equations(text: str) -> Iterator[_Found]:
-    for mark, before, after in _around(_EQUALS, text):
+    for mark, before, after in _around(_EQUALS, text) if _MAY_EQUAL.search(text) else ():
         if not (_WORTH.search(before) or _WORTH.search(after)) or _is_lone_name(before):
             continue
         size = len(before)
@@ -131,7 +133,7 @@ def _is_lone_name(before: str) -> bool:
 
 def _comparisons(text: str) -> Iterator[_Found]:
     """Comparisons of two sums or products; a plain `n > 3`, a size and a range say nothing that could be checked."""
-    for mark, before, after in _around(_COMPARES, text):
+    for mark, before, after in _around(_COMPARES, text) if _MAY_COMPARE.search(text) else ():
         if not (_WORTH.search(before) or _WORTH.search(after)):
             continue
         size = len(before)

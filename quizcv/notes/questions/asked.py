@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from quizcv.notes.inline import BLANK, bold_lead, flatten, is_links_only, mask, one_line, unmarked
 from quizcv.notes.language import is_cjk
@@ -62,8 +61,7 @@ _LONGEST_ORDER = 10
 """Words of a short order behind a question: *Give an example.*"""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a line asks.
 
     Args:
@@ -81,7 +79,7 @@ class Asked:
 
 def is_question(text: str) -> bool:
     """Whether a line is a question by its own signs: it ends in a mark, or begins with `Q:`."""
-    if _ASKED.match(text):
+    if is_labelled(text):
         return True
     if is_links_only(text):
         return False
@@ -89,19 +87,25 @@ def is_question(text: str) -> bool:
     return ends_asking(text) or ends_asking(first) or bool(_leading_questions(text))
 
 
+@judged
 def is_labelled(text: str) -> bool:
     """Whether a line begins with the label of a question: `Q:`, `Question 3.`, 問:."""
     return bool(_ASKED.match(text))
 
 
+@judged
 def is_numbered(text: str) -> bool:
     """Whether a line begins with a number or a label with one."""
     return bool(_NUMBER.match(text)) and not text.lstrip().startswith(("#", ">", "["))
 
 
+@judged
 def is_bold(text: str) -> bool:
     """Whether the whole of a line is bold, but for its number and marks."""
-    bare = _NUMBER.sub("", text.strip(), count=1) if not text.lstrip().startswith("**") else text.strip()
+    bare = text.strip()
+    if not bare.startswith("**"):
+        number = _NUMBER.match(bare)
+        bare = bare[number.end() :] if number else bare
     bold, rest = bold_lead(bare)
     return bool(bold) and not re.search(r"\w", _ASIDE.sub("", rest))
 

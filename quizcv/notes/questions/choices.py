@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizcv.notes.answers import prose
@@ -52,4 +51,4 @@ def as_choice(asked: Asked, options: list[tuple[str, bool]], own: list[Block]) -
         text = _VERDICT.sub("", child.text, count=1) if child.shape is Shape.PARAGRAPH else child.text
         if child.shape is not Shape.ITEM and (text.strip() or child.children):
             said.append(Block(child.shape, text, child.line, child.children, child.mark))
-    return replace(asked, questions=tuple(f"{question}\n\n{listed}" for question in asked.questions)), [*right, *said]
+    return asked._replace(questions=tuple(f"{question}\n\n{listed}" for question in asked.questions)), [*right, *said]

@@ -21,6 +21,7 @@ from quizcv.notes.recognise import (
     sets_long_task,
     sets_task,
 )
+from quizcv.notes.remembered import judged
 
 _LABEL: Final = re.compile(
     rf"#?\s*\d{{1,3}}(?:[.-]\d{{1,3}}){{0,3}}[.)]?|(?:\d{{1,3}}[.)]\s*)?(?:{any_of('question')}|{any_of('numbered')})\s*[#.]?\s*\d{{1,3}}\s*[題题問问]?\s*[.:：)]?"
@@ -31,6 +32,7 @@ _ONLY_LABEL = re.compile(rf"(?:the )?(?:{any_of('question')})", re.IGNORECASE)
 _LONGEST_QUESTION = 400
 
 
+@judged
 def is_label(title: str) -> bool:
     """Whether a heading only counts: `Question 7`, `#12-1`, 第三題."""
     return bool(_LABEL.fullmatch(unmarked(title).strip(" :：#")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.answers import AnswerText, answer_of, render
@@ -68,6 +67,7 @@ _NAMES_NOTHING = re.compile(
 )
 """A question of several words that names nothing it asks about."""
 _PARTS = 2
+_SAYING = frozenset({Shape.ITEM, Shape.PARAGRAPH})
 _ONLY_ASKING = re.compile(rf"(?:{any_of('within')}|\W)+", re.IGNORECASE)
 _LETTER = re.compile(r"\s*[*_]{0,3}A\.[*_]{0,3}\s+(?=\S)")
 _OTHER_LETTER = re.compile(r"^\s*[*_]{0,3}B[.)]", re.MULTILINE)
@@ -100,7 +100,7 @@ def take_question(
     elif asked.questions[-1].endswith((":", "：")):
         asked, own = _with_cases(asked, own)
     own, asked = _without_remarks(own, asked, gathering)
-    asked = replace(asked, tags=tags) if tags and not asked.tags else asked
+    asked = asked._replace(tags=tags) if tags and not asked.tags else asked
     own = _without_empty([_without_answer_mark(child) for child in own])
     own = _without_letter(own) if is_labelled(block.text) else own
     options = options_of(own)
@@ -157,7 +157,7 @@ def _with_setting(asked: Asked, own: list[Block]) -> tuple[Asked, list[Block]]:
     if not place:
         return asked, own
     setting = render(own[:place])
-    return replace(asked, questions=tuple(f"{_led_in(question)}\n\n{setting}" for question in asked.questions)), own[
+    return asked._replace(questions=tuple(f"{_led_in(question)}\n\n{setting}" for question in asked.questions)), own[
         place:
     ]
 
@@ -168,7 +168,7 @@ def _with_cases(asked: Asked, own: list[Block]) -> tuple[Asked, list[Block]]:
     if place < _PARTS or place == len(own):
         return asked, own
     cases = render(own[:place])
-    return replace(asked, questions=(*asked.questions[:-1], f"{asked.questions[-1]}\n\n{cases}")), own[place:]
+    return asked._replace(questions=(*asked.questions[:-1], f"{asked.questions[-1]}\n\n{cases}")), own[place:]
 
 
 def _led_in(question: str) -> str:
@@ -192,6 +192,7 @@ def _take_answered(front: str, answer: AnswerText, asked: Asked, line: int, head
                 hint=asked.hint,
                 slug=front,
                 tags=asked.tags,
+                asked=True,
             )
         )
 
@@ -255,12 +256,13 @@ def _without_remarks(own: list[Block], asked: Asked, gathering: Gathering) -> tu
     """Takes hints, levels of difficulty and bare answers' labels out of what answers a question."""
     kept = []
     for child in own:
-        hint = _HINT.fullmatch(child.text) if child.shape in {Shape.ITEM, Shape.PARAGRAPH} else None
-        level = level_of(child.text) if child.shape in {Shape.ITEM, Shape.PARAGRAPH} else ()
+        labelled = child.shape in _SAYING and (":" in child.text or "：" in child.text)
+        hint = _HINT.fullmatch(child.text) if labelled else None
+        level = level_of(child.text) if labelled else ()
         if hint and len(own) > 1 and not child.children:
-            asked = replace(asked, hint=asked.hint or unmarked(hint["hint"]))
+            asked = asked._replace(hint=asked.hint or unmarked(hint["hint"]))
         elif level and not child.children:
-            asked = replace(asked, tags=asked.tags or level)
+            asked = asked._replace(tags=asked.tags or level)
             gathering.leave(child, "how hard the question is: a tag on its card")
         elif is_answer_label(child.text) and len(own) > 1:
             kept += child.children

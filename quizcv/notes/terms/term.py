@@ -10,6 +10,7 @@ from quizcv.notes.inline import BLANK, bold_lead, flatten, mask, one_line, unmar
 from quizcv.notes.language import has_han
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.recognise import asks
+from quizcv.notes.remembered import judged
 from quizcv.notes.terms.labels import SYMBOL, no_term
 
 _LABEL = re.compile(
@@ -250,6 +251,7 @@ def is_letter(block: Block) -> bool:
     return why_no_term(block) == SYMBOL
 
 
+@judged
 def is_generic(name: str) -> bool:
     """Whether a term says nothing without its heading: Pros, Steps, Training, 网络的创新, the loss of the model."""
     bare = _GLOSS_BEHIND.sub("", name.strip().removeprefix("the ").removeprefix("The "))
