@@ -70,7 +70,7 @@ def _half_begun() -> list[Row]:
 
 
 def _begin(places: Places, keys: list[str]) -> None:
-    """Puts into the projection what grades of a year would have left there."""
+    """Puts into the log the grades of a year, and into the projection what they left there."""
     each = CARDS // FEWER_DECKS
     known = [key for number, key in enumerate(keys) if number % each < each // 2]
     facts = []
@@ -85,3 +85,14 @@ def _begin(places: Places, keys: list[str]) -> None:
     names = ", ".join(f":{name}" for name in rows[0])
     with closing(sqlite3.connect(places.database)) as connection, connection:
         connection.executemany(f"INSERT INTO memory ({', '.join(rows[0])}) VALUES ({names})", rows)  # noqa: S608  our own names
+        connection.execute("INSERT OR IGNORE INTO device (number, id, name, own) VALUES (1, 'a', 'a', 0)")
+        connection.execute("DROP TRIGGER event_replace")  # asked at every row; nothing here is replaced
+        connection.executemany(_INSERT, (_event(number, fact) for number, fact in enumerate(facts, 1)))
+
+
+_INSERT = """INSERT INTO event (number, id, device, sequence, instant, "offset", day, kind, card, grade, scheduler, seal)
+VALUES (?, ?, 1, ?, ?, 0, ?, ?, ?, ?, ?, 0)"""
+
+
+def _event(number: int, fact: Fact) -> tuple[object, ...]:
+    return number, fact.id, number, fact.instant, fact.day, fact.kind, fact.card, fact.grade, fact.scheduler

@@ -274,8 +274,9 @@ class Library:
         The first card of the library's order that names a key is the one its progress goes to.
         """
         rows = self._rows(
-            "SELECT c.deck, c.was, s.key FROM card c JOIN sibling s ON s.card = c.number JOIN deck d ON d.name = c.deck"
-            " WHERE c.was IS NOT NULL ORDER BY d.position, s.position"
+            "SELECT c.deck, c.was, s.key FROM card c CROSS JOIN sibling s"  # those few first, and a range of keys for each
+            " ON s.key >= c.deck || '/' || c.id AND s.key < c.deck || '/' || c.id || ';' AND s.card = c.number"
+            " JOIN deck d ON d.name = c.deck WHERE c.was IS NOT NULL ORDER BY d.position, s.position, s.key"
         )
         found: dict[str, str] = {}
         for deck, was, key in rows:

@@ -1,7 +1,7 @@
 """Which new cards a day holds: decks by turns, deck after deck, or at random. Standard library only.
 
-Nothing is remembered from one look to the next: cards begun today count as dealt, so that a queue made again goes on where the last
-one was left.
+What was dealt is not remembered from one look to the next: cards begun today count as dealt, so that a queue made again goes on where the
+last one was left.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from heapq import heapify, heappop, heapreplace
 from itertools import count
 from math import gcd
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from quizcv.progress.scrambling import Scrambled
 from quizcv.workload import Rules, note_of
@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quizcv.cards.deckinfo import DeckInfo
+    from quizcv.progress.begun import Begun
 
 _NEW: Final = """
-SELECT sibling.key FROM library.sibling LEFT JOIN memory ON memory.card = sibling.key
-WHERE sibling.deck = :deck AND memory.first_day IS NULL
-AND (memory.card IS NULL OR (NOT memory.suspended AND memory.buried_day IS NOT :day))"""
-_IN_ORDER: Final = f"{_NEW} ORDER BY sibling.position"
+SELECT sibling.key, sibling.position, memory.buried_day IS :day
+FROM library.sibling LEFT JOIN memory ON memory.card = sibling.key
+WHERE sibling.deck = :deck AND memory.first_day IS NULL AND (memory.card IS NULL OR NOT memory.suspended)"""
+_IN_ORDER: Final = (
+    f"{_NEW} AND (sibling.position, sibling.key) > (:place, :key) ORDER BY sibling.position, sibling.key LIMIT :some"
+)
 _AT: Final = f"{_NEW} AND sibling.position = :position"
-_PLACED: Final = _NEW.replace("SELECT sibling.key", "SELECT sibling.key, sibling.position", 1)
 _BEGUN: Final = "SELECT deck, count(*) FROM memory WHERE last_day = :day AND first_day = :day GROUP BY deck"
 # The note's own key and a range for its siblings', since one OR over both would read the whole table.
 _SIBLING_DUE: Final = """
@@ -39,6 +41,9 @@ OR EXISTS (SELECT 1 FROM memory WHERE card > :note || ':' AND card < :note || ';
 _ASKED_TODAY: Final = "SELECT card FROM memory WHERE last_day = :day"
 _GUESSES: Final = 8
 """Places looked up for each card wanted at random, before all new cards are put in order instead."""
+
+_AT_FIRST: Final = 4
+"""New cards of a deck that are read at once, to begin with."""
 
 _Turn = tuple[int, int, list[tuple[int, int, int]]]
 """Cards dealt, the place among the groups, and for each deck: cards dealt, the place in the group today, the place among all."""
@@ -57,6 +62,7 @@ class Dealer:
         decks: Those to deal from, in the library's order.
         day: The study day.
         rules: The order, and whether siblings are kept apart.
+        begun: Where each deck's first new card may stand; brought up to date here.
         only: Only these cards; None for all.
     """
 
@@ -66,8 +72,11 @@ class Dealer:
         decks: Sequence[DeckInfo],
         day: date,
         rules: Rules,
+        begun: Begun,
         only: Collection[str] | None = None,
     ) -> None:
+        self._turn = begun.follow(connection)
+        self._begun = begun
         self._connection = connection
         self._decks = decks
         self._day = day
@@ -79,6 +88,11 @@ class Dealer:
 
     def deal(self, limit: int) -> list[str]:
         """The first `limit` cards never graded, in the order set."""
+        dealt = self._dealt(limit)
+        self._begun.keep()
+        return dealt
+
+    def _dealt(self, limit: int) -> list[str]:
         if self._order == "turns":
             return self._by_turns(limit)
         keys = self._at_random(limit) if self._order == "random" else self._deck_after_deck()
@@ -104,8 +118,28 @@ class Dealer:
         return not due
 
     def _of_deck(self, deck: DeckInfo) -> Iterator[str]:
-        rows = self._connection.execute(_IN_ORDER, {"deck": deck.name, **self._at})
-        return (key for (key,) in rows)
+        return (key for key, _ in self._placed(deck))
+
+    def _placed(self, deck: DeckInfo) -> Iterator[tuple[str, int]]:
+        """The new cards of a deck with their places, in its order; siblings have one place in common.
+
+        Read some at a time, and more each time: of a statement that is not read to its end, SQLite prepares another for the next deck.
+        """
+        at: dict[str, Any] = {
+            "deck": deck.name,
+            "place": self._begun.place(deck.name),
+            "key": "",
+            "some": _AT_FIRST,
+            **self._at,
+        }
+        while at["place"] < deck.total:
+            rows = self._connection.execute(_IN_ORDER, at).fetchall()
+            if not at["key"]:  # a card put off until tomorrow is new all the same
+                self._begun.reached(deck.name, rows[0][1] if rows else deck.total, self._turn)
+            yield from ((key, place) for key, place, buried in rows if not buried)
+            if len(rows) < at["some"]:
+                return
+            at |= {"key": rows[-1][0], "place": rows[-1][1], "some": 4 * at["some"]}
 
     def _deck_after_deck(self) -> Iterator[str]:
         for deck in self._decks:
@@ -143,11 +177,11 @@ class Dealer:
             number = order.at(guess)
             found = bisect_right(starts, number) - 1
             at = {"deck": self._decks[found].name, "position": number - starts[found], **self._at}
-            yield from (key for (key,) in self._connection.execute(_AT, at))
+            yield from (key for key, _, buried in self._connection.execute(_AT, at) if not buried)
         placed = (
             (order.place_of(start + position), key)
             for each, start in zip(self._decks, starts, strict=True)
-            for key, position in self._connection.execute(_PLACED, {"deck": each.name, **self._at})
+            for key, position in self._placed(each)
         )
         yield from (key for place, key in sorted(placed) if place >= guesses)
 

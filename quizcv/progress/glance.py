@@ -1,8 +1,8 @@
 """A read-only look at the projection, for the first screen and for `due` and `next`: standard library only, nothing heavy.
 
 The projection says what is known of a card, the library's cache says which cards there are; SQLite joins the two. A log on a
-server is mirrored in memory for that. A card gone from its deck is in neither queue, and comes back with its deck. Everything is
-read anew at each call, so what a store has just written is seen.
+server is mirrored in memory for that. A card gone from its deck is in neither queue, and comes back with its deck. Each call
+looks at what has been written since, so what a store has just written is seen.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from quizcv.progress.begun import Begun
 from quizcv.progress.columns import STATE_COLUMNS
 from quizcv.progress.dealing import Dealer, asked_today
 from quizcv.progress.fileview import view_of
@@ -93,6 +94,7 @@ class Glance:
     def __init__(self, view: View, library: Library) -> None:
         self._view = view
         self._library = library
+        self._begun = Begun(library.cache)
         self._row("")  # a torn file is told now, not at the first question
 
     @classmethod
@@ -192,7 +194,7 @@ class Glance:
             return []
         wanted = [deck for deck in self._library.decks if not decks or deck.name in decks]
         with self._reading() as connection:
-            return Dealer(connection, wanted, day, rules, only).deal(limit)
+            return Dealer(connection, wanted, day, rules, self._begun, only).deal(limit)
 
     def asked_today(self, day: date) -> Counter[str]:
         """How many siblings were asked on `day`, by what they have in common."""

@@ -14,10 +14,10 @@ from quizcv.cards.searching.texts import front
 from quizcv.errors import UsageError
 from quizcv.progress.fileview import FileView, view_of
 from quizcv.progress.finding.fitting import Fitting
-from quizcv.progress.finding.following import last_event, touched_since
 from quizcv.progress.finding.found import FoundCard, Order, SearchCancelledError
 from quizcv.progress.finding.ordering import ordered
 from quizcv.progress.finding.shelf import DECKS, PATIENCE, DeckRow, Shelf
+from quizcv.progress.touched import last_event, touched_since
 
 if TYPE_CHECKING:
     import sqlite3

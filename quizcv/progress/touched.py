@@ -1,4 +1,4 @@
-"""Which cards an event has touched since a search last looked at the log, so that a grade does not have all cards read anew."""
+"""Which cards an event has touched since somebody last looked at the log, so that a grade does not have all cards read anew."""
 
 from __future__ import annotations
 
