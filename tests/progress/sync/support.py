@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quizcv.clock import Clock
-from quizcv.events import Event
+from quizcv.events import Event, EventKind
 from quizcv.progress.exported.reading import read_events
 from quizcv.progress.exported.writing import written
 from quizcv.progress.replay import replay
 from quizcv.progress.store import Store
 from quizcv.progress.sync.syncing import Synced, sync
 from quizcv.settings import Places
+from tests.progress.support import at, event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 CLOCK = Clock(datetime.fromisoformat("2026-03-01T12:00+01:00"))
+
+THEIRS = [
+    event(number, EventKind.GRADED, f"a/{number}", at(number), given=4, interval=1, device="there")
+    for number in range(1, 6)
+]
+"""What another device graded."""
 
 
 @dataclass
@@ -91,3 +98,11 @@ def write_file(path: Path, events: Iterable[Event]) -> None:
 def ids_in(path: Path) -> set[UUID]:
     """The ids of the events that can be read in a file."""
     return {found.id for found in read_events(path) if isinstance(found, Event)}
+
+
+def wrong(synced: Synced) -> list[str]:
+    return [check.message for check in synced.checks if not check.ok]
+
+
+def told(synced: Synced) -> list[str]:
+    return [check.message for check in synced.checks[1:]]
