@@ -64,7 +64,7 @@ def log(store: Store, act: str, card: str, number: int, moment: Moment) -> None:
         store.undo(moment)
     elif act == "elsewhere":
         store.absorb([event(number + 1, EventKind.GRADED, card, at(-3), given=4, device="there")], {})
-    elif act == "rename":
+    elif act == "rename" and card != KEYS[number % len(KEYS)]:
         store.note(EventKind.ALIASED, card, moment, KEYS[number % len(KEYS)])
     elif act in set(EventKind):
         store.note(EventKind(act), card, moment)
