@@ -48,6 +48,7 @@ class Candidate(NamedTuple):
         place: The line it stands behind in the deck, if that is not its own.
         tags: What the note says of it beside: how hard it is.
         template: The parts of a problem; None for any other card.
+        asked: Whether the note itself asks it, in its own words.
     """
 
     front: str
@@ -63,6 +64,7 @@ class Candidate(NamedTuple):
     place: int = 0
     tags: tuple[str, ...] = ()
     template: Mapping[str, object] | None = None
+    asked: bool = False
 
     @property
     def order(self) -> int:
