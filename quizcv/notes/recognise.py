@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 _LONGEST_PLACEHOLDER = 80
 _SIGNS_ONLY = r"a{2,}|\.{2,}|…+|。{2,}|·{2,}|-+|—+|_+|\?+|？+|\*+|x{3,}"
-_PLACEHOLDER = re.compile(
-    rf"[\[(（【<「]?\s*(?:{_SIGNS_ONLY}|{any_of('placeholder')})\s*[\])）】>」]?[.。!！…]*", re.IGNORECASE
-)
+_PLACEHOLDER = re.compile(rf"[\[(（【<「]?\s*(?:{_SIGNS_ONLY}|{any_of('placeholder')})\s*[\])）】>」]?[.。!！…]*")
+"""As all patterns of words here without `re.IGNORECASE`, for texts in small letters (see `Words`)."""
 _LABELS: Final = any_of("answer")
 _EMPTY_ANSWER = re.compile(rf"(?:(?:{_LABELS})\s*[:：.]?|(?:ans|a)\s*[:：])", re.IGNORECASE)
 """An answer's label without the answer; `a` and `ans` without a colon may be the answer itself, a name."""
@@ -26,15 +25,15 @@ _ANSWER_LABEL = re.compile(
     rf"^\s*(?:[*_]{{1,3}})?\s*(?:👉|✅|💡|➡️?|📝|🅰️?)?\s*(?:(?:{_LABELS})\s*\d*\s*(?:[*_]{{1,3}})?\s*(?:：|[:.](?!\d))|A\s*\d*\s*(?:[*_]{{1,3}})?\s*[:：](?!\d)|A\s*\d{{1,3}}\s*[*_]{{0,3}}\s*[.．](?=[\s*_]|\Z))\s*(?:[*_]{{1,3}}(?=\s|$|\n))?\s*",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(rf"[-–—>#\s]*(?:{any_of('reference')})\s*\d*\s*(?:[:：].*|$)", re.IGNORECASE | re.DOTALL)
-_METADATA = re.compile(rf"(?:{any_of('metadata')})\s*[:：]", re.IGNORECASE)
-_FAQ = re.compile(any_of("faq"), re.IGNORECASE)
-_CONTENTS = re.compile(rf"(?:{any_of('contents')})", re.IGNORECASE)
-_ASKS = re.compile(any_of("asking"), re.IGNORECASE)
-_TASK = re.compile(any_of("tasks"), re.IGNORECASE | re.DOTALL)
-_WITHIN = re.compile(any_of("within"), re.IGNORECASE)
-_ENDING = re.compile(rf"(?:{any_of('ending')})[\s.。:：)）]*\Z", re.IGNORECASE)
-_ADVERT = re.compile(any_of("advert"), re.IGNORECASE)
+_REFERENCE = re.compile(rf"[-–—>#\s]*(?:{any_of('reference')})\s*\d*\s*(?:[:：].*|$)", re.DOTALL)
+_METADATA = re.compile(rf"(?:{any_of('metadata')})\s*[:：]")
+_FAQ = re.compile(any_of("faq"))
+_CONTENTS = re.compile(any_of("contents"))
+_ASKS = re.compile(any_of("asking"))
+_TASK = re.compile(any_of("tasks"), re.DOTALL)
+_WITHIN = re.compile(any_of("within"))
+_ENDING = re.compile(rf"(?:{any_of('ending')})[\s.。:：)）]*\Z")
+_ADVERT = re.compile(any_of("advert"))
 _PLACE = re.compile(
     r"\A[\s*_]*(?:(?:section|chapter|lecture|lesson|unit|module|week|day|part|topic)\s*\d{1,2}\s*[).:：|–—-]\s*|\d{1,2}(?:-\d{1,2}){1,3}\s+(?-i:(?=[^\Wa-z\d_])))(?=\S)",
     re.IGNORECASE,
@@ -51,9 +50,9 @@ _LONG = 4_000
 _ASIDE = re.compile(r"[\s.]*[(（][^()（）]{1,100}[)）][\s.]*\Z")
 _ASIDE_BEHIND = re.compile(r"(?<=[?？])\s*[(（\[【][^()（）\[\]【】?？]{1,100}[)）\]】][\s.]*\Z")
 _CLOSING = (")", "）", "]", "】")
-_UNFINISHED = re.compile(
-    r"(?:[\w’'-]+\s+){1,4}(?:is|are|means|refers to|=)|[^\s，。]{1,12}(?:是|指的是|就是)", re.IGNORECASE
-)
+_LEFT_OFF = ("is", "are", "means", "refers to", "=", "是")
+"""How a sentence ends of which only the subject was written."""
+_UNFINISHED = re.compile(r"(?:[\w’'-]+\s+){1,4}(?:is|are|means|refers to|=)|[^\s，。]{1,12}(?:是|指的是|就是)")
 _RESOURCE = re.compile(
     r"\b(?:collections?|articles?|tutorials?|courses?|notes|guides?|slides|videos?|blogs?|books?|lists? of|github|"
     r"implementations?|repo(?:sitory)?|playlist|lecture|website|cheat ?sheets?)\b",
@@ -76,7 +75,8 @@ def is_placeholder(text: str) -> bool:
         return False
     bare = unmarked(text).removeprefix("[ ]").strip()
     bare = without_answer_label(bare)
-    if not bare or _PLACEHOLDER.fullmatch(bare) or _UNFINISHED.fullmatch(bare):
+    small = bare.lower()
+    if not bare or _PLACEHOLDER.fullmatch(small) or (small.endswith(_LEFT_OFF) and _UNFINISHED.fullmatch(small)):
         return True
     return bool(_EMPTY_ANSWER.fullmatch(bare)) and not _BARE_NAME.fullmatch(bare)
 
@@ -111,7 +111,7 @@ def is_reference(text: str) -> bool:
         return True
     if ":" not in text and "：" not in text and len(text) > _LONGEST_PLACEHOLDER:
         return False
-    if not _REFERENCE.match(unmarked(text[:400])):
+    if not _REFERENCE.match(unmarked(text[:400]).lower()):
         return False
     label = _LABEL.match(text)
     rest = label.group("rest").strip().strip("*") if label else ""
@@ -121,13 +121,13 @@ def is_reference(text: str) -> bool:
 def _is_label_above_links(text: str) -> bool:
     """Whether a line says `ref` and those below it are links."""
     first, _, rest = text.partition("\n")
-    return bool(rest) and bool(_REFERENCE.fullmatch(unmarked(first[:100]))) and is_links_only(rest)
+    return bool(rest) and bool(_REFERENCE.fullmatch(unmarked(first[:100]).lower())) and is_links_only(rest)
 
 
 def is_reference_title(title: str) -> bool:
     """Whether below such a heading there are only sources."""
     bare = unmarked(title[:200]).rstrip(":： ")
-    return len(bare) <= _LONGEST_PLACEHOLDER and bool(_REFERENCE.fullmatch(bare))
+    return len(bare) <= _LONGEST_PLACEHOLDER and bool(_REFERENCE.fullmatch(bare.lower()))
 
 
 def is_named_link(text: str) -> bool:
@@ -149,7 +149,7 @@ def is_labelled_link(text: str) -> bool:
 def is_metadata(text: str) -> bool:
     """Whether the text is about the note, not about its subject: tags, dates, authors."""
     begins = text[:200]
-    return (":" in begins or "：" in begins) and bool(_METADATA.match(unmarked(begins)))
+    return (":" in begins or "：" in begins) and bool(_METADATA.match(unmarked(begins).lower()))
 
 
 def said_below_metadata(text: str) -> int:
@@ -175,7 +175,7 @@ def is_advert(text: str) -> bool:
     return (
         ("](" in text or "://" in text)
         and len(text) <= 4 * _LONGEST_PLACEHOLDER
-        and bool(_ADVERT.search(unmarked(text)))
+        and bool(_ADVERT.search(unmarked(text).lower()))
     )
 
 
@@ -186,7 +186,7 @@ def is_contents(block: Block) -> bool:
 
 def is_contents_title(title: str) -> bool:
     """Whether below such a heading there is a table of contents."""
-    return bool(_CONTENTS.fullmatch(unmarked(title[:200]).strip(" :：#")))
+    return bool(_CONTENTS.fullmatch(unmarked(title[:200]).strip(" :：#").lower()))
 
 
 def without_place(title: str) -> str:
@@ -197,13 +197,13 @@ def without_place(title: str) -> str:
 @judged
 def is_faq(title: str) -> bool:
     """Whether what stands below such a heading is meant as questions, with or without a mark."""
-    return bool(_FAQ.search(title))
+    return bool(_FAQ.search(title.lower()))
 
 
 @judged
 def asks(text: str) -> bool:
     """Whether a text begins as a question or a task does."""
-    return bool(_ASKS.match(text.lstrip("*_ ")))
+    return bool(_ASKS.match(text.lstrip("*_ ").lower()))
 
 
 @judged
@@ -212,6 +212,7 @@ def sets_task(text: str) -> bool:
     bare = _ASIDE.sub("", text.strip("*_ "))
     if len(bare) > _LONGEST_UNMARKED or re.search(r"[.!。！;；]\s*\S", bare):
         return False
+    bare = bare.lower()
     if _TASK.match(bare):
         return True
     return not bare.isascii() and (
@@ -244,6 +245,6 @@ def is_empty(block: Block) -> bool:
     if block.shape is Shape.HTML:
         return block.text.startswith("<!--") or not re.search(r"\w", re.sub(r"<[^<>]*>", "", block.text))
     own = is_placeholder(block.text) or is_reference(block.text)
-    if own and block.text and _REFERENCE.fullmatch(unmarked(block.text[:400])):
+    if own and block.text and _REFERENCE.fullmatch(unmarked(block.text[:400]).lower()):
         return True
     return own and all(is_empty(child) for child in block.children)
