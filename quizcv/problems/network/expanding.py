@@ -6,7 +6,7 @@ machine's memory.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from quizcv.problems.network.features import Feature, joined
@@ -17,9 +17,10 @@ from quizcv.yamltext.faults import near, quote
 from quizcv.yamltext.tree import Map, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from quizcv.problems.network.layers import Made
+    from quizcv.problems.network.scope import Scope
     from quizcv.yamltext.faults import Faults
 
 MOST_LAYERS: Final = 5_000
@@ -28,39 +29,6 @@ MOST_REPEATS: Final = 1_000
 DEEPEST_BLOCKS: Final = 12
 FARTHEST: Final = 10**12
 """Pixels: receptive fields and jumps beyond it mean nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where an entry stands.
-
-    Args:
-        path: The names of the groups around it.
-        names: The parameters of the block it is in.
-        using: The blocks around it, outermost first.
-        stage: The entry of the top it belongs to, without the number of a repetition.
-        block: The same with its number.
-        twin: Instead of which path that of another part is looked up for shared weights: ours, the other's.
-    """
-
-    path: tuple[str, ...] = ()
-    names: Mapping[str, int] | None = None
-    using: tuple[str, ...] = ()
-    stage: str = ""
-    block: str = ""
-    twin: tuple[str, str] | None = None
-
-    def named(self, name: str) -> str:
-        """The whole name of a layer here."""
-        return ".".join((*self.path, name))
-
-    def inside(self, name: str, label: str) -> Scope:
-        """The scope inside a group of that name; an unnamed one changes nothing."""
-        if not name:
-            return self
-        if self.path:
-            return replace(self, path=(*self.path, name))
-        return replace(self, path=(name,), stage=label, block=name)
 
 
 class Expander:

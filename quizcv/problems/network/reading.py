@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from quizcv.errors import ContentError
-from quizcv.problems.network.expanding import Expander, Scope
+from quizcv.problems.network.expanding import Expander
 from quizcv.problems.network.features import Feature
 from quizcv.problems.network.options import StopReadingError
+from quizcv.problems.network.scope import Scope
 from quizcv.problems.network.shape import Shape, input_shape
 from quizcv.problems.network.table import Network
 from quizcv.yamltext.dialect import NETWORK
