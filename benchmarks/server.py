@@ -52,10 +52,10 @@ def run() -> list[Row]:
 
 def _class(places: Places, how: str, grades: int, pause: float) -> list[Row]:
     context = multiprocessing.get_context("spawn")
-    ready = context.Barrier(PROCESSES)
     shares = [range(start, LEARNERS, PROCESSES) for start in range(PROCESSES)]
-    with context.Pool(PROCESSES, _remember, (ready,)) as pool:
-        parts = pool.starmap(_graded, [(places, how, share, grades, pause) for share in shares], chunksize=1)
+    with context.Manager() as manager, context.Pool(PROCESSES) as pool:
+        ready = manager.Barrier(PROCESSES)
+        parts = pool.starmap(_graded, [(places, how, share, grades, pause, ready) for share in shares], chunksize=1)
     waits = sorted(wait for part in parts for wait in part[0])
     seconds = max(part[2] for part in parts) - min(part[1] for part in parts)
     events, wrong = _examined(places, how, grades)
@@ -72,24 +72,17 @@ def _class(places: Places, how: str, grades: int, pause: float) -> list[Row]:
     ]
 
 
-_ready: Barrier | None = None
-
-
-def _remember(ready: Barrier) -> None:
-    global _ready  # noqa: PLW0603  a pool hands a barrier to its processes in no other way
-    _ready = ready
-
-
-def _graded(places: Places, how: str, numbers: range, grades: int, pause: float) -> tuple[list[float], float, float]:
+def _graded(
+    places: Places, how: str, numbers: range, grades: int, pause: float, ready: Barrier
+) -> tuple[list[float], float, float]:
     """Lets a share of the learners grade; how long each grade took, when they began and when they ended."""
-    assert _ready is not None
     stores = [Store.open(_of(places, how, number), Clock()) for number in numbers]
     waits: list[list[float]] = [[] for _ in numbers]
     threads = [
         threading.Thread(target=_grade, args=(store, mine, grades, pause * place / len(stores), pause))
         for place, (store, mine) in enumerate(zip(stores, waits, strict=True))
     ]
-    _ready.wait(WAIT_SECONDS)
+    ready.wait(WAIT_SECONDS)
     begun = time.time()
     for thread in threads:
         thread.start()
