@@ -5,10 +5,13 @@ Apart from the session because these two have to answer at once, and this is all
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from quizcv.settings import Settings
+
+MORE_NEW: Final = 10
+"""So many new cards, if there are as many, are begun beyond the day's number when more are asked for."""
 
 
 class Load(NamedTuple):
@@ -74,3 +77,8 @@ def limits_left(settings: Settings, today: Today, extra_new: int = 0) -> tuple[i
     """Due and new cards that may still come today; None for no limit on due ones."""
     due = max(0, settings.reviews_per_day - today.reviewed) if settings.reviews_per_day else None
     return due, max(0, settings.new_per_day + extra_new - today.begun)
+
+
+def more_words(count: int) -> str:
+    """How many new cards can be had beyond the day's number: `10 more new cards`."""
+    return "one more new card" if count == 1 else f"{count} more new cards"

@@ -16,8 +16,8 @@ from quizcv.plain.wording import answer_lines, question_lines, verdict_line
 from quizcv.problems.values import Expects
 from quizcv.scheduler import DRILL_BELOW
 from quizcv.session import BUTTONS, Reply
-from quizcv.session.ending import MORE_NEW
 from quizcv.session.practice import Practice
+from quizcv.workload import MORE_NEW, more_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,7 +92,8 @@ def _more_words(session: Session) -> str:
     """What can be had beyond the day's limits; empty for nothing."""
     if session.hidden:
         return f" m asks the {session.hidden} beyond the limit,"
-    return " m begins ten more new cards," if session.has_more_new else ""
+    more = session.more_new
+    return f" m begins {more_words(more)}," if more else ""
 
 
 def _take(session: Session, turn: Turn, lines: Lines, seconds: Callable[[], float]) -> bool:

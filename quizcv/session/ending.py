@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.session.summary import Summary, summarise
 from quizcv.workload import rules_of
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from quizcv.events import Event
     from quizcv.session.machine import Session
 
-MORE_NEW: Final = 10
-"""New cards that are begun beyond the day's number when more are asked for."""
-
 
 class Ending(NamedTuple):
     """What the end of a review tells.
@@ -26,7 +23,7 @@ class Ending(NamedTuple):
         leeches: Cards forgotten today so often that they are leeches, the most forgotten first, with their lapses.
         hidden: Due cards that the day's limit keeps back.
         apart: Due cards that wait for another day because a sibling was asked today.
-        more: Whether there are new cards beyond the day's number.
+        more: New cards that could be begun beyond the day's number, at most `MORE_NEW`.
         tomorrow: Due and new cards of tomorrow.
     """
 
@@ -34,7 +31,7 @@ class Ending(NamedTuple):
     leeches: tuple[tuple[str, int], ...] = ()
     hidden: int = 0
     apart: int = 0
-    more: bool = False
+    more: int = 0
     tomorrow: tuple[int, int] = (0, 0)
 
 
@@ -57,7 +54,7 @@ def ending_of(session: Session, events: Iterable[Event]) -> Ending:
         leeches=tuple((card, reader.state(card).memory.lapses) for card in leeches),
         hidden=session.hidden,
         apart=apart,
-        more=session.has_more_new,
+        more=session.more_new,
         tomorrow=(min(due, settings.reviews_per_day or due), sum(load.new for load in loads)),
     )
 

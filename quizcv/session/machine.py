@@ -14,7 +14,7 @@ from quizcv.scheduler import DRILL_BELOW, tells_leech
 from quizcv.session.log import NO_REPLY, Reply
 from quizcv.session.queue import Queue
 from quizcv.session.turn import Turn, turn_for
-from quizcv.workload import rules_of
+from quizcv.workload import MORE_NEW, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -166,10 +166,10 @@ class Session:
         return self._queue.hidden
 
     @property
-    def has_more_new(self) -> bool:
-        """Whether a new card is left that could come today, whatever the day's number says."""
+    def more_new(self) -> int:
+        """New cards that could come today beyond the day's number, at most `MORE_NEW`."""
         day, rules = self.tools.clock.now().day, rules_of(self.tools.settings)
-        return bool(self.reader.new_keys(1, day, self.decks, rules, self._only))
+        return len(self.reader.new_keys(MORE_NEW, day, self.decks, rules, self._only))
 
     # The current card
 

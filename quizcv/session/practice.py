@@ -139,9 +139,9 @@ class Practice(Session):
         return Tally(len(self._answered), due=0, new=0, drill=len(pile.drill), practice=len(pile.to_come))
 
     @property
-    def has_more_new(self) -> bool:
-        """Never: its cards were chosen when it began."""
-        return False
+    def more_new(self) -> int:
+        """None: its cards were chosen when it began."""
+        return 0
 
     @property
     def result(self) -> Practised:

@@ -17,6 +17,7 @@ from quizcv.errors import DatabaseError
 from quizcv.progress.glance import Glance
 from quizcv.scheduler import scheduler_named
 from quizcv.session import Load, Session, Tools, limits_left, rules_of
+from quizcv.workload import MORE_NEW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -40,7 +41,7 @@ class Outlook(NamedTuple):
         due: Cards due today, within the day's limit.
         new: New cards today, within the day's limit.
         drill: Cards to go over again today.
-        more: Whether there are new cards beyond the day's limit.
+        more: New cards that could be begun beyond the day's limit, at most `MORE_NEW`.
         tomorrow: Due and new cards of tomorrow.
         first_time: Whether nothing was ever reviewed.
         done: Cards graded today.
@@ -52,7 +53,7 @@ class Outlook(NamedTuple):
     due: int = 0
     new: int = 0
     drill: int = 0
-    more: bool = False
+    more: int = 0
     tomorrow: tuple[int, int] | None = None
     first_time: bool = False
     done: int = 0
@@ -272,10 +273,10 @@ class Bench:
         due = max(sum(load.due for load in loads) - today, 0)
         return min(due, self.settings.reviews_per_day or due), sum(load.new for load in loads)
 
-    def more_new(self, decks: Sequence[str]) -> bool:
-        """Whether there is a new card left, whatever today's number says."""
+    def more_new(self, decks: Sequence[str]) -> int:
+        """New cards that could come today beyond the day's number, at most `MORE_NEW`."""
         day, rules = self.clock.now().day, rules_of(self.settings)
-        return self.reader is not None and bool(self.reader.new_keys(1, day, decks, rules))
+        return 0 if self.reader is None else len(self.reader.new_keys(MORE_NEW, day, decks, rules))
 
     def graded_today(self) -> list[Event]:
         """The grades of this study day, without those taken back; none while the log is not open, or its server is away."""

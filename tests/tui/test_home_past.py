@@ -192,10 +192,10 @@ def test_days_in_a_row_in_words(streak: Streak, words: str) -> None:
     [
         (Outlook(TODAY, (), due=12, new=20), "12 due, 20 new. Enter to begin."),
         (Outlook(TODAY, (), due=2, done=5), "2 due. Enter to go on."),
-        (Outlook(TODAY, (), more=True), "Nothing is due. Enter for 10 more new cards, d to practise problems."),
+        (Outlook(TODAY, (), more=10), "Nothing is due. Enter for 10 more new cards, d to practise problems."),
         (
-            Outlook(TODAY, (), more=True, done=1),
-            "Done for today: 1 card. Enter for 10 more new cards, d to practise problems.",
+            Outlook(TODAY, (), more=1, done=1),
+            "Done for today: 1 card. Enter for one more new card, d to practise problems.",
         ),
         (Outlook(TODAY, (), done=34), "Done for today: 34 cards. No new cards are left; d to practise problems."),
     ],

@@ -125,11 +125,22 @@ async def test_a_card_graded_again_comes_again_the_same_day(bench_of: Bencher) -
 
 
 async def test_enter_at_the_end_begins_more_new_cards(bench_of: Bencher) -> None:
-    async with running(bench_of(new_per_day=1)) as driver:
+    async with running(bench_of(new_per_day=1, bury_siblings=False)) as driver:
         await driver.press("space", "3")
-        assert "ten more new cards" in driver.text
+        assert "Enter begins 10 more new cards" in driver.text
         await driver.press("enter")
         assert card(driver) != "looks/field"
+
+
+async def test_no_more_new_cards_are_offered_than_there_are(bench_of: Bencher) -> None:
+    few = "deck: one\ncards:\n" + "".join(f"- {{id: {name}, front: {name}, back: b}}\n" for name in "abc")
+    async with running(bench_of(few, new_per_day=1), "home") as driver:
+        await driver.press("enter", "space", "3")
+        assert "Enter begins 2 more new cards" in driver.text
+        await driver.press("q")
+        assert "Enter for 2 more new cards" in driver.text
+        await driver.press("enter", "space", "3", "space", "3")
+        assert "The key u takes back the latest grade." in driver.text
 
 
 # Typing

@@ -64,15 +64,15 @@ def test_durations_are_told_as_people_say_them(milliseconds: int, words: str) ->
 
 def test_the_end_tells_cards_retention_time_hardest_and_tomorrow() -> None:
     summary = summarise([graded("a", 4), graded("b", 1), graded("b", 4, drill=True)])
-    blocks = end_blocks(Ending(summary, more=True), {"b": "What is $k^2$?"}, "14 due, 20 new")
+    blocks = end_blocks(Ending(summary, more=10), {"b": "What is **the area** $k^2$ of `conv`?"}, "14 due, 20 new")
     told = "\n".join("".join(run.text for run in line) for block in blocks for line in block(60))
     for words in (
         "Done for today",
         "2, 1 asked again",
         "50 %  (1 of 2 known)",
         "3 s",
-        "What is k²?",
+        "What is the area k² of conv?",
         "14 due, 20 new",
-        "Enter begins ten more",
+        "Enter begins 10 more new cards; u takes back",
     ):
         assert words in told

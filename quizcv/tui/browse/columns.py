@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.cards.model import Kind
-from quizcv.mathtext import line
 from quizcv.shown import shown_line
-from quizcv.tui.render.markdown import parse
-from quizcv.tui.render.nodes import Code, Formula, Listing, Paragraph, Picture, Quote, Table
+from quizcv.tui.render.oneline import one_line
 from quizcv.tui.render.wrapping import Line, Run, cut, width_of
 from quizcv.tui.review.grades import interval_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from quizcv.progress.finding import FoundCard
-    from quizcv.tui.render.nodes import Node
 
 GAP: Final = 2
 POINTER: Final = "› "
@@ -29,10 +25,6 @@ LEAST_FRONT: Final = 32
 """No further column is shown where the front would get less than this."""
 ROOMY_DECK: Final = 130
 """From this width on, the column of decks is wider."""
-LONGEST_FRONT: Final = 400
-"""Characters of a front that are looked at for the table."""
-WRITTEN_OUT: Final = re.compile(r"[*_`$\\[<|#>&~\n]")
-"""Signs without which a text is no Markdown but itself."""
 NEVER: Final = "·"
 HERE: Final = " on $panel"
 
@@ -175,11 +167,8 @@ def cell(found: FoundCard, column: Column, day: date) -> tuple[str, str]:
 
 
 def front_words(front: str) -> str:
-    """A front as one line of text: its formulas drawn in one line, its emphasis left out."""
-    source = front[:LONGEST_FRONT]
-    if WRITTEN_OUT.search(source):
-        source = " ".join(_texts(parse(source, tall=False)))
-    return shown_line(" ".join(source.split())) or "(no words)"
+    """A front as one line of text."""
+    return one_line(front) or "(no words)"
 
 
 def _title_of_family(front: str) -> str:
@@ -190,24 +179,6 @@ def _title_of_family(front: str) -> str:
     from quizcv.problems.families.index import MODULES  # noqa: PLC0415  as above
 
     return family(front).title if front in MODULES else front
-
-
-def _texts(nodes: Iterable[Node]) -> Iterator[str]:
-    """What Markdown says, without how it says it."""
-    for node in nodes:
-        match node:
-            case Paragraph(runs):
-                yield "".join(run.text for run in runs)
-            case Formula(source):
-                yield line(source)
-            case Code(rows):
-                yield from rows
-            case Quote(inside) | Listing((inside, *_)):
-                yield from _texts(inside)
-            case Table(heading):
-                yield " | ".join("".join(run.text for run in each) for each in heading)
-            case Picture(_, alt):
-                yield f"[picture: {alt}]" if alt else "[picture]"
 
 
 def due_words(due: date | None, day: date) -> str:

@@ -18,7 +18,7 @@ from quizcv.tui.home.arrangement import Arrangement, arranged
 from quizcv.tui.home.commands import HOME
 from quizcv.tui.home.decktable import DeckTable, Row, rows_of
 from quizcv.tui.home.past import Past
-from quizcv.tui.home.wording import KEY, MORE_NEW, broken_lines, date_line, first_lines, headline
+from quizcv.tui.home.wording import KEY, broken_lines, date_line, first_lines, headline
 from quizcv.tui.render.wrapping import Run
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.review.guard import Guard
@@ -26,6 +26,7 @@ from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, runs, text
 from quizcv.tui.words import undone_words
+from quizcv.workload import MORE_NEW
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.shown import shown
 from quizcv.tui.render.wrapping import Line, Run, cut, hanging, width_of, wrap
 from quizcv.tui.words import load_words
+from quizcv.workload import more_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,6 @@ FIRST_LINES: Final = (
     "Then say how well you knew it; that decides when it comes back.",
     "Each grade is saved at once; leave when you like, u takes it back.",
 )
-MORE_NEW: Final = 10
-"""New cards that Enter begins beyond the day's number."""
 
 
 def date_line(day: date, width: int) -> Line:
@@ -43,7 +42,7 @@ def headline(outlook: Outlook) -> list[Run]:
     begin = Run(done if outlook.done else "Nothing is due. ", "bold")
     practise = [Run("d", KEY), Run(" to practise problems.")]
     if outlook.more:
-        return [begin, enter, Run(f" for {MORE_NEW} more new cards, "), *practise]
+        return [begin, enter, Run(f" for {more_words(outlook.more)}, "), *practise]
     return [begin, Run("No new cards are left; "), *practise]
 
 

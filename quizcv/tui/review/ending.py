@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizcv.mathtext import plain
 from quizcv.session.ending import Ending, left_over
 from quizcv.session.summary import time_words
-from quizcv.shown import shown_line
+from quizcv.tui.render.oneline import one_line
 from quizcv.tui.render.wrapping import Line, Run, cut, wrap
 from quizcv.tui.widgets.page import text
+from quizcv.workload import more_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,9 +42,9 @@ def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str) -> lis
     if ending.hidden:
         blocks.append(text(f"Enter goes on beyond it; {undo}", "$text-muted"))
     elif ending.more:
-        blocks.append(text(f"Enter begins ten more new cards; {undo}", "$text-muted"))
+        blocks.append(text(f"Enter begins {more_words(ending.more)}; {undo}", "$text-muted"))
     elif summary.grades:
-        blocks.append(text(undo[0].upper() + undo[1:], "$text-muted"))
+        blocks.append(text("The key u takes back the latest grade.", "$text-muted"))
     return blocks
 
 
@@ -71,16 +71,14 @@ def _rows(ending: Ending, prompts: Mapping[str, str], tomorrow: str, width: int)
     )
     rows = [("Cards", cards), ("Retention", retention), ("Time", time_words(summary.milliseconds))]
     rows += _named("Hardest", [prompts[card] for card in summary.hardest if card in prompts])
-    rows += _named(
-        "Leeches", [f"{lapses} lapses: {prompts.get(card, card)}" for card, lapses in ending.leeches]
-    )
+    rows += _named("Leeches", [f"{lapses} lapses: {prompts.get(card, card)}" for card, lapses in ending.leeches])
     rows.append(("Tomorrow", tomorrow))
     return _lines(rows, width)
 
 
 def _named(name: str, rows: Sequence[str]) -> list[tuple[str, str]]:
     """Rows under one name."""
-    return [("" if number else name, shown_line(plain(row))) for number, row in enumerate(rows)]
+    return [("" if number else name, one_line(row)) for number, row in enumerate(rows)]
 
 
 def _lines(rows: Sequence[tuple[str, str]], width: int) -> list[Line]:

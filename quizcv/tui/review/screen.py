@@ -23,6 +23,7 @@ from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, text
 from quizcv.tui.words import leech_words, load_words, undone_words
+from quizcv.workload import MORE_NEW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -200,7 +201,7 @@ class ReviewScreen(CardActions):
     @property
     def _has_more(self) -> bool:
         """Whether there is something beyond the day's limits."""
-        return bool(self.session.hidden) or self.session.has_more_new
+        return bool(self.session.hidden) or self.session.more_new > 0
 
     def heading_line(self, width: int) -> Line:
         """The deck, and why the card is asked."""
@@ -275,8 +276,6 @@ class ReviewScreen(CardActions):
 
     def action_more(self) -> None:
         """Goes on with the due cards that the day's limit keeps back, or else begins more new ones."""
-        from quizcv.session.ending import MORE_NEW  # noqa: PLC0415  at the end only
-
         if self.session.hidden:
             self.session.reload(all_due=True)
         else:
