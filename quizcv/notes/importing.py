@@ -22,6 +22,7 @@ from quizcv.cards.pictures import picture_path, pictures
 from quizcv.cards.saving import update
 from quizcv.collector import collector_off
 from quizcv.errors import ContentError, Diagnostic, UsageError
+from quizcv.notes.doubts import sift
 from quizcv.notes.drafts import unasked
 from quizcv.notes.gathering import Gathering, LeftOut
 from quizcv.notes.howfar import HowFar
@@ -69,7 +70,8 @@ def read_cards(text: str, told: Told | None = None) -> ReadNote:
         clean = tidy(text)
         far = HowFar(clean.count("\n") + 1, told)
         title, found, language = read_note(clean, far)
-        cards = _cards(sorted(found.candidates, key=lambda candidate: candidate.order))
+        sift(found)
+        cards = _cards(found.candidates)
         forget()
         far.over()
     drafts = tuple(sorted(found.drafts, key=lambda draft: draft.line or 0))

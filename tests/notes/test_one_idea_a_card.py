@@ -234,8 +234,8 @@ def test_the_answer_in_a_quote_begins_behind_the_links_above_it() -> None:
 
 
 def test_marks_of_sources_before_a_name_in_code_are_no_part_of_an_answer() -> None:
-    note = "# Gates\n\n## Corner gate\n\nA corner gate {cite}`ann2031` is a gate in a corner ({numref}`fig-gate`).\n"
-    assert [back for _, back in cards(note)] == ["A corner gate is a gate in a corner."]
+    note = "# Gates\n\n## Corner gate\n\nA corner gate {cite}`ann2031` is a switch in a corner ({numref}`fig-gate`).\n"
+    assert [back for _, back in cards(note)] == ["A corner gate is a switch in a corner."]
 
 
 def test_small_names_whose_meaning_follows_are_terms() -> None:

@@ -67,7 +67,15 @@ def outlined(own: list[Block], asked: Asked, front: str, heading: str, gathering
             return own
         shown = gathering.phrases.given.format(_ASIDE_BEHIND.sub("", front), name)
         apart.card(
-            Candidate(front=shown, back=answer.text, line=child.line, heading=heading, about=name, tags=asked.tags)
+            Candidate(
+                front=shown,
+                back=answer.text,
+                line=child.line,
+                heading=heading,
+                about=name,
+                tags=asked.tags,
+                asked=True,
+            )
         )
     gathering.candidates += apart.candidates
     gathering.left_out += apart.left_out

@@ -45,5 +45,5 @@ def take_stated(block: Block, heading: str, gathering: Gathering) -> bool:
     if not is_truth and fault(front, right)[0]:
         return False
     right = right[0].upper() + right[1:]
-    gathering.card(Candidate(front=front, back=right, line=block.line, heading=heading, slug=front))
+    gathering.card(Candidate(front=front, back=right, line=block.line, heading=heading, slug=front, asked=True))
     return True

@@ -1,0 +1,285 @@
+"""Doubts about an answer: it breaks off, leans on something that is not on the card, says next to nothing, or says too much at once."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quizcv.mathtext import cells
+from quizcv.notes.inline import one_line, unmarked
+
+BROKEN_OFF: Final = "the answer seems to break off: complete it"
+LEANS: Final = "the answer goes on from something that is not on the card: say what it speaks of"
+ELSEWHERE: Final = "the answer points at a figure or a text that is not on the card: say it in words"
+NO_DEFINITION: Final = "the answer may not say what it is: check that it answers the question"
+LITTLE: Final = "the answer says next to nothing: add what is to be known"
+ECHO: Final = "the answer says little more than the question: add what is to be known"
+ONLY_ASKS: Final = "the answer only asks: answer it"
+ONLY_CODE: Final = "the answer is only code: say what is to be known of it"
+MARKUP: Final = "signs of markup are left in the answer: mend them"
+LUMPED: Final = "the answer holds several things without names: split it, or keep the one to be known"
+NARRATES: Final = "the answer speaks to a reader of the note: keep what is to be known"
+
+_BULLET = r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+"
+_BROKEN: Final = re.compile(
+    r"(?:[:：,，、](?:\s*[*_]{1,3})?"
+    r"|(?<![\w-])(?:includes?|including|such as|for example|i\.?\s?e\.?|e\.?\s?g\.?|as follows|the following|are listed below|namely|incluyen?|tales como|por ejemplo|como sigue|например|такие как|а именно)\s*[,.:]*"
+    r"|(?:包括|例如|比如|如下|以下几点|以下幾點|如下所示|以下の通り|以下のとおり|例えば|다음과 같다|다음과 같습니다|예를 들어)[。.:：]?)\Z",
+    re.IGNORECASE,
+)
+_EMPTY_POINT: Final = re.compile(
+    r"^([ \t]*)(?:[-*+•]|\d{1,3}[.)])[ \t]+[^\n]{0,80}[:：][*_ \t]*\n+(?=\1(?:[-*+•]|\d{1,3}[.)])[ \t]|(?!\1[ \t])\S)",
+    re.MULTILINE,
+)
+_CONNECTIVE: Final = re.compile(
+    r"(?:however|but|therefore|thus|hence|so|then|also|moreover|furthermore|in addition|additionally|otherwise|similarly|likewise|finally|next|consequently|accordingly|besides|meanwhile|on the other hand|in contrast|for this reason|as a result|because of this|"
+    r"as (?:mentioned|discussed|shown|said|seen|described|we (?:saw|can see|have seen))|to (?:solve|fix|address|overcome|tackle|mitigate|avoid) (?:this|these|that|it)|in (?:this|that|these) (?:case|way|figure|example|picture|image|step)s?|after (?:that|this)|"
+    r"sin embargo|pero|por (?:lo )?tanto|además|también|entonces|luego|por eso|en este caso|однако|поэтому|также|кроме того|затем|таким образом|при этом|тогда|в этом случае|но)\b(?! (?:called|known|referred))[,\s]"
+    r"|(?:and|or|y|и|а) (?=[a-zа-яñ])"
+    r"|(?:因此|所以|但是|但|然而|不过|不過|而且|此外|另外|于是|於是|那么|那麼|接着|接著|然后|然後|其次|同时|同時|同样|同樣|这样|這樣|由此|综上|綜上|这时|這時|为此|為此|与之相比|相比之下)"
+    r"|(?:しかし|また、|したがって|従って|そのため|そこで|さらに|なお|一方|それに対して|これにより|これに対し|その結果|この場合|その後)"
+    r"|(?:그러나|하지만|따라서|그래서|또한|그리고|그런데|반면|이때|그러므로|이를 위해|이렇게|그 결과|이 경우)(?:[,\s]|$)",
+    re.IGNORECASE,
+)
+_POINTING: Final = re.compile(
+    r"(?:these|those|such) (?!(?:are|is|were|as)\b)\w|(?:this|that) (?!(?:is|was|means|refers|can|helps?|allows?|makes?|measures?|describes?|occurs?|happens?|paper|work|network|model|method|technique|approach|layer|operation|process|function|loss|algorithm|architecture|"
+    r"block|module|metric|term|type|kind|procedure|filter|optimi[sz]er|step|property|phenomenon|problem|strategy|concept|form|family|task|dataset|measure|parameter|hyperparameter)\b)\w"
+    r"|the (?:above|latter|former|same|previous|preceding|second|third|other|next|last) (?!(?:layer|paper)\b)\w|(?:both|either|neither) of (?:them|these|those|which)\b|(?:它们|它們|前者|后者|後者|上述|上面|以上|后两者)|(?:それら|これらの|前者|後者|上記)|(?:이들|전자|후자|위의|앞의)|(?:эти|оба|обе|последний|первый) \w+|(?:estos|estas|ambos|ambas|dicho|dicha|éste) \w",
+    re.IGNORECASE,
+)
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:shown|seen|illustrated|depicted|displayed|plotted|drawn) (?:here|above|below|in the (?:figure|image|picture|table|diagram|plot|graph|following)|in (?:fig|figure|table)\b)"
+    r"|\b(?:mentioned|described|discussed|explained|given|listed|defined|introduced|presented|stated) (?:above|below|earlier|before|previously|in the (?:figure|image|picture|table|diagram|previous|last|next))"
+    r"|\b(?:above|below|following|next|previous|preceding) (?:figure|fig\.|image|picture|diagram|plot|graph|screenshot|illustration|table|section|chapter|slide|snippet|example)\b"
+    r"|\b(?:figure|image|picture|diagram|plot|graph|table|section|example|slide) (?:above|below|on the (?:left|right))|\b(?:figure|fig\.|table|section|slide) \d|\b(?:see|cf\.?|refer to) (?:the )?(?:figure|fig|image|table|picture|diagram|section|chapter|link|below|above|appendix|paper|slide)"
+    r"|\((?:left|right|top|bottom|red|blue|green)(?: row| column| line| box| side)?(?: (?:of|in) [^()]{3,30})?\)"
+    r"|如(?:上|下|左|右)?(?:图|圖|表)(?![像片形])|(?:上|下|左|右)(?:图|圖)(?![像片])|(?:见|見)(?:图|圖|表|下|上)|(?:如上|前面)所(?:述|说|說|示)|该图|該圖|从图中|從圖中|图中|圖中|(?<!下)上文|(?<!上)下文|前文|[图圖]\s?\d"
+    r"|(?:上|下|左|右)図|(?:上|以下|下記|上記)の(?:図|表|式|画像)|図\s?\d|図に示|前述の?|先述|以下に示す|以下で定式化|(?:위|아래|다음|왼쪽|오른쪽)의? ?(?:그림|사진|이미지|표|수식)|그림\s?\d|앞서 (?:말한|설명한|언급)|위에서 (?:말한|설명한|언급한|보았)"
+    r"|(?:на|см\.?) (?:рис\b|рисунке|картинке|схеме|изображении|графике|таблице)|(?:выше|ниже)(?:описанн|указанн|приведенн|приведённ)|(?:показан|описан|указан|приведен|приведён|упомянут)\w* (?:выше|ниже)"
+    r"|\b(?:en la|ver la?|véase la) (?:figura|imagen|tabla|gráfica|diagrama)|(?:figura|imagen|tabla|gráfica) (?:anterior|siguiente|de (?:arriba|abajo)|\d)|(?:mencionad|descrit|explicad|mostrad)[oa]s? (?:arriba|anteriormente|antes|abajo|a continuación)",
+    re.IGNORECASE,
+)
+_SHOWS: Final = re.compile(r"!\[|^\s*\|.*\|\s*$|^\s*```", re.MULTILINE)
+_AWAY_FROM_DEFINING: Final = re.compile(
+    r"(?:while|although|though|unlike the|for example|for instance|e\.g|suppose|imagine|consider|let(?:'s|’s| us| )|assume|note that|remember|we (?:have|had|saw|will|need|want)|you (?:can|will|need|should)|in practice|most (?:of|people)|there (?:is|are)|previously|in the past|nowadays|today|"
+    r"por ejemplo|imagina|supongamos|aunque|recordemos|например|представьте|представим|допустим|хотя|пусть|例如|比如|假设|假設|虽然|雖然|如果|当我们|當我們|例えば|たとえば|もし|예를 들어|만약|비록)\b[,，、\s]?"
+    r"|(?:例如|比如|假设|假設|虽然|雖然|如果|例えば|たとえば|もし|예를 들어|만약)",
+    re.IGNORECASE,
+)
+_IF: Final = re.compile(r"(?:when|if|whenever|once|si|cuando|если|когда)\s(?P<clause>[^.;:]{3,160}?),", re.IGNORECASE)
+_NOTHING: Final = re.compile(
+    r"(?:none|no|yes|n/?a|nil|null|unknown|tbd|same|ditto|idem|true|false|无|無|没有|沒有|是|否|有|略|同上|なし|有り?|同じ|없음|있음|동일|нет|да|есть|no hay|ninguno|ninguna|sí|[✓✔✗✘×❌✅]+)[.。]?",
+    re.IGNORECASE,
+)
+_DATE: Final = re.compile(
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?(?:\d{1,2},? ?)?\d{4}|\d{4}(?:[-/.年]\s?\d{1,2}(?:[-/.月]\s?\d{1,2}日?)?)?[年월]?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:p(?:p|ages?)?\.? ?)?\d+(?:[-–]\d+)?(?: pages?| min(?:utes)?)?|(?:cvpr|iccv|eccv|neurips|nips|iclr|icml|aaai)[ ']*\d{2,4})\W*",
+    re.IGNORECASE,
+)
+_LETTER_OR_FIGURE: Final = re.compile(r"[^\W_]")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w+")
+_CODE: Final = re.compile(r"```(?P<language>[\w+-]*)\n(?P<code>[^`]*)```\Z|`[^`]+`\Z")
+_PROGRAM: Final = re.compile(
+    r"^\s*(?:import |from \w+ import|def \w+\(|class \w+|print\(|pip |conda |git |python3? |cd |wget |docker |npm |for \w+ in .*:|return\b|\$ )|;\s*$|\w\(\w*\s*=",
+    re.MULTILINE,
+)
+_MARKUP: Final = re.compile(
+    r"\{%|\{\{[<%]|<(?:div|span|br|img|table|td|tr|p|a|font|center|details|summary|iframe)\b|</\w+>|!\[\[|\[\[[^\]]+\]\]|^:\w+:`|^:::|&(?:nbsp|lt|gt|amp);|\]\(",
+    re.MULTILINE,
+)
+_IN_CODE: Final = re.compile(
+    r"```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$|!?\[[^\[\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)", re.DOTALL
+)
+_NARRATES: Final = re.compile(
+    r"(?:in this (?:post|article|section|chapter|tutorial|notebook|lecture|lesson|blog|video|note|course|module)|this (?:post|article|section|chapter|tutorial|lecture|lesson|course|note|document|repo(?:sitory)?) |we(?:'ll| will| are going)|let(?:['’]s| us) |here (?:we|i) |i (?:will|have|think|found|want|recommend)|i['’]m |welcome|click|download|"
+    r"en est[ea] (?:artículo|post|capítulo|tutorial|curso|módulo|documento|sección|clase)|vamos a|в этой (?:статье|главе|лекции|работе)|в этом (?:разделе|посте|уроке)|мы (?:рассмотрим|будем)|давайте)"
+    r"|(?:本篇|本章|本节|本節|这篇(?!论文)|這篇(?!論文)|接下来|接下來|我们将|我們將|让我们|讓我們|下面我们|下面我們|今天|この記事|本記事|本稿|この章|今回は|本日の|이번 (?:글|포스팅|장|시간)|이 글)",
+    re.IGNORECASE,
+)
+_SHAPED: Final = re.compile(rf"^(?:{_BULLET}|```|\||\$\$)", re.MULTILINE)
+_TOP_POINT: Final = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])[ \t]+(?P<said>.*)$", re.MULTILINE)
+_NAMED: Final = re.compile(r"[*_]{2}|`|[^:：。.]{1,40}(?:[:：]| [-–—] )|[A-ZА-Я][\w-]*(?: [\w-]+){0,4}\Z")
+_SMALL: Final = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "is",
+        "are",
+        "to",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "by",
+        "with",
+        "it",
+        "its",
+        "that",
+        "which",
+        "this",
+        "as",
+        "at",
+        "from",
+        "be",
+        "been",
+        "can",
+        "used",
+        "use",
+        "uses",
+        "using",
+        "one",
+        "some",
+        "each",
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "de",
+        "es",
+        "son",
+        "para",
+        "por",
+        "con",
+        "que",
+        "se",
+        "y",
+        "o",
+        "en",
+        "и",
+        "в",
+        "на",
+        "это",
+        "с",
+        "для",
+        "по",
+        "из",
+        "к",
+    ]
+)
+_WORD: Final = re.compile(r"[^\W_]+")
+_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_KANJI_OR_WORD: Final = re.compile(r"[\u30a1-\u30fa\u30fc\u3400-\u9fff\uac00-\ud7afA-Za-zА-я]")
+_MOST_PROSE: Final = 900
+"""Cells of an answer in sentences: eleven rows of a screen."""
+_MOST_UNNAMED: Final = 6
+_SHORT_ECHO: Final = 60
+_TAIL: Final = 200
+_MOST_SIGNS: Final = 8_000
+"""Signs of an answer that are looked at; a longer one fills several screens and is a draft for that."""
+_SHORT_POINT: Final = 30
+"""Cells of a point that is hardly more than a name."""
+
+
+def is_broken_off(back: str) -> bool:
+    """Whether the last line announces what does not follow, or a point has nothing behind its colon."""
+    last = back[-_TAIL:].rstrip().rpartition("\n")[2].strip(" *_")
+    if last.endswith(("```", "$", "|")):
+        return False
+    return bool(_BROKEN.search(last)) or bool("\n" in back and _EMPTY_POINT.search(back, 0, _MOST_SIGNS))
+
+
+def leans(back: str) -> bool:
+    """Whether an answer begins with a word that ties it to something said before: `However, ...`, `These maps ...`."""
+    start = _start(back)
+    return bool(_CONNECTIVE.match(start) or _POINTING.match(start))
+
+
+def points_elsewhere(back: str) -> bool:
+    """Whether an answer speaks of a figure, a table or a place in the note and shows nothing itself."""
+    return bool(_ELSEWHERE.search(back, 0, _MOST_SIGNS)) and not _SHOWS.search(back, 0, _MOST_SIGNS)
+
+
+def defines_nothing(name: str, back: str) -> bool:
+    """Whether what is to say what a thing is begins with an example, a concession or a case in which the thing is there already."""
+    start = _start(back)
+    if _AWAY_FROM_DEFINING.match(start):
+        return True
+    case = _IF.match(start)
+    wanted = _words(name)
+    return bool(case) and bool(wanted) and wanted <= _words(case["clause"] if case else "")
+
+
+def says_nothing(back: str) -> bool:
+    """Whether an answer is a bare yes, a date, a number of pages, an address."""
+    if len(back) > _TAIL or "$" in back or "![" in back or "```" in back:
+        return False
+    text = unmarked(back).strip(" -*_`()（）.。|\"'")
+    bare = _ADDRESS.sub("", text)
+    return (
+        not _LETTER_OR_FIGURE.search(bare)
+        or bool(_NOTHING.fullmatch(text) or _DATE.fullmatch(text))
+        or (bare != text and len(_WORD.findall(bare)) < 5)  # noqa: PLR2004  a label or two before an address
+    )
+
+
+def echoes(front: str, back: str) -> bool:
+    """Whether a short answer has hardly a word that the question does not have."""
+    if len(back) > _SHORT_ECHO or cells(back) > _SHORT_ECHO or "$" in back or "\n" in back.strip():
+        return False
+    text, asked = unmarked(back).casefold(), unmarked(front).casefold()
+    if _CJK.search(text):
+        signs = _KANJI_OR_WORD.findall(text)
+        new = sum(sign not in asked for sign in signs)
+        return len(signs) > 1 and new * 4 <= len(signs)
+    said = _words(text)
+    return bool(said) and {_stem(word) for word in said} <= {_stem(word) for word in _words(asked)}
+
+
+def only_asks(back: str) -> bool:
+    """Whether an answer is a row of questions; a single one may be the problem a paper sets itself."""
+    if "?" not in back and "？" not in back:
+        return False
+    rows = [row.rstrip(' *_)）"”') for row in back.split("\n") if row.strip()]
+    return len(rows) > 1 and all(row.endswith(("?", "？")) for row in rows)
+
+
+def is_only_code(back: str) -> bool:
+    """Whether an answer is a piece of a program or a command, and no word about it."""
+    found = _CODE.match(back) if back.startswith("`") else None
+    if not found:
+        return False
+    return bool(found["language"] and found["language"] not in {"text", "math", "latex", "txt"}) or bool(
+        _PROGRAM.search(found["code"] or "")
+    )
+
+
+def has_markup(back: str) -> bool:
+    """Whether tags, templates or halves of links are left where text is meant."""
+    if back.count("```") % 2 or back.count("$$") % 2:
+        return True
+    if not any(sign in back for sign in ("<", "{%", "{{", "[[", "](", "&", ":")):
+        return False
+    return bool(_MARKUP.search(_IN_CODE.sub(" ", back[:_MOST_SIGNS])))
+
+
+def narrates(back: str) -> bool:
+    """Whether an answer begins by speaking of the note or to its reader."""
+    return bool(_NARRATES.match(_start(back)))
+
+
+def is_lumped(back: str) -> bool:
+    """Whether an answer has many points, few of which are named."""
+    points = [found["said"] for found in _TOP_POINT.finditer(back, 0, _MOST_SIGNS)]
+    named = sum(bool(_NAMED.match(said)) or cells(said) <= _SHORT_POINT for said in points)
+    return len(points) > _MOST_UNNAMED and named * 2 < len(points)
+
+
+def is_long_winded(back: str) -> bool:
+    """Whether an answer is a long run of sentences in which nobody has marked what is to be known."""
+    return len(back) * 2 > _MOST_PROSE and cells(back) > _MOST_PROSE and not _SHAPED.search(back, 0, _MOST_SIGNS)
+
+
+def _start(back: str) -> str:
+    return one_line(unmarked(back[:400])).lstrip(' -–—*•>"“')
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(unmarked(text).casefold()) if word not in _SMALL}
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word  # noqa: PLR2004  bus, loss

@@ -1,0 +1,99 @@
+"""Doubts about a question: it names only a label, names the note instead of its subject, is a sentence put where a name belongs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from quizcv.mathtext import cells
+from quizcv.notes.inline import unmarked
+
+if TYPE_CHECKING:
+    from quizcv.notes.doubts.frames import Frame
+
+NAMELESS: Final = "the question names only a label: say of what"
+ABOUT_THE_NOTE: Final = (
+    "it may be about the note or the course instead of the subject: accept it only if you want to be asked it"
+)
+NO_NAME: Final = "the question holds half a sentence where a name belongs: word it anew"
+
+_ABOUT: Final = re.compile(
+    r"(?:(?:my|our|some|other|general|overall|personal|final|useful|additional|further|key|lecture|course|class|reading|study|quick|short|main|random) )*"
+    r"(?:notes?|impressions?|thoughts?|comments?|remarks?|opinions?|reviews?|take-?aways?|tips?|info(?:rmation)?(?: / tips)?|misc(?:ellaneous)?|questions?|figures?|diagrams?|screenshots?|images?|equations?|resources?|materials?|links?|"
+    r"references?|readings?|bibliography|agenda|outline|objectives?|outcomes?|learning (?:objectives|goals|outcomes)|homework|assignments?|exercises?|quiz(?:zes)?|exams?|grading(?: policy)?|grades?|assessments?|syllabus|schedule|office hours|deadlines?|"
+    r"prerequisites?|installation|getting started|requirements|set-?up|environment|contributors?|contributing|licen[cs]e|change-?log|release notes|roadmap|to-?dos?(?: list)?|acknowledge?ments?|logistics|next steps|further work|"
+    r"repository structure|project structure|folder structure|file structure|directory structure|how to (?:run|use|install)|quick ?start|demo|table of contents|recap|q&a)"
+    r"|(?:我的|个人|個人|学习|學習|课程|課程|面试|面試|本章|本节|本節|论文|論文)*(?:摘要|总结|總結|小结|小結|笔记|筆記|备注|備註|思考|感想|感受|心得|评价|評價|疑问|疑問|参考(?:文献|资料|链接)?|參考(?:文獻|資料)?|目录|目錄|安排|考核(?:方式)?|评分(?:标准)?|作业|作業|待办|待辦|更新日志|更新(?:记录|紀錄)|安装|安裝|环境(?:配置|搭建|要求)?|環境(?:配置|設定)?|运行方法|使用方法|使用说明|速记|速記|口诀|图示|圖示|链接|連結)"
+    r"|(?:本研究|本論文|本手法|感想|所感|コメント|メモ|まとめ|参考(?:文献|資料|リンク)?|次に読むべき論文|次に読む論文|評価方法(?:（成績）)?|成績|日程|宿題|課題一覧|インストール|環境構築|使い方|更新履歴|実行方法|目次|(?:アーキテクチャ|概念|構成|全体|概要)?図|疑問点?|補足|備考)"
+    r"|(?:느낀 ?점|생각|의견|소감|메모|정리|요약|참고(?: ?자료| ?문헌)?|목차|과제|일정|평가 ?방법|설치(?: ?방법)?|실행(?: ?방법)?|환경 ?설정|사용법|비고|추가 ?설명|궁금한 ?점|질문|학습 ?목표)"
+    r"|(?:заметки|конспект|мысли|комментарии|замечания|вопросы|ссылки|литература|источники|задания?|домашнее задание|расписание|оценивание|установка|требования|запуск|содержание|план|выводы?|итоги|цели(?: урока| лекции)?)"
+    r"|(?:(?:mis|otras?|otros) )*(?:notas|apuntes|comentarios|observaciones|preguntas|enlaces|referencias|bibliografía|recursos|tareas?|deberes|ejercicios?|calendario|evaluación del curso|instalación|requisitos|cómo ejecutar|índice|contenidos?|resumen|conclusion(?:es)?|objetivos(?: de aprendizaje)?)",
+    re.IGNORECASE,
+)
+"""What names a piece of a note, of a course or of a project, whatever it is about."""
+_LABEL: Final = re.compile(
+    r"(?:(?:the|main|key|basic|common|general|typical|important|different|several|core|other|major|most common) )*(?:definitions?|descriptions?|explanations?|reasons?|differences?|comparisons?|observations?|facts?|aspects?|factors?|parts?|phases?|stages?|levels?|roles?|options?|values?|names?|categor(?:y|ies)|"
+    r"terms|terminology|basics|fundamentals|principles?|mechanisms?|functions?|operations?|methods?|approach(?:es)?|techniques?|tools?|tasks?|issues?|problems?|challenges?|assumptions?|notation|variables|scenarios?|case stud(?:y|ies)|interpretation|derivation|proof|theory|practice|analysis|technical (?:details|formulation))"
+    r"|(?:los |las |el |la )?(?:propiedades|características|componentes|conceptos?(?: clave| básicos)?|pasos|etapas|fases|parámetros|métodos?|técnicas?|ventajas(?: y desventajas)?|ejemplos?|definici[oó]n(?:es)?|funcionamiento|descripción|formulación(?: técnica| matemática)?|fórmulas?|objetivos?|proceso|procedimiento|importancia|problemas?|retos|desafíos|diferencias|tipos|niveles|casos de uso|aplicaciones(?: prácticas)?|usos|notación|análisis|teoría)"
+    r"|(?:основные )?(?:понятия|свойства|характеристики|особенности|компоненты|этапы|шаги|параметры|методы|способы|примеры?|определения?|описание|формулы?|цели?|задачи|проблемы?|преимущества|недостатки|применение|виды|типы|отличия|алгоритм|идея|суть)"
+    r"|(?:核心|主要|基本|关键|關鍵|重要|常见|常見|相关|相關)?(?:内容|內容|说明|說明|描述|区别|區別|对比|對比|比较|比較|分析|细节|細節|要点|要點|知识点|知識點|情况|情況|因素|阶段|階段|部分|类别|類別|性质|性質|属性|屬性|举例|舉例|案例|场景|場景|现象|現象|结论|結論|推导|推導)"
+    r"|(?:既存手法|提案手法|従来手法|手法|結果|考察|結論|説明|内容|定義|例|種類|特性|性質|要点|ポイント|課題|背景|目的|流れ|違い|比較|優位性|新規性)"
+    r"|(?:주요 |핵심 |기본 )?(?:내용|설명|차이점?|비교|분석|요소|단계|성질|속성|예시|사례|이유|문제점?|해결(?: ?방법)?|과정|절차|개념|의미|필요성|고려 ?사항)",
+    re.IGNORECASE,
+)
+"""What sorts a text below any heading and says nothing without it."""
+_UNFINISHED: Final = re.compile(
+    r"(?:and|or|but|to|for|with|of|by|in|on|at|from|as|than|that|which|because|so|if|when|then|also|y|o|pero|para|con|de|por|que|cuando|и|или|но|для|чтобы|которые|и так)\s.*(?<![)）])\Z"
+    r"|.*\s(?:and|or|but|to|for|with|of|by|from|as|than|that|the|an|is|are|was|were|can|will|y|para|con|de|por|que|es|son|и|или|для|это)\Z",
+)
+_STOPPED: Final = re.compile(
+    r"(?<!\bvs)(?<!\bet al)(?<!\bcf)(?<!\w\.\w)[.;!]\s+\S|[。；！]\S|[!！;；]\Z|,\s.*,\s.*\s(?:is|are|we|it)\s"
+)
+_MOST_WORDS, _MOST_CELLS = 10, 60
+_BRACKETS: Final = str.maketrans({"（": "(", "）": ")", "【": "[", "】": "]", "「": "[", "」": "]"})
+
+
+def doubt_of_name(frame: Frame) -> str:
+    """Why the name a question asks about is none; empty for a sound one."""
+    name = unmarked(frame.name).strip(" *_`")
+    bare = name.rstrip(" 。.:：")
+    if _ABOUT.fullmatch(bare):
+        return ABOUT_THE_NOTE
+    if not frame.subject and _LABEL.fullmatch(bare):
+        return NAMELESS
+    return "" if is_name(name) else NO_NAME
+
+
+def is_name(name: str) -> bool:
+    """Whether words can name a thing: few, whole, with closed brackets and without the end of a sentence in them."""
+    if "$" in name or "`" in name:
+        return True
+    return not (
+        len(name.split()) > _MOST_WORDS
+        or cells(name) > _MOST_CELLS
+        or _UNFINISHED.match(name)
+        or _STOPPED.search(name)
+        or not is_closed(name)
+    )
+
+
+def is_closed(text: str) -> bool:
+    """Whether each bracket of a text has its other half."""
+    plain = text.translate(_BRACKETS)
+    return plain.count("(") == plain.count(")") and plain.count("[") == plain.count("]")
+
+
+def is_about_the_note(heading: str) -> bool:
+    """Whether a heading stands above what is about a course or a project."""
+    return bool(heading) and bool(_HOUSEKEEPING.fullmatch(heading.strip(" :：*_#.0123456789")))
+
+
+_HOUSEKEEPING: Final = re.compile(
+    r"(?:(?:course|class|project|exam|my|module) )?(?:grading(?: policy| scheme)?|assessments?|syllabus|schedule|time ?table|office hours|logistics|deadlines?|prerequisites?|textbooks?|installation|getting started|requirements|contributors?|contributing|licen[cs]e|change-?log|release notes|roadmap|to-?dos?(?: list)?|acknowledge?ments?|learning (?:objectives|goals|outcomes)|homework|repository structure|project structure|folder structure|directory structure|quick ?start|references|bibliography|further reading|table of contents|course (?:info(?:rmation)?|description|outline))"
+    r"|(?:课程|課程)?(?:安排|考核(?:方式)?|评分(?:标准)?|作业|作業|更新日志|更新记录|参考文献|參考文獻|参考资料|參考資料|目录|目錄|待办(?:事项)?|待辦(?:事項)?|学习目标|學習目標|安装|安裝|环境配置)"
+    r"|(?:評価方法|成績評価|日程|宿題|インストール|環境構築|更新履歴|参考文献|参考資料|目次|次に読むべき論文)"
+    r"|(?:평가 ?방법|일정|과제|설치(?: ?방법)?|참고 ?(?:자료|문헌)|목차|학습 ?목표)"
+    r"|(?:расписание|оценивание|домашнее задание|установка|список литературы|литература|содержание|план лекции)"
+    r"|(?:calendario|evaluación del curso|tareas|instalación|requisitos|bibliografía|referencias|índice|objetivos de aprendizaje)",
+    re.IGNORECASE,
+)

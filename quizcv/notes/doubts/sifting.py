@@ -1,0 +1,123 @@
+"""Of everything a note might be asked for, the sound part becomes cards; the doubtful part becomes drafts, each with its reason.
+
+Precision comes first here: a bad card is met in every review, a draft only in its list, where one key accepts it. What the
+note itself asks is doubted least, since its writer worded it; what the importer derived from labels, headings and
+sentences has to earn its place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from quizcv.cards.model import Draft, Kind
+from quizcv.notes.doubts.answers import (
+    BROKEN_OFF,
+    ECHO,
+    ELSEWHERE,
+    LEANS,
+    LITTLE,
+    LUMPED,
+    MARKUP,
+    NARRATES,
+    NO_DEFINITION,
+    ONLY_ASKS,
+    ONLY_CODE,
+    defines_nothing,
+    echoes,
+    has_markup,
+    is_broken_off,
+    is_long_winded,
+    is_lumped,
+    is_only_code,
+    leans,
+    narrates,
+    only_asks,
+    points_elsewhere,
+    says_nothing,
+)
+from quizcv.notes.doubts.clozes import as_question, doubt_of_cloze
+from quizcv.notes.doubts.frames import Frame, frame_of
+from quizcv.notes.doubts.fronts import ABOUT_THE_NOTE, doubt_of_name, is_about_the_note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizcv.notes.gathering import Candidate, Gathering
+
+TWIN: Final = "another card has the same answer: word the question so that they can be told apart"
+_OF_ANY: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
+    (is_broken_off, BROKEN_OFF),
+    (only_asks, ONLY_ASKS),
+    (has_markup, MARKUP),
+)
+"""What makes even the answer to the note's own question doubtful."""
+_OF_DERIVED: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
+    (says_nothing, LITTLE),
+    (is_only_code, ONLY_CODE),
+    (narrates, NARRATES),
+    (leans, LEANS),
+    (points_elsewhere, ELSEWHERE),
+    (is_lumped, LUMPED),
+)
+_REASON: Final = re.compile(r"why\b|为什么|為什麼|なぜ|왜\b|почему\b|¿por qué\b", re.IGNORECASE)
+"""How a question begins whose answer may take its time."""
+_FEWEST_SIGNS: Final = 12
+"""Signs from which on two answers can hardly be the same by chance."""
+
+
+def sift(found: Gathering) -> None:
+    """Leaves the sound candidates, in their order in the deck, and makes drafts of the others."""
+    sound: list[Candidate] = []
+    answers: set[str] = set()
+    for candidate in sorted(found.candidates, key=lambda each: each.order):
+        reason = doubt(candidate) or _twin(candidate, answers)
+        if reason:
+            found.drafts.append(_draft(candidate, reason))
+        else:
+            sound.append(candidate)
+            answers.add(candidate.back)
+    found.candidates = sound
+
+
+def doubt(candidate: Candidate) -> str:
+    """Why a candidate should be seen by the learner before it becomes a card; empty if it may become one at once."""
+    if candidate.form is Kind.CLOZE:
+        return doubt_of_cloze(candidate.front)
+    if candidate.form is not Kind.BASIC:
+        return ""
+    back = candidate.back
+    reason = next((why for is_doubtful, why in _OF_ANY if is_doubtful(back)), "")
+    if reason or candidate.asked:
+        return reason
+    if is_about_the_note(candidate.heading):
+        return ABOUT_THE_NOTE
+    frame = frame_of(candidate.front)
+    return (
+        (doubt_of_name(frame) if frame.name else "")
+        or next((why for is_doubtful, why in _OF_DERIVED if is_doubtful(back)), "")
+        or _of_both(candidate, frame)
+    )
+
+
+def _of_both(candidate: Candidate, frame: Frame) -> str:
+    """The doubts that question and answer give rise to together."""
+    if frame.defines and defines_nothing(frame.name, candidate.back):
+        return NO_DEFINITION
+    if not _REASON.match(candidate.front) and is_long_winded(candidate.back):
+        return LUMPED
+    return ECHO if echoes(candidate.front, candidate.back) else ""
+
+
+def _twin(candidate: Candidate, answers: set[str]) -> str:
+    """A derived card whose very answer another card of the note has; short ones (`2015`, `ReLU`) are the same by chance."""
+    if candidate.asked or candidate.form is not Kind.BASIC or len(candidate.back) < _FEWEST_SIGNS:
+        return ""
+    return TWIN if candidate.back in answers else ""
+
+
+def _draft(candidate: Candidate, reason: str) -> Draft:
+    question, answer = (candidate.front, candidate.back)
+    if candidate.form is Kind.CLOZE:
+        question, answer = as_question(candidate.front)
+    return Draft(question=question, line=candidate.line, reason=reason, answer=answer)
