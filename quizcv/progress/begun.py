@@ -11,13 +11,15 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from quizcv.progress.touched import last_event, touched_since
+from quizcv.progress.touched import Mark, mark_of, readings, touched_since
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
+
+    from quizcv.progress.touched import Reading
 
 NAME: Final = "begun.json"
 """The file, in the folder of the decks' cache."""
@@ -26,24 +28,9 @@ MUCH: Final = 256
 OFTEN: Final = 100
 """So many events, too: half of what `touched_since` follows."""
 
-_LAST: Final = "SELECT number, id FROM main.event WHERE number = ?"
-_READINGS: Final = """
-SELECT deck.name, file.digest, file.read_ns FROM library.deck JOIN library.file ON file.path = deck.path"""
 _NEW_AGAIN: Final = """
 SELECT sibling.position FROM library.sibling LEFT JOIN memory ON memory.card = sibling.key
 WHERE sibling.key = ? AND memory.first_day IS NULL AND (memory.card IS NULL OR NOT memory.suspended)"""
-
-_Reading = tuple[str, int]
-"""The hash of a deck's file, and when it was read: with another one, its cards may stand at other places."""
-
-
-class _Mark(NamedTuple):
-    """Up to where a log is followed: which file it is, and the last event, as a number and an id."""
-
-    device: int
-    inode: int
-    number: int
-    id: str
 
 
 class Begun:
@@ -57,9 +44,9 @@ class Begun:
         self._path = cache.with_name(NAME)
         self._connection: sqlite3.Connection | None = None
         self._versions: tuple[int, int] | None = None
-        self._mark: _Mark | None = None
-        self._kept: _Mark | None = None
-        self._readings: dict[str, _Reading] = {}
+        self._mark: Mark | None = None
+        self._kept: Mark | None = None
+        self._readings: dict[str, Reading] = {}
         self._places: dict[str, int] = {}
         self._passed = 0
         self._turn = 0
@@ -84,12 +71,11 @@ class Begun:
             return self._turn
         if self._mark is None:
             self._read()
-        mark = _mark(connection)
-        readings = {name: (digest, read) for name, digest, read in connection.execute(_READINGS)}
-        kept = self._places if mark is not None and self._goes_on(connection, mark) else {}
-        self._places = {deck: place for deck, place in kept.items() if self._readings.get(deck) == readings.get(deck)}
+        before, mark, now = self._mark, mark_of(connection), readings(connection)
+        kept = self._places if before and mark and before.is_before(mark, connection) else {}
+        self._places = {deck: place for deck, place in kept.items() if self._readings.get(deck) == now.get(deck)}
         self._lower(connection, mark)
-        self._connection, self._versions, self._mark, self._readings = connection, versions, mark, readings
+        self._connection, self._versions, self._mark, self._readings = connection, versions, mark, now
         self._turn += 1
         return self._turn
 
@@ -115,19 +101,11 @@ class Begun:
         except (OSError, ValueError):
             return
         if kept is not None:
-            self._mark = self._kept = _Mark(*kept["log"])
+            self._mark = self._kept = Mark(*kept["log"])
             self._readings = {deck: (digest, read) for deck, (digest, read, _) in kept["decks"].items()}
             self._places = {deck: place for deck, (_, _, place) in kept["decks"].items()}
 
-    def _goes_on(self, connection: sqlite3.Connection, mark: _Mark) -> bool:
-        """Whether the log is the one followed so far, with events added at its end or none."""
-        before = self._mark
-        if before is None or before[:2] != mark[:2] or before.number > mark.number:
-            return False
-        row = connection.execute(_LAST, (before.number,)).fetchone()
-        return row is not None and row[1].hex() == before.id
-
-    def _lower(self, connection: sqlite3.Connection, mark: _Mark | None) -> None:
+    def _lower(self, connection: sqlite3.Connection, mark: Mark | None) -> None:
         """Takes places back to cards that newer events may have made new again; all of them, if those may be any cards."""
         before = self._mark
         if not self._places or before is None or before == mark:
@@ -153,20 +131,6 @@ def _versions(connection: sqlite3.Connection) -> tuple[int, int]:
     ((log,),) = connection.execute("PRAGMA main.data_version")
     ((library,),) = connection.execute("PRAGMA library.data_version")
     return log, library
-
-
-def _mark(connection: sqlite3.Connection) -> _Mark | None:
-    """The log's last event; None for an empty log, or one that is not beside its projection, as in a look at a server."""
-    last = last_event(connection)
-    row = connection.execute(_LAST, (last,)).fetchone() if last else None
-    if row is None:
-        return None
-    path = next(path for _, name, path in connection.execute("PRAGMA database_list") if name == "main")
-    try:
-        status = Path(path).stat()
-    except OSError:
-        return None
-    return _Mark(status.st_dev, status.st_ino, row[0], row[1].hex())
 
 
 def _sum(said: str) -> str:

@@ -26,7 +26,7 @@ NAME: Final = "statistics.db"
 """The cache's file, in the folder of the decks' cache."""
 APPLICATION: Final = 0x71637673
 """`qcvs`: marks the file as ours, so that no other database is ever overwritten."""
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the tables and of what is counted; another one in the file means: make it anew."""
 MANY: Final = 20_000
 """With more new events than these, or more events of the cards they are about, the whole log is counted again."""
@@ -38,6 +38,11 @@ _TABLES: Final = (
     f"CREATE TABLE days (day INTEGER PRIMARY KEY, {_COUNTS})",
     f"CREATE TABLE hours (day INTEGER, part INTEGER, {_COUNTS}, PRIMARY KEY (day, part)) WITHOUT ROWID",
     f"CREATE TABLE decks (day INTEGER, part TEXT, {_COUNTS}, PRIMARY KEY (day, part)) WITHOUT ROWID",
+    # How the cards stand: see `quizcv.progress.standing`.
+    "CREATE TABLE stood_at (device INTEGER, inode INTEGER, number INTEGER, id TEXT)",
+    "CREATE TABLE stood_decks (deck TEXT PRIMARY KEY, digest TEXT, read_ns INTEGER) WITHOUT ROWID",
+    "CREATE TABLE stood (deck TEXT, card TEXT, due INTEGER, interval INTEGER, ease INTEGER, PRIMARY KEY (deck, card)) WITHOUT ROWID",
+    "CREATE TABLE standing (what INTEGER, value INTEGER, cards INTEGER, PRIMARY KEY (what, value)) WITHOUT ROWID",
 )
 # The hour is that of a clock on the wall: the instant in minutes, and the offset. The fields are those of a Happening.
 _FIELDS: Final = 'instant, id, kind, card, day, ((instant / 60000000 + "offset") / 60) % 24, grade, interval, milliseconds, note, target'
@@ -100,7 +105,7 @@ def _in_file(log: sqlite3.Connection, path: Path, kept: Path, first: int) -> Tal
     mark = _Mark(status.st_dev, status.st_ino, *last)
     fresh: Tally | None = None
     try:
-        with closing(_open(kept)) as cache:
+        with closing(open_counts(kept)) as cache:
             if _mark_of(cache) != mark:
                 cache.execute("BEGIN IMMEDIATE")  # held while counting, so that no other quizcv adds the same events
                 before = _mark_of(cache)
@@ -112,7 +117,7 @@ def _in_file(log: sqlite3.Connection, path: Path, kept: Path, first: int) -> Tal
                 cache.execute("COMMIT")
             return _read(cache, first)
     except (sqlite3.DatabaseError, OSError) as error:
-        _discard_damaged(kept, error)
+        discard_damaged(kept, error)
         return fresh or _whole(log, mark.number)
 
 
@@ -160,7 +165,7 @@ def _many(
 # The cache
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def open_counts(path: Path) -> sqlite3.Connection:
     """The cache with its tables; an empty or older one of ours is begun afresh.
 
     Raises:
@@ -186,7 +191,7 @@ def _make(cache: sqlite3.Connection, application: int) -> None:
     if tables and application != APPLICATION:
         message = "somebody else's database"
         raise sqlite3.OperationalError(message)
-    for name in ("counted", *Tally._fields):
+    for name in ("counted", *Tally._fields, "stood_at", "stood_decks", "stood", "standing"):
         cache.execute(f"DROP TABLE IF EXISTS {name}")
     for statement in _TABLES:
         cache.execute(statement)
@@ -232,8 +237,14 @@ def _read(cache: sqlite3.Connection, first: int) -> Tally:
     return Tally(*({key: done for key, done in table.items() if done != NOTHING} for table in (days, hours, decks)))  # type: ignore[arg-type]  # three tables of different keys
 
 
-def _discard_damaged(path: Path, error: Exception) -> None:
+def discard_damaged(path: Path, error: Exception) -> None:
     """Removes a cache of ours that is torn, so that the next look makes a new one."""
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
         with suppress(OSError):
             path.unlink(missing_ok=True)
+
+
+def forget(cache: Path) -> None:
+    """Removes what was kept beside the decks' cache: the projection was made anew without an event."""
+    with suppress(OSError):
+        cache.with_name(NAME).unlink(missing_ok=True)

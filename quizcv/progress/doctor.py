@@ -235,15 +235,16 @@ class _Patient:
 
     def _repaired(self, before: list[Check]) -> list[Check]:
         """The log is whole, and what follows from it is made afresh."""
-        from quizcv.progress.backup import Act, back_up_before  # noqa: PLC0415  only to repair
-        from quizcv.progress.begun import forget  # noqa: PLC0415  as above
+        from quizcv.progress import begun, counted  # noqa: PLC0415  only to repair
+        from quizcv.progress.backup import Act, back_up_before  # noqa: PLC0415  as above
         from quizcv.progress.store import Store  # noqa: PLC0415  SQLModel, only to repair
 
         try:
             copy = back_up_before(Act.REPAIR, self._path, self._places.backups, self._clock.now())
             with Store.open(self._places, self._clock) as store:
                 checks = [*examined_file(self._path), *examined_log(store, self._library, repair=True)]
-            forget(self._library.cache)
+            begun.forget(self._library.cache)
+            counted.forget(self._library.cache)
         except DatabaseError as error:
             return [*before, Check("repair", ok=False, message=without_referral(error))]
         return [*checks, Check("backup", ok=True, message=f"the log as it was before is kept as {copy}")]

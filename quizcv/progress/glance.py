@@ -83,9 +83,6 @@ SELECT memory.card FROM library.deck
 CROSS JOIN memory ON memory.card >= deck.name || '/h-' AND memory.card < deck.name || '/h.'
 LEFT JOIN library.sibling ON sibling.key = memory.card WHERE sibling.key IS NULL"""
 _STATES: Final = f"SELECT card, {_COLUMNS} FROM memory"  # noqa: S608  as above
-_STANDING: Final = """
-SELECT memory.due, memory.interval, memory.ease FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
-WHERE memory.suspended = 0 AND memory.first_day IS NOT NULL"""
 
 
 class Glance:
@@ -213,13 +210,10 @@ class Glance:
 
     def standing(self) -> Standing:
         """How the cards begun stand: when they fall due, their intervals and eases; suspended and gone ones left out."""
-        from quizcv.statistics.figures import Standing  # noqa: PLC0415  only for the statistics
+        from quizcv.progress import counted, standing  # noqa: PLC0415  only for the statistics
 
-        counts: tuple[Counter[int], ...] = (Counter(), Counter(), Counter())
         with self._reading() as connection:
-            for each, values in zip(counts, zip(*connection.execute(_STANDING), strict=True), strict=False):
-                each.update(values)
-        return Standing(*counts)
+            return standing.standing(connection, self._library.cache.with_name(counted.NAME))
 
     def state(self, card: str) -> CardState:
         """The card's state; `UNTOUCHED` if the log does not know it."""

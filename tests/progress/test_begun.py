@@ -1,9 +1,10 @@
-"""What is remembered of how far decks are begun changes no queue: the new cards are those that a count of all cards finds."""
+"""What is kept beside the decks' cache changes nothing: new cards, and how the others stand, are what a count of all cards finds."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from quizcv.progress.doctor import doctor
 from quizcv.progress.glance import Glance
 from quizcv.progress.store import Store
 from quizcv.settings import Places
+from quizcv.statistics.figures import Standing
 from quizcv.workload import Rules
 from tests.progress.support import DAY, at, event, grade, write_deck
 
@@ -91,10 +93,23 @@ def store(places: Places, clock: Clock) -> Iterator[Store]:
         yield store
 
 
+def stood(library: Library, glance: Glance) -> Standing:
+    """How the cards stand, every card looked at by itself."""
+    states, keys = glance.states(), library.keys()
+    memories = [
+        states[key].memory for key in keys if key in states and not (states[key].is_new or states[key].suspended)
+    ]
+    return Standing(
+        Counter(each.due.toordinal() for each in memories),
+        Counter(each.interval for each in memories),
+        Counter(each.ease for each in memories),
+    )
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(acts=st.lists(ACTS, max_size=20))
 @pytest.mark.usefixtures("eager")
-def test_new_cards_are_those_that_a_count_finds_whatever_is_done(
+def test_new_cards_and_standings_are_those_that_a_count_finds_whatever_is_done(
     acts: list[tuple[str, Any]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("home")
@@ -124,6 +139,7 @@ def test_new_cards_are_those_that_a_count_finds_whatever_is_done(
                 log(store, act, what, number, moment)
             day += act == "tomorrow"
             today = at(day).day
+            assert glance.standing() == stood(library, glance)
             for rules in (DECK_AFTER_DECK, BY_TURNS):
                 wanted = counted(library, glance, today)
                 assert sorted(glance.new_keys(MANY, today, (), rules)) == sorted(wanted)
@@ -214,7 +230,9 @@ def test_a_repair_that_makes_cards_new_again_is_seen(places: Places, library: Li
         )
     with Glance.open(places, library) as glance:
         assert glance.new_keys(MANY, DAY, ("b",)) == ["b/3"]
+        assert sum(glance.standing().eases.values()) == 2
     assert places.cache.with_name(NAME).exists()
     doctor(places, library, clock, repair=True)
     with Glance.open(places, library) as glance:
         assert glance.new_keys(MANY, DAY, ("b",)) == ["b/1", "b/3"]
+        assert sum(glance.standing().eases.values()) == 1
