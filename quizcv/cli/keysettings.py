@@ -56,7 +56,7 @@ def tell_keys(workspace: Workspace, name: str, *, as_json: bool) -> None:
     talk(command.help)
     screens = [room.title for room in rooms(workspace.settings) if name in {each.name for each in room.commands}]
     usual = " ".join(map(key_name, command.keys)) or NO_KEY
-    talk(f"On: {', '.join(screens)}. Without your doing it is {usual}.")
+    talk(f"On: {', '.join(screens)}. The default is {usual}.")
 
 
 def tell_faults(workspace: Workspace) -> None:

@@ -31,7 +31,7 @@ class NumbersAreValues(click.Command):
 @click.command("settings", cls=NumbersAreValues, epilog="Example: quizcv settings new_per_day 10")
 @click.argument("name", required=False, shell_complete=SETTINGS, help="The setting; without it, all are printed.")
 @click.argument("value", required=False, help="Its new value; without it, the setting is explained.")
-@click.option("--default", "reset", is_flag=True, help="Set it back to what it is without the learner's doing.")
+@click.option("--default", "reset", is_flag=True, help="Set it back to its default.")
 @json_option
 @click.pass_obj
 def settings_command(workspace: Workspace, name: str | None, value: str | None, *, reset: bool, as_json: bool) -> None:
@@ -138,7 +138,7 @@ def _explain(name: str, settings: Settings) -> None:
     if setting.range_words():
         talk(f"It is {setting.range_words()}.")
     default = written(setting.default)
-    talk(f"Without your doing it is {setting.meaning.get(setting.default) or default or 'empty'}.")
+    talk(f"The default is {setting.meaning.get(setting.default) or default or 'empty'}.")
 
 
 def _value_line(name: str, settings: Settings) -> str:

@@ -51,7 +51,7 @@ def test_a_setting_is_explained_beside_its_value(quizcv: Quizcv) -> None:
     ended = quizcv("settings", "buttons")
     assert ended.out == "four\n"
     assert "six: All six grades" in ended.err
-    assert ended.err.endswith("Without your doing it is four.\n")
+    assert ended.err.endswith("The default is four.\n")
     assert "It is a number from 0 to 99999; 0: no limit." in quizcv("settings", "reviews_per_day").err
     assert "solarized-dark" in quizcv("settings", "theme").err
 
@@ -187,7 +187,7 @@ def test_families_are_found_by_topic_or_by_words_and_then_tell_their_sources(qui
 def test_the_keys_of_a_command_are_told_set_and_set_back(quizcv: Quizcv, home: Path) -> None:
     told = quizcv("settings", "keys.undo")
     assert told.out == "u\n"
-    assert told.err.endswith("On: Home, Review, Browse. Without your doing it is u.\n")
+    assert told.err.endswith("On: Home, Review, Browse. The default is u.\n")
     assert quizcv("settings", "keys.undo", "u, ctrl+r").err == "keys.undo is u ctrl+r now\n"
     assert '[keys]\nundo = ["u", "ctrl+r"]\n' in (home / "settings.toml").read_text(encoding="utf-8")
     assert quizcv("settings", "keys.undo", "--json").json == {"keys.undo": ["u", "ctrl+r"]}

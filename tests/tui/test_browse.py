@@ -309,6 +309,22 @@ async def test_p_practises_the_marked_cards_and_comes_back_to_them(bench_of: Ben
         assert screen.table.key == "ten/c3"
 
 
+async def test_v_reviews_those_of_the_cards_found_or_marked_that_are_asked_today(bench_of: Bencher) -> None:
+    bench = bench_of(TEN)
+    grade(bench, "c1", 4)
+    async with running(bench, "home") as driver:
+        screen = await opened(driver, '"question 1" or "question 2" or "question 3"')
+        await press(driver, "v")
+        assert not driver.review.session.practising
+        assert driver.review.session.tally.new == 2
+        await press(driver, "space", "3", "q")
+        assert driver.app.screen is screen
+        screen.table.point(screen.table.keys.index("ten/c1"))
+        await press(driver, "x", "v")
+        assert "None of these cards is asked today" in driver.text
+        assert driver.app.screen is screen
+
+
 async def test_n_writes_a_new_card_into_the_deck_pointed_at_and_it_is_found_on_the_way_back(bench_of: Bencher) -> None:
     async with running(bench_of(TEN), "home") as driver:
         screen = await opened(driver)

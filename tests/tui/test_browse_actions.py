@@ -10,11 +10,12 @@ from textual.widgets import Input
 from quizcv.errors import DatabaseError
 from quizcv.events import EventKind
 from quizcv.progress.store import Store
+from quizcv.tui import editing
 from quizcv.tui.browse import actions, finding
 from quizcv.tui.editing import Edited
 from quizcv.tui.home.screen import HomeScreen
 from quizcv.tui.widgets.noticeline import NoticeLine
-from tests.tui.browsing import TEN, browse, grade, look_for, note, opened, press
+from tests.tui.browsing import TEN, browse, grade, look_for, note, opened, press, settled
 from tests.tui.driving import running
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ def editor(monkeypatch: pytest.MonkeyPatch, *versions: str, code: int = 0, troub
             path.write_text(left.pop(0), encoding="utf-8")
         return Edited(code, trouble)
 
-    monkeypatch.setattr(actions, "edit", edit)
+    monkeypatch.setattr(editing, "edit", edit)
     return calls
 
 
@@ -260,7 +261,7 @@ async def test_e_opens_the_deck_at_the_card_and_comes_back_to_it(
 async def test_a_deck_broken_by_an_edit_is_told_and_can_be_mended_at_once(
     bench_of: Bencher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls = editor(monkeypatch, "deck: [", "deck: [", TEN)
+    calls = editor(monkeypatch, "deck: [")
     async with running(bench_of(TEN), "home") as driver:
         screen = await opened(driver)
         await press(driver, "j", "e")
@@ -269,10 +270,25 @@ async def test_a_deck_broken_by_an_edit_is_told_and_can_be_mended_at_once(
         assert "The broken deck is left out" in driver.text
         assert "No deck can be read as it is." in driver.text
         assert not screen.table.keys
-        screen._edit_at(calls[0][0], 1)
-        await press(driver, "e")
+        calls[0][0].write_text(TEN, encoding="utf-8")
+        driver.app.look_around()
+        await settled(driver)
         assert len(screen.table.keys) == 10
-        assert len(calls) == 3
+
+
+async def test_a_deck_broken_by_an_edit_is_opened_again_at_the_fault(
+    bench_of: Bencher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = editor(monkeypatch, TEN.replace("front: Question 3", "frnt: Question 3"), TEN)
+    async with running(bench_of(TEN), "home") as driver:
+        screen = await opened(driver)
+        await press(driver, "enter", "e")
+        assert "unknown key 'frnt'" in driver.text
+        assert "quizcv search TEXT" not in driver.text
+        await press(driver, "e")
+        assert [line for _, line in calls] == [4, 7]
+        assert "The deck was read again." in driver.text
+        assert len(screen.table.keys) == 10
 
 
 async def test_an_editor_that_cannot_be_had_or_fails_is_told(

@@ -28,17 +28,17 @@ from quizcv.tui.browse.verbs import (
     decided,
     told,
 )
-from quizcv.tui.editing import edit, place_to_edit
+from quizcv.tui.editing import edit_deck, place_to_edit
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.words import event_words, undone_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from quizcv.events import Event
     from quizcv.progress.store import Store
     from quizcv.progress.strokes import Report
+    from quizcv.tui.editing import DeckEdited
 
 MANY: Final = 500
 """From so many cards on, it is told how far the work is."""
@@ -235,37 +235,13 @@ class ActingScreen(FindingScreen):
         except QuizcvError as error:
             self.tell(str(error), "$warning")
             return
-        self._edit_at(path, line)
+        edit_deck(self, self.bench, path, line, self._edited)
 
-    def _edit_at(self, path: Path, line: int) -> None:
-        code, trouble = edit(self.app, self.bench.settings.editor, path, line)
-        self.refresh(layout=True)
-        if trouble:
-            self.tell(trouble, "$warning")
-            return
-        self.edited(path)
-        if code:
-            self.tell(f"The editor failed with code {code}; the deck was read as it left it.", "$warning")
-
-    def edited(self, path: Path) -> None:
-        """Reads the decks again; a broken one is told, and nothing is lost."""
-        library = self.bench.library
-        library.reload()
-        faults = [fault for broken in library.broken if broken.path == path for fault in broken.diagnostics]
-        if faults:
-            from quizcv.tui.review.dialogs import BrokenDeckDialog  # noqa: PLC0415  when a deck was broken
-
-            self.app.push_screen(BrokenDeckDialog(faults), partial(self._after_fault, path, faults[0].line))
-            return
-        self.tell("The deck was read again.")
-        self.look()
-
-    def _after_fault(self, path: Path, line: int, again: bool | None) -> None:  # noqa: FBT001  a dialog's answer
-        if again:
-            self._edit_at(path, line)
-        else:
-            self.tell("The broken deck is left out until it is mended; its progress is kept.", "$warning")
+    def _edited(self, outcome: DeckEdited) -> None:
+        """The cards are looked for again in the decks as they are now."""
+        if outcome.is_read:
             self.look()
+        self.tell(outcome.words or "The deck was read again.", "$warning" if outcome.words else "$text-muted")
 
 
 def _silent(_done: int) -> None:

@@ -71,6 +71,13 @@ BROWSE: Final = (
         footer=24,
     ),
     Command(
+        "review-cards",
+        ("v",),
+        "review",
+        "Review those of the marked cards that are asked today; without marks, of all that were found. The grades count.",
+        "Marked cards",
+    ),
+    Command(
         "reset-cards",
         ("r",),
         "reset",

@@ -63,6 +63,11 @@ class Preview(VerticalScroll):
         if bench.reader is None:
             self.page.show(text(shown(bench.trouble), "$error"))
             return
+        if not bench.library.has(
+            found.key
+        ):  # taken out of its deck a moment ago: the search that follows leaves it out
+            self.page.show(text("This card is not in its deck now.", "$text-muted"))
+            return
         try:
             state = bench.reader.state(found.key)
             question = next_question(found.key, state, bench.library, bench.reader)

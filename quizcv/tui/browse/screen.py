@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 ON_CARD: Final = frozenset(
-    {"suspend", "bury", "flag", "reset_cards", "practise", "edit", "history"}
+    {"suspend", "bury", "flag", "reset_cards", "practise", "review_cards", "edit", "history"}
     | {"mark", "mark_found", "show_card", "math_source"}
 )
 """What needs a card in the table."""
@@ -216,6 +216,17 @@ class BrowseScreen(ActingScreen):
         """Practises cards, and leaves their schedule as it is."""
         if self.let():
             self.host.begin_chosen(ChosenCards(self.chosen(), practise=True))
+
+    def action_review_cards(self) -> None:
+        """Reviews today's cards among those marked, or among all found."""
+        if not self.let():
+            return
+        keys = self.chosen() if self.table.marked else tuple(self.table.keys)
+        session = self.bench.session((), keys)
+        if session is not None and session.turn is None:
+            self.tell("None of these cards is asked today; p practises without the schedule.")
+        else:
+            self.host.begin_chosen(ChosenCards(keys))
 
     def action_new_card(self) -> None:
         """Writes a new card."""

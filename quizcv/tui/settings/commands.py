@@ -26,7 +26,7 @@ SETTINGS: Final = (
         "default-value",
         ("d", "backspace"),
         "default",
-        "Set it back to what it is without your doing.",
+        "Set it back to its default.",
         "Settings",
         footer=14,
     ),

@@ -24,7 +24,7 @@ SHORT_LIST = 6
 
 
 def explained(row: Row, settings: Settings, *, brief: bool = False) -> list[Block]:
-    """The sentences of a line: what it changes, what it may be, what it is without the learner's doing.
+    """The sentences of a line: what it changes, what it may be, its default.
 
     Args:
         row: The line.

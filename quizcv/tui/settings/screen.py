@@ -228,7 +228,7 @@ class SettingsScreen(PointingScreen):
         return True
 
     def action_default_value(self) -> None:
-        """Sets it back to what it is without the learner's doing."""
+        """Sets it back to its default."""
         row = self.row
         if row is None:
             return
