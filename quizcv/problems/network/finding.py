@@ -19,20 +19,19 @@ def is_file_name(text: str) -> bool:
     return text.lower().endswith(ENDINGS) or "/" in text
 
 
-def find_network(text: str, size: tuple[int, ...] = (), beside: Path | None = None) -> Network:
+def find_network(text: str, size: tuple[int, ...] = ()) -> Network:
     """The network of a name or of a file.
 
     Args:
         text: A name, or a path that ends in .yaml.
         size: Another input than usual: height and width, or channels, height and width.
-        beside: The folder a path starts from; the present one if not said.
 
     Raises:
         UsageError: There is no such network, and no such file.
         ContentError: The file is no network; every fault has its line and column.
     """
     if is_file_name(text):
-        path = beside / text if beside else Path(text).expanduser()
+        path = Path(text).expanduser()
         if path.is_dir():
             message = f"{text!r} is a folder; name the network file in it"
             raise UsageError(message)

@@ -44,16 +44,16 @@ def read_network(path: Path, size: tuple[int, ...] = ()) -> Network:
     return _read(text, faults, size)
 
 
-def read_network_text(text: str, name: str = "-", size: tuple[int, ...] = ()) -> Network:
+def read_network_text(text: str, name: str = "-") -> Network:
     """The network of a text, named `name` in messages.
 
     Raises:
         ContentError: It is none; every fault has its line and column.
     """
-    return _read(text.removeprefix("\ufeff"), Faults(name, NETWORK), size)
+    return _read(text.removeprefix("\ufeff"), Faults(name, NETWORK))
 
 
-def _read(text: str, faults: Faults, size: tuple[int, ...]) -> Network:
+def _read(text: str, faults: Faults, size: tuple[int, ...] = ()) -> Network:
     root = build(without_control_characters(text, faults), faults)
     if not isinstance(root, Map):
         if not faults.found:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from quizcv.problems.equation import Equation
     from quizcv.problems.formula.tree import Exact, Node
     from quizcv.problems.solving import Solutions
-    from quizcv.problems.symbolic import Worker
     from quizcv.problems.values import Value
 
 SEEDS: Final = 60
@@ -31,9 +30,7 @@ ROUNDING: Final = frozenset({"floor", "ceil", "round"})
 DRAWN_PARTS: Final = ("given", "where", "front", "solves")
 
 
-def suggested_answer(
-    parts: Mapping[str, object], deck: str, name: str, *, seeds: int = SEEDS, worker: Worker = WORKER
-) -> str:
+def suggested_answer(parts: Mapping[str, object], deck: str, name: str) -> str:
     """A formula for the answer of a template that says what it solves: right in every draw tried.
 
     Raises:
@@ -46,10 +43,10 @@ def suggested_answer(
     if equation is None:
         message = "the part 'solves' is missing"
         raise Undecided(message)
-    draws = [template.sample(deck, name, seed).values for seed in range(seeds)]
-    wanted = [asked(equation, each) for each in all_solutions(equation, draws, worker)]
+    draws = [template.sample(deck, name, seed).values for seed in range(SEEDS)]
+    wanted = [asked(equation, each) for each in all_solutions(equation, draws, WORKER)]
     known = {each for each, value in draws[0].items() if isinstance(value, (int, Fraction))} - {equation.unknown}
-    for tree in candidates(equation, worker):
+    for tree in candidates(equation):
         if known.issuperset(names_of(tree)) and fits(tree, draws, wanted):
             return to_text(tree)
     message = f"SymPy has no formula for {equation.unknown} that holds in every draw"
@@ -87,7 +84,7 @@ def fits(tree: Node, draws: Sequence[Mapping[str, Value]], wanted: Sequence[Exac
     return True
 
 
-def candidates(equation: Equation, worker: Worker) -> Iterator[Node]:
+def candidates(equation: Equation) -> Iterator[Node]:
     """Formulas that may solve an equation, the plainest first.
 
     Without what rounds the equation can be solved; the solutions with and without it lie at most one step apart, so that the
@@ -100,7 +97,7 @@ def candidates(equation: Equation, worker: Worker) -> Iterator[Node]:
     bounds: list[Node] = []
     for shift in (0, -1, 1) if stepped else (0,):
         left, right = (unrounded(side, equation.unknown, shift) for side in (equation.left, equation.right))
-        bounds += map(with_one_root, solve(left, right, equation.unknown, DEADLINE, worker))
+        bounds += map(with_one_root, solve(left, right, equation.unknown, DEADLINE, WORKER))
     yield from bounds
     if equation.among is not Among.WHOLE:
         return
