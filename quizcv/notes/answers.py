@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.cards.pictures import fault_of, pictures
 from quizcv.notes.inline import flatten, one_line
-from quizcv.notes.outline import Block, Shape
+from quizcv.notes.outline import SAYING, Block, Shape
 from quizcv.notes.recognise import is_advert, is_empty, is_metadata, is_placeholder, is_reference, said_below_metadata
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _CELL_BREAK = re.compile(r"[;,.；，。]?\s*<br\s*/?>\s*(?=[^|\s])", re.IGNOREC
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(([^()\s]*)[^()]*\)|<img\b[^<>]{0,300}>")
 _LONGEST_LABEL, _BLANK_LINE, _FEWEST_ROWS = 40, 2, 2
+_HOLDS_TEXT = SAYING | {Shape.QUOTE}
 _LEAD_IN = (":", "：", "則", "则", ",", "，")
 
 
@@ -59,7 +60,7 @@ def keep(blocks: list[Block], gathering: Gathering) -> list[Block]:
             if block.text.startswith("<!--"):
                 gathering.leave(block, "an HTML comment")
         elif (
-            block.shape in {Shape.ITEM, Shape.PARAGRAPH, Shape.QUOTE}
+            block.shape in _HOLDS_TEXT
             and not block.children
             and is_placeholder(block.text)
         ):

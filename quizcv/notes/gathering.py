@@ -134,7 +134,7 @@ class Gathering:
 
     def _with_near_pictures(self, candidate: Candidate) -> Candidate:
         """A candidate whose pictures can lie below the deck's folder; of others the words stay, and they are listed."""
-        if "![" not in candidate.front + candidate.back + candidate.hint:
+        if "![" not in candidate.back and "![" not in candidate.front and "![" not in candidate.hint:
             return candidate
         front, back, hint = (without_far(text) for text in (candidate.front, candidate.back, candidate.hint))
         far = list(dict.fromkeys([*front[1], *back[1], *hint[1]]))

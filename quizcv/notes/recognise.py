@@ -47,6 +47,7 @@ _INFINITIVE = re.compile(
 )
 """How a Spanish task begins where it is set off as one; elsewhere it is a step."""
 _LONG = 4_000
+_AS_WRITTEN = frozenset({Shape.CODE, Shape.MATH, Shape.TABLE})
 _ASIDE = re.compile(r"[\s.]*[(（][^()（）]{1,100}[)）][\s.]*\Z")
 _ASIDE_BEHIND = re.compile(r"(?<=[?？])\s*[(（\[【][^()（）\[\]【】?？]{1,100}[)）\]】][\s.]*\Z")
 _CLOSING = (")", "）", "]", "】")
@@ -240,7 +241,7 @@ def ends_asking(text: str) -> bool:
 
 def is_empty(block: Block) -> bool:
     """Whether a block says nothing: a placeholder, or links and sources only, with all that is nested in it."""
-    if block.shape in {Shape.CODE, Shape.MATH, Shape.TABLE}:
+    if block.shape in _AS_WRITTEN:
         return not block.text.strip()
     if block.shape is Shape.HTML:
         return block.text.startswith("<!--") or not re.search(r"\w", re.sub(r"<[^<>]*>", "", block.text))

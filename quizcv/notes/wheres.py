@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from quizcv.notes.inline import BLANK, mask, maths
-from quizcv.notes.outline import Block, Shape
+from quizcv.notes.outline import SAYING, Block, Shape
 
 _WHERE: Final = re.compile(
     r"(?:[*_]{1,2})?(?:(?:where|here|in which|with|где|здесь|donde|siendo)(?![\w-])|其中|式中|这里|這裡|ここで|여기서)(?:[*_]{1,2})?\s*[:：,，、]?",
@@ -73,7 +73,7 @@ def _end(blocks: list[Block], place: int) -> int:
 
 def _is_sign(block: Block) -> bool:
     """Whether a bullet or line begins with a letter of a formula and tells what it is."""
-    if block.shape not in {Shape.ITEM, Shape.PARAGRAPH} or not block.text:
+    if block.shape not in SAYING or not block.text:
         return False
     found = _SIGN_FIRST.match(block.text)
     return found is not None and bool(_SAYS_SIGN.match(block.text, found.end()))

@@ -10,7 +10,7 @@ from quizcv.notes.claims import claims_in
 from quizcv.notes.claims.remarks import remarks_on
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import BLANK, mask, maths, may_hold_math, one_line
-from quizcv.notes.outline import Block, Shape
+from quizcv.notes.outline import SAYING, Block, Shape
 from quizcv.notes.remembered import remembered
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def formulas_alone(block: Block) -> list[Formula]:
     """The formulas of a bullet or line that says nothing else; none for any other block."""
     if block.shape is Shape.MATH:
         return [Formula(part) for part in pieces(block.text) if part]
-    if block.children or block.shape not in {Shape.ITEM, Shape.PARAGRAPH}:
+    if block.children or block.shape not in SAYING:
         return []
     text = block.text.strip(_AROUND)
     if text and not mask(text, frozenset({"display", "math", "bracket"})).strip(BLANK + _AROUND):

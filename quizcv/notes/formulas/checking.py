@@ -18,7 +18,7 @@ from quizcv.notes.formulas.plain import may_calculate, plain_formulas
 from quizcv.notes.formulas.reading import Read, read_formula
 from quizcv.notes.howfar import UNTOLD, HowFar, Walk
 from quizcv.notes.inline import mask, one_line
-from quizcv.notes.outline import Block, Section, Shape
+from quizcv.notes.outline import SAYING, Block, Section, Shape
 from quizcv.problems.symbolic import WORKER
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _BESIDE: Final = 40
 """Claims of one line that a formula may be part of."""
 MOST: Final = 2000
 """Formulas of a note that are compared; a note with more would keep its reader waiting."""
+_MAY_SAY: Final = re.compile(r"[$\\!<>≤≥≦≧⩽⩾＜＞=＝≈≒≃%*×·∗^/÷+)]")
+"""The signs without which prose has no formula and claims no sum, but for shares in percent."""
 _MATH: Final = re.compile(r"[-+*/^×·∗−÷_\\=]")
 
 
@@ -58,13 +60,18 @@ def check_note(root: Section, far: HowFar = UNTOLD) -> Checked:
     for place in _places(root):
         block = place.block
         far.at(Walk.CHECKING, block.line)
-        if block.shape is Shape.HTML:
+        if block.shape is Shape.HTML or not _may_say(block):
             continue
         formulas += list_formulas(block)
         if block.shape is not Shape.CODE:
             claims += _claims_of(block)
             worked += islice(_worked(place), MOST - len(worked))
     return Checked(formulas, _with_formulas(confirmed(claims), worked), worked)
+
+
+def _may_say(block: Block) -> bool:
+    """Whether a block may have a formula or claim a sum: most are passed over by this one look."""
+    return block.shape is Shape.MATH or _MAY_SAY.search(block.text) is not None or "percent" in block.text
 
 
 def _claims_of(block: Block) -> list[Claim]:
@@ -98,9 +105,6 @@ def _with_formulas(claims: list[Claim], worked: list[Worked]) -> list[Claim]:
             known = found[same[0]]
             found[same[0]] = replace(claim, text=known.text, stated=known.stated)
     return sorted(found, key=lambda claim: claim.line)
-
-
-_SAYING: Final = frozenset({Shape.PARAGRAPH, Shape.ITEM})
 
 
 class _Place(NamedTuple):
@@ -215,4 +219,4 @@ def _row(blocks: list[Block], words: str, subject: str, heading: str) -> Iterato
 
 
 def _said(block: Block | None) -> str:
-    return block.text[:_WORDS] if block and block.shape in _SAYING else ""
+    return block.text[:_WORDS] if block and block.shape in SAYING else ""

@@ -85,8 +85,9 @@ def compared(read: Read, words: str, *, tex: bool = True) -> Verdict | None:
     """
     rights: list[Verdict] = []
     slips: list[Verdict] = []
+    small = words.lower()
     for part in _parts(read):
-        for filed, names in _matches(part, words):
+        for filed, names in _matches(part, small):
             if filed.canonical.equals is not None and Number(filed.canonical.equals) not in read.parts:
                 continue
             if filed.slip is None:
@@ -108,7 +109,10 @@ def _parts(read: Read) -> Iterator[Node]:
 
 
 def _matches(tree: Node, words: str) -> Iterator[tuple[_Filed, Mapping[str, str]]]:
-    """The published formulas it is the same as, right ones first, with the note's name for each name of theirs."""
+    """The published formulas it is the same as, right ones first, with the note's name for each name of theirs.
+
+    The words around it are in small letters.
+    """
     for filed, unify in _filed_like(tree):
         if filed.canonical.around.search(words):
             names = unify()

@@ -8,6 +8,6 @@ it otherwise.
 from __future__ import annotations
 
 from quizcv.notes.outline.building import read_outline
-from quizcv.notes.outline.model import CALLOUT, DETAILS, Block, Outline, Section, Shape, walk
+from quizcv.notes.outline.model import CALLOUT, DETAILS, SAYING, Block, Outline, Section, Shape, walk
 
-__all__ = ["CALLOUT", "DETAILS", "Block", "Outline", "Section", "Shape", "read_outline", "walk"]
+__all__ = ["CALLOUT", "DETAILS", "SAYING", "Block", "Outline", "Section", "Shape", "read_outline", "walk"]

@@ -27,6 +27,10 @@ class Shape(StrEnum):
     HTML = "html"
 
 
+SAYING: Final = frozenset({Shape.PARAGRAPH, Shape.ITEM})
+"""The shapes of what is said in words, whatever stands around it."""
+
+
 @dataclass(slots=True)
 class Block:
     """A piece of a section.

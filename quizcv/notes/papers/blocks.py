@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizcv.notes.inline import one_line, unmarked
-from quizcv.notes.outline import Block, Section, Shape, walk
+from quizcv.notes.outline import SAYING, Block, Section, Shape, walk
 from quizcv.notes.terms import Term
 
 _SHORT_FORM = re.compile(r"(?P<label>tl;?\s?dr)\W+(?P<rest>\w.*)", re.IGNORECASE | re.DOTALL)
@@ -22,7 +22,7 @@ def all_blocks(section: Section, left: list[Section]) -> list[Block]:
 
 def short_form(block: Block) -> Term | None:
     """`TLDR; ...`: the idea in short, whatever sign stands behind the letters."""
-    found = _SHORT_FORM.match(block.text) if block.shape in {Shape.ITEM, Shape.PARAGRAPH} else None
+    found = _SHORT_FORM.match(block.text) if block.shape in SAYING else None
     return Term(found["label"], found["rest"]) if found else None
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.inline import flatten, is_links_only, one_line, unmarked
-from quizcv.notes.outline import Shape
+from quizcv.notes.outline import SAYING, Shape
 from quizcv.notes.papers.citing import is_paper_link, is_person
 from quizcv.notes.papers.paper import is_model
 from quizcv.notes.papers.years import VENUES, Said, Year, arxiv_date, venue_year, without_dates, written_year
@@ -96,7 +96,7 @@ class Told:
 
 def fact_of(block: Block) -> Told | None:
     """The fact a line tells of its paper; None if it tells something else."""
-    if block.shape not in {Shape.ITEM, Shape.PARAGRAPH} or not 0 < len(block.text) <= _LONGEST:
+    if block.shape not in SAYING or not 0 < len(block.text) <= _LONGEST:
         return None
     known = _may_be(block.text) or (block.children and len(block.text) <= _LONGEST_LABEL)
     return _fact_in(block.text, nested=bool(block.children)) if known else None

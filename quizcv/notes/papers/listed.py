@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.notes.gathering import Lined
 from quizcv.notes.inline import bold_lead, is_links_only, mask, one_line, unmarked
 from quizcv.notes.nesting import nested
-from quizcv.notes.outline import Block, Shape
+from quizcv.notes.outline import SAYING, Block, Shape
 from quizcv.notes.papers.citing import Citation, cite
 from quizcv.notes.papers.facts import facts_of, years_of
 from quizcv.notes.papers.paper import Paper, is_model, is_title
@@ -41,7 +41,7 @@ def read_listed(block: Block, heading: str = "") -> tuple[Paper, list[Block]] | 
     It names one if it has a year or a venue beside a title or a model's name, and is no question. What is said stands on the
     same line, behind a colon or a dash, and below it.
     """
-    if block.shape not in {Shape.ITEM, Shape.PARAGRAPH} or not block.text or len(block.text) > _LONGEST:
+    if block.shape not in SAYING or not block.text or len(block.text) > _LONGEST:
         return None
     first, _, following = block.text.partition("\n")
     quoted = first.lstrip("*_ ").startswith(("《", "〈", "「"))

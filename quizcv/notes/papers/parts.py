@@ -10,7 +10,7 @@ from quizcv.notes.english import as_sentence
 from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import bold_lead, flatten, is_links_only, one_line, unmarked
 from quizcv.notes.keeping import MOST_POINTS, MOST_ROWS, fault, rows_of
-from quizcv.notes.outline import Block, Shape
+from quizcv.notes.outline import SAYING, Block, Shape
 from quizcv.notes.papers.numbers import is_whole, number_cards
 from quizcv.notes.questions import take_question
 from quizcv.notes.recognise import ends_asking, is_empty, is_placeholder
@@ -173,9 +173,7 @@ def _take_apart(role: Role, label: str, blocks: list[Block], told: Told, gatheri
             take_role(inner_role, block.text, block.children, told, gathering)
         elif term and not term.lead:
             take_term(block, term, told.paper.name, told.heading, gathering)
-        elif (
-            block.shape in {Shape.ITEM, Shape.PARAGRAPH} and not block.children and take_numbers(block, told, gathering)
-        ):
+        elif block.shape in SAYING and not block.children and take_numbers(block, told, gathering):
             continue
         elif block.children and any(_named(child) for child in block.children) and _is_too_much([block]):
             _take_apart(role, label, block.children, told, gathering)
@@ -211,7 +209,7 @@ def _take_numbers(blocks: list[Block], told: Told, gathering: Gathering) -> list
     """Takes the numbers of points; what is left are the points that have none of their own."""
     rest = []
     for block in blocks:
-        is_text = block.shape in {Shape.ITEM, Shape.PARAGRAPH} and not block.children and not is_placeholder(block.text)
+        is_text = block.shape in SAYING and not block.children and not is_placeholder(block.text)
         made = take_numbers(block, told, gathering) if is_text else 0
         if not (made and is_whole(prose(block.text))):
             rest.append(block)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.inline import bold_lead, flatten, in_words, is_links_only, one_line, unmarked
-from quizcv.notes.outline import Block, Section, Shape
+from quizcv.notes.outline import SAYING, Block, Section, Shape
 from quizcv.notes.papers.citing import Citation, cite, is_paper_link
 from quizcv.notes.papers.facts import Fact, Told, facts_of, years_of
 from quizcv.notes.papers.paper import Paper, is_model, is_title, letters, nickname
@@ -171,7 +171,7 @@ def _says_something(section: Section) -> bool:
     return any(
         len(in_words(block.text[:400])) > 20 and not is_reference(block.text)  # noqa: PLR2004  more than `see below`
         for block in (*section.blocks, *(block for each in section.sections for block in each.blocks))
-        if block.shape in {Shape.ITEM, Shape.PARAGRAPH}
+        if block.shape in SAYING
     )
 
 
@@ -211,7 +211,7 @@ def labels_below(section: Section) -> list[str]:
 
 def labels_of(block: Block) -> list[str]:
     """The words of a block that may announce a part: bold words, what stands before a colon, a bullet with more below it."""
-    if block.shape not in {Shape.ITEM, Shape.PARAGRAPH}:
+    if block.shape not in SAYING:
         return []
     first = block.text.split("\n", 1)[0][:160]
     bold, _ = bold_lead(first)
@@ -222,7 +222,7 @@ def labels_of(block: Block) -> list[str]:
 def bold_title(blocks: list[Block]) -> tuple[str, int, bool]:
     """The title in the first bold line, its line, and whether a citation count stands with it."""
     for block in blocks:
-        if block.shape not in {Shape.ITEM, Shape.PARAGRAPH} or block.children:
+        if block.shape not in SAYING or block.children:
             return "", 0, False
         bold, rest = bold_lead(one_line(block.text))
         if bold and not flatten(rest).strip(" .,") and not bold.endswith((":", "：")):

@@ -12,7 +12,7 @@ from quizcv.notes.formulas import Formula, formulas_alone, take_display, take_pl
 from quizcv.notes.gathering import Candidate
 from quizcv.notes.inline import flatten, in_words, is_links_only, one_line, unmarked
 from quizcv.notes.nesting import nested
-from quizcv.notes.outline import Block, Section, Shape, walk
+from quizcv.notes.outline import SAYING, Block, Section, Shape, walk
 from quizcv.notes.papers.blocks import all_blocks, flattened, short_form
 from quizcv.notes.papers.bullets import take_bullets
 from quizcv.notes.papers.facts import Fact, facts_of, is_own
@@ -208,7 +208,7 @@ class _Walk:
 
     def _block(self, block: Block, *, among_parts: bool) -> None:
         found = self._found
-        is_text = block.shape in {Shape.ITEM, Shape.PARAGRAPH}
+        is_text = block.shape in SAYING
         term = short_form(block) or (read_term(block) if is_text and not is_empty(block) else None)
         role = role_of(term.name) if term else None
         if term and role:
@@ -258,7 +258,7 @@ class _Walk:
     def _is_said_elsewhere(self, block: Block) -> bool:
         """Takes what is no statement about the paper: placeholders, sources, questions, displayed formulas, comments."""
         found = self._found
-        if block.shape in {Shape.ITEM, Shape.PARAGRAPH}:
+        if block.shape in SAYING:
             unfilled = is_placeholder(block.text) or role_of(block.text) in ASKED
             if unfilled and not block.children:
                 found.placeholder(block.text, block.line, self._paper.name)

@@ -11,9 +11,9 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from quizcv.notes.inline import mask, unmarked
-from quizcv.notes.outline import DETAILS, Block, Shape
+from quizcv.notes.outline import DETAILS, SAYING, Block, Shape
 from quizcv.notes.questions.asked import is_bold, is_labelled, is_numbered, is_question, without_number
-from quizcv.notes.questions.behind import LONGEST_LEAD, SAID, begins_options, has_labelled_answer, is_sentence
+from quizcv.notes.questions.behind import LONGEST_LEAD, begins_options, has_labelled_answer, is_sentence
 from quizcv.notes.recognise import (
     asks,
     begins_answer,
@@ -174,7 +174,7 @@ def _form(block: Block) -> _Form:
 
 
 def _asks_by_its_signs(block: Block) -> bool:
-    if block.shape not in SAID or begins_answer(block.text) or not is_question(block.text):
+    if block.shape not in SAYING or begins_answer(block.text) or not is_question(block.text):
         return False
     return is_labelled(block.text) or not _rambles(block)
 
@@ -190,7 +190,7 @@ def _rambles(block: Block) -> bool:
 
 def _asks_by_its_words(block: Block, *, expected: bool, answered: bool) -> bool:
     """Whether a block without a mark asks: a task in bold, numbered, or with its answer; where expected, also a phrase."""
-    if block.shape not in SAID or is_placeholder(block.text) or is_reference(block.text) or begins_answer(block.text):
+    if block.shape not in SAYING or is_placeholder(block.text) or is_reference(block.text) or begins_answer(block.text):
         return False
     first = block.text.split("\n", 1)[0]
     bare = unmarked(without_number(first)).rstrip(":： ")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizcv.notes.answers import prose
-from quizcv.notes.outline import Block, Shape
+from quizcv.notes.outline import SAYING, Block, Shape
 
 if TYPE_CHECKING:
     from quizcv.notes.questions.asked import Asked
@@ -34,7 +34,7 @@ def options_of(own: list[Block]) -> list[tuple[str, bool]]:
 
 def are_lettered(own: list[Block]) -> bool:
     """Whether all that stands below a question is `A) one`, `B) another`: options of which none is said to be right."""
-    if any(child.children or child.shape not in {Shape.ITEM, Shape.PARAGRAPH} for child in own):
+    if any(child.children or child.shape not in SAYING for child in own):
         return False
     found = [_LETTERED.match(row) for child in own for row in child.text.split("\n")]
     letters = [each[1] if each else "" for each in found]

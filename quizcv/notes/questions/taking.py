@@ -12,7 +12,7 @@ from quizcv.notes.inline import unmarked
 from quizcv.notes.keeping import MOST_ROWS, TOO_LONG, rows_of
 from quizcv.notes.language import is_cjk
 from quizcv.notes.languages import any_of
-from quizcv.notes.outline import Block, Shape
+from quizcv.notes.outline import SAYING, Block, Shape
 from quizcv.notes.questions.arranging import prepared
 from quizcv.notes.questions.asked import (
     Asked,
@@ -67,7 +67,6 @@ _NAMES_NOTHING = re.compile(
 )
 """A question of several words that names nothing it asks about."""
 _PARTS = 2
-_SAYING = frozenset({Shape.ITEM, Shape.PARAGRAPH})
 _ONLY_ASKING = re.compile(rf"(?:{any_of('within')}|\W)+", re.IGNORECASE)
 _LETTER = re.compile(r"\s*[*_]{0,3}A\.[*_]{0,3}\s+(?=\S)")
 _OTHER_LETTER = re.compile(r"^\s*[*_]{0,3}B[.)]", re.MULTILINE)
@@ -256,7 +255,7 @@ def _without_remarks(own: list[Block], asked: Asked, gathering: Gathering) -> tu
     """Takes hints, levels of difficulty and bare answers' labels out of what answers a question."""
     kept = []
     for child in own:
-        labelled = child.shape in _SAYING and (":" in child.text or "：" in child.text)
+        labelled = child.shape in SAYING and (":" in child.text or "：" in child.text)
         hint = _HINT.fullmatch(child.text) if labelled else None
         level = level_of(child.text) if labelled else ()
         if hint and len(own) > 1 and not child.children:
@@ -278,7 +277,7 @@ def _without_empty(own: list[Block]) -> list[Block]:
 
 
 def _without_answer_mark(block: Block) -> Block:
-    if block.shape in {Shape.ITEM, Shape.PARAGRAPH} and begins_answer(block.text):
+    if block.shape in SAYING and begins_answer(block.text):
         return Block(block.shape, without_answer_label(block.text), block.line, block.children, block.mark)
     if block.shape is Shape.QUOTE and block.children:
         return Block(block.shape, block.text, block.line, [_without_answer_mark(child) for child in block.children])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.notes.english import as_sentence
 from quizcv.notes.gathering import Candidate
 from quizcv.notes.inline import one_line
-from quizcv.notes.outline import Block, Shape
+from quizcv.notes.outline import SAYING, Block
 
 if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
@@ -37,7 +37,7 @@ class Parameter:
 
 def read_parameter(block: Block) -> Parameter | None:
     """The parameter a bullet or line documents; None if it documents none."""
-    if block.shape not in {Shape.ITEM, Shape.PARAGRAPH} or block.children:
+    if block.shape not in SAYING or block.children:
         return None
     found = _PARAMETER.match(block.text[:1000])
     if found is None or len(found["said"].strip()) < _FEWEST_SIGNS:

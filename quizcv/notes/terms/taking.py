@@ -13,7 +13,7 @@ from quizcv.notes.gathering import Candidate, Lined
 from quizcv.notes.inline import BLANK, flatten, mask, maths, one_line, unmarked
 from quizcv.notes.keeping import fault
 from quizcv.notes.language import has_han
-from quizcv.notes.outline import Block, Shape
+from quizcv.notes.outline import SAYING, Block, Shape
 from quizcv.notes.recognise import is_empty, is_placeholder
 from quizcv.notes.roles import ASKED, question_of, role_of
 from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in
@@ -241,7 +241,7 @@ def _is_display(block: Block) -> bool:
     """Whether a block is one displayed formula and nothing else."""
     if block.shape is Shape.MATH:
         return True
-    if block.children or block.shape not in {Shape.ITEM, Shape.PARAGRAPH}:
+    if block.children or block.shape not in SAYING:
         return False
     hidden = mask(block.text, frozenset({"display", "math", "bracket"})).strip(" .,;。，；")
     return bool(hidden) and not hidden.strip(BLANK) and bool(formulas_in(block.text) or block.text.startswith("$$"))

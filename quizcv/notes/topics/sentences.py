@@ -15,7 +15,7 @@ from quizcv.notes.english import as_sentence
 from quizcv.notes.gathering import Candidate
 from quizcv.notes.inline import BLANK, mask
 from quizcv.notes.keeping import begins_unknown, fault
-from quizcv.notes.outline import Shape
+from quizcv.notes.outline import SAYING
 from quizcv.notes.terms import defined_term, is_generic
 from quizcv.notes.topics.naming import is_topic, topic_name
 from quizcv.notes.topics.telling import narrates
@@ -94,7 +94,7 @@ def take_sentences(block: Block, context: str, heading: str, gathering: Gatherin
         heading: The section, for the card's source.
         gathering: Takes what is found.
     """
-    if block.children or len(block.text) > _LONGEST or block.shape not in {Shape.PARAGRAPH, Shape.ITEM}:
+    if block.children or len(block.text) > _LONGEST or block.shape not in SAYING:
         return False
     text = prose(block.text)
     if narrates(text):

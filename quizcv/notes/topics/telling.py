@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from quizcv.mathtext import cells
 from quizcv.notes.inline import bold_lead, flatten, is_links_only, one_line, unmarked
 from quizcv.notes.keeping import begins_unknown
-from quizcv.notes.outline import Block, Shape
+from quizcv.notes.outline import SAYING, Block, Shape
 from quizcv.notes.questions import is_question
 from quizcv.notes.recognise import (
     is_advert,
@@ -24,7 +24,6 @@ from quizcv.notes.terms import defined_term, is_letter, is_plain_label, is_symbo
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SAID: Final = frozenset({Shape.ITEM, Shape.PARAGRAPH})
 _MOST_CELLS, _MOST_ROWS = 1000, 10
 """How much one card may tell of a heading, and how many lines a piece of code or a table in it may have."""
 _LEAST_CELLS, _LEAST_WORDS, _NAME_WORDS = 12, 3, 4
@@ -82,7 +81,7 @@ def _holds_parts(name: str, blocks: list[Block]) -> bool:
     parts = [part for part in _AND.split(name) if part.strip()]
     if len(parts) < 2:  # noqa: PLR2004  two things
         return False
-    defined = [defined_term(block.text) for block in blocks if block.shape in _SAID]
+    defined = [defined_term(block.text) for block in blocks if block.shape in SAYING]
     return any(is_about(term, part) for term in defined if term for part in parts)
 
 
@@ -102,7 +101,7 @@ def _tells(block: Block, told: list[Block], name: str) -> bool:
         return bool(block.children) and all(
             each.shape is Shape.PARAGRAPH and _tells(each, told, name) for each in block.children
         )
-    if block.shape not in _SAID or block.text.startswith(("[ ]", "[x]", "[X]")):
+    if block.shape not in SAYING or block.text.startswith(("[ ]", "[x]", "[X]")):
         return False
     bold, behind = bold_lead(block.text)
     if bold and not behind.strip(" .") and not block.children and not _STOP.search(bold):
@@ -176,7 +175,7 @@ def _with_whole_lists(told: list[Block], following: list[Block]) -> list[Block]:
     """What is told without the first name of a list at its end that goes on in blocks of their own."""
     cut = len(told) > 1 and following and told[-1].shape is Shape.ITEM and told[-2].shape is not Shape.ITEM
     bare = cut and not told[-1].children and "$" not in told[-1].text and len(told[-1].text.split()) <= _NAME_WORDS
-    return told[:-1] if bare and following[0].shape in _SAID else told
+    return told[:-1] if bare and following[0].shape in SAYING else told
 
 
 def _goes_on(block: Block, said: list[Block]) -> bool:
@@ -194,7 +193,7 @@ def _cells(block: Block) -> int:
 
 def _says_enough(told: list[Block]) -> bool:
     """Whether there is prose that explains something: more than a word or two, no story of the text itself, no bare lead-in."""
-    said = [block for block in told if block.shape in _SAID or block.shape is Shape.QUOTE]
+    said = [block for block in told if block.shape in SAYING or block.shape is Shape.QUOTE]
     if not said or (len(told) == 1 and _leads_in(told[0]) and not told[0].children):
         return False
     text = " ".join(one_line(flatten(_all_text(block))) for block in said)

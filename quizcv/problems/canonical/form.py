@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FAILS: Final = "fails"
 DEPENDS: Final = "depends"
+_SIGN: Final = re.compile(r"\\.|[^\\]", re.DOTALL)
+"""A sign of a pattern; one behind a backslash keeps its case, which is its meaning."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,9 @@ class Canonical:
 
     @cached_property
     def around(self) -> re.Pattern[str]:
-        """The pattern of the words around it."""
-        return re.compile(rf"\A{self.words}" if self.words.startswith("(?") else self.words, re.IGNORECASE)
+        """The pattern of the words around it, for a text in small letters: matched so, it passes over other words at once."""
+        small = _SIGN.sub(lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), self.words)
+        return re.compile(rf"\A{small}" if small.startswith("(?") else small)
 
     @cached_property
     def left(self) -> re.Pattern[str] | None:
