@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from quizcv.mathtext import cells
+from quizcv.notes.doubts.fronts import is_label
 from quizcv.notes.inline import one_line, unmarked
 
 BROKEN_OFF: Final = "the answer seems to break off: complete it"
@@ -14,6 +15,7 @@ ELSEWHERE: Final = "the answer points at a figure or a text that is not on the c
 NO_DEFINITION: Final = "the answer may not say what it is: check that it answers the question"
 LITTLE: Final = "the answer says next to nothing: add what is to be known"
 ECHO: Final = "the answer says little more than the question: add what is to be known"
+SWALLOWED: Final = "the answer holds what belongs to other questions: keep its own part"
 ONLY_ASKS: Final = "the answer only asks: answer it"
 ONLY_CODE: Final = "the answer is only code: say what is to be known of it"
 MARKUP: Final = "signs of markup are left in the answer: mend them"
@@ -25,8 +27,12 @@ _BROKEN: Final = re.compile(
     r"(?:[:：,，、](?:\s*[*_]{1,3})?"
     r"|(?<![\w-])(?:includes?|including|such as|for example|i\.?\s?e\.?|e\.?\s?g\.?|as follows|the following|are listed below|namely|incluyen?|tales como|por ejemplo|como sigue|например|такие как|а именно)\s*[,.:]*"
     r"|(?:包括|例如|比如|如下|以下几点|以下幾點|如下所示|以下の通り|以下のとおり|例えば|다음과 같다|다음과 같습니다|예를 들어)[。.:：]?)\Z",
-    re.IGNORECASE,
 )
+"""For a text in small letters."""
+_LONGEST_BREAK: Final = 60
+"""Signs at the end of an answer in which it breaks off."""
+_EMPTY_BEHIND: Final = re.compile(r"[:：][*_ \t]*\n")
+"""Without this no point is empty; to look for it is quicker."""
 _EMPTY_POINT: Final = re.compile(
     r"^([ \t]*)(?:[-*+•]|\d{1,3}[.)])[ \t]+[^\n]{0,80}[:：][*_ \t]*\n+(?=\1(?:[-*+•]|\d{1,3}[.)])[ \t]|(?!\1[ \t])\S)",
     re.MULTILINE,
@@ -48,17 +54,20 @@ _POINTING: Final = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE: Final = re.compile(
-    r"\b(?:shown|seen|illustrated|depicted|displayed|plotted|drawn) (?:here|above|below|in the (?:figure|image|picture|table|diagram|plot|graph|following)|in (?:fig|figure|table)\b)"
-    r"|\b(?:mentioned|described|discussed|explained|given|listed|defined|introduced|presented|stated) (?:above|below|earlier|before|previously|in the (?:figure|image|picture|table|diagram|previous|last|next))"
-    r"|\b(?:above|below|following|next|previous|preceding) (?:figure|fig\.|image|picture|diagram|plot|graph|screenshot|illustration|table|section|chapter|slide|snippet|example)\b"
-    r"|\b(?:figure|image|picture|diagram|plot|graph|table|section|example|slide) (?:above|below|on the (?:left|right))|\b(?:figure|fig\.|table|section|slide) \d|\b(?:see|cf\.?|refer to) (?:the )?(?:figure|fig|image|table|picture|diagram|section|chapter|link|below|above|appendix|paper|slide)"
-    r"|\((?:left|right|top|bottom|red|blue|green)(?: row| column| line| box| side)?(?: (?:of|in) [^()]{3,30})?\)"
-    r"|如(?:上|下|左|右)?(?:图|圖|表)(?![像片形])|(?:上|下|左|右)(?:图|圖)(?![像片])|(?:见|見)(?:图|圖|表|下|上)|(?:如上|前面)所(?:述|说|說|示)|该图|該圖|从图中|從圖中|图中|圖中|(?<!下)上文|(?<!上)下文|前文|[图圖]\s?\d"
+    r"\b(?:"
+    r"(?:shown|seen|illustrated|depicted|displayed|plotted|drawn) (?:here|above|below|in the (?:figure|image|picture|table|diagram|plot|graph|following)|in (?:fig|figure|table)\b)"
+    r"|(?:mentioned|described|discussed|explained|given|listed|defined|introduced|presented|stated) (?:above|below|earlier|before|previously|in the (?:figure|image|picture|table|diagram|previous|last|next))"
+    r"|(?:above|below|following|next|previous|preceding) (?:figure|fig\.|image|picture|diagram|plot|graph|screenshot|illustration|table|section|chapter|slide|snippet|example)\b"
+    r"|(?:figure|image|picture|diagram|plot|graph|table|section|example|slide) (?:above|below|on the (?:left|right))|(?:figure|fig\.|table|section|slide) \d|(?:see|cf\.?|refer to) (?:the )?(?:figure|fig|image|table|picture|diagram|section|chapter|link|below|above|appendix|paper|slide)"
+    r"|(?:en la|ver la?|véase la) (?:figura|imagen|tabla|gráfica|diagrama)"
+    r")|\((?:left|right|top|bottom|red|blue|green)(?: row| column| line| box| side)?(?: (?:of|in) [^()]{3,30})?\)"
+    r"|(?=[^\x00-\x7f])(?:"
+    r"如(?:上|下|左|右)?(?:图|圖|表)(?![像片形])|(?:上|下|左|右)(?:图|圖)(?![像片])|(?:见|見)(?:图|圖|表|下|上)|(?:如上|前面)所(?:述|说|說|示)|该图|该圖|从图中|從圖中|图中|圖中|(?<!下)上文|(?<!上)下文|前文|[图圖]\s?\d"
     r"|(?:上|下|左|右)図|(?:上|以下|下記|上記)の(?:図|表|式|画像)|図\s?\d|図に示|前述の?|先述|以下に示す|以下で定式化|(?:위|아래|다음|왼쪽|오른쪽)의? ?(?:그림|사진|이미지|표|수식)|그림\s?\d|앞서 (?:말한|설명한|언급)|위에서 (?:말한|설명한|언급한|보았)"
-    r"|(?:на|см\.?) (?:рис\b|рисунке|картинке|схеме|изображении|графике|таблице)|(?:выше|ниже)(?:описанн|указанн|приведенн|приведённ)|(?:показан|описан|указан|приведен|приведён|упомянут)\w* (?:выше|ниже)"
-    r"|\b(?:en la|ver la?|véase la) (?:figura|imagen|tabla|gráfica|diagrama)|(?:figura|imagen|tabla|gráfica) (?:anterior|siguiente|de (?:arriba|abajo)|\d)|(?:mencionad|descrit|explicad|mostrad)[oa]s? (?:arriba|anteriormente|antes|abajo|a continuación)",
-    re.IGNORECASE,
+    r"|(?:на|см\.?) (?:рис\b|рисунке|картинке|схеме|графике|таблице) (?:выше|ниже|\d|показ|вид|слева|справа)|(?:на )?рисун\w+ (?:выше|ниже)|(?:выше|ниже)(?:описанн|указанн|приведенн|приведённ)|(?:показан|описан|указан|приведен|приведён|упомянут)\w* (?:выше|ниже)"
+    r")|(?:figura|imagen|tabla|gráfica) (?:anterior|siguiente|de (?:arriba|abajo)|\d)|(?:mencionad|descrit|explicad|mostrad)[oa]s? (?:arriba|anteriormente|antes|abajo|a continuación)"
 )
+"""For a text in small letters. What begins as a word does, and what begins with a sign beyond ASCII, is each tried only where that is."""
 _SHOWS: Final = re.compile(r"!\[|^\s*\|.*\|\s*$|^\s*```", re.MULTILINE)
 _AWAY_FROM_DEFINING: Final = re.compile(
     r"(?:while|although|though|unlike the|for example|for instance|e\.g|suppose|imagine|consider|let(?:'s|’s| us| )|assume|note that|remember|we (?:have|had|saw|will|need|want)|you (?:can|will|need|should)|in practice|most (?:of|people)|there (?:is|are)|previously|in the past|nowadays|today|"
@@ -68,7 +77,7 @@ _AWAY_FROM_DEFINING: Final = re.compile(
 )
 _IF: Final = re.compile(r"(?:when|if|whenever|once|si|cuando|если|когда)\s(?P<clause>[^.;:]{3,160}?),", re.IGNORECASE)
 _NOTHING: Final = re.compile(
-    r"(?:none|no|yes|n/?a|nil|null|unknown|tbd|same|ditto|idem|true|false|无|無|没有|沒有|是|否|有|略|同上|なし|有り?|同じ|없음|있음|동일|нет|да|есть|no hay|ninguno|ninguna|sí|[✓✔✗✘×❌✅]+)[.。]?",
+    r"(?:none|no|yes|n/?a|nil|null|unknown|tbd|same|ditto|idem|true|false|无|無|没有|沒有|是|否|有|略|同上|なし|特に.{0,12}(?:ない|なし|なかった)|有り?|同じ|없음|있음|동일|нет|да|есть|no hay|ninguno|ninguna|sí|[✓✔✗✘×❌✅]+)[.。]?",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(
@@ -95,6 +104,16 @@ _NARRATES: Final = re.compile(
     r"|(?:本篇|本章|本节|本節|这篇(?!论文)|這篇(?!論文)|接下来|接下來|我们将|我們將|让我们|讓我們|下面我们|下面我們|今天|この記事|本記事|本稿|この章|今回は|本日の|이번 (?:글|포스팅|장|시간)|이 글)",
     re.IGNORECASE,
 )
+_INVITES: Final = re.compile(
+    r"(?:요약해|정리해|살펴|알아)\s?(?:보자|보겠|봅시다|볼까)|见(?:下|后)文|してみ(?:よう|ます|ましょう)"
+)
+_IMAGINES: Final = re.compile(
+    r"(?:imagine|suppose|think of|picture|consider|let(?:['’]s| us)|imagina|imagine|piensa|supongamos|представь(?:те)?|представим|想象|想像|假设|假設|想象一下|상상해|想像して)\b|(?:想象|想像|假设|假設)",
+    re.IGNORECASE,
+)
+_SECOND: Final = re.compile(r"(?<![\w.(（])2[)）]\s?\S")
+_FIRST: Final = re.compile(r"(?<![\w.])1[)）]")
+_OF_FORMULA: Final = re.compile(r"[=≈∝≤≥<>+·×/^_\\()]|:=")
 _SHAPED: Final = re.compile(rf"^(?:{_BULLET}|```|\||\$\$)", re.MULTILINE)
 _TOP_POINT: Final = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])[ \t]+(?P<said>.*)$", re.MULTILINE)
 _NAMED: Final = re.compile(r"[*_]{2}|`|[^:：。.]{1,40}(?:[:：]| [-–—] )|[A-ZА-Я][\w-]*(?: [\w-]+){0,4}\Z")
@@ -179,7 +198,9 @@ def is_broken_off(back: str) -> bool:
     last = back[-_TAIL:].rstrip().rpartition("\n")[2].strip(" *_")
     if last.endswith(("```", "$", "|")):
         return False
-    return bool(_BROKEN.search(last)) or bool("\n" in back and _EMPTY_POINT.search(back, 0, _MOST_SIGNS))
+    if _BROKEN.search(last.lower(), max(0, len(last) - _LONGEST_BREAK)):
+        return True
+    return bool(_EMPTY_BEHIND.search(back)) and bool(_EMPTY_POINT.search(back, 0, _MOST_SIGNS))
 
 
 def leans(back: str) -> bool:
@@ -190,7 +211,7 @@ def leans(back: str) -> bool:
 
 def points_elsewhere(back: str) -> bool:
     """Whether an answer speaks of a figure, a table or a place in the note and shows nothing itself."""
-    return bool(_ELSEWHERE.search(back, 0, _MOST_SIGNS)) and not _SHOWS.search(back, 0, _MOST_SIGNS)
+    return bool(_ELSEWHERE.search(back[:_MOST_SIGNS].lower())) and not _SHOWS.search(back, 0, _MOST_SIGNS)
 
 
 def defines_nothing(name: str, back: str) -> bool:
@@ -251,14 +272,41 @@ def has_markup(back: str) -> bool:
     """Whether tags, templates or halves of links are left where text is meant."""
     if back.count("```") % 2 or back.count("$$") % 2:
         return True
-    if not any(sign in back for sign in ("<", "{%", "{{", "[[", "](", "&", ":")):
+    if not any(sign in back for sign in ("<", "{%", "{{", "[[", "](", "&", "\n:")) and not back.startswith(":"):
         return False
     return bool(_MARKUP.search(_IN_CODE.sub(" ", back[:_MOST_SIGNS])))
 
 
 def narrates(back: str) -> bool:
     """Whether an answer begins by speaking of the note or to its reader."""
-    return bool(_NARRATES.match(_start(back)))
+    start = _start(back)
+    return bool(_NARRATES.match(start) or _INVITES.search(start))
+
+
+def imagines(back: str) -> bool:
+    """Whether an answer begins with a scene the reader is to think of."""
+    return bool(_IMAGINES.match(_start(back)))
+
+
+def has_swallowed(back: str) -> bool:
+    """Whether a list's later numbers stand within its first point: what belongs to the next card was swallowed."""
+    return bool(_SECOND.search(back, 0, _MOST_SIGNS)) and not _FIRST.search(back, 0, _MOST_SIGNS)
+
+
+def is_no_formula(back: str) -> bool:
+    """Whether what is to be a formula has no sign of one."""
+    return not _OF_FORMULA.search(back)
+
+
+def only_labels(back: str) -> bool:
+    """Whether the points of an answer are words that only sort what stands below them in the note."""
+    points = [found["said"] for found in _TOP_POINT.finditer(back, 0, _TAIL)]
+    return (
+        len(points) > 1
+        and len(back) < _TAIL
+        and len(points) == len(back.strip().split("\n"))
+        and all(map(is_label, points))
+    )
 
 
 def is_lumped(back: str) -> bool:
