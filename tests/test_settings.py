@@ -153,7 +153,7 @@ def test_a_choice_is_one_of_those_there_are(name: str, file: Path) -> None:
         ("fuzz = 1", "fuzz takes true or false, not 1"),
         ("theme = 3", "theme takes a text in quotes, not 3"),
         ("new_per_dya = 5", "there is no setting 'new_per_dya'; did you mean 'new_per_day'?"),
-        ("zzz = 5", "there is no setting 'zzz'; see: quizcv settings"),
+        ("zzz = 5", "there is no setting 'zzz'; take the line out"),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_line_and_the_mend(line: str, message: str, file: Path) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class _Searched(NamedTuple):
     """What of an archived card is searched, folded."""
 
+    key: str
     deck: str
     kind: str
     tags: frozenset[str]
@@ -46,7 +47,9 @@ def archived(library: Library, query: Query) -> Iterator[tuple[str, Card]]:
             continue  # changed since the library was loaded; the next look tells
         for card in cards:
             tags = frozenset(fold(tag) for tag in (*deck.tags, *card.tags))
-            searched = _Searched(deck.name, KINDS[type(card)].value, tags, said(json.loads(encode(card))))
+            searched = _Searched(
+                f"{deck.name}/{card.id}", deck.name, KINDS[type(card)].value, tags, said(json.loads(encode(card)))
+            )
             if _fits(query.term, searched):
                 yield deck.name, card
 
@@ -57,6 +60,8 @@ def _fits(term: Term, card: _Searched) -> bool:
             return words in card.text
         case Has(Field.TAG):
             return any(map(term.fits, card.tags))
+        case Has(Field.ID):
+            return term.fits_key(card.key)
         case Has(field):
             return term.fits(card.deck if field is Field.DECK else card.kind)
         case Not(inner):

@@ -74,7 +74,7 @@ def deck_paths(paths: Iterable[Path]) -> list[Path]:
         elif path.exists():
             found[path] = None
         else:
-            message = f"there is no file {path}; name a deck file or a folder of decks"
+            message = f"there is no file {path}; name a deck, its file or a folder of decks"
             raise UsageError(message)
     return list(found)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from quizcv.cards.reader.places import CardPlace
 
 LONGEST_ID = 48
+SAYS_SOMETHING, LEFT_OVER_SAYS = 2, 3
+"""Characters from which on a text names its card; and what is left of one in another script."""
 SHORT_HASH = 6
 _CLOZE_MARKS = re.compile(r"\{\{(?:[0-9]+::)?|\}\}|::[^{}]*(?=\}\})")
 _MARKUP = re.compile(r"\\[A-Za-z]+|!\[[^\]]{0,200}\]\([^)]{0,200}\)")
@@ -97,10 +99,10 @@ def new_id(card: Card, taken: set[str]) -> str:
 
     A number would come again when the last card is taken out of the deck, and give its progress to another question.
     """
-    least = 3
     words = _MARKUP.sub(" ", _CLOZE_MARKS.sub("", front_of(card)))
     slug = slug_of(words, LONGEST_ID)
-    if len(slug) < least or slug.startswith("h-"):
+    least = SAYS_SOMETHING if words.isascii() else LEFT_OVER_SAYS
+    if len(slug) < least or not slug.strip("-0123456789") or slug.startswith("h-"):
         slug = f"card-{content_hash(card)[:SHORT_HASH]}"
     identity = slug
     count = 1

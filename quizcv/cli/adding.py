@@ -77,7 +77,7 @@ def add_command(  # noqa: PLR0913  one for each option
     It goes to the end of the deck, in the deck's own style; everything else in the file stays as it is. With - several cards
     come from standard input, all of them or none.
     """
-    place = _place(workspace, deck, new=new)
+    place = _place(workspace, deck, title, new=new)
     own = {
         "--front": front, "--back": backs, "--text": text, "--kind": kind, "--choice": choices, "--tolerance": tolerance,
         "--unit": unit, "--hint": hint, "--why": why,
@@ -109,11 +109,11 @@ def add_command(  # noqa: PLR0913  one for each option
         emit([_added_json(each) for each in several])
 
 
-def _place(workspace: Workspace, name: str, *, new: bool) -> DeckPlace:
+def _place(workspace: Workspace, name: str, title: str, *, new: bool) -> DeckPlace:
     """The deck to write into.
 
     Raises:
-        UsageError: No card can go there, or there is no such deck and none is to be begun.
+        UsageError: No card can go there, or there is no such deck and none is to be begun; or a title is given to one that is there.
     """
     from quizcv.cards.adding.target import Standing, deck_place  # noqa: PLC0415  only to add
 
@@ -124,6 +124,11 @@ def _place(workspace: Workspace, name: str, *, new: bool) -> DeckPlace:
         raise UsageError(message)
     if place.why_not:
         raise UsageError(place.why_not)
+    if title and place.standing is not Standing.NEW:
+        message = (
+            f"--title is for a deck that is begun, and {name!r} is there; change its title with: quizcv edit {name}"
+        )
+        raise UsageError(message)
     if place.standing is Standing.NEW and not new:
         from difflib import get_close_matches  # noqa: PLC0415  only for the message
 
@@ -172,7 +177,8 @@ def _add_one(
 def _in_options(wrong: Wrong) -> str:
     """A fault as who gave the options reads it."""
     named = {"answer": "back", "options": "choice", "tags": "tag"}.get(wrong.field, wrong.field)
-    return f"--{named}: {wrong.message}" if named else wrong.message
+    message = wrong.message.replace("options needs", "a choice needs")
+    return f"--{named}: {message}" if named else message
 
 
 def _add_lines(place: DeckPlace, tags: Sequence[str], title: str, *, reverse: bool, twice: bool) -> list[Added]:

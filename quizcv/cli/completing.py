@@ -123,6 +123,8 @@ def _terms(workspace: Workspace, incomplete: str) -> Iterable[str]:
             names = Kind
         case "is":
             names = State
+        case Field.ID:
+            names = ()
         case _:
             return [f"{minus}{each}:" for each in (*Field, "is")] + [f"{each}<" for each in Measure if not minus]
     return [f"{minus}{field}:{name}" for name in names]

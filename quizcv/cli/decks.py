@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @click.argument(
     "paths",
     nargs=-1,
-    metavar="[PATH]...",
+    metavar="[DECK|PATH]...",
     type=click.Path(path_type=Path),
-    help="Deck files or folders; without any, yours.",
+    help="Decks by their names, deck files or folders; without any, yours.",
 )
 @click.option(
     "--fix", is_flag=True, help="Write ids where there is none, and answers that solve their equation; nothing else."
@@ -43,7 +43,8 @@ def check_command(context: click.Context, paths: tuple[Path, ...], *, fix: bool,
 
     workspace = context.ensure_object(Workspace)
     places = workspace.places
-    chosen = deck_paths(paths or ([places.decks] if places.decks.exists() else []))
+    named = [_file_of(workspace, path) for path in paths]
+    chosen = deck_paths(named or ([places.decks] if places.decks.exists() else []))
     if fix:
         _fix(chosen)
     checked = check_decks(chosen, told=lambda card: talk(f"proving {card} ..."), elsewhere=partial(_place, workspace))
@@ -64,6 +65,15 @@ def check_command(context: click.Context, paths: tuple[Path, ...], *, fix: bool,
         _say_checked(checked)
     if checked.errors:
         context.exit(ContentError.exit_code)
+
+
+def _file_of(workspace: Workspace, path: Path) -> Path:
+    """The file of a deck that is called by its name; any other path as it is."""
+    if path.exists() or path.name != str(path):
+        return path
+    library = workspace.quiet_library
+    decks = {deck.name: deck.path for deck in library.decks}
+    return decks.get(path.name) or next((each.path for each in library.broken if each.path.stem == path.name), path)
 
 
 def _place(workspace: Workspace, key: str) -> str:

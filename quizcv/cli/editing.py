@@ -41,9 +41,12 @@ def edit_command(context: click.Context, target: str, *, as_json: bool) -> None:
         emit({"card": place.key or None, "path": str(place.path), "line": found.line or None})
     if _bytes(place) == before:
         talk(f"{place.path}: nothing was changed")
-    elif not as_json:
+    else:
         told = place.key if place.key and found.line else place.deck
-        say(f"{place.path}:{max(found.line, 1)}: {told} has no faults")
+        if not as_json:
+            say(f"{place.path}:{max(found.line, 1)}: {told} has no faults")
+        if found.unproved:
+            talk(f"What {told} generates was not proved; do that with: quizcv check {place.path}")
     for warning in found.warnings:
         talk(f"{warning} (warning)")
     if place.key and not found.line:

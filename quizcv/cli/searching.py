@@ -75,8 +75,8 @@ def search_command(
 ) -> None:
     """Find cards by text, tag, deck and state.
 
-    A card is found if all terms fit it: words, any part of one and in any script; "a phrase"; deck:NAME, tag:NAME and kind:NAME, with
-    a star at the end for any ending (deck:cnn*); is:due, new, learned, suspended, buried, flagged, leech, drill or archived; and
+    A card is found if all terms fit it: words, any part of one and in any script; "a phrase"; deck:NAME, tag:NAME, kind:NAME and
+    id:NAME, with a star at the end for any ending (deck:cnn*); is:due, new, learned, suspended, buried, flagged, leech, drill or archived; and
     comparisons by ease, interval, lapses and due (in days from today): ease<2, interval>=21, due<=7.
 
     A minus in front excludes a term: -is:suspended, -"batch norm". Between terms, or is enough if one side fits, and brackets hold

@@ -54,6 +54,8 @@ def print_due(
     total = sum(load.total for load in loads)
     if not as_json:
         _say_due(loads, due, new, drill)
+        if (due or new or drill) and day == workspace.clock.now().day:
+            talk(f"Begin with: {' '.join(['quizcv review', *chosen])}")
         return
     emit(
         {
@@ -85,8 +87,6 @@ def _say_due(loads: Sequence[Load], due: int, new: int, drill: int) -> None:
     if waiting:
         rows = [[load.deck, f"{load.due:,}", f"{load.new:,}", f"{load.total:,}", load.title] for load in waiting]
         say_table([["deck", "due", "new", "cards", ""], *rows], right=(1, 2, 3))
-    if due or new or drill:
-        talk("Begin with: quizcv review")
 
 
 def _day_to_come(workspace: Workspace, text: str) -> date:

@@ -121,7 +121,7 @@ def table_of(path: Path, text: str) -> dict[str, Any]:
         raise ContentError([_no_toml(path, "brackets in brackets without end")]) from None
     faults = []
     for name, value in table.items():
-        fault = fault_of(name, value)
+        fault = fault_of(name, value).replace(SEE, "take the line out")
         if fault:
             faults.append(Diagnostic(str(path), line_of(text, name), 1, fault))
     if faults:
@@ -161,6 +161,10 @@ def _is_whole_path(text: str) -> bool:
     return text.startswith("~") or os.path.isabs(text)  # noqa: PTH117  pathlib would be paid for at each start
 
 
+SEE = "see: quizcv settings"
+"""The mend for a name nobody knows, on the command line; with a file that has one, that command would tell the same fault."""
+
+
 def fault_of(name: str, value: object) -> str:
     """What is wrong with a setting, and the mend; empty if nothing is."""
     defaults = Settings._field_defaults
@@ -168,7 +172,7 @@ def fault_of(name: str, value: object) -> str:
         from difflib import get_close_matches  # noqa: PLC0415  only for the message
 
         near = get_close_matches(name, defaults, 1)
-        return f"there is no setting {name!r}" + (f"; did you mean {near[0]!r}?" if near else "; see: quizcv settings")
+        return f"there is no setting {name!r}" + (f"; did you mean {near[0]!r}?" if near else f"; {SEE}")
     if name == KEYS:
         return (
             ""

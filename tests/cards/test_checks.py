@@ -165,7 +165,7 @@ def test_folders_are_looked_through_and_files_are_taken_by_name(tmp_path: Path) 
         str(path.relative_to(tmp_path)) for path in deck_paths([tmp_path, tmp_path / "e.txt", tmp_path / "b.yaml"])
     ]
     assert names == ["a.yml", "b.yaml", "sub/c.yaml", "e.txt"]
-    with pytest.raises(UsageError, match=r"there is no file .*gone; name a deck file or a folder of decks"):
+    with pytest.raises(UsageError, match=r"there is no file .*gone; name a deck, its file or a folder of decks"):
         deck_paths([tmp_path / "gone"])
 
 

@@ -121,6 +121,16 @@ def test_a_new_id_is_never_one_that_was_taken_before() -> None:
     assert with_ids(text)[1] == [(4, "vgg-2")]
 
 
+@pytest.mark.parametrize(
+    ("front", "begins"),
+    [("Q1", "q1"), ("mi", "mi"), ("残差 W1", "card-"), ("x", "card-"), ("2014", "card-"), ("残差网络", "card-")],
+)
+def test_short_words_name_a_card_and_what_is_left_of_another_script_does_not(front: str, begins: str) -> None:
+    ((_, identity),) = with_ids(f"deck: d\ncards:\n  - {{front: '{front}', back: b}}\n")[1]
+    assert identity.startswith(begins)
+    assert begins in {identity, "card-"}
+
+
 def test_an_id_never_looks_like_the_hash_of_a_text() -> None:
     text = "deck: d\ncards:\n  - {front: h - matrix, back: b}\n"
     assert with_ids(text)[1] == [(3, "card-bdb45b")]

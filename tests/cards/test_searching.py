@@ -62,6 +62,8 @@ DUE = Is(State.DUE)
         ('tag:"A b*"', Has(Field.TAG, "a b", Match.PREFIX)),
         ("tag:*", Has(Field.TAG, "", Match.PREFIX)),
         ("kind:cloze", Has(Field.KIND, "cloze")),
+        ("id:What-is", Has(Field.ID, "what-is")),
+        ("id:cnn/what*", Has(Field.ID, "cnn/what", Match.PREFIX)),
         ("is:due", DUE),
         ("Is:LEECH", Is(State.LEECH)),
         ("ease<2", Compare(Measure.EASE, Sign.LESS, 200)),
@@ -102,7 +104,7 @@ FAULTS = [
     ("kind:numeri", 6, "there is no kind 'numeri'; did you mean 'numeric'?"),
     ("kind:foo*", 6, "there is no kind 'foo'; the kinds are: basic, "),
     ("tga:loss x", 1, "there is no field 'tga:'; did you mean tag:?"),
-    ("colour:red x", 1, "there are deck:, tag:, kind:, is:; or put the words in quotation marks"),
+    ("colour:red x", 1, "there are deck:, tag:, kind:, id:, is:; or put the words in quotation marks"),
     ("ease:2 x", 1, "there is no field 'ease:'; compare it, as in ease=2.5"),
     ("ease<", 1, "no number stands after ease<; write one, as in ease<2.5"),
     ("a ease<x", 8, "'x' is no number that ease can have; write one as in ease<2.5"),
@@ -220,7 +222,7 @@ WORDS = st.one_of(
 )
 NAMES = st.builds(
     Has,
-    st.sampled_from([Field.DECK, Field.TAG]),
+    st.sampled_from([Field.DECK, Field.TAG, Field.ID]),
     WORDS.filter(lambda name: not name.endswith("*")),
     st.sampled_from([Match.WHOLE, Match.PREFIX]),
 )

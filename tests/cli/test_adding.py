@@ -91,6 +91,8 @@ def test_a_new_deck_is_begun_with_its_title(quizcv: Quizcv, home: Path) -> None:
     text = (home / "decks" / "mine.yaml").read_text(encoding="utf-8")
     assert text.startswith("deck: mine\ntitle: 'My: deck'\ncards:\n  - id: card-")
     assert quizcv("add", "mine", "--new", "--front", "g", "--back", "b").code == 0
+    again = quizcv("add", "mine", "--title", "Other", "--front", "h", "--back", "b")
+    assert (again.code, "'mine' is there; change its title with: quizcv edit mine" in again.err) == (2, True)
     assert quizcv("check").code == 0
 
 
@@ -169,6 +171,15 @@ def test_a_card_is_edited_at_its_line_and_found_again(quizcv: Quizcv, deck: Path
     assert_shape(found, documented_json("edit"))
     assert found == {"card": "small/vgg16", "path": str(deck), "line": 11}
     assert (editor.parent / "told").read_text() == f"+10 {deck}\n"
+
+
+def test_an_edited_problem_is_said_to_be_unproved(quizcv: Quizcv, deck: Path, editor: Path) -> None:
+    does(editor, """sed -i 's/n: 32..224/n: 32..200/' "$1\"""")
+    for target, told in (("small/output", True), ("small/iou", False), ("small", True)):
+        deck.write_text(SMALL_DECK, encoding="utf-8")
+        ended = quizcv("edit", target)
+        assert ended.code == 0
+        assert (f"quizcv check {deck}" in ended.err) is told
 
 
 def test_a_deck_is_opened_and_nothing_changed_is_told(quizcv: Quizcv, deck: Path, editor: Path) -> None:

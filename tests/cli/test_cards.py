@@ -58,6 +58,9 @@ def test_search_finds_by_text_tag_and_kind(quizcv: Quizcv) -> None:
     assert [card["card"] for card in found] == ["small/vgg16"]
     assert [card["card"] for card in quizcv("search", "tag:detection", "--json").json] == ["small/iou"]
     assert [card["card"] for card in quizcv("search", "kind:choice", "--json").json] == ["small/normalisation"]
+    assert [card["card"] for card in quizcv("search", "id:iou", "--json").json] == ["small/iou"]
+    assert [card["card"] for card in quizcv("search", "id:small/st* -id:stack:1", "--json").json] == ["small/stack:2"]
+    assert quizcv("search", "id:io", "--json").json == []
 
 
 def test_search_finds_by_state(quizcv: Quizcv) -> None:

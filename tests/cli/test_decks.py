@@ -175,3 +175,12 @@ def test_the_schema_is_json_and_names_the_kinds(quizcv: Quizcv) -> None:
     schema = json.loads(quizcv("schema").out)
     assert schema["$schema"].startswith("https://json-schema.org/")
     assert "cloze" in json.dumps(schema)
+
+
+def test_a_deck_is_checked_by_its_name_even_with_faults(quizcv: Quizcv, home: Path) -> None:
+    assert quizcv("check", "small", "--json").json["files"] == 1
+    broken = home / "decks" / "bad.yaml"
+    broken.write_text("deck: bad\ncards: 1\n", encoding="utf-8")
+    ended = quizcv("check", "bad")
+    assert (ended.code, str(broken) in ended.out) == (3, True)
+    assert "there is no file nothing; name a deck" in quizcv("check", "nothing").err

@@ -151,3 +151,9 @@ def test_the_preview_of_a_drill_says_that_nothing_moves(quizcv: Quizcv) -> None:
     quizcv("settings", "new_per_day", "1")
     quizcv("answer", "iou", "--grade", "3")
     assert quizcv("next", "--json").json["preview"] == {"again": 1, "hard": 1, "good": 1, "easy": 1}
+
+
+def test_the_way_to_begin_names_the_decks_and_is_told_of_today_alone(quizcv: Quizcv) -> None:
+    assert quizcv("due").err.endswith("Begin with: quizcv review\n")
+    assert quizcv("due", "small").err.endswith("Begin with: quizcv review small\n")
+    assert quizcv("due", "--on", "2099-01-01").err == ""

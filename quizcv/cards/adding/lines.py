@@ -54,7 +54,7 @@ def read_lines(data: bytes, shared: Mapping[str, bool | Sequence[str]]) -> list[
         for message in told:
             faults.at_line(number, 0, message)
     if not found and not faults.found:
-        faults.whole("there is no card in it; write one a line: front :: back")
+        faults.whole("no card came in; write one a line: front :: back")
     if faults.found:
         raise ContentError(faults.sorted())
     return found

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.cards.adding.target import broken_deck, line_of_id, shipped_words
+from quizcv.cards.model import ProblemCard
 from quizcv.errors import UsageError
 from quizcv.yamltext.faults import quote
 
@@ -39,11 +40,13 @@ class Outcome(NamedTuple):
         faults: What keeps it out.
         warnings: What should be looked at.
         line: Where the card begins now; 0 if it is gone, 1 for a whole deck.
+        unproved: Whether it is a generated problem, or the deck holds some: they were read, but not drawn and proved.
     """
 
     faults: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
     line: int = 0
+    unproved: bool = False
 
 
 def opened(library: Library, target: str) -> Opened:
@@ -113,11 +116,12 @@ def checked(library: Library, what: Opened) -> Outcome:
     )
     if faults or not what.path.exists():
         return Outcome(faults)
-    warnings = check_decks([what.path], seeds=0).warnings
+    found = check_decks([what.path], seeds=0)
     if not what.key:
-        return Outcome((), warnings, 1)
+        return Outcome((), found.warnings, 1, unproved=found.problems > 0)
     try:
         line = library.place(what.key)[1]
+        unproved = isinstance(library.card(what.key)[1], ProblemCard)
     except UsageError:
-        line = line_of_id(what.path, what.key.partition("/")[2])
-    return Outcome((), warnings, line)
+        line, unproved = line_of_id(what.path, what.key.partition("/")[2]), False
+    return Outcome((), found.warnings, line, unproved=unproved)

@@ -22,6 +22,7 @@ class Field(StrEnum):
     DECK = "deck"
     TAG = "tag"
     KIND = "kind"
+    ID = "id"
 
 
 class Match(StrEnum):
@@ -75,7 +76,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """A card of that deck, tag or kind. A card has the tags of its deck too. `column` is where the name was written, from 1."""
+    """A card of that deck, tag, kind or id. A card has the tags of its deck too. `column` is where the name was written, from 1."""
 
     field: Field
     name: str
@@ -85,6 +86,11 @@ class Has:
     def fits(self, name: str) -> bool:
         """Whether a folded name is meant."""
         return name == self.name if self.match is Match.WHOLE else name.startswith(self.name)
+
+    def fits_key(self, key: str) -> bool:
+        """Whether the card of a key is meant: by its id or by its key, of a sibling with its own part or without."""
+        card, _, _ = key.partition(":")
+        return any(map(self.fits, (key, card, key.partition("/")[2], card.partition("/")[2])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ class _Parser:
         return inner
 
     def named(self, field: str, begin: int) -> Term | None:
-        """What stands after `deck:`, `tag:`, `kind:` or `is:`."""
+        """What stands after `deck:`, `tag:`, `kind:`, `id:` or `is:`."""
         place = self.at
         name = fold(self.quoted() if self.text[self.at : self.at + 1] == '"' else self.bare())
         star = name.endswith("*")
@@ -303,7 +303,13 @@ class _Parser:
             raise SearchError(column, told)
 
 
-_EXAMPLES: Final = {"deck": "deck:cnn-faq", "tag": "tag:loss", "kind": "kind:cloze", "is": "is:due"}
+_EXAMPLES: Final = {
+    "deck": "deck:cnn-faq",
+    "tag": "tag:loss",
+    "kind": "kind:cloze",
+    "id": "id:what-is-nms",
+    "is": "is:due",
+}
 _NUMBERS: Final = {Measure.EASE: "2.5", Measure.INTERVAL: "30", Measure.LAPSES: "3", Measure.DUE: "7"}
 
 

@@ -98,6 +98,8 @@ class Fitting:
             return shelf.every if term.fits(shelf.row.name) else 0
         if term.field is Field.KIND:
             return shelf.flags(shelf.kinds.translate(bytes(n < len(KINDS) and term.fits(KINDS[n]) for n in range(256))))
+        if term.field is Field.ID:
+            return shelf.flags(map(term.fits_key, shelf.keys))
         if any(term.fits(tag) for tag in shelf.tags):
             return shelf.every
         found = 0
@@ -141,6 +143,8 @@ def _cost(term: Term) -> int:
     match term:
         case Has(Field.TAG):
             return 3
+        case Has(Field.ID):
+            return 2
         case Has():
             return 0
         case Is() | Compare():

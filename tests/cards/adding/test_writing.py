@@ -145,7 +145,7 @@ def test_each_line_is_a_card_in_the_order_of_the_lines(pairs: list[tuple[str, st
 def test_lines_that_are_no_utf_8_are_told_with_their_place() -> None:
     with pytest.raises(ContentError, match="-:2:6: the byte 0xFF is no UTF-8"):
         read_lines(b"a :: b\nc :: \xff\n", {})
-    with pytest.raises(ContentError, match="there is no card in it"):
+    with pytest.raises(ContentError, match="no card came in"):
         read_lines(b"\xef\xbb\xbf# nothing", {})
     (only,) = read_lines("\ufeffIt has {{levels}}".encode(), {"reverse": True})
     assert isinstance(only.card, ClozeCard)
