@@ -85,7 +85,8 @@ def _by_words(sample: str) -> str:
     scores = {tag: sum(words[word] for word in words if word in small) for tag, small in _SMALL_WORDS.items()}
     scores["es"] += 2 * sum(sample.count(sign) for sign in "¿¡ñ")
     best = max(scores, key=lambda tag: scores[tag])
-    return best if scores[best] >= _FEWEST and scores[best] > scores["en"] else "en"
+    several = len(words.keys() & _SMALL_WORDS[best]) > 1
+    return best if several and scores[best] >= _FEWEST and scores[best] > scores["en"] else "en"
 
 
 def _latin_words(small: str) -> list[str]:

@@ -11,6 +11,10 @@ _INVISIBLE = re.compile(
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 _TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^\s#!])(?=[^\n]{1,100}$)", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_LAYOUT = re.compile(
+    r"^[ \t]{0,12}(?:\{%[^\n]{0,300}%\}|:{3,}[ \t]*(?:\{[^}\n]{0,80}\}|[\w-]{0,40}))[ \t]*$", re.MULTILINE
+)
+"""Lines that only lay out a page: the ends of a container (`:::tip`, `:::`), a site generator's tags (`{% include x.html %}`)."""
 _MATH_TAG = re.compile(r"\[/?(\${1,2})\]")
 _WIDE: dict[int, int | str] = {
     wide: wide - 0xFEE0
@@ -54,7 +58,7 @@ def decode(data: bytes) -> tuple[str, tuple[int, ...]]:
 def tidy(text: str) -> str:
     """The same text with Unix line ends, in NFC, without control characters, bidi overrides and zero-width signs.
 
-    Letters and digits in full width become plain, special spaces become spaces, and `[$]...[/$]` becomes `$...$`. The number of lines stays what an editor shows, so line numbers hold.
+    Letters and digits in full width become plain, special spaces become spaces, and `[$]...[/$]` becomes `$...$`. Lines that only lay out a page become empty. The number of lines stays what an editor shows, so line numbers hold.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
@@ -63,18 +67,20 @@ def tidy(text: str) -> str:
     if "[$" in text:
         text = _MATH_TAG.sub(r"\1", text)
     text = _INVISIBLE.sub("", text)
-    return _with_headings(text) if _TIGHT_HEADING.search(text) else text
+    if (":::" in text or "{%" in text) and _LAYOUT.search(text):
+        text = _outside_code(text, _LAYOUT, "")
+    return _outside_code(text, _TIGHT_HEADING, r"\1 ") if _TIGHT_HEADING.search(text) else text
 
 
-def _with_headings(text: str) -> str:
-    """The text with a space behind the signs of headings that lack it (`##Stride`, `###**Results**`), code aside."""
+def _outside_code(text: str, pattern: re.Pattern[str], instead: str) -> str:
+    """The text with a pattern of single lines put otherwise, code aside: headings that lack a space (`##Stride`), marks of layout."""
     rows, fence = text.split("\n"), ""
     for place, row in enumerate(rows):
         found = _FENCE.match(row)
         if found and (not fence or (found[1][0] == fence[0] and len(found[1]) >= len(fence))):
             fence = "" if fence else found[1]
         elif not fence:
-            rows[place] = _TIGHT_HEADING.sub(r"\1 ", row)
+            rows[place] = pattern.sub(instead, row)
     return "\n".join(rows)
 
 

@@ -45,10 +45,10 @@ def _letters(text: str) -> int:
 
 
 def _sample(section: Section, title: str) -> str:
-    """What is said directly below a heading, without links and code."""
+    """What is said directly below a heading, without links, code and formulas."""
     said, length = [title], 0
     for block in walk(section.blocks):
-        if block.shape not in {Shape.CODE, Shape.HTML}:
+        if block.shape not in {Shape.CODE, Shape.HTML, Shape.MATH}:
             said.append(mask(block.text[:_ENOUGH_TO_READ]))
             length += len(said[-1])
         if length > _ENOUGH_TO_READ:

@@ -107,10 +107,11 @@ def test_what_a_thing_is_is_never_answered_by_the_names_of_the_sections_below() 
 def test_sections_that_say_nothing_alone_are_asked_for_with_the_question() -> None:
     note = f"# Gates\n\n## How do gates get stuck, and what helps?\n\n### Causes\n\n{LONG * 5}\n\n### Detection\n\n{LONG * 5}\n"
     assert fronts(note) == [
-        "How do gates get stuck, and what helps?",
         "How do gates get stuck, and what helps? (Causes)",
         "How do gates get stuck, and what helps? (Detection)",
     ]
+    whole = import_note(note, path="gates.md").deck.drafts[0]
+    assert (whole.question, whole.answer) == ("How do gates get stuck, and what helps?", "- Causes\n- Detection")
 
 
 def test_a_generic_heading_below_a_question_is_about_what_it_asks() -> None:

@@ -63,7 +63,7 @@ _ELSEWHERE: Final = re.compile(
     r")|\((?:left|right|top|bottom|red|blue|green)(?: row| column| line| box| side)?(?: (?:of|in) [^()]{3,30})?\)"
     r"|(?=[^\x00-\x7f])(?:"
     r"如(?:上|下|左|右)?(?:图|圖|表)(?![像片形])|(?:上|下|左|右)(?:图|圖)(?![像片])|(?:见|見)(?:图|圖|表|下|上)|(?:如上|前面)所(?:述|说|說|示)|该图|该圖|从图中|從圖中|图中|圖中|(?<!下)上文|(?<!上)下文|前文|[图圖]\s?\d"
-    r"|(?:上|下|左|右)図|(?:上|以下|下記|上記)の(?:図|表|式|画像)|図\s?\d|図に示|前述の?|先述|以下に示す|以下で定式化|(?:위|아래|다음|왼쪽|오른쪽)의? ?(?:그림|사진|이미지|표|수식)|그림\s?\d|앞서 (?:말한|설명한|언급)|위에서 (?:말한|설명한|언급한|보았)"
+    r"|(?:上|下|左|右)図|(?:上|以下|下記|上記)の(?:図|表|式|画像)|図\s?\d|図に示|前述の?|ここまでの(?:手法|議論|説明)|これまでに(?:述べ|説明)|先述|以下に示す|以下で定式化|(?:위|아래|다음|왼쪽|오른쪽)의? ?(?:그림|사진|이미지|표|수식)|그림\s?\d|앞서 (?:말한|설명한|언급)|위에서 (?:말한|설명한|언급한|보았)"
     r"|(?:на|см\.?) (?:рис\b|рисунке|картинке|схеме|графике|таблице) (?:выше|ниже|\d|показ|вид|слева|справа)|(?:на )?рисун\w+ (?:выше|ниже)|(?:выше|ниже)(?:описанн|указанн|приведенн|приведённ)|(?:показан|описан|указан|приведен|приведён|упомянут)\w* (?:выше|ниже)"
     r")|(?:figura|imagen|tabla|gráfica) (?:anterior|siguiente|de (?:arriba|abajo)|\d)|(?:mencionad|descrit|explicad|mostrad)[oa]s? (?:arriba|anteriormente|antes|abajo|a continuación)"
 )
@@ -111,7 +111,8 @@ _IMAGINES: Final = re.compile(
     r"(?:imagine|suppose|think of|picture|consider|let(?:['’]s| us)|imagina|imagine|piensa|supongamos|представь(?:те)?|представим|想象|想像|假设|假設|想象一下|상상해|想像して)\b|(?:想象|想像|假设|假設)",
     re.IGNORECASE,
 )
-_SECOND: Final = re.compile(r"(?<![\w.(（])2[)）]\s?\S")
+_BRACKETED: Final = re.compile(r"[(（][^()（）]*[)）]")
+_SECOND: Final = re.compile(r"(?:^|\s)2[)）]\s?\S")
 _FIRST: Final = re.compile(r"(?<![\w.])1[)）]")
 _OF_FORMULA: Final = re.compile(r"[=≈∝≤≥<>+·×/^_\\()]|:=")
 _SHAPED: Final = re.compile(rf"^(?:{_BULLET}|```|\||\$\$)", re.MULTILINE)
@@ -290,7 +291,10 @@ def imagines(back: str) -> bool:
 
 def has_swallowed(back: str) -> bool:
     """Whether a list's later numbers stand within its first point: what belongs to the next card was swallowed."""
-    return bool(_SECOND.search(back, 0, _MOST_SIGNS)) and not _FIRST.search(back, 0, _MOST_SIGNS)
+    if "2)" not in back and "2）" not in back:
+        return False
+    bare = _BRACKETED.sub("", back[:_MOST_SIGNS])
+    return bool(_SECOND.search(bare)) and not _FIRST.search(bare)
 
 
 def is_no_formula(back: str) -> bool:

@@ -9,6 +9,7 @@ from quizcv.mathtext import cells
 from quizcv.notes.doubts.fronts import is_closed
 
 FRAGMENT: Final = "the sentence is no whole one: word it anew"
+GIVEN_AWAY: Final = "the sentence gives its blank away: word it anew"
 TOO_MUCH: Final = "the sentence is too long for a blank: keep the fact to be known"
 _BLANK: Final = re.compile(r"\{\{(.+?)\}\}")
 _MOST_CELLS: Final = 420
@@ -22,6 +23,9 @@ def doubt_of_cloze(text: str) -> str:
         return FRAGMENT
     if cells(whole) > _MOST_CELLS or len(_BLANK.findall(text)) > _MOST_BLANKS:
         return TOO_MUCH
+    blanks, rest = _BLANK.findall(text), _BLANK.sub(" ", text)
+    if any(re.search(rf"(?<![\w.,-]){re.escape(blank)}(?![\w.,]\w)", rest) for blank in blanks):
+        return GIVEN_AWAY
     return ""
 
 

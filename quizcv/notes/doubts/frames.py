@@ -6,22 +6,26 @@ import re
 from typing import Final, NamedTuple
 
 _ARTICLE = r"(?:(?:an?|the|el|la|los|las|un|una) )?"
-_FRAMES: Final = re.compile(
-    rf"(?:(?P<subject>.{{1,120}}?)[:：]\s?)?(?:(?P<defines>(?:[Ww]hat (?:is|are)|¿[Qq]u[ée] (?:es|son)|[Чч]то такое) {_ARTICLE}(?P<a>.+)[?]"
-    r"|(?:什[么麼]是)\s?(?P<b>.+)[?？])"
-    rf"|(?:Explain|Explica|Объясните|请说明|請說明)[:：]\s?{_ARTICLE}(?P<c>.+)[.。]"
-    r"|describe the (?P<d>.+)\.)\Z"
+_BEFORE: Final = re.compile(
+    r"(?:(?P<subject>[^：]{1,120}?)[:：] ?)?"
+    rf"(?:(?P<defines>[Ww]hat (?:is|are)|¿[Qq]u[ée] (?:es|son)|[Чч]то такое|什[么麼]是) ?{_ARTICLE}(?P<defined>.+)[?？]"
+    rf"|(?:Explain|Explica|Объясните|请说明|請說明)[:：] ?{_ARTICLE}(?P<explained>.+)[.。]"
+    r"|(?:State the formula of|Escribe la fórmula de|写出|寫出) ?(?P<formula>.+?)(?: ?的公式。|\.)"
+    rf"|(?:How does|¿Cómo funciona) {_ARTICLE}(?P<way>.+?)(?: work)?\?"
+    r"|describe the (?P<aspect>.+)\.)\Z"
 )
-_FRAMES_BEHIND: Final = re.compile(
-    r"(?:(?P<subject>[^：]{1,120}?)：)?(?P<c>.+?)\s?(?:(?P<defines>とは何か？|是什[么麼]？)|を説明せよ。)\Z"
-    r"|(?P<k>.+?)(?P<told>: (?:무엇인가\?|설명하시오\.))\Z"
-    r"|(?P<subject2>.+?): (?P<e>.+?)(?:에 대해 설명하시오\.|, descríbelo\.| — опишите\.)\Z"
+_BEHIND: Final = re.compile(
+    r"(?:(?P<subject>.{1,120}?)(?:：|: ))?(?P<name>.+?) ?(?:"
+    r"(?P<defines>とは何か？|是什[么麼]？|: 무엇인가\?)"
+    r"|を説明せよ。|: 설명하시오\.|에 대해 설명하시오\.|, descríbelo\.| — опишите\."
+    r"|(?P<formula>の式を書け。|의 식을 쓰시오\.|: напишите формулу\.)"
+    r"|是怎[么麼]做的？|はどのように行うか？|: 어떻게 동작하는가\?|: как это работает\?)\Z"
 )
-_OTHER: Final = re.compile(
-    r"(?:main idea|advantages|limits|difference) of |new in |important about |.*(?:的主要想法|[重要][点點])\Z",
-    re.IGNORECASE,
+_OF: Final = re.compile(
+    r"(?P<asked>main idea of|advantages of|limits of|difference of|new in|important about) (?P<name>.+)"
 )
-"""What the importer asks of a thing in the same words as for its meaning."""
+"""What the importer asks of a thing in the words it asks for a meaning with."""
+_OF_BEHIND: Final = re.compile(r"(?P<name>.*?) ?(?:的主要想法|[：:] ?重[点點])\Z")
 _POINTS: Final = re.compile(r"\s*[(（][^()（）]{0,12}\d{1,2}[^()（）]{0,12}[)）]\Z")
 
 
@@ -32,28 +36,30 @@ class Frame(NamedTuple):
         name: What it asks about; empty where the question is no sentence of the importer's.
         subject: What stands before the name, to say whose it is; empty for none.
         defines: Whether it asks what the name means.
+        formula: Whether it asks for a formula.
     """
 
     name: str
     subject: str = ""
     defines: bool = False
+    formula: bool = False
 
 
 def frame_of(front: str) -> Frame:
     """The name a question asks about and how; of a question the importer did not word, nothing."""
     bare = _POINTS.sub("", front)
-    found = _FRAMES.match(bare)
+    found = _BEFORE.match(bare)
     if found:
-        name = found["a"] or found["b"] or found["c"] or found["d"]
-        return Frame("") if _OTHER.match(name) else Frame(name, found["subject"] or "", bool(found["defines"]))
-    found = None if bare.isascii() else _FRAMES_BEHIND.match(bare)
+        name = found["defined"] or found["explained"] or found["formula"] or found["way"] or found["aspect"]
+        of = _OF.match(name) if found["defines"] else None
+        subject = found["subject"] or ""
+        return (
+            Frame(of["name"], subject) if of else Frame(name, subject, bool(found["defines"]), bool(found["formula"]))
+        )
+    found = None if bare.isascii() else _BEHIND.match(bare)
     if not found:
         return Frame("")
-    name = found["c"] or found["k"] or found["e"]
-    if _OTHER.match(name):
-        return Frame("")
-    defines = bool(found["defines"] or (found["told"] or "").endswith("?"))
-    subject = found["subject"] or found["subject2"] or ""
-    if found["k"] and ": " in name:
-        subject, _, name = name.rpartition(": ")
-    return Frame(name, subject, defines)
+    of = _OF_BEHIND.match(found["name"])
+    if of:
+        return Frame(of["name"], found["subject"] or "")
+    return Frame(found["name"], found["subject"] or "", bool(found["defines"]), bool(found["formula"]))

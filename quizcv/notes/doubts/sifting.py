@@ -23,16 +23,21 @@ from quizcv.notes.doubts.answers import (
     NO_DEFINITION,
     ONLY_ASKS,
     ONLY_CODE,
+    SWALLOWED,
     defines_nothing,
     echoes,
     has_markup,
+    has_swallowed,
+    imagines,
     is_broken_off,
     is_long_winded,
     is_lumped,
+    is_no_formula,
     is_only_code,
     leans,
     narrates,
     only_asks,
+    only_labels,
     points_elsewhere,
     says_nothing,
 )
@@ -46,18 +51,21 @@ if TYPE_CHECKING:
     from quizcv.notes.gathering import Candidate, Gathering
 
 TWIN: Final = "another card has the same answer: word the question so that they can be told apart"
+AGAIN: Final = "another card asks the same: join the two, or say how they differ"
 _OF_ANY: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
     (is_broken_off, BROKEN_OFF),
     (only_asks, ONLY_ASKS),
+    (only_labels, LITTLE),
     (has_markup, MARKUP),
+    (points_elsewhere, ELSEWHERE),
 )
 """What makes even the answer to the note's own question doubtful."""
 _OF_DERIVED: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
     (says_nothing, LITTLE),
     (is_only_code, ONLY_CODE),
+    (has_swallowed, SWALLOWED),
     (narrates, NARRATES),
     (leans, LEANS),
-    (points_elsewhere, ELSEWHERE),
     (is_lumped, LUMPED),
 )
 _REASON: Final = re.compile(r"why\b|为什么|為什麼|なぜ|왜\b|почему\b|¿por qué\b", re.IGNORECASE)
@@ -70,13 +78,17 @@ def sift(found: Gathering) -> None:
     """Leaves the sound candidates, in their order in the deck, and makes drafts of the others."""
     sound: list[Candidate] = []
     answers: set[str] = set()
+    questions = {candidate.front for candidate in found.candidates if candidate.asked}
     for candidate in sorted(found.candidates, key=lambda each: each.order):
         reason = doubt(candidate) or _twin(candidate, answers)
         if reason:
             found.drafts.append(_draft(candidate, reason))
+        elif candidate.front in questions and not candidate.asked:
+            found.drafts.append(_draft(_named_by_place(candidate), AGAIN))
         else:
             sound.append(candidate)
             answers.add(candidate.back)
+            questions.add(candidate.front)
     found.candidates = sound
 
 
@@ -88,10 +100,10 @@ def doubt(candidate: Candidate) -> str:
         return ""
     back = candidate.back
     reason = next((why for is_doubtful, why in _OF_ANY if is_doubtful(back)), "")
+    if not reason and (is_about_the_note(candidate.heading) or is_about_the_note(candidate.front)):
+        reason = ABOUT_THE_NOTE
     if reason or candidate.asked:
         return reason
-    if is_about_the_note(candidate.heading):
-        return ABOUT_THE_NOTE
     frame = frame_of(candidate.front)
     return (
         (doubt_of_name(frame) if frame.name else "")
@@ -102,6 +114,10 @@ def doubt(candidate: Candidate) -> str:
 
 def _of_both(candidate: Candidate, frame: Frame) -> str:
     """The doubts that question and answer give rise to together."""
+    if frame.formula and is_no_formula(candidate.back):
+        return LITTLE
+    if frame.name and imagines(candidate.back):
+        return NO_DEFINITION
     if frame.defines and defines_nothing(frame.name, candidate.back):
         return NO_DEFINITION
     if not _REASON.match(candidate.front) and is_long_winded(candidate.back):
@@ -114,6 +130,11 @@ def _twin(candidate: Candidate, answers: set[str]) -> str:
     if candidate.asked or candidate.form is not Kind.BASIC or len(candidate.back) < _FEWEST_SIGNS:
         return ""
     return TWIN if candidate.back in answers else ""
+
+
+def _named_by_place(candidate: Candidate) -> Candidate:
+    """A candidate whose question says where in the note it stands, so that it is not that of the other card."""
+    return candidate._replace(front=f"{candidate.heading or candidate.line}: {candidate.front}")
 
 
 def _draft(candidate: Candidate, reason: str) -> Draft:

@@ -21,6 +21,7 @@ _ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which|Что)\b
 _CLAUSE = re.compile(r"(?:Why|How|When|Where) (?:it|this|that|they|these|(?:not )?to|used?)\b", re.IGNORECASE)
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 _VERSUS = re.compile(r"\w\s+(?:vs\.?|versus)\s+\w", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:an?|the)\s")
 _ONE_OF_MANY = re.compile(r"An?\s", re.IGNORECASE)
 _SEVERAL = 3
 _GAP: Final = re.escape("{}")
@@ -105,6 +106,8 @@ class Phrases:
             return self.differ.format(term)
         if self.is_english:
             shown = in_sentence(term, words)
+            if _ARTICLE.match(shown):
+                return f"What is {shown}?"
             if _begins_with(term, definition) and not is_plural(term):
                 return f"What is {article(shown)} {shown}?"
             return f"What are {shown}?" if is_plural(term) else f"What is {with_article(term, shown, definition)}?"

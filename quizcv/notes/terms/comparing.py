@@ -85,9 +85,22 @@ def take_comparison(block: Block, heading: str, gathering: Gathering) -> bool:
             front = _asked(", ".join(compared), [name], gathering)
         else:
             named = name if re.search(r"[^\W\d_]", name) else f"{heads[things]} {name}"
-            front = property_front(named, [head for head, _ in said], heading, gathering)
+            asked = [head for head, _ in said]
+            front = property_front(named, asked, heading, gathering)
+            if _says_little(name, heads[things], asked):
+                front = gathering.phrases.in_context(heading, front)
         _take_row(front, said, name, row, heading, gathering)
     return True
+
+
+def _says_little(name: str, head: str, asked: Sequence[str]) -> bool:
+    """Whether a row's name needs its heading: a number, a condition, an entry below *Property*, a thing of which only *values* are asked."""
+    return (
+        not re.search(r"[^\W\d_]", name)
+        or name.startswith("$")
+        or bool(_ASPECTS.match(head))
+        or (len(asked) == 1 and (is_generic(asked[0]) or bool(_VALUES.fullmatch(asked[0]))))
+    )
 
 
 def property_front(name: str, heads: Sequence[str], heading: str, gathering: Gathering) -> str:
@@ -156,6 +169,12 @@ def _counts(table: Table, place: int) -> bool:
 
 def _says(cell: str) -> bool:
     return bool(cell.strip(" -–—")) and not is_links_only(cell, pictures=True) and not is_placeholder(cell)
+
+
+_VALUES = re.compile(
+    r"(?:typical |default |possible )?(?:values?|type|class(?:ification)?|meaning|description)|取值|值|値|값|valor(?:es)?|значени[ея]",
+    re.IGNORECASE,
+)
 
 
 def _doubt(table: Table, names: Sequence[str], told: Sequence[int]) -> str:
