@@ -56,33 +56,40 @@ def keep(blocks: list[Block], gathering: Gathering) -> list[Block]:
     """The blocks that say something, with what says nothing listed as placeholder or left out."""
     kept = []
     for block in blocks:
-        if block.shape is Shape.HTML and is_empty(block):
-            if block.text.startswith("<!--"):
-                gathering.leave(block, "an HTML comment")
-        elif (
-            block.shape in _HOLDS_TEXT
-            and not block.children
-            and is_placeholder(block.text)
-        ):
-            gathering.placeholder(block.text, block.line)
-        elif block.text and not block.children and is_advert(block.text):
-            gathering.leave(block, "leads away from the note")
-        elif block.text and is_reference(block.text) and all(is_empty(child) for child in block.children):
-            gathering.leave_all([block], "a source, not an answer")
-        elif block.text and (about := said_below_metadata(block.text)):
+        if _says_nothing(block, gathering):
+            continue
+        about = said_below_metadata(block.text)
+        if about:
             rows = block.text.split("\n")
             gathering.leave(Block(block.shape, "\n".join(rows[:about]), block.line), "about the note, not its subject")
-            kept += keep(
-                [Block(block.shape, "\n".join(rows[about:]), block.line + about, block.children, block.mark)], gathering
-            )
-        elif block.text and is_metadata(block.text) and not block.children:
-            gathering.leave(block, "about the note, not its subject")
+            rest = Block(block.shape, "\n".join(rows[about:]), block.line + about, block.children, block.mark)
+            kept += keep([rest], gathering)
+        elif not block.children:
+            kept.append(block)
         else:
             children = keep(block.children, gathering)
-            if block.children and not children and (not block.text or is_placeholder(block.text)):
-                continue
-            kept.append(Block(block.shape, block.text, block.line, children, block.mark))
+            if children or (block.text and not is_placeholder(block.text)):
+                kept.append(Block(block.shape, block.text, block.line, children, block.mark))
     return kept
+
+
+def _says_nothing(block: Block, gathering: Gathering) -> bool:
+    """Lists a block that says nothing, with the reason; False for one that says something."""
+    text = block.text
+    if block.shape is Shape.HTML and is_empty(block):
+        if text.startswith("<!--"):
+            gathering.leave(block, "an HTML comment")
+    elif block.shape in _HOLDS_TEXT and not block.children and is_placeholder(text):
+        gathering.placeholder(text, block.line)
+    elif text and not block.children and is_advert(text):
+        gathering.leave(block, "leads away from the note")
+    elif text and is_reference(text) and all(is_empty(child) for child in block.children):
+        gathering.leave_all([block], "a source, not an answer")
+    elif text and not block.children and is_metadata(text) and not said_below_metadata(text):
+        gathering.leave(block, "about the note, not its subject")
+    else:
+        return False
+    return True
 
 
 def points(blocks: list[Block]) -> int:

@@ -51,9 +51,10 @@ _NO_WORD = re.compile(
     r"ceil|softmax|sigmoid|tanh|relu|sum|mean|e\.g|i\.e)\s*(?=[\s.-])",
 )
 _RUN = re.compile(r"\w+")
+_NO_WORD_SIGN = {code: " " for code in range(128) if not _RUN.match(chr(code))}
 _NAME_WITHIN = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]+\b")
 _SHORTEST = 3
-_AT_ONCE = 65_536
+_AT_ONCE = 8_192
 """Signs whose words are listed at once, up to the end of a line; those of a long note at once would take more than the note."""
 _SYMBOL = re.compile(r"\s+[A-Za-z]\s*(?:[=<>+*/^_,)]|$)")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -126,7 +127,8 @@ def small_words(text: str) -> frozenset[str]:
     while first < len(text):
         cut = text.find("\n", first + _AT_ONCE)
         end = len(text) if cut < 0 else cut
-        words.update(_RUN.findall(text, first, end))
+        part = text[first:end]
+        words.update(part.translate(_NO_WORD_SIGN).split() if part.isascii() else _RUN.findall(part))
         names.update(_NAME_WITHIN.findall(text, first, end))
         first = end + 1
     small = {word for word in words if len(word) >= _SHORTEST and word.isascii() and word.isalpha() and word.islower()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.encoded import entities, tex_of
@@ -87,20 +86,6 @@ _CITATION = re.compile(
 _PICTURE_WORDS = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,2000}\)")
 _CUT_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()]{0,2000}\Z")
 _LONGEST_SPLIT = 1_000
-_NEEDED: Final = {
-    "comment": "<!--",
-    "code": "`",
-    "display": "$$",
-    "math": "$",
-    "bracket": "\\",
-    "square": "\\",
-    "wiki": "[[",
-    "image": "](",
-    "link": "](",
-    "picture": "<",
-    "tag": "<",
-    "url": "://",
-}
 _PROTECTED = frozenset({"comment", "code", "display", "math", "bracket", "square", "image", "picture", "link", "url"})
 
 
@@ -136,10 +121,7 @@ def _with_spans(text: str, shown: Callable[[re.Match[str]], str]) -> str:
 
 def mask(text: str, kinds: frozenset[str] = _PROTECTED) -> str:
     """The text with every math, code, link, picture and comment span blanked out, sign for sign."""
-    for needed in _needed(kinds):
-        if needed in text:
-            break
-    else:
+    if not _may_span(text):
         return text
     parts, last = [], 0
     for span in _spans(text):
@@ -148,12 +130,6 @@ def mask(text: str, kinds: frozenset[str] = _PROTECTED) -> str:
             parts += [text[last:start], BLANK * (end - start)]
             last = end
     return "".join([*parts, text[last:]]) if parts else text
-
-
-@cache
-def _needed(kinds: frozenset[str]) -> tuple[str, ...]:
-    """What a text has to hold for there to be a span of one of these kinds."""
-    return tuple({_NEEDED[kind]: None for kind in sorted(kinds)})
 
 
 def may_hold_math(text: str) -> bool:

@@ -18,6 +18,7 @@ _SIGNS_ONLY = r"a{2,}|\.{2,}|…+|。{2,}|·{2,}|-+|—+|_+|\?+|？+|\*+|x{3,}"
 _PLACEHOLDER = re.compile(rf"[\[(（【<「]?\s*(?:{_SIGNS_ONLY}|{any_of('placeholder')})\s*[\])）】>」]?[.。!！…]*")
 """As all patterns of words here without `re.IGNORECASE`, for texts in small letters (see `Words`)."""
 _LABELS: Final = any_of("answer")
+_LABEL_ALONE = re.compile(_LABELS)
 _EMPTY_ANSWER = re.compile(rf"(?:(?:{_LABELS})\s*[:：.]?|(?:ans|a)\s*[:：])", re.IGNORECASE)
 """An answer's label without the answer; `a` and `ans` without a colon may be the answer itself, a name."""
 _BARE_NAME = re.compile(r"(?:a|ans|sol|解)[.]?", re.IGNORECASE)
@@ -46,6 +47,7 @@ _INFINITIVE = re.compile(
     re.IGNORECASE,
 )
 """How a Spanish task begins where it is set off as one; elsewhere it is a step."""
+_STOP_WITHIN = re.compile(r"[.!。！;；]\s*\S")
 _LONG = 4_000
 _AS_WRITTEN = frozenset({Shape.CODE, Shape.MATH, Shape.TABLE})
 _ASIDE = re.compile(r"[\s.]*[(（][^()（）]{1,100}[)）][\s.]*\Z")
@@ -88,7 +90,7 @@ def is_answer_label(text: str) -> bool:
     if len(text) > _LONGEST_PLACEHOLDER:
         return False
     bare = unmarked(text).strip(" :：.>-▶►👇↓#")
-    if not bare or not re.fullmatch(_LABELS, bare, re.IGNORECASE):
+    if not bare or not _LABEL_ALONE.fullmatch(bare.lower()):
         return False
     return not _BARE_NAME.fullmatch(bare) or text.rstrip(" *_").endswith((":", "："))
 
@@ -211,7 +213,7 @@ def asks(text: str) -> bool:
 def sets_task(text: str) -> bool:
     """Whether a short line asks without a mark, by its words alone: *Explain ...*, *What is ...*, 簡述, 설명하시오."""
     bare = _ASIDE.sub("", text.strip("*_ "))
-    if len(bare) > _LONGEST_UNMARKED or re.search(r"[.!。！;；]\s*\S", bare):
+    if len(bare) > _LONGEST_UNMARKED or _STOP_WITHIN.search(bare):
         return False
     bare = bare.lower()
     if _TASK.match(bare):

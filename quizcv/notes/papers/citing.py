@@ -43,6 +43,7 @@ _NO_NAME = re.compile(
     r"part|section|step|stage|phase|level|論文|论文|논문|статьи|artículos)\b|[\d\s./年月日-]+\Z",
     re.IGNORECASE,
 )
+_BETWEEN_PEOPLE = re.compile(r"\s*[,，;；]\s*|\.\s+(?=[A-Z])")
 _YEAR_INSIDE = re.compile(
     r"\A(?P<dated>(?P<name>[^()（）]{2,40}?)\s*[(（](?:19|20)\d\d[)）])\s*[-–—:：|]\s+\S[^?？]{2,80}\Z"
 )
@@ -196,7 +197,7 @@ def _without_people(text: str) -> str:
 
     Three words in a row, `Ask, Answer and Repeat`, are a name by themselves; behind a model's name they would be people.
     """
-    pieces = re.split(r"\s*[,，;；]\s*|\.\s+(?=[A-Z])", text)
+    pieces = _BETWEEN_PEOPLE.split(text)
     kept = len(pieces)
     while kept > 1 and is_person(pieces[kept - 1]):
         kept -= 1

@@ -60,7 +60,10 @@ _LABELS: Final[dict[Fact, str]] = {
     ),
     Fact.CITED: r"(?:number of )?citations?(?: count)?|cited(?: by)?|times cited|引用(?:數|数|次數|次数|量)?|被引(?:用)?(?:次數|次数|數|数)?|被引用数|인용(?:\s?수|\s?횟수)?|цитирован(?:ий|ия)|цитируемость|citas",
 }
-_KINDS = {kind: re.compile(f"(?:{pattern})\\Z", re.IGNORECASE) for kind, pattern in _LABELS.items()}
+_KINDS: Final = re.compile(f"(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _LABELS.items())})\\Z")
+"""All of them at once, for labels in small letters."""
+_JOINED: Final = re.compile(r"\s*[・&＆/／]\s*")
+"""What joins the words of a label that has several: 著者・所属, `Venue / Year`."""
 _LABELLED = re.compile(r"(?P<label>[^:：\n]{2,40}?)\s*(?:[:：]|\s[-–—]\s)\s*(?P<value>.*)\Z", re.DOTALL)
 _OWN_DAY = re.compile(
     r"\W*(?:last\s+)?(?:read|finished|reviewed|notes?|posted|written|updated|edited|created|added|閱讀|阅读|読了|읽음|прочитано|leído)?\W*(?:on|at|from|於|于|в|el)?\W*",
@@ -170,18 +173,20 @@ def is_own(block: Block) -> bool:
     return bool(told) and all(each.kind is Fact.OWN for each in told)
 
 
+@judged
 def kind_of(label: str) -> Fact | None:
     """What a label, or the head of a table's column, announces."""
     bare = unmarked(label).strip(" .:：*_#")
-    kinds = {next((kind for kind, pattern in _KINDS.items() if pattern.match(part)), None) for part in _parts(bare)}
+    whole = _kind(bare)
+    kinds = {whole} if whole or not _JOINED.search(bare) else {_kind(part) for part in _JOINED.split(bare)}
     if kinds == {Fact.VENUE, Fact.YEAR}:
         return Fact.VENUE
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _parts(label: str) -> list[str]:
-    """A label, or each of the words of one that joins several: 著者・所属, `Venue / Year`."""
-    return [label] if any(pattern.match(label) for pattern in _KINDS.values()) else re.split(r"\s*[・&＆/／]\s*", label)
+def _kind(label: str) -> Fact | None:
+    found = _KINDS.match(label.lower())
+    return Fact(found.lastgroup) if found and found.lastgroup else None
 
 
 def _told(kind: Fact, value: str, raw: str) -> Told:

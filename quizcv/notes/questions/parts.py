@@ -32,6 +32,8 @@ _LEAST_SIGNS: Final = 400
 _SHORTEST: Final = 8
 _ASIDE_BEHIND = re.compile(r"(?<=[?？.。])\s*[(（][^()（）]*[)）]\Z")
 _LONGEST_NAME: Final = 60
+_SAID_BEHIND = re.compile(r"\s*(?:[:：–—-]|$)")
+_WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?。！？;；]")
 _NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _COUNTED = re.compile(r"\b(\d|two|three|four|five|six|seven)\s+(?:\w+\s+){0,2}\w+s\s*[:：]\s*$", re.IGNORECASE)
@@ -123,10 +125,14 @@ def take_parts(own: list[Block], asked: Asked, heading: str, gathering: Gatherin
         own = own[0].children
     question = " ".join(asked.questions)
     items = [child for child in own if child.shape is Shape.ITEM]
-    parts = [(child, _part_name(child)) for child in items]
-    named = [(child, name) for child, name in parts if name]
-    if len(named) < _PARTS or len(named) < len(items):
+    if len(items) < _PARTS:
         return
+    named = []
+    for child in items:
+        name = _part_name(child)
+        if not name:
+            return
+        named.append((child, name))
     of_kinds = bool(_KINDS.search(question))
     for child, name in named:
         if not of_kinds and not _words(name) <= _words(question):
@@ -153,15 +159,16 @@ def take_parts(own: list[Block], asked: Asked, heading: str, gathering: Gatherin
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
+    return set(_WORD.findall(text.casefold()))
 
 
 def _part_name(child: Block) -> str:
     """The name of a part: bold words of a bullet that are a term, with its definition behind a colon or a dash."""
     bold, rest = bold_lead(child.text)
+    if not bold or not (_SAID_BEHIND.match(rest) or bold.rstrip().endswith((":", "："))):
+        return ""
     name = unmarked(bold).rstrip(":：")
-    said = re.match(r"\s*(?:[:：–—-]|$)", rest) or bold.rstrip().endswith((":", "："))
-    if not said or not name or is_generic(name) or is_placeholder(name) or len(name.split()) > 5:  # noqa: PLR2004  a name, no sentence
+    if not name or is_generic(name) or is_placeholder(name) or len(name.split()) > 5:  # noqa: PLR2004  a name, no sentence
         return ""
     long_enough = len(one_line(flatten(mask(rest, frozenset({"link", "url"}))))) > _SHORTEST or child.children
     return name if long_enough else ""

@@ -38,6 +38,7 @@ def is_label(title: str) -> bool:
     return bool(_LABEL.fullmatch(unmarked(title).strip(" :：#")))
 
 
+@judged
 def asks_by_title(title: str, *, expected: bool = False) -> bool:
     """Whether a heading asks: it ends in a mark, has a label, or sets a task; where expected, also by its first word."""
     bare = unmarked(title)

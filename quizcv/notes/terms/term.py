@@ -203,7 +203,9 @@ def _is_name(text: str) -> bool:
 
 
 def _term(name: str, rest: str, block: Block) -> Term | None:
-    name = _COPULA.sub("", _COUNT.sub("", name.strip().lstrip("※ ").rstrip(":：").strip()))
+    name = name.strip().lstrip("※ ").rstrip(":：").strip()
+    number = _COUNT.match(name)
+    name = _COPULA.sub("", name[number.end() :] if number else name)
     if not (rest or block.children) or not _LETTER.search(name) or _CUT_BRACKET.search(name):
         return None
     long = (
