@@ -151,6 +151,7 @@ class QuizcvApp(WearingApp):
             if event.state is WorkerState.ERROR:
                 raise worker.error or QuizcvError("the log could not be opened")
             if worker.result is not None:
+                gc.freeze()  # what the log needs was imported since; walking it took half a frame in the middle of a review
                 self.bench.settle(worker.result)
                 for notice in worker.result.notices:
                     self.notify(notice, severity="warning", markup=False)

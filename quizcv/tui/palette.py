@@ -43,10 +43,18 @@ def title(command: Command) -> str:
     return command.label[:1].upper() + command.label[1:]
 
 
-def offered(screen: Screen[Any]) -> list[tuple[Command, DOMNode]]:
-    """The commands that would do something on the screen now, each with the node that runs it: screen or app."""
+def offered(screen: Screen[Any], *, in_footer: bool = False) -> list[tuple[Command, DOMNode]]:
+    """The commands that would do something on the screen now, each with the node that runs it: screen or app.
+
+    Args:
+        screen: The one on top.
+        in_footer: Only those with a place in the footer, which is drawn anew at every key: the others are not asked then.
+    """
     here: tuple[Command, ...] = getattr(screen, "commands", ())
     rooms: tuple[tuple[DOMNode, tuple[Command, ...]], ...] = ((screen, here), (screen.app, EVERYWHERE))
     return [
-        (each, node) for node, commands in rooms for each in commands if node.check_action(each.called, each.arguments)
+        (each, node)
+        for node, commands in rooms
+        for each in commands
+        if (each.footer or not in_footer) and node.check_action(each.called, each.arguments)
     ]

@@ -73,9 +73,9 @@ class KeyLine(Widget):
         typing = focused is not None and focused.check_consume_key("a", "a")
         taken: set[str] = set()
         entries: list[Entry] = []
-        for command, node in sorted(offered(self.screen), key=lambda pair: pair[0].footer):
+        for command, node in sorted(offered(self.screen, in_footer=True), key=lambda pair: pair[0].footer):
             keys = [key for key in keys_of(command, keymap) if key not in taken and not (typing and is_typed(key))]
-            if command.footer and keys:
+            if keys:
                 taken.add(keys[0])
                 entries.append(Entry(command, node, key_name(keys[0]), labelled(command)))
         return fitting(entries, self.content_size.width)
