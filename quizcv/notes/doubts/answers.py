@@ -38,7 +38,7 @@ _EMPTY_POINT: Final = re.compile(
     re.MULTILINE,
 )
 _CONNECTIVE: Final = re.compile(
-    r"(?:however|but|therefore|thus|hence|so|then|also|moreover|furthermore|in addition|additionally|otherwise|similarly|likewise|finally|next|consequently|accordingly|besides|meanwhile|on the other hand|in contrast|for this reason|as a result|because of this|"
+    r"(?:however|but|therefore|thus|hence|so|then|also|moreover|furthermore|in addition|additionally|otherwise|similarly|likewise|finally|next(?! to\b)|consequently|accordingly|besides|meanwhile|on the other hand|in contrast|for this reason|as a result|because of this|"
     r"as (?:mentioned|discussed|shown|said|seen|described|we (?:saw|can see|have seen))|to (?:solve|fix|address|overcome|tackle|mitigate|avoid) (?:this|these|that|it)|in (?:this|that|these) (?:case|way|figure|example|picture|image|step)s?|after (?:that|this)|"
     r"sin embargo|pero|por (?:lo )?tanto|además|también|entonces|luego|por eso|en este caso|однако|поэтому|также|кроме того|затем|таким образом|при этом|тогда|в этом случае|но)\b(?! (?:called|known|referred))[,\s]"
     r"|(?:and|or|y|и|а) (?=[a-zа-яñ])"

@@ -70,6 +70,7 @@ _OF_DERIVED: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
 )
 _REASON: Final = re.compile(r"why\b|为什么|為什麼|なぜ|왜\b|почему\b|¿por qué\b", re.IGNORECASE)
 """How a question begins whose answer may take its time."""
+_NO_DIFFERENCE: Final = re.compile(r"(?:\b(?:an?|the)\b|[\s?？:：.,])+")
 _FEWEST_SIGNS: Final = 12
 """Signs from which on two answers can hardly be the same by chance."""
 
@@ -78,17 +79,17 @@ def sift(found: Gathering) -> None:
     """Leaves the sound candidates, in their order in the deck, and makes drafts of the others."""
     sound: list[Candidate] = []
     answers: set[str] = set()
-    questions = {candidate.front for candidate in found.candidates if candidate.asked}
+    questions = {_folded(candidate.front) for candidate in found.candidates if candidate.asked}
     for candidate in sorted(found.candidates, key=lambda each: each.order):
         reason = doubt(candidate) or _twin(candidate, answers)
         if reason:
             found.drafts.append(_draft(candidate, reason))
-        elif candidate.front in questions and not candidate.asked:
+        elif _folded(candidate.front) in questions and not candidate.asked:
             found.drafts.append(_draft(_named_by_place(candidate), AGAIN))
         else:
             sound.append(candidate)
             answers.add(candidate.back)
-            questions.add(candidate.front)
+            questions.add(_folded(candidate.front))
     found.candidates = sound
 
 
@@ -130,6 +131,11 @@ def _twin(candidate: Candidate, answers: set[str]) -> str:
     if candidate.asked or candidate.form is not Kind.BASIC or len(candidate.back) < _FEWEST_SIGNS:
         return ""
     return TWIN if candidate.back in answers else ""
+
+
+def _folded(question: str) -> str:
+    """A question without capitals, articles and marks: two that differ in no more are one."""
+    return _NO_DIFFERENCE.sub(" ", question.casefold()).strip()
 
 
 def _named_by_place(candidate: Candidate) -> Candidate:
