@@ -26,9 +26,7 @@ ANSWERED = ("typed", "numeric", "symbolic", "choice")
 KINDS = ("basic", "cloze", *ANSWERED)
 
 
-@click.command(
-    "add", epilog="Example: quizcv add my-cards --new --front 'What is NMS?' --back 'Non-maximum suppression'"
-)
+@click.command("add", epilog="Example: quizcv add mine --new --front 'What is IoU?' --back 'An overlap'")
 @click.argument("deck", shell_complete=OWN_DECKS, help="A deck of yours; with --new also one that is not there yet.")
 @click.argument(
     "source", required=False, metavar="[-]", help="- reads cards from standard input, one a line: front :: back."

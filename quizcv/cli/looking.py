@@ -51,7 +51,7 @@ def show_command(workspace: Workspace, card: str, seed: int | None, *, as_json: 
     path, line = workspace.library.place(key)
     say(f"[{question.card}] {question.kind}, {path}:{line}")
     _say_question(question)
-    say(_standing(state))
+    say(_standing(state, graded=any(event.grade is not None for event in events)))
     for event in events:
         say(f"  {event_line(event)}")
 
@@ -70,11 +70,11 @@ def _say_question(question: Question) -> None:
         say(mistake_line(mistake))
 
 
-def _standing(state: CardState) -> str:
-    """Where a card stands in the schedule, in a line."""
+def _standing(state: CardState, *, graded: bool) -> str:
+    """Where a card stands in the schedule, in a line; `graded` says whether its history has a grade."""
     memory = state.memory
     if state.is_new:
-        text = "New: never graded."
+        text = "New: not graded since it was reset." if graded else "New: not graded yet."
     else:
         text = f"Due on {memory.due}: interval {days(memory.interval)}, ease {memory.ease / 100:.2f}, lapses {memory.lapses}."
     if state.suspended:

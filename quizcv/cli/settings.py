@@ -162,4 +162,5 @@ def _as_json(settings: Settings) -> dict[str, object]:
 def _wrapped(words: str, first: str = "", rest: str | None = None) -> str:
     import textwrap  # noqa: PLC0415  only to print
 
-    return textwrap.fill(words, WIDTH, initial_indent=first, subsequent_indent=first if rest is None else rest)
+    rest = first if rest is None else rest
+    return textwrap.fill(words, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)

@@ -43,6 +43,8 @@ def _already(kind: EventKind, state: CardState, day: date, note: str) -> str:
         return "put off already"
     if kind is EventKind.FLAGGED and state.flag == note:
         return "flagged so already" if note else "there is no flag"
+    if kind is EventKind.RESET and state.is_new:
+        return "new already"
     return ""
 
 

@@ -49,7 +49,7 @@ def test_show_for_people_names_file_and_line(quizcv: Quizcv) -> None:
     assert "small.yaml:5" in out
     assert "Answer: " in out
     assert "Hint: It has a fraction." in out
-    assert "New: never graded." in out
+    assert "New: not graded yet." in out
 
 
 def test_search_finds_by_text_tag_and_kind(quizcv: Quizcv) -> None:
@@ -313,3 +313,12 @@ def test_doctor_says_that_a_deck_is_broken(quizcv: Quizcv, home: Path) -> None:
     assert "All is well" not in ended.out
     assert f"{path} is left out; its faults are told by: quizcv check {path}" in ended.out
     assert "in no deck that can be read: small/iou" in ended.out
+
+
+def test_a_card_reset_is_told_so_and_one_that_is_new_is_not_reset(quizcv: Quizcv) -> None:
+    again = quizcv("reset", "iou")
+    assert (again.code, again.err) == (0, "small/iou: new already; nothing was logged\n")
+    quizcv("answer", "iou", "--grade", "4")
+    assert quizcv("reset", "iou", "--json").json["event"]
+    assert quizcv("reset", "iou", "--json").json["event"] is None
+    assert "New: not graded since it was reset." in quizcv("show", "iou").out
