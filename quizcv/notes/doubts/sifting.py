@@ -11,39 +11,41 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.model import Draft, Kind
-from quizcv.notes.doubts.answers import (
-    BROKEN_OFF,
+from quizcv.notes.doubts.clozes import as_question, doubt_of_cloze
+from quizcv.notes.doubts.frames import Frame, frame_of
+from quizcv.notes.doubts.fronts import ABOUT_THE_NOTE, doubt_of_name, is_about_the_note
+from quizcv.notes.doubts.saying import (
     ECHO,
-    ELSEWHERE,
-    LEANS,
     LITTLE,
     LUMPED,
-    MARKUP,
-    NARRATES,
     NO_DEFINITION,
     ONLY_ASKS,
     ONLY_CODE,
-    SWALLOWED,
     defines_nothing,
     echoes,
-    has_markup,
-    has_swallowed,
-    imagines,
-    is_broken_off,
     is_long_winded,
     is_lumped,
     is_no_formula,
     is_only_code,
-    leans,
-    narrates,
     only_asks,
     only_labels,
-    points_elsewhere,
     says_nothing,
 )
-from quizcv.notes.doubts.clozes import as_question, doubt_of_cloze
-from quizcv.notes.doubts.frames import Frame, frame_of
-from quizcv.notes.doubts.fronts import ABOUT_THE_NOTE, doubt_of_name, is_about_the_note
+from quizcv.notes.doubts.standing import (
+    BROKEN_OFF,
+    ELSEWHERE,
+    LEANS,
+    MARKUP,
+    NARRATES,
+    SWALLOWED,
+    has_markup,
+    has_swallowed,
+    imagines,
+    is_broken_off,
+    leans,
+    narrates,
+    points_elsewhere,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

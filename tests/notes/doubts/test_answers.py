@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizcv.notes.doubts import answers
+from quizcv.notes.doubts import saying, standing
 
 LONG = "The gate keeps the corner closed while the wind blows from the sea, and opens as soon as the tide has turned. "
 
@@ -22,7 +22,7 @@ LONG = "The gate keeps the corner closed while the wind blows from the sea, and 
     ],
 )
 def test_an_answer_that_breaks_off_is_told(text: str) -> None:
-    assert answers.is_broken_off(text)
+    assert standing.is_broken_off(text)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_an_answer_that_breaks_off_is_told(text: str) -> None:
     ],
 )
 def test_an_answer_that_ends_is_whole(text: str) -> None:
-    assert not answers.is_broken_off(text)
+    assert not standing.is_broken_off(text)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_an_answer_that_ends_is_whole(text: str) -> None:
     ],
 )
 def test_an_answer_that_leans_on_what_was_said_before_is_told(text: str) -> None:
-    assert answers.leans(text)
+    assert standing.leans(text)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_an_answer_that_leans_on_what_was_said_before_is_told(text: str) -> None
     ],
 )
 def test_an_answer_about_what_is_asked_stands_alone(text: str) -> None:
-    assert not answers.leans(text)
+    assert not standing.leans(text)
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_an_answer_about_what_is_asked_stands_alone(text: str) -> None:
     ],
 )
 def test_an_answer_that_points_at_what_is_not_shown_is_told(text: str) -> None:
-    assert answers.points_elsewhere(text)
-    assert not answers.points_elsewhere(f"{text}\n\n![gate](gate.png)")
+    assert standing.points_elsewhere(text)
+    assert not standing.points_elsewhere(f"{text}\n\n![gate](gate.png)")
 
 
 @pytest.mark.parametrize(
@@ -99,21 +99,21 @@ def test_an_answer_that_points_at_what_is_not_shown_is_told(text: str) -> None:
     ],
 )
 def test_figures_as_a_subject_are_no_pointers(text: str) -> None:
-    assert not answers.points_elsewhere(text)
+    assert not standing.points_elsewhere(text)
 
 
 @pytest.mark.parametrize(
     "text", ["_June 2031_", "2031-04-02", "n/a", "无", "なし", "特に書いていない", "https://gates.example/paper"]
 )
 def test_an_answer_that_says_nothing_is_told(text: str) -> None:
-    assert answers.says_nothing(text)
+    assert saying.says_nothing(text)
 
 
 @pytest.mark.parametrize(
     "text", ["Oak", "12 gates", "特征提取", "$c$", "More at https://gates.example: gates turn by their own weight"]
 )
 def test_a_short_answer_may_say_enough(text: str) -> None:
-    assert not answers.says_nothing(text)
+    assert not saying.says_nothing(text)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_short_answer_may_say_enough(text: str) -> None:
     ],
 )
 def test_an_answer_in_the_words_of_its_question_is_told(front: str, back: str) -> None:
-    assert answers.echoes(front, back)
+    assert saying.echoes(front, back)
 
 
 @pytest.mark.parametrize(
@@ -136,66 +136,66 @@ def test_an_answer_in_the_words_of_its_question_is_told(front: str, back: str) -
     ],
 )
 def test_an_answer_with_words_of_its_own_is_none_of_these(front: str, back: str) -> None:
-    assert not answers.echoes(front, back)
+    assert not saying.echoes(front, back)
 
 
 def test_what_is_to_define_a_thing_does_not_begin_with_an_example_or_with_the_thing_in_use() -> None:
-    assert answers.defines_nothing("tile loss", "While gates are cheap, they rust.")
-    assert answers.defines_nothing("tile loss", "When the tile loss is small, corners stay closed.")
-    assert answers.defines_nothing("角门", "例如橡木做的门。")
-    assert not answers.defines_nothing("rust", "When iron stands in the rain for long, it turns red.")
-    assert not answers.defines_nothing("tile loss", "The distance between the corners of two tiles.")
+    assert saying.defines_nothing("tile loss", "While gates are cheap, they rust.")
+    assert saying.defines_nothing("tile loss", "When the tile loss is small, corners stay closed.")
+    assert saying.defines_nothing("角门", "例如橡木做的门。")
+    assert not saying.defines_nothing("rust", "When iron stands in the rain for long, it turns red.")
+    assert not saying.defines_nothing("tile loss", "The distance between the corners of two tiles.")
 
 
 def test_scenes_for_the_reader_and_speeches_to_it_are_told() -> None:
-    assert answers.imagines("Imagine you carry a tile.")
-    assert answers.imagines("假设你搬着一块砖。")
-    assert not answers.imagines("A tile is carried.")
-    assert answers.narrates("In this section we look at gates.")
-    assert answers.narrates("문을 살펴보자!")
-    assert not answers.narrates("Gates of this section are closed.")
+    assert standing.imagines("Imagine you carry a tile.")
+    assert standing.imagines("假设你搬着一块砖。")
+    assert not standing.imagines("A tile is carried.")
+    assert standing.narrates("In this section we look at gates.")
+    assert standing.narrates("문을 살펴보자!")
+    assert not standing.narrates("Gates of this section are closed.")
 
 
 def test_a_row_of_questions_or_of_bare_labels_is_no_answer() -> None:
-    assert answers.only_asks("- Who opens it?\n- Who shuts it?")
-    assert not answers.only_asks("Who opens it?")
-    assert not answers.only_asks("- Who opens it?\n- The guard does.")
-    assert answers.only_labels("- Causes\n- Training")
-    assert not answers.only_labels("- Oak\n- Iron")
-    assert not answers.only_labels("Training")
+    assert saying.only_asks("- Who opens it?\n- Who shuts it?")
+    assert not saying.only_asks("Who opens it?")
+    assert not saying.only_asks("- Who opens it?\n- The guard does.")
+    assert saying.only_labels("- Causes\n- Training")
+    assert not saying.only_labels("- Oak\n- Iron")
+    assert not saying.only_labels("Training")
 
 
 def test_a_program_without_a_word_is_told_and_a_formula_in_a_fence_is_not() -> None:
-    assert answers.is_only_code("```python\nopen_gate()\n```")
-    assert answers.is_only_code("```\nimport gates\n```")
-    assert not answers.is_only_code("```\ng = c / 2\n```")
-    assert not answers.is_only_code("Opens it:\n\n```python\nopen_gate()\n```")
-    assert answers.is_no_formula("`oak`")
-    assert not answers.is_no_formula("$g = c$")
+    assert saying.is_only_code("```python\nopen_gate()\n```")
+    assert saying.is_only_code("```\nimport gates\n```")
+    assert not saying.is_only_code("```\ng = c / 2\n```")
+    assert not saying.is_only_code("Opens it:\n\n```python\nopen_gate()\n```")
+    assert saying.is_no_formula("`oak`")
+    assert not saying.is_no_formula("$g = c$")
 
 
 def test_markup_left_over_is_told_and_markup_that_is_shown_is_not() -> None:
-    assert answers.has_markup("A gate. {% include gate.html %}")
-    assert answers.has_markup("A gate <div>of oak")
-    assert answers.has_markup("$$ a = b")
-    assert not answers.has_markup("A `<div>` is a box, $a < b$, and [gates](https://gates.example) too")
+    assert standing.has_markup("A gate. {% include gate.html %}")
+    assert standing.has_markup("A gate <div>of oak")
+    assert standing.has_markup("$$ a = b")
+    assert not standing.has_markup("A `<div>` is a box, $a < b$, and [gates](https://gates.example) too")
 
 
 def test_what_belongs_to_another_question_is_told() -> None:
-    assert answers.has_swallowed("Open the latch 2) turn the leaf")
-    assert not answers.has_swallowed("1) Open the latch 2) turn the leaf")
-    assert not answers.has_swallowed("Two gates (gate 1, gate 2) are open")
+    assert standing.has_swallowed("Open the latch 2) turn the leaf")
+    assert not standing.has_swallowed("1) Open the latch 2) turn the leaf")
+    assert not standing.has_swallowed("Two gates (gate 1, gate 2) are open")
 
 
 def test_many_points_without_names_are_told_and_named_or_short_ones_are_not() -> None:
     point = "it opens slowly when the wind blows from the sea"
-    assert answers.is_lumped("\n".join([f"- {point}"] * 7))
-    assert not answers.is_lumped("\n".join([f"- {point}"] * 6))
-    assert not answers.is_lumped("\n".join([f"- Oak: {point}"] * 7))
-    assert not answers.is_lumped("\n".join(["- oak"] * 9))
+    assert saying.is_lumped("\n".join([f"- {point}"] * 7))
+    assert not saying.is_lumped("\n".join([f"- {point}"] * 6))
+    assert not saying.is_lumped("\n".join([f"- Oak: {point}"] * 7))
+    assert not saying.is_lumped("\n".join(["- oak"] * 9))
 
 
 def test_a_long_run_of_sentences_is_told_and_one_with_marked_pieces_is_not() -> None:
-    assert answers.is_long_winded(LONG * 9)
-    assert not answers.is_long_winded(LONG * 5)
-    assert not answers.is_long_winded(f"{LONG * 5}\n\n- {LONG * 4}")
+    assert saying.is_long_winded(LONG * 9)
+    assert not saying.is_long_winded(LONG * 5)
+    assert not saying.is_long_winded(f"{LONG * 5}\n\n- {LONG * 4}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from quizcv.notes.doubts.answers import BROKEN_OFF, ELSEWHERE
 from quizcv.notes.doubts.fronts import ABOUT_THE_NOTE
 from quizcv.notes.doubts.sifting import AGAIN, TWIN
+from quizcv.notes.doubts.standing import BROKEN_OFF, ELSEWHERE
 from quizcv.notes.importing import import_note
 from quizcv.notes.texts import texts_of
 
