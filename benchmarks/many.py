@@ -1,4 +1,7 @@
-"""A big collection: 100,000 cards read, read again, and asked what is due, before any was begun and when half of them are."""
+"""A big collection: 100,000 cards read, read again, and asked what is due, before any was begun and when half of them are.
+
+Questions are timed by the processor's clock, so that other programs on the machine count for little; the first reading is not.
+"""
 
 from __future__ import annotations
 
@@ -38,10 +41,10 @@ def _read() -> list[Row]:
         begin = time.perf_counter()
         places, library = home_of(Path(folder), CARDS, DECKS)
         first = time.perf_counter() - begin
-        again = calls(lambda: Library.load(places), 5)
+        again = calls(lambda: Library.load(places), 5, time.process_time)
         with Glance.open(places, library) as glance:
-            loads = calls(lambda: glance.loads(TODAY, 20), 20)
-            following = calls(lambda: glance.new_keys(20, TODAY), 50)
+            loads = calls(lambda: glance.loads(TODAY, 20), 50, time.process_time)
+            following = calls(lambda: glance.new_keys(20, TODAY), 50, time.process_time)
         cache = places.cache.stat().st_size
         return [
             Row(f"{CARDS:,} cards from YAML, written and read", f"{first:.2f} s", "<= 2.5 s to read"),
@@ -58,9 +61,9 @@ def _half_begun() -> list[Row]:
         places, library = home_of(Path(folder), CARDS, FEWER_DECKS)
         _begin(places, library.keys())
         with Glance.open(places, library) as glance:
-            due = calls(lambda: glance.due_keys(TODAY), 50)
-            loads = calls(lambda: glance.loads(TODAY, 20), 20)
-            following = calls(lambda: glance.new_keys(20, TODAY), 20)
+            due = calls(lambda: glance.due_keys(TODAY), 50, time.process_time)
+            loads = calls(lambda: glance.loads(TODAY, 20), 50, time.process_time)
+            following = calls(lambda: glance.new_keys(20, TODAY), 50, time.process_time)
         half = f"half of {CARDS:,} cards begun"
         return [
             Row(f"{half}: due cards, in order", milliseconds(due), "<= 0.4 ms"),

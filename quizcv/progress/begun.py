@@ -69,9 +69,10 @@ class Begun:
         versions = _versions(connection)
         if connection is self._connection and versions == self._versions:
             return self._turn
-        if self._mark is None:
+        mark, now = mark_of(connection), readings(connection)
+        if self._mark is None and mark is not None:
             self._read()
-        before, mark, now = self._mark, mark_of(connection), readings(connection)
+        before = self._mark
         kept = self._places if before and mark and before.is_before(mark, connection) else {}
         self._places = {deck: place for deck, place in kept.items() if self._readings.get(deck) == now.get(deck)}
         self._lower(connection, mark)

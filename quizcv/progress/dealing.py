@@ -6,14 +6,12 @@ last one was left.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from heapq import heapify, heappop, heapreplace
 from itertools import count
 from math import gcd
 from typing import TYPE_CHECKING, Any, Final
 
-from quizcv.progress.scrambling import Scrambled
 from quizcv.workload import Rules, note_of
 
 if TYPE_CHECKING:
@@ -167,6 +165,10 @@ class Dealer:
 
     def _at_random(self, limit: int) -> Iterator[str]:
         """All new cards in the day's order: looked up place by place, or sorted once most places turn out to be taken."""
+        from bisect import bisect_right  # noqa: PLC0415  for this order only
+
+        from quizcv.progress.scrambling import Scrambled  # noqa: PLC0415  as above
+
         starts, total = [], 0
         for deck in self._decks:
             starts.append(total)
