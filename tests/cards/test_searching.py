@@ -111,7 +111,7 @@ FAULTS = [
     ("ease<2,5", 6, "'2,5' is no number that ease can have; write one as in ease<2.5"),
     ("ease<2.505", 6, "an ease has two decimals at most"),
     ("interval>2.5", 10, "interval is a whole number; write one as in interval>30"),
-    ("due<=12345678901", 6, "is no number that due can have"),
+    ("due<=12345678901", 6, "is no number that due can have; write days from today as in due<=7"),
     ('a "batch', 3, "this quotation mark is never closed; close it"),
     ('tag:"batch', 5, "this quotation mark is never closed; close it"),
     ('" "', 1, "nothing stands between the quotation marks"),

@@ -234,7 +234,10 @@ class _Parser:
         if not _NUMBER.fullmatch(number):
             if self.is_last() and _NUMBER.fullmatch(f"{number}0"):  # `ease<2.`
                 return None
-            raise SearchError(place, f"{number[:20]!r} is no number that {measure} can have; write one as in {example}")
+            what = "days from today" if measure is Measure.DUE else "one"
+            raise SearchError(
+                place, f"{number[:20]!r} is no number that {measure} can have; write {what} as in {example}"
+            )
         whole, _, decimals = number.partition(".")
         if measure is not Measure.EASE:
             if decimals:

@@ -97,7 +97,7 @@ REVIEW: Final = (
         "more",
         ("enter",),
         "more",
-        "At the end: the due cards that the day's limit keeps back, or else ten more new cards.",
+        "At the end: the due cards that the day's limit keeps back, or else up to ten more new cards.",
         "The end",
         footer=5,
     ),
