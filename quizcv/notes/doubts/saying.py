@@ -73,7 +73,7 @@ def says_nothing(back: str) -> bool:
     if len(back) > TAIL or "$" in back or "![" in back or "```" in back:
         return False
     text = unmarked(back).strip(" -*_`()（）.。|\"'")
-    bare = _ADDRESS.sub("", text)
+    bare = _ADDRESS.sub("", text) if "://" in text or "www." in text.lower() or "@" in text else text
     return (
         not _LETTER_OR_FIGURE.search(bare)
         or bool(_NOTHING.fullmatch(text) or _DATE.fullmatch(text))
@@ -119,13 +119,10 @@ def is_no_formula(back: str) -> bool:
 
 def only_labels(back: str) -> bool:
     """Whether the points of an answer are words that only sort what stands below them in the note."""
-    points = [found["said"] for found in _TOP_POINT.finditer(back, 0, TAIL)]
-    return (
-        len(points) > 1
-        and len(back) < TAIL
-        and len(points) == len(back.strip().split("\n"))
-        and all(map(is_label, points))
-    )
+    if len(back) >= TAIL or "\n" not in back:
+        return False
+    points = [found["said"] for found in _TOP_POINT.finditer(back)]
+    return len(points) > 1 and len(points) == len(back.strip().split("\n")) and all(map(is_label, points))
 
 
 def is_lumped(back: str) -> bool:

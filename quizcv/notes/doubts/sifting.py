@@ -72,7 +72,8 @@ _OF_DERIVED: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
 )
 _REASON: Final = re.compile(r"why\b|为什么|為什麼|なぜ|왜\b|почему\b|¿por qué\b", re.IGNORECASE)
 """How a question begins whose answer may take its time."""
-_NO_DIFFERENCE: Final = re.compile(r"(?:\b(?:an?|the)\b|[\s?？:：.,])+")
+_MARKS: Final = str.maketrans(dict.fromkeys("?？:：.,", " "))
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _FEWEST_SIGNS: Final = 12
 """Signs from which on two answers can hardly be the same by chance."""
 
@@ -86,12 +87,15 @@ def sift(found: Gathering) -> None:
         reason = doubt(candidate) or _twin(candidate, answers)
         if reason:
             found.drafts.append(_draft(candidate, reason))
-        elif _folded(candidate.front) in questions and not candidate.asked:
+        elif candidate.asked:
+            sound.append(candidate)
+            answers.add(candidate.back)
+        elif (question := _folded(candidate.front)) in questions:
             found.drafts.append(_draft(_named_by_place(candidate), AGAIN))
         else:
             sound.append(candidate)
             answers.add(candidate.back)
-            questions.add(_folded(candidate.front))
+            questions.add(question)
     found.candidates = sound
 
 
@@ -137,7 +141,7 @@ def _twin(candidate: Candidate, answers: set[str]) -> str:
 
 def _folded(question: str) -> str:
     """A question without capitals, articles and marks: two that differ in no more are one."""
-    return _NO_DIFFERENCE.sub(" ", question.casefold()).strip()
+    return " ".join(word for word in question.casefold().translate(_MARKS).split() if word not in _ARTICLES)
 
 
 def _named_by_place(candidate: Candidate) -> Candidate:

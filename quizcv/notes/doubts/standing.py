@@ -20,7 +20,7 @@ _BROKEN: Final = re.compile(
     r"|(?:包括|例如|比如|如下|以下几点|以下幾點|如下所示|以下の通り|以下のとおり|例えば|다음과 같다|다음과 같습니다|예를 들어)[。.:：]?)\Z",
 )
 """For a text in small letters."""
-_LONGEST_BREAK: Final = 60
+_LONGEST_BREAK: Final = 32
 """Signs at the end of an answer in which it breaks off."""
 _EMPTY_BEHIND: Final = re.compile(r"[:：][*_ \t]*\n")
 """Without this no point is empty; to look for it is quicker."""
@@ -50,15 +50,19 @@ _ELSEWHERE: Final = re.compile(
     r"|(?:mentioned|described|discussed|explained|given|listed|defined|introduced|presented|stated) (?:above|below|earlier|before|previously|in the (?:figure|image|picture|table|diagram|previous|last|next))"
     r"|(?:above|below|following|next|previous|preceding) (?:figure|fig\.|image|picture|diagram|plot|graph|screenshot|illustration|table|section|chapter|slide|snippet|example)\b"
     r"|(?:figure|image|picture|diagram|plot|graph|table|section|example|slide) (?:above|below|on the (?:left|right))|(?:figure|fig\.|table|section|slide) \d|(?:see|cf\.?|refer to) (?:the )?(?:figure|fig|image|table|picture|diagram|section|chapter|link|below|above|appendix|paper|slide)"
-    r"|(?:en la|ver la?|véase la) (?:figura|imagen|tabla|gráfica|diagrama)"
+    r"|(?:en la|ver la?|véase la) (?:figura|imagen|tabla|gráfica|diagrama)|(?:figura|imagen|tabla|gráfica) (?:anterior|siguiente|de (?:arriba|abajo)|\d)"
+    r"|(?:mencionad|descrit|explicad|mostrad)[oa]s? (?:arriba|anteriormente|antes|abajo|a continuación)"
     r")|\((?:left|right|top|bottom|red|blue|green)(?: row| column| line| box| side)?(?: (?:of|in) [^()]{3,30})?\)"
-    r"|(?=[^\x00-\x7f])(?:"
+)
+"""In small letters, and where a word begins."""
+_ELSEWHERE_ABROAD: Final = re.compile(
+    r"(?=[^\x00-\x7f])(?:"
     r"如(?:上|下|左|右)?(?:图|圖|表)(?![像片形])|(?:上|下|左|右)(?:图|圖)(?![像片])|(?:见|見)(?:图|圖|表|下|上)|(?:如上|前面)所(?:述|说|說|示)|该图|该圖|从图中|從圖中|图中|圖中|(?<!下)上文|(?<!上)下文|前文|[图圖]\s?\d"
     r"|(?:上|下|左|右)図|(?:上|以下|下記|上記)の(?:図|表|式|画像)|図\s?\d|図に示|前述の?|ここまでの(?:手法|議論|説明)|これまでに(?:述べ|説明)|先述|以下に示す|以下で定式化|(?:위|아래|다음|왼쪽|오른쪽)의? ?(?:그림|사진|이미지|표|수식)|그림\s?\d|앞서 (?:말한|설명한|언급)|위에서 (?:말한|설명한|언급한|보았)"
     r"|(?:на|см\.?) (?:рис\b|рисунке|картинке|схеме|графике|таблице) (?:выше|ниже|\d|показ|вид|слева|справа)|(?:на )?рисун\w+ (?:выше|ниже)|(?:выше|ниже)(?:описанн|указанн|приведенн|приведённ)|(?:показан|описан|указан|приведен|приведён|упомянут)\w* (?:выше|ниже)"
-    r")|(?:figura|imagen|tabla|gráfica) (?:anterior|siguiente|de (?:arriba|abajo)|\d)|(?:mencionad|descrit|explicad|mostrad)[oa]s? (?:arriba|anteriormente|antes|abajo|a continuación)"
+    r")"
 )
-"""For a text in small letters. What begins as a word does, and what begins with a sign beyond ASCII, is each tried only where that is."""
+"""The same where words are not set apart, or not written in Latin letters: tried only where a sign is beyond ASCII."""
 _SHOWS: Final = re.compile(r"!\[|^\s*\|.*\|\s*$|^\s*```", re.MULTILINE)
 _MARKUP: Final = re.compile(
     r"\{%|\{\{[<%]|<(?:div|span|br|img|table|td|tr|p|a|font|center|details|summary|iframe)\b|</\w+>|!\[\[|\[\[[^\]]+\]\]|^:\w+:`|^:::|&(?:nbsp|lt|gt|amp);|\]\(",
@@ -106,7 +110,9 @@ def leans(back: str) -> bool:
 
 def points_elsewhere(back: str) -> bool:
     """Whether an answer speaks of a figure, a table or a place in the note and shows nothing itself."""
-    return bool(_ELSEWHERE.search(back[:MOST_SIGNS].lower())) and not _SHOWS.search(back, 0, MOST_SIGNS)
+    small = back[:MOST_SIGNS].lower()
+    points = _ELSEWHERE.search(small) or (not small.isascii() and _ELSEWHERE_ABROAD.search(small))
+    return bool(points) and not _SHOWS.search(back, 0, MOST_SIGNS)
 
 
 def has_markup(back: str) -> bool:
