@@ -59,4 +59,4 @@ def test_an_odd_command_line_is_told(case: Case, sandbox: Sandbox) -> None:
 
 def test_a_setting_typed_with_a_line_break_sets_nothing_else(sandbox: Sandbox) -> None:
     assert sandbox.run("settings", "editor", 'vi"\nnew_per_day = 1\n#').code == 0
-    assert "new_per_day 20" in " ".join(sandbox.run("settings").said.split())
+    assert "new_per_day = 20" in " ".join(sandbox.run("settings").said.split())
