@@ -40,6 +40,7 @@ from quizcv.notes.doubts.standing import (
     SWALLOWED,
     has_markup,
     has_swallowed,
+    holds_another,
     imagines,
     is_broken_off,
     leans,
@@ -123,6 +124,8 @@ def _of_both(candidate: Candidate, frame: Frame) -> str:
     """The doubts that question and answer give rise to together."""
     if frame.formula and is_no_formula(candidate.back):
         return LITTLE
+    if frame.defines and holds_another(frame.name, candidate.back):
+        return SWALLOWED
     if frame.name and imagines(candidate.back):
         return NO_DEFINITION
     if frame.defines and defines_nothing(frame.name, candidate.back):

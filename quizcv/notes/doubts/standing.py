@@ -85,6 +85,14 @@ _IMAGINES: Final = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED: Final = re.compile(r"[(（][^()（）]*[)）]")
+_DEFINED: Final = re.compile(
+    r"(?:\n|(?<=[a-z)]\.) )(?P<label>[A-Z][\w-]*(?: [\w-]+){0,2}|[\u3400-\u9fffA-Za-z]{2,10}(?:[(（][^()（）\n]{1,16}[)）])?)(?:: |：)\s?[^\s:：\"“«]"
+)
+_LISTED: Final = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s|^\s*\|", re.MULTILINE)
+_REMARK: Final = re.compile(
+    r"(?:e\.?g|i\.?e|for |an? |the |note|remember|caution|warning|tip|example|use|used|usage|where|here|so|then|thus|also|solution|problem|formula|pros?|cons?|advantage|drawback|goal|idea|purpose|input|output|result|reason|because|why|how|when|what|if|important|key|in |it |this|range|common|types?|application|limit|effect|case|two|three|mathematically|equivalently|specifically|simply|intuitively|typically|unlike|contrast|see|ref|paper|relationship)"
+    r"|.*(?:例|注|公式|作用|目的|特点|特點|优点|優點|缺点|缺點|应用|應用|原因|方法|步骤|步驟|结果|結果|定义|定義|问题|問題|因为|因為|其中|所以|即|关系|關係|用途|适用|適用|解释|直观|补充|計算|计算|场景|说明|說明|理解|本质|总结|输入|输出|思想|优势|如果|如下|表示|缺陷|意义|备注|手順|特徴|利点|欠点)"
+)
 _SECOND: Final = re.compile(r"(?:^|\s)2[)）]\s?\S")
 _FIRST: Final = re.compile(r"(?<![\w.])1[)）]")
 TAIL: Final = 200
@@ -133,6 +141,18 @@ def narrates(back: str) -> bool:
 def imagines(back: str) -> bool:
     """Whether an answer begins with a scene the reader is to think of."""
     return bool(_IMAGINES.match(beginning_of(back)))
+
+
+def holds_another(name: str, back: str) -> bool:
+    """Whether the line or sentence behind a definition is the definition of something else: `LSD: extracts ...`."""
+    if (":" not in back and "：" not in back) or len(back) > MOST_SIGNS:
+        return False
+    bare = unmarked(name).casefold()
+    first = _DEFINED.search(back)
+    if first is None or _LISTED.search(back):
+        return False
+    label = first["label"].strip().casefold()
+    return not _REMARK.match(label) and bare not in label and label not in bare
 
 
 def has_swallowed(back: str) -> bool:

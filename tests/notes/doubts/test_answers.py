@@ -187,6 +187,16 @@ def test_what_belongs_to_another_question_is_told() -> None:
     assert not standing.has_swallowed("Two gates (gate 1, gate 2) are open")
 
 
+def test_a_definition_that_goes_on_with_another_one_is_told() -> None:
+    assert standing.holds_another("Latch", "Keeps the leaf shut. Bolt: keeps it from turning.")
+    assert standing.holds_another("门闩", "固定门扇\n门栓（bolt）：阻止门转动")
+    assert not standing.holds_another("Latch", "Keeps the leaf shut. Example: the one of the barn.")
+    assert not standing.holds_another("Corner latch", "Keeps the leaf shut.\nCorner latch formula: half a turn")
+    assert not standing.holds_another("门闩", "固定门扇\n例子：谷仓的门闩")
+    assert not standing.holds_another("Latch", "- Oak: old\n- Iron: new")
+    assert not standing.holds_another("Cerrojo", 'Mantiene la hoja.\nImagina que dice: "no".')
+
+
 def test_many_points_without_names_are_told_and_named_or_short_ones_are_not() -> None:
     point = "it opens slowly when the wind blows from the sea"
     assert saying.is_lumped("\n".join([f"- {point}"] * 7))
