@@ -296,8 +296,14 @@ class QuizcvApp(WearingApp):
 
     async def on_event(self, event: Event) -> None:
         """What is typed after the app was left is nobody's: a screen it opened would never be built."""
-        if not (self._left and isinstance(event, InputEvent)):
+        if not isinstance(event, InputEvent):
             await super().on_event(event)
+        elif not self._left:
+            self.bench.waited = Message().time - event.time
+            try:
+                await super().on_event(event)
+            finally:
+                self.bench.waited = 0.0
 
     # Commands
 

@@ -79,6 +79,7 @@ class Bench:
         trouble: Why the progress can't be read or written; empty if it can.
         store: The log, once it is open for writing.
         monotonic: Seconds, never going back, for thinking times and key bursts.
+        waited: How many seconds ago the key was pressed that is being answered.
     """
 
     places: Places
@@ -90,6 +91,7 @@ class Bench:
     trouble: str = ""
     store: Store | None = None
     monotonic: Callable[[], float] = time.monotonic
+    waited: float = 0.0
     _log_seen: tuple[int, ...] = ()
 
     @classmethod
@@ -115,6 +117,10 @@ class Bench:
             self.decks = tuple(name for name in self.decks if name in known)
             self.reader = None
             self.look()
+
+    def pressed(self) -> float:
+        """When the key was pressed that is being answered, in seconds of `monotonic`."""
+        return self.monotonic() - self.waited
 
     def look(self) -> None:
         """Looks at the progress, again if it could not be read before."""

@@ -38,6 +38,23 @@ def test_a_burst_of_keys_reveals_or_grades_once_however_long_it_lasts() -> None:
     assert counted == 1
 
 
+def test_keys_that_waited_for_a_busy_machine_count_by_the_time_they_were_pressed() -> None:
+    clock, pressed = Hand(), Hand()
+    guard = Guard(clock, pressed)
+    guard.painted()
+    clock.now = pressed.now = 1.0
+    assert guard.lets()
+    guard.changing()
+    clock.now = 3.0
+    guard.painted()
+    for waiting in range(20):  # handled half a second after one another, pressed within a fifth of one
+        clock.now += 0.5
+        pressed.now = 1.0 + waiting / 100
+        assert not guard.lets()
+    pressed.now = clock.now = 20.0
+    assert guard.lets()
+
+
 def test_after_a_burst_keys_count_again() -> None:
     clock = Hand()
     guard = Guard(clock)

@@ -65,7 +65,7 @@ class FindingScreen(Screen[None]):
         self.found = Found(Search(query))
         self.shows_card = False
         self.raw_math = False
-        self.guard = Guard(bench.monotonic)
+        self.guard = Guard(bench.monotonic, bench.pressed)
         self.box = Input(id="find", placeholder="words to find", compact=True, select_on_focus=False)
         self.box.cursor_blink = False
         self.table = CardTable(self._look, bench.clock.now().day)

@@ -63,7 +63,7 @@ class DrillScreen(AnsweringScreen):
         self.host = host
         self.exercises = tuple(exercises)
         self.score = Score()
-        self.guard = Guard(bench.monotonic)
+        self.guard = Guard(bench.monotonic, bench.pressed)
         self.asking: Asking | None = None
         self.raw_math = False
         self.heading = Page(id="title", apart=0)

@@ -63,7 +63,7 @@ class HomeScreen(Screen[None]):
         self.notice = NoticeLine()
         self._table = DeckTable()
         self._past = Past()
-        self._guard = Guard(bench.monotonic)
+        self._guard = Guard(bench.monotonic, bench.pressed)
         self._planned: Arrangement | None = None
         self._asked_for = self._answered = 0
         self._is_fresh = True

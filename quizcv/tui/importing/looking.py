@@ -74,7 +74,7 @@ class LookingScreen(Screen[None]):
         self.note = Page(id="note-text", apart=0)
         self.made = Page(id="made-text")
         self.at = dict.fromkeys(Tab, 0)
-        self.guard = Guard(bench.monotonic)
+        self.guard = Guard(bench.monotonic, bench.pressed)
         self.reviewing = False
         self._most_rows = LEAST_ROWS
 

@@ -1,7 +1,8 @@
 """Keeps a paste or a key held down from grading cards nobody has looked at.
 
-A terminal sends both as ordinary keys in quick succession. So a key counts only when what it answers has stood on the
-screen for a moment, and when it does not come in a burst.
+A terminal sends both as ordinary keys in quick succession. So a key counts only when what it answers had stood on the
+screen for a moment when it was pressed, and when it does not come in a burst. The moment it is handled in says nothing: a
+busy machine lets keys wait.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ class Guard:
 
     Args:
         monotonic: Seconds, never going back; passed in so that tests need not wait.
+        pressed: When the key asked about was pressed; without it, now.
     """
 
-    def __init__(self, monotonic: Callable[[], float]) -> None:
+    def __init__(self, monotonic: Callable[[], float], pressed: Callable[[], float] | None = None) -> None:
         self._monotonic = monotonic
+        self._pressed = pressed or monotonic
         self._painted: float | None = None
         self._shut_until = float("-inf")
 
@@ -40,10 +43,10 @@ class Guard:
             self._painted = self._monotonic()
 
     def lets(self) -> bool:
-        """Whether a key that arrives now counts."""
-        now = self._monotonic()
-        early = self._painted is None or now - self._painted < MOMENT
-        if early or now < self._shut_until:
-            self._shut_until = now + MOMENT
+        """Whether the key that is being answered counts."""
+        at = self._pressed()
+        early = self._painted is None or at - self._painted < MOMENT
+        if early or at < self._shut_until:
+            self._shut_until = at + MOMENT
             return False
         return True

@@ -55,7 +55,7 @@ class ReviewScreen(CardActions):
         self.host = host
         self.session = session
         self.buttons = grade_buttons(bench.settings.buttons)
-        self.guard = Guard(bench.monotonic)
+        self.guard = Guard(bench.monotonic, bench.pressed)
         self.asking: Asking | None = None
         self._told_unasked: set[str] = set()
         self.raw_math = False
