@@ -29,6 +29,10 @@ _OF_BEHIND: Final = re.compile(r"(?P<name>.*?) ?(?:的主要想法|[：:] ?重[�
 _POINTS: Final = re.compile(r"\s*[(（][^()（）]{0,12}\d{1,2}[^()（）]{0,12}[)）]\Z")
 
 
+_LONGEST: Final = 400
+"""Signs of a question; a longer one holds more than a name."""
+
+
 class Frame(NamedTuple):
     """A question taken apart.
 
@@ -47,6 +51,8 @@ class Frame(NamedTuple):
 
 def frame_of(front: str) -> Frame:
     """The name a question asks about and how; of a question the importer did not word, nothing."""
+    if len(front) > _LONGEST:
+        return Frame("")
     bare = _POINTS.sub("", front)
     found = _BEFORE.match(bare)
     if found:

@@ -21,10 +21,9 @@ _BULLET = r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+"
 _AWAY_FROM_DEFINING: Final = re.compile(
     r"(?:while|although|though|unlike the|for example|for instance|e\.g|suppose|imagine|consider|let(?:'s|’s| us| )|assume|note that|remember|we (?:have|had|saw|will|need|want)|you (?:can|will|need|should)|in practice|most (?:of|people)|there (?:is|are)|previously|in the past|nowadays|today|"
     r"por ejemplo|imagina|supongamos|aunque|recordemos|например|представьте|представим|допустим|хотя|пусть|例如|比如|假设|假設|虽然|雖然|如果|当我们|當我們|例えば|たとえば|もし|예를 들어|만약|비록)\b[,，、\s]?"
-    r"|(?:例如|比如|假设|假設|虽然|雖然|如果|例えば|たとえば|もし|예를 들어|만약)",
-    re.IGNORECASE,
+    r"|(?:例如|比如|假设|假設|虽然|雖然|如果|例えば|たとえば|もし|예를 들어|만약)"
 )
-_IF: Final = re.compile(r"(?:when|if|whenever|once|si|cuando|если|когда)\s(?P<clause>[^.;:]{3,160}?),", re.IGNORECASE)
+_IF: Final = re.compile(r"(?:when|if|whenever|once|si|cuando|если|когда)\s(?P<clause>[^.;:]{3,160}?),")
 _NOTHING: Final = re.compile(
     r"(?:none|no|yes|n/?a|nil|null|unknown|tbd|same|ditto|idem|true|false|无|無|没有|沒有|是|否|有|略|同上|なし|特に.{0,12}(?:ない|なし|なかった)|有り?|同じ|없음|있음|동일|нет|да|есть|no hay|ninguno|ninguna|sí|[✓✔✗✘×❌✅]+)[.。]?",
     re.IGNORECASE,

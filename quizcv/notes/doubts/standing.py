@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from quizcv.notes.inline import one_line, unmarked
+from quizcv.notes.remembered import remembered_briefly
 
 BROKEN_OFF: Final = "the answer seems to break off: complete it"
 LEANS: Final = "the answer goes on from something that is not on the card: say what it speaks of"
@@ -35,14 +36,12 @@ _CONNECTIVE: Final = re.compile(
     r"|(?:and|or|y|и|а) (?=[a-zа-яñ])"
     r"|(?:因此|所以|但是|但|然而|不过|不過|而且|此外|另外|于是|於是|那么|那麼|接着|接著|然后|然後|其次|同时|同時|同样|同樣|这样|這樣|由此|综上|綜上|这时|這時|为此|為此|与之相比|相比之下)"
     r"|(?:しかし|また、|したがって|従って|そのため|そこで|さらに|なお|一方|それに対して|これにより|これに対し|その結果|この場合|その後)"
-    r"|(?:그러나|하지만|따라서|그래서|또한|그리고|그런데|반면|이때|그러므로|이를 위해|이렇게|그 결과|이 경우)(?:[,\s]|$)",
-    re.IGNORECASE,
+    r"|(?:그러나|하지만|따라서|그래서|또한|그리고|그런데|반면|이때|그러므로|이를 위해|이렇게|그 결과|이 경우)(?:[,\s]|$)"
 )
 _POINTING: Final = re.compile(
     r"(?:these|those|such) (?!(?:are|is|were|as)\b)\w|(?:this|that) (?!(?:is|was|means|refers|can|helps?|allows?|makes?|measures?|describes?|occurs?|happens?|paper|work|network|model|method|technique|approach|layer|operation|process|function|loss|algorithm|architecture|"
     r"block|module|metric|term|type|kind|procedure|filter|optimi[sz]er|step|property|phenomenon|problem|strategy|concept|form|family|task|dataset|measure|parameter|hyperparameter)\b)\w"
-    r"|the (?:above|latter|former|same|previous|preceding|second|third|other|next|last) (?!(?:layer|paper)\b)\w|(?:both|either|neither) of (?:them|these|those|which)\b|(?:它们|它們|前者|后者|後者|上述|上面|以上|后两者)|(?:それら|これらの|前者|後者|上記)|(?:이들|전자|후자|위의|앞의)|(?:эти|оба|обе|последний|первый) \w+|(?:estos|estas|ambos|ambas|dicho|dicha|éste) \w",
-    re.IGNORECASE,
+    r"|the (?:above|latter|former|same|previous|preceding|second|third|other|next|last) (?!(?:layer|paper)\b)\w|(?:both|either|neither) of (?:them|these|those|which)\b|(?:它们|它們|前者|后者|後者|上述|上面|以上|后两者)|(?:それら|これらの|前者|後者|上記)|(?:이들|전자|후자|위의|앞의)|(?:эти|оба|обе|последний|первый) \w+|(?:estos|estas|ambos|ambas|dicho|dicha|éste) \w"
 )
 _ELSEWHERE: Final = re.compile(
     r"\b(?:"
@@ -74,15 +73,13 @@ _IN_CODE: Final = re.compile(
 _NARRATES: Final = re.compile(
     r"(?:in this (?:post|article|section|chapter|tutorial|notebook|lecture|lesson|blog|video|note|course|module)|this (?:post|article|section|chapter|tutorial|lecture|lesson|course|note|document|repo(?:sitory)?) |we(?:'ll| will| are going)|let(?:['’]s| us) |here (?:we|i) |i (?:will|have|think|found|want|recommend)|i['’]m |welcome|click|download|"
     r"en est[ea] (?:artículo|post|capítulo|tutorial|curso|módulo|documento|sección|clase)|vamos a|в этой (?:статье|главе|лекции|работе)|в этом (?:разделе|посте|уроке)|мы (?:рассмотрим|будем)|давайте)"
-    r"|(?:本篇|本章|本节|本節|这篇(?!论文)|這篇(?!論文)|接下来|接下來|我们将|我們將|让我们|讓我們|下面我们|下面我們|今天|この記事|本記事|本稿|この章|今回は|本日の|이번 (?:글|포스팅|장|시간)|이 글)",
-    re.IGNORECASE,
+    r"|(?:本篇|本章|本节|本節|这篇(?!论文)|這篇(?!論文)|接下来|接下來|我们将|我們將|让我们|讓我們|下面我们|下面我們|今天|この記事|本記事|本稿|この章|今回は|本日の|이번 (?:글|포스팅|장|시간)|이 글)"
 )
 _INVITES: Final = re.compile(
     r"(?:요약해|정리해|살펴|알아)\s?(?:보자|보겠|봅시다|볼까)|见(?:下|后)文|してみ(?:よう|ます|ましょう)"
 )
 _IMAGINES: Final = re.compile(
-    r"(?:imagine|suppose|think of|picture|consider|let(?:['’]s| us)|imagina|imagine|piensa|supongamos|представь(?:те)?|представим|想象|想像|假设|假設|想象一下|상상해|想像して)\b|(?:想象|想像|假设|假設)",
-    re.IGNORECASE,
+    r"(?:imagine|suppose|think of|picture|consider|let(?:['’]s| us)|imagina|imagine|piensa|supongamos|представь(?:те)?|представим|想象|想像|假设|假設|想象一下|상상해|想像して)\b|(?:想象|想像|假设|假設)"
 )
 _BRACKETED: Final = re.compile(r"[(（][^()（）]*[)）]")
 _DEFINED: Final = re.compile(
@@ -95,6 +92,7 @@ _REMARK: Final = re.compile(
 )
 _SECOND: Final = re.compile(r"(?:^|\s)2[)）]\s?\S")
 _FIRST: Final = re.compile(r"(?<![\w.])1[)）]")
+_FEW: Final = 240
 TAIL: Final = 200
 MOST_SIGNS: Final = 8_000
 """Signs of an answer that are looked at; a longer one fills several screens and is a draft for that."""
@@ -163,6 +161,7 @@ def has_swallowed(back: str) -> bool:
     return bool(_SECOND.search(bare)) and not _FIRST.search(bare)
 
 
+@remembered_briefly
 def beginning_of(back: str) -> str:
-    """The first words of an answer, without marks."""
-    return one_line(unmarked(back[:400])).lstrip(' -–—*•>"“')
+    """The first words of an answer, in small letters and without marks."""
+    return one_line(unmarked(back[:_FEW])).lstrip(' -–—*•>"“').lower()
