@@ -54,8 +54,9 @@ _RUN = re.compile(r"\w+")
 _NO_WORD_SIGN = {code: " " for code in range(128) if not _RUN.match(chr(code))}
 _NAME_WITHIN = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]+\b")
 _SHORTEST = 3
+_BREAK = re.compile(r"[ \n]")
 _AT_ONCE = 8_192
-"""Signs whose words are listed at once, up to the end of a line; those of a long note at once would take more than the note."""
+"""Signs whose words are listed at once, up to the next space; those of a long note at once would take more than the note."""
 _SYMBOL = re.compile(r"\s+[A-Za-z]\s*(?:[=<>+*/^_,)]|$)")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _HAN_NUMBERS = {"兩": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -125,8 +126,8 @@ def small_words(text: str) -> frozenset[str]:
     names: set[str] = set()
     first = 0
     while first < len(text):
-        cut = text.find("\n", first + _AT_ONCE)
-        end = len(text) if cut < 0 else cut
+        cut = _BREAK.search(text, first + _AT_ONCE)
+        end = cut.start() if cut else len(text)
         part = text[first:end]
         words.update(part.translate(_NO_WORD_SIGN).split() if part.isascii() else _RUN.findall(part))
         names.update(_NAME_WITHIN.findall(text, first, end))

@@ -23,12 +23,12 @@ _POINTER = (
     r"previous|following|ditto|page|рисунок|рис|таблица|см|выше|ниже|figura|tabla|ver|véase|arriba|abajo)\b"
     r"|同上|如上|如下|見上|見下|见上|见下|如圖|如图|下圖|下图|上圖|上图|所示|參考|参考|詳見|详见|上記|下記|参照|以下|以上|그림|위|아래|참고|참조|표"
 )
-_POINTS = re.compile(_POINTER, re.IGNORECASE)
+_POINTS = re.compile(_POINTER)
 _AWAY = re.compile(
     _POINTER
     + r"|\b(?:please|to|at|as|it|is|are|in|on|the|this|that|these|those|here|there|left|right|papers?|details?|for|and|more|a|of)\b|如|圖|图|見|见|図|表|を|の",
-    re.IGNORECASE,
 )
+"""As `_POINTS`, for texts in small letters."""
 _LETTER = re.compile(r"[^\W\d_]")
 _UNKNOWN = re.compile(
     r"(?:this|that|these|those|it|they|he|she|the (?:above|below|former|latter|following|same|other)(?: one)?|such|here|there|which)\b(?! (?:paper|network|model|method|architecture|work)\b)"
@@ -74,12 +74,10 @@ def _repeats(answer: str, question: str) -> bool:
 
 def _only_points(text: str) -> bool:
     """Whether a text has no word but those that lead to another place: `see the figure below`, `如下圖所示`."""
-    return (
-        len(text) < _SHORT
-        and _leads_away(text)
-        and bool(_POINTS.search(text))
-        and not _LETTER.search(_AWAY.sub(" ", text))
-    )
+    if len(text) >= _SHORT:
+        return False
+    small = text.lower()
+    return _leads_away(small) and bool(_POINTS.search(small)) and not _LETTER.search(_AWAY.sub(" ", small))
 
 
 def _leads_away(text: str) -> bool:

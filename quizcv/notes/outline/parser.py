@@ -39,7 +39,7 @@ def parser() -> MarkdownIt:
 
 
 def undispatched() -> MarkdownIt:
-    """The parser with every rule put to every line: what `parser` has to agree with."""
+    """The parser with every rule put to every line: what `parser` has to agree with. Its text is tidy (see `source.tidy`), with Unix line ends."""
     from markdown_it import MarkdownIt  # noqa: PLC0415  only when a note is read
     from markdown_it.rules_block import list_block  # noqa: PLC0415  as above
 
@@ -47,7 +47,7 @@ def undispatched() -> MarkdownIt:
     rules = markdown.block.ruler
     rules.at("list", _list_outside_math(list_block), {"alt": ["paragraph", "reference", "blockquote"]})
     rules.before("blockquote", "math_block", _math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    markdown.core.ruler.enableOnly(["normalize", "block"])
+    markdown.core.ruler.enableOnly(["block"])
     return markdown
 
 

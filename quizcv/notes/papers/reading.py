@@ -61,8 +61,9 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
     if ends_asking(section.title) and not heading.years and len(heading.name.split()) <= _FEW:
         return None
     title, title_line, cited = bold_title(section.blocks)
-    first = [*section.blocks[:_FIRST_LINES], *subtitles(section)]
-    told = [(each, block.line) for block in first for each in facts_of(block)]
+    first = [(block.line, facts_of(block)) for block in section.blocks[:_FIRST_LINES]]
+    told = [(each, line) for line, facts in first for each in facts]
+    told += [(each, block.line) for block in subtitles(section) for each in facts_of(block)]
     years = _first_years([*heading.years], told)
     known = {each.kind for each, _ in told if each.kind is not Fact.OWN and (each.value or each.years or each.linked)}
     given = next((each.value for each, _ in told if each.kind is Fact.TITLE and len(each.value.split()) > 1), "")
@@ -85,7 +86,6 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
         return None
     year, doubt = settle([year for year, _ in years])
     name = next((each.value for each, _ in told if each.kind is Fact.NAME), "")
-    facts = frozenset(block.line for block in section.blocks[:_FIRST_LINES] if facts_of(block))
     paper = Paper(
         name="" if is_generic else heading.name,
         title=given or title or heading.title,
@@ -95,7 +95,7 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
         line=section.line,
         title_line=title_line if title and not given else 0,
         year_line=next((line for each, line in years if each is year and line), 0),
-        facts=facts | ({title_line} if title_line else frozenset()),
+        facts=frozenset(line for line, facts in first if facts) | ({title_line} if title_line else frozenset()),
     )
     return with_name(paper, name)
 

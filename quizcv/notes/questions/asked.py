@@ -43,8 +43,9 @@ _LEVEL_LINE = re.compile(rf"\s*(?:{any_of('level')})\s*[:：]\s*(?P<level>[^|｜
 _STAR_AT_END = re.compile(r"[?？]\s*(?:⭐|🌟)️?\s*\Z")
 _EXPLETIVE = re.compile(r"\bit\s+(?:\w+\s+){1,3}(?:to|that|if|when)\b|\bit mean\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    "(?<![^\\W_])(?:" + "|".join(LANGUAGES[name].pointing for name in ("en", "ru", "es", "ko")) + ")", re.IGNORECASE
+    "(?<![^\\W_])(?:" + "|".join(LANGUAGES[name].pointing for name in ("en", "ru", "es", "ko")) + ")"
 )
+"""For a text in small letters."""
 _CJK_POINTS_BACK = re.compile(
     "(?:為什麼|为什么|如何|怎麼|怎么|那麼|那么|なぜ|では)?(?:"
     + "|".join(LANGUAGES[name].pointing for name in ("zh", "ja"))
@@ -206,7 +207,7 @@ def points_back(question: str, *, at_one: bool = False) -> bool:
     """
     if is_cjk(question):
         return bool(_CJK_POINTS_BACK.match(question))
-    head = " ".join(question.split()[:_FIRST_WORDS])
+    head = " ".join(question.split(None, _FIRST_WORDS)[:_FIRST_WORDS]).lower()
     found = _POINTS_BACK.search(head)
     if found is None or _EXPLETIVE.search(question):
         return False
