@@ -149,10 +149,16 @@ async def test_a_click_on_a_name_shows_its_figure(bench_of: Bencher) -> None:
     async with running(reviewed(bench_of(), 10), "home", log=False) as driver:
         screen = await opened(driver)
         line = screen.query_one(FigureLine)
-        before = "  ".join(line.names(line.size.width)[:4])
-        await driver.pilot.click(FigureLine, offset=Offset(len(before) + 2, 0))
+        column, row = next(
+            (sum(len(name) + 2 for _, name in row[:place]), down)
+            for down, row in enumerate(line.rows(line.size.width))
+            for place, (number, _) in enumerate(row)
+            if number == 8
+        )
+        assert row == 1
+        await driver.pilot.click(FigureLine, offset=Offset(column + 1, row))
         await driver.pilot.pause()
-        assert screen.chosen == 5
+        assert screen.chosen == 8
 
 
 async def test_nothing_reviewed_yet_says_how_it_begins(bench_of: Bencher) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from quizcv.tui.statistics.views import Drawing
 
 PERCENT: Final[tuple[tuple[float, str], ...]] = ((0, "0 %"), (50, "50 %"), (100, "100 %"))
+UPPER_HALF: Final[tuple[tuple[float, str], ...]] = ((50, "50 %"), (75, "75 %"), (100, "100 %"))
+"""For a line that never falls below the half: a day's difference is then seen."""
 PALETTE: Final = ("black", "red", "green", "orange", "blue", "magenta", "cyan", "gray")
 """The terminal's first eight colours, as plotext names them."""
 SMALLEST: Final = (20, 4)
@@ -60,7 +62,8 @@ class Plot(PlotextPlot):
         known = [(place, value) for place, value in enumerate(values) if value is not None]
         places, heights = [place for place, _ in known], [value for _, value in known]
         colour = "default" if self.app.no_color else self._colour()
-        steps = PERCENT if drawing.share else _steps(max(heights, default=0.0), 2 if self.size.height < FEW_ROWS else 4)
+        shares = UPPER_HALF if drawing.line and min(heights, default=0.0) >= UPPER_HALF[0][0] else PERCENT
+        steps = shares if drawing.share else _steps(max(heights, default=0.0), 2 if self.size.height < FEW_ROWS else 4)
         # plotext rounds places to cells; laid out in cells, all bars get the same number of them.
         room = max(self.size.width - max(len(name) for _, name in steps) - 1, 2)
         cells = room / max(len(values), 1)
@@ -74,7 +77,7 @@ class Plot(PlotextPlot):
             plt.bar(places, heights, color=colour, width=max((bar - 1) / cells, 0.001))
         plt.xlim(begin, begin + (room - 1) / cells)
         plt.xticks([place for place, _ in drawing.ticks], [name for _, name in drawing.ticks])
-        plt.ylim(0, steps[-1][0])
+        plt.ylim(steps[0][0], steps[-1][0])
         plt.yticks([height for height, _ in steps], [name for _, name in steps])
         plt.xaxes(True, False)  # noqa: FBT003  plotext's order: lower, upper
         plt.yaxes(True, False)  # noqa: FBT003  left, right

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.content import Content
     from textual.events import Click, Resize
+    from textual.geometry import Size
 
     from quizcv.statistics import Figures
     from quizcv.tui.bench import Bench
@@ -43,7 +44,7 @@ GAP: Final = "  "
 
 
 class FigureLine(Widget):
-    """The names of the figures with their numbers, the chosen one in brackets; where they don't fit, the others' numbers alone."""
+    """The names of the figures with their numbers, the chosen one in brackets, on as many rows as they need."""
 
     class Clicked(Message):
         """A figure was clicked, by its number from 1 on."""
@@ -56,30 +57,38 @@ class FigureLine(Widget):
         super().__init__(id=id)
         self.chosen = 1
 
-    def names(self, width: int) -> list[str]:
-        """What stands there for each figure."""
-        full = [
-            f"[{number} {name}]" if number == self.chosen else f"{number} {name}"
-            for number, name in enumerate(NAMES, 1)
-        ]
-        if cell_len(GAP.join(full)) <= width:
-            return full
-        return [name if number == self.chosen else str(number) for number, name in enumerate(full, 1)]
+    def rows(self, width: int) -> list[list[tuple[int, str]]]:
+        """The figures of each row, by their number, with what stands there for them."""
+        rows: list[list[tuple[int, str]]] = [[]]
+        for number, name in enumerate(NAMES, 1):
+            shown_name = f"[{number} {name}]" if number == self.chosen else f"{number} {name}"
+            before = sum(cell_len(each) + len(GAP) for _, each in rows[-1])
+            if rows[-1] and before + cell_len(shown_name) > width:
+                rows.append([])
+            rows[-1].append((number, shown_name))
+        return rows
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
+        """The number of rows at this width."""
+        return len(self.rows(width))
 
     def render(self) -> Content:
-        """The line."""
-        pieces: list[Run] = []
-        for number, name in enumerate(self.names(self.content_size.width), 1):
-            pieces.append(
-                Run((GAP if number > 1 else "") + name, "bold $primary" if number == self.chosen else "$text-muted")
-            )
-        return as_content([tuple(pieces)])
+        """The rows."""
+        lines: list[Line] = []
+        for row in self.rows(self.content_size.width):
+            pieces: list[Run] = []
+            for number, name in row:
+                gap = GAP if pieces else ""
+                pieces.append(Run(gap + name, "bold $primary" if number == self.chosen else "$text-muted"))
+            lines.append(tuple(pieces))
+        return as_content(lines)
 
     def on_click(self, event: Click) -> None:
         """Chooses what was clicked."""
         event.stop()
+        rows = self.rows(self.content_size.width)
         left = 0
-        for number, name in enumerate(self.names(self.content_size.width), 1):
+        for number, name in rows[event.y] if event.y < len(rows) else ():
             if left <= event.x < left + cell_len(name):
                 self.post_message(self.Clicked(number))
             left += cell_len(name) + len(GAP)
@@ -180,9 +189,10 @@ class StatisticsScreen(Screen[None]):
         year.show(*([lambda width: heat_lines(figures.heat, figures.today, width)] if name == NAMES[0] else []))
         numbers: Block = (lambda width: table_lines(view, width)) if view.rows else text(view.nothing)
         meaning = text(view.says, "$text-muted")
-        low = self.has_class("-low")  # what the words mean then stands below the numbers
-        says.show(*([] if low else [meaning]))
-        table.show(numbers, *([meaning] if low else []))
+        # Where rows are few, the plot needs them, and what the words mean stands below the numbers.
+        above = self.has_class("-beside") or (view.drawing is None and not self.has_class("-low"))
+        says.show(*([meaning] if above else []))
+        table.show(numbers, *([] if above else [meaning]))
 
     def _told(self) -> list[str]:
         """What stands in place of a figure."""
