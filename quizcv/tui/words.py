@@ -47,5 +47,9 @@ def undone_words(event: Event, buttons: tuple[GradeButton, ...]) -> str:
 def leech_words(outcome: Outcome) -> str:
     """That a card has become a leech, and what helps."""
     lapses = outcome.state.memory.lapses
-    mend = "It is suspended now." if outcome.state.suspended else "When it comes again, write it anew (e) or set it aside (s)."
+    mend = (
+        "It is suspended now."
+        if outcome.state.suspended
+        else "When it comes again, write it anew (e) or set it aside (s)."
+    )
     return f"{outcome.event.card} was forgotten {lapses} times: a leech. {mend}"

@@ -20,7 +20,7 @@ from quizcv.statistics import Period
 from quizcv.tui.application import QuizcvApp
 from quizcv.tui.bench import Bench
 from quizcv.tui.home.screen import HomeScreen
-from quizcv.tui.statistics.plot import Plot
+from quizcv.tui.statistics.plot import MANY_ROWS, Plot, even_steps, steps_to
 from quizcv.tui.statistics.screen import FigureLine, StatisticsScreen
 from quizcv.tui.statistics.views import NAMES, Drawing, view_of
 from tests.progress.support import question
@@ -264,3 +264,13 @@ def test_snapshot(
         await pilot.pause()
 
     assert snap_compare(QuizcvApp(reviewed(bench_of(theme=theme)), "home"), terminal_size=size, run_before=scene)
+
+
+@pytest.mark.parametrize("rows", range(2, 40))
+@pytest.mark.parametrize("top", [0.0, 0.4, 3.0, 35.0, 999.0, 123_456.0])
+def test_the_marks_beside_a_plot_stand_equally_far_apart(rows: int, top: float) -> None:
+    marks = [height for height, _ in steps_to(top, even_steps(rows))]
+    assert marks[0] == 0
+    assert marks[-1] >= top
+    if rows < MANY_ROWS:
+        assert (rows - 1) % (len(marks) - 1) == 0

@@ -9,6 +9,8 @@ from textual.color import Color, ColorParseError
 from textual_plotext import PlotextPlot
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import RenderResult
 
     from quizcv.tui.statistics.views import Drawing
@@ -20,8 +22,12 @@ PALETTE: Final = ("black", "red", "green", "orange", "blue", "magenta", "cyan", 
 """The terminal's first eight colours, as plotext names them."""
 SMALLEST: Final = (20, 4)
 """Columns and rows below which nothing is drawn; the numbers are there."""
-FEW_ROWS: Final = 7
-"""Below this height a plot has fewer marks at its side."""
+MOST_STEPS: Final = 4
+"""From zero to the top of a plot."""
+BELOW: Final = 2
+"""Rows under a plot: its axis, and the names of its places."""
+MANY_ROWS: Final = 5 * MOST_STEPS
+"""From this height on, marks a row further apart than others are not noticed."""
 
 
 class Plot(PlotextPlot):
@@ -63,7 +69,7 @@ class Plot(PlotextPlot):
         places, heights = [place for place, _ in known], [value for _, value in known]
         colour = "default" if self.app.no_color else self._colour()
         shares = UPPER_HALF if drawing.line and min(heights, default=0.0) >= UPPER_HALF[0][0] else PERCENT
-        steps = shares if drawing.share else _steps(max(heights, default=0.0), 2 if self.size.height < FEW_ROWS else 4)
+        steps = shares if drawing.share else steps_to(max(heights, default=0.0), even_steps(self.size.height - BELOW))
         # plotext rounds places to cells; laid out in cells, all bars get the same number of them.
         room = max(self.size.width - max(len(name) for _, name in steps) - 1, 2)
         cells = room / max(len(values), 1)
@@ -83,13 +89,18 @@ class Plot(PlotextPlot):
         plt.yaxes(True, False)  # noqa: FBT003  left, right
 
 
-def _steps(top: float, most: int) -> tuple[tuple[float, str], ...]:
-    """Round numbers from zero to the first that is not below `top`, at most `most` steps of them, with their names."""
+def even_steps(rows: int) -> tuple[int, ...]:
+    """How many steps stand equally many rows apart between the lowest and the highest of so many rows."""
+    return tuple(each for each in range(1, MOST_STEPS + 1) if rows > MANY_ROWS or (rows - 1) % each == 0)
+
+
+def steps_to(top: float, counts: Sequence[int]) -> tuple[tuple[float, str], ...]:
+    """Round numbers from zero to one that is not below `top`, as many steps as one of `counts`, with their names."""
     size = 1.0
     while True:
         for factor in (1, 2, 5):
             step = size * factor
-            if step * most >= top:
-                last = max(ceil(top / step), 1)
-                return tuple((step * number, f"{step * number:,g}") for number in range(last + 1))
+            count = max(ceil(top / step), 1)
+            if count in counts:
+                return tuple((step * number, f"{step * number:,g}") for number in range(count + 1))
         size *= 10
