@@ -89,6 +89,10 @@ def main() -> None:
         )
         asyncio.run(take(places, "problem", wrong_problem))
         asyncio.run(take(places, "drill", drilled, start="home"))
+        asyncio.run(
+            take(places, "browse", pressed("b", "slash", *"receptive", "enter", "down"), start="home", size=ROOMY)
+        )
+        asyncio.run(take(places, "statistics", pressed("s", "3"), start="home"))
         note = Path(home) / "residual.md"
         note.write_text(NOTE, encoding="utf-8")
         asyncio.run(take(places, "import", looked_over, start=NoteToImport(note), size=ROOMY))
@@ -113,6 +117,18 @@ def review_days(places: Places) -> None:
 
 async def nothing(_: Pilot[int]) -> None:
     """The screen as it comes."""
+
+
+def pressed(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
+    """What stands there after some keys, each pressed when the one before has had its effect."""
+
+    async def shown(pilot: Pilot[int]) -> None:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+
+    return shown
 
 
 def answer_of(card: str) -> Callable[[Pilot[int]], Awaitable[None]]:
