@@ -96,6 +96,7 @@ class Gathering:
         phrases: The words of the note's language.
         words: What the note writes with a small initial.
         once: Questions that a note gives more than one reason for and that are asked only once.
+        doubtful: The candidates that became drafts, each with its draft: a card the deck has of one already stays.
     """
 
     phrases: Phrases
@@ -108,6 +109,7 @@ class Gathering:
     claims: list[Claim] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     once: set[str] = field(default_factory=set)
+    doubtful: list[tuple[Candidate, Draft]] = field(default_factory=list)
     _filed: Filed = field(default_factory=lambda: Filed(()), repr=False, compare=False)
 
     @property
@@ -153,7 +155,15 @@ class Gathering:
 
     def guess(self, question: str, answer: str, line: int, reason: str) -> None:
         """Keeps what would need a guess to become a card."""
-        self.drafts.append(Draft(question=question, line=line, reason=reason, answer=answer))
+        draft = Draft(question=question, line=line, reason=reason, answer=answer)
+        self.drafts.append(draft)
+        if answer:
+            self.doubtful.append((Candidate(question, line, "", answer), draft))
+
+    def doubt(self, candidate: Candidate, draft: Draft) -> None:
+        """Keeps a candidate the importer is unsure of as a draft."""
+        self.drafts.append(draft)
+        self.doubtful.append((candidate, draft))
 
     def placeholder(self, text: str, line: int, under: str = "") -> None:
         """Keeps a place the note's writer meant to fill; `under` is what is to be said more about."""

@@ -27,7 +27,7 @@ from quizcv.notes.drafts import unasked
 from quizcv.notes.gathering import Gathering, LeftOut
 from quizcv.notes.howfar import HowFar
 from quizcv.notes.identity import ids_of
-from quizcv.notes.merge import merge
+from quizcv.notes.merge import Doubted, merge
 from quizcv.notes.notefile import STDIN, read_note_file
 from quizcv.notes.phrases import phrases
 from quizcv.notes.reading import read_note
@@ -108,7 +108,7 @@ def _report(note: ReadNote, path: str, name: str, existing: Deck | None) -> Repo
         )
         changes = Changes(added=tuple(card.id for card in note.cards))
     else:
-        result, changes = merge(existing, note.cards, note.drafts)
+        result, changes = merge(existing, note.cards, note.drafts, _doubted(found))
     return Report(
         deck=result,
         unanswered=tuple(found.unanswered),
@@ -228,6 +228,16 @@ def _cards(candidates: list[Candidate]) -> tuple[Card, ...]:
         source = Source(candidate.line, candidate.heading or None, stamp(card))
         cards.append(card._replace(source=source, tags=candidate.tags))
     return tuple(cards)
+
+
+def _doubted(found: Gathering) -> list[Doubted]:
+    """The cards the doubtful candidates would be. They have no ids: they are looked for in the deck by what they say."""
+    doubted = []
+    for candidate, draft in found.doubtful:
+        card = _card(candidate, "")
+        source = Source(candidate.line, candidate.heading or None, stamp(card))
+        doubted.append(Doubted(card._replace(source=source, tags=candidate.tags), draft))
+    return doubted
 
 
 def _card(candidate: Candidate, name: str) -> Card:

@@ -7,6 +7,9 @@ there a conflict, which is listed and changes nothing. A card without such a has
 The deck also remembers which cards and drafts the note gave last time, and which conflicts were told (`imported:`). What was given and is gone from the deck was
 taken out by the learner: it stays out, and its text is kept below `taken_out:`. What is gone from the note goes below `archive:`, and
 comes back, as it was, when its question does.
+
+Only the note and the learner take a card away, never the importer's judgement: a card whose question the importer would now
+rather see as a draft stays a card, and is not among the drafts too.
 """
 
 from __future__ import annotations
@@ -52,23 +55,34 @@ class Merged(NamedTuple):
     changes: Changes
 
 
-def merge(old: Deck, fresh: Sequence[Card], drafts: Sequence[Draft]) -> Merged:
+class Doubted(NamedTuple):
+    """What the importer is unsure of: the card it would be, and the draft it is unless the deck has that card already."""
+
+    card: Card
+    draft: Draft
+
+
+def merge(old: Deck, fresh: Sequence[Card], drafts: Sequence[Draft], doubted: Sequence[Doubted] = ()) -> Merged:
     """Brings a deck and a newly read note together.
 
     Args:
         old: The deck as it is.
         fresh: The cards of the note, each with its source and stamp.
         drafts: The drafts of the note.
+        doubted: Those of the drafts that might be cards.
     """
-    return _Merging(old, fresh).merged(drafts)
+    return _Merging(old, fresh, doubted).merged(drafts)
 
 
 class _Merging:
     """One import: cards are merged one by one, and what is done to them is collected."""
 
-    def __init__(self, old: Deck, fresh: Sequence[Card]) -> None:
+    def __init__(self, old: Deck, fresh: Sequence[Card], doubted: Sequence[Doubted]) -> None:
         self._deck = old
-        self._fresh = _without_taken_out(old, fresh)
+        sound = _without_taken_out(old, fresh)
+        self._sound = len(sound)
+        self._fresh = [*sound, *(each.card for each in doubted)]
+        self._doubted = doubted
         everything = (*old.cards, *old.archive, *old.taken_out)
         self._taken = {name for card in everything for name in (card.id, card.was.rpartition("/")[2]) if name}
         self._added: list[str] = []
@@ -84,7 +98,7 @@ class _Merging:
         """The deck brought up to date."""
         old, fresh = self._deck, self._fresh
         least = [NEAR] * len(old.cards) + [NEAR_ARCHIVED] * len(old.archive) + [NEAR_TAKEN_OUT] * len(old.taken_out)
-        partner = match([*old.cards, *old.archive, *old.taken_out], fresh, least)
+        partner = self._partners(least)
         owner = {place: number for number, place in partner.items()}
         out = self._taken_out_now(owner)
         cards, live = self._cards(owner, out)
@@ -94,7 +108,9 @@ class _Merging:
             self._quietly(card, fresh[partner[number]]) if number in partner else card
             for number, card in enumerate(old.taken_out, first_out)
         ]
-        merged_drafts = merge_drafts(old, drafts, {folded(texts_of(card)[0]) for card in cards})
+        kept = {each.draft for place, each in enumerate(self._doubted, self._sound) if place in owner}
+        open_drafts = [draft for draft in drafts if draft not in kept]
+        merged_drafts = merge_drafts(old, open_drafts, {folded(texts_of(card)[0]) for card in cards})
         new_out = [self._named(fresh[place]) for place in out]
         self._taken_out += [card.id for card in new_out]
         given = [hash_of(texts_of(fresh[place])[0]) for place in live] + [draft_stamp(draft) for draft in drafts]
@@ -108,6 +124,16 @@ class _Merging:
         if old.imported or result != old:
             result = result._replace(imported=tuple(sorted(given)))
         return Merged(result, self._changes())
+
+    def _partners(self, least: Sequence[float]) -> dict[int, int]:
+        """The place of the fresh card for each of the deck's; a doubtful one only for a card that is asked and came from the note."""
+        old = self._deck
+        partner = match([*old.cards, *old.archive, *old.taken_out], self._fresh, least)
+        return {
+            number: place
+            for number, place in partner.items()
+            if place < self._sound or (number < len(old.cards) and remembered(old.cards[number]))
+        }
 
     def _changes(self) -> Changes:
         return Changes(
@@ -129,7 +155,7 @@ class _Merging:
         given = Counter(self._deck.imported)
         given.subtract(fronts[place] for place in owner)
         out: dict[int, None] = {}
-        for place, front in enumerate(fronts):
+        for place, front in enumerate(fronts[: self._sound]):
             if place not in owner and given[front] > 0:
                 given[front] -= 1
                 out[place] = None
@@ -147,7 +173,9 @@ class _Merging:
         last, live = -1, []
         for place, card in enumerate(fresh):
             number = owner.get(place)
-            if place in out or (number is not None and number >= len(old.cards) + len(old.archive)):
+            if place in out or (number is None and place >= self._sound):
+                continue
+            if number is not None and number >= len(old.cards) + len(old.archive):
                 continue
             live.append(place)
             if number is None:
@@ -215,9 +243,9 @@ class _Merging:
         return merged
 
     def _unlike(self, old: Card, new: Card) -> Card:
-        """A card of another kind now, or one written by hand that asks the same."""
+        """A card of another kind now, or one written by hand that asks the same; it does not give way to a doubtful one."""
         memory = remembered(old)
-        if memory and joined(memory) == stamp(old):
+        if new.id and memory and joined(memory) == stamp(old):
             self._changed.append(old.id)
             before, after = texts_of(old), texts_of(new)
             self._differences += [

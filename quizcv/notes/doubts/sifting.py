@@ -87,12 +87,12 @@ def sift(found: Gathering) -> None:
     for candidate in sorted(found.candidates, key=lambda each: each.order):
         reason = doubt(candidate) or _twin(candidate, answers)
         if reason:
-            found.drafts.append(_draft(candidate, reason))
+            found.doubt(candidate, _draft(candidate, reason))
         elif candidate.asked:
             sound.append(candidate)
             answers.add(candidate.back)
         elif (question := _folded(candidate.front)) in questions:
-            found.drafts.append(_draft(_named_by_place(candidate), AGAIN))
+            found.doubt(candidate, _draft(_named_by_place(candidate), AGAIN))
         else:
             sound.append(candidate)
             answers.add(candidate.back)
