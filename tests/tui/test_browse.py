@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     Bencher = Callable[..., Bench]
 
+PATIENCE = 20
+"""Looks at the screen for what is to come."""
 MANY = "deck: many\ntitle: Many\ncards:\n" + "".join(
     f"  - {{id: c{number}, front: Number {number}, back: Yes.}}\n" for number in range(3 * PAGE)
 )
@@ -217,7 +219,10 @@ async def test_both_sides_of_every_kind_of_card_are_shown(bench_of: Bencher) -> 
         }
         for key, words in wanted.items():
             screen.table.point(screen.table.keys.index(key))
-            await driver.pilot.pause()
+            for _ in range(PATIENCE):  # the card is painted a few messages after it was pointed at
+                await driver.pilot.pause()
+                if words in driver.text:
+                    break
             assert words in driver.text, key
 
 

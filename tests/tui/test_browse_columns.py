@@ -14,9 +14,6 @@ from quizcv.progress.finding import FoundCard, Order
 from quizcv.tui.browse.columns import (
     ALL,
     DUE,
-    FRONT,
-    SORTABLE,
-    STATE,
     column_at,
     columns_for,
     due_words,
@@ -62,8 +59,8 @@ def shown(found: FoundCard, width: int = 120, *, here: bool = False, marked: boo
 @pytest.mark.parametrize(
     ("width", "names"),
     [
-        (55, ["front", "state", "due"]),
-        (75, ["front", "state", "deck", "due"]),
+        (55, ["front", "due"]),
+        (75, ["front", "deck", "due"]),
         (115, [column.name for column in ALL]),
     ],
 )
@@ -78,6 +75,8 @@ def test_the_width_decides_which_columns_are_shown(width: int, names: list[str])
         front=st.text(max_size=60),
         deck=st.text(max_size=30),
         flag=st.sampled_from(["", "look"]),
+        suspended=st.booleans(),
+        leech=st.booleans(),
         due=st.none() | st.dates(),
         interval=st.integers(0, 40_000),
         ease=st.integers(130, 999),
@@ -108,9 +107,16 @@ def test_pointed_marked_and_every_state_have_a_sign_of_their_own() -> None:
     assert shown(CARD, here=True).startswith("›   What")
     assert shown(CARD, marked=True).startswith("  x What")
     whole = CARD._replace(suspended=True, buried=True, flag="look", leech=True)
-    assert "  S⚑L  " in shown(whole)
-    assert "  B    " in shown(CARD._replace(buried=True))
+    assert "  S⚑L  cnn" in shown(whole)
+    assert "  B  cnn" in shown(CARD._replace(buried=True))
     assert state_words(whole) == ["suspended", "buried until tomorrow", "a leech", "flagged: look"]
+
+
+def test_a_long_front_has_all_cells_of_its_column_but_those_its_signs_need() -> None:
+    long = CARD._replace(front="w" * 200)
+    width = columns_for(75)[0].width
+    assert shown(long, 75)[4:].startswith("w" * (width - 1) + "…  cnn")
+    assert shown(long._replace(leech=True), 75)[4:].startswith("w" * (width - 3) + "… L  cnn")
 
 
 def test_what_a_deck_says_is_never_read_as_markup() -> None:
@@ -153,9 +159,7 @@ def test_a_heading_tells_the_order_by_a_sign_and_belongs_to_the_cells_below_it()
     assert found.name == "due"
     assert column_at(columns, 0) is None
     assert column_at(columns, 500) is None
-    assert {Order(column.name) for column in SORTABLE} == set(Order) - {Order.RELEVANCE}
-    assert STATE not in SORTABLE
-    assert FRONT in SORTABLE
+    assert {Order(column.name) for column in ALL} == set(Order) - {Order.RELEVANCE}
 
 
 # The pointer

@@ -21,7 +21,7 @@ POINTER: Final = "› "
 MARK: Final = "x"
 LEADING: Final = len(POINTER) + len(MARK) + 1
 """Cells in front of the first column; a click on them marks a card."""
-LEAST_FRONT: Final = 32
+LEAST_FRONT: Final = 37
 """No further column is shown where the front would get less than this."""
 ROOMY_DECK: Final = 130
 """From this width on, the column of decks is wider."""
@@ -46,23 +46,21 @@ class Column(NamedTuple):
 
 
 FRONT: Final = Column("front", "Front", 0)
-STATE: Final = Column("state", "", 3)
 DECK: Final = Column("deck", "Deck", 14)
 KIND: Final = Column("kind", "Kind", 8)
 DUE: Final = Column("due", "Due", 9)
 INTERVAL: Final = Column("interval", "Interval", 8, right=True)
 EASE: Final = Column("ease", "Ease", 5, right=True)
 LAPSES: Final = Column("lapses", "Lapses", 6, right=True)
-ALL: Final = (FRONT, STATE, DECK, KIND, DUE, INTERVAL, EASE, LAPSES)
-SORTABLE: Final = tuple(column for column in ALL if column is not STATE)
+ALL: Final = (FRONT, DECK, KIND, DUE, INTERVAL, EASE, LAPSES)
 BY_WEIGHT: Final = (DECK, KIND, INTERVAL, EASE, LAPSES)
 """What is shown beside front and due day, as far as there is room."""
 
 
 def columns_for(width: int) -> tuple[Column, ...]:
     """The columns a table of this width shows, with their widths."""
-    room = width - LEADING - 2 * GAP - STATE.width - DUE.width
-    chosen = [STATE, DUE]
+    room = width - LEADING - GAP - DUE.width
+    chosen = [DUE]
     for column in BY_WEIGHT:
         if room - GAP - column.width < LEAST_FRONT:
             break
@@ -109,26 +107,26 @@ def row_line(found: FoundCard, columns: Sequence[Column], day: date, *, here: bo
     ]
     for number, column in enumerate(columns):
         runs.append(Run(" " * GAP * bool(number)))
-        if column.name == STATE.name:
-            runs += state_signs(found)
-            continue
+        signs = state_signs(found) if column.name == FRONT.name else ()
+        room = max(column.width - width_of(signs), 0)
         words, own = cell(found, column, day)
-        words = cut(words, column.width)
-        pad = " " * (column.width - width_of([Run(words)]))
+        words = cut(words, max(room - bool(signs), 0))
+        pad = " " * (room - width_of([Run(words)]))
         runs.append(Run(pad + words if column.right else words + pad, own or style))
+        runs += signs
     if here:
         runs = [Run(run.text, f"{run.style}{HERE}".strip()) for run in runs]
     return tuple(runs)
 
 
 def state_signs(found: FoundCard) -> tuple[Run, ...]:
-    """A sign for each state: `S` suspended or `B` buried, `⚑` flagged, `L` leech."""
-    aside = "S" if found.suspended else "B" if found.buried else " "
-    return (
-        Run(aside, "bold $text-muted"),
-        Run("⚑" if found.flag else " ", "bold $warning"),
-        Run("L" if found.leech else " ", "bold $error"),
+    """A sign for each state a card is in, at the right edge of its front: `S` suspended or `B` buried, `⚑` flagged, `L` leech."""
+    signs = (
+        Run("S" if found.suspended else "B" if found.buried else "", "bold $text-muted"),
+        Run("⚑" if found.flag else "", "bold $warning"),
+        Run("L" if found.leech else "", "bold $error"),
     )
+    return tuple(sign for sign in signs if sign.text)
 
 
 def state_words(found: FoundCard) -> list[str]:

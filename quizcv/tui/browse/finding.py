@@ -18,7 +18,7 @@ from textual.worker import Worker, WorkerState
 from quizcv.errors import QuizcvError
 from quizcv.progress.finding import Order, SearchCancelledError
 from quizcv.shown import shown
-from quizcv.tui.browse.columns import SORTABLE
+from quizcv.tui.browse.columns import ALL
 from quizcv.tui.browse.preview import Preview
 from quizcv.tui.browse.search import Found, Search, Searcher, Sorting, place_after
 from quizcv.tui.browse.table import CardTable, TableHead
@@ -292,7 +292,7 @@ class FindingScreen(Screen[None]):
 
     def sort_beside(self, step: int) -> None:
         """Sorts by another column."""
-        orders = [Order(column.name) for column in SORTABLE]
+        orders = [Order(column.name) for column in ALL]
         if self.found.by_words:
             orders.insert(0, Order.RELEVANCE)
         here = orders.index(self.order)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from quizcv.tui.browse.columns import LEADING, STATE, Column, column_at, columns_for, head_line, row_line
+from quizcv.tui.browse.columns import LEADING, Column, column_at, columns_for, head_line, row_line
 from quizcv.tui.widgets.page import as_content
 
 if TYPE_CHECKING:
@@ -209,5 +209,5 @@ class TableHead(Widget):
         """Tells which heading was clicked."""
         event.stop()
         column = column_at(self.columns, event.x)
-        if column is not None and column.name != STATE.name:
+        if column is not None:
             self.post_message(self.Chosen(column))
