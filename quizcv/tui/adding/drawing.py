@@ -14,6 +14,7 @@ from quizcv.tui.render.layout import lay_out
 from quizcv.tui.render.wrapping import Line, Run
 from quizcv.tui.review.asking import Asking, Stage
 from quizcv.tui.review.blocks import CardBlocks
+from quizcv.tui.widgets.page import text
 
 if TYPE_CHECKING:
     from quizcv.cards.adding.target import DeckPlace
@@ -34,7 +35,7 @@ def drawn(draft: Draft, card: Card | None, place: DeckPlace, draw: PictureDrawer
         tight: Whether there is no room for blank rows between the parts.
     """
     if draft.is_empty:
-        return []
+        return [_rule("Preview"), text("The card will stand here as a review shows it.", "$text-muted")]
     parts = _parts(draft, card, place, draw)
     return parts if tight else [each for part in parts for each in (part, _blank)]
 
