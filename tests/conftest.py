@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from quizcv.clock import Clock
 from quizcv.settings import Places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # Two cores are shared by many tests: how long an example takes says nothing.
@@ -37,6 +39,13 @@ def _nobodys_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     for name in [name for name in os.environ if name.startswith("QUIZCV_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("QUIZCV_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_kept_for_ever() -> Iterator[None]:
+    """Lets the collector see again what an app has frozen: it is meant for a process that ends with the app."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
