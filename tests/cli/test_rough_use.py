@@ -96,8 +96,11 @@ def test_ten_kilobytes_pasted_over_a_card_grade_at_most_one(
         terminal.type("Space")  # the paste itself does nothing where nothing can be typed
     terminal.wait_for("The first answer")
     assert grades(quizcv) == []
-    terminal.type("4")
-    terminal.wait_for("What is the second question?")
+    while (
+        "What is the second question?" not in terminal.screen
+    ):  # a key counts once the paste is over, however long that takes
+        terminal.type("4")
+        terminal.wait_for("question?")
     assert grades(quizcv) == ["rough/first"]
 
 
