@@ -5,25 +5,37 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from docs.take_pictures import NOTE, TODAY, review_days
+from quizcv.cards.library import Library
 from quizcv.clock import Clock
 from quizcv.progress.glance import Glance
 from quizcv.progress.store import Store
 from quizcv.scheduler import Sm2
-from quizcv.session import Reply, Session, Tools
+from quizcv.session import Reply, Session, Tools, turn_for
 from quizcv.settings import Places, content_folder, load_settings
 from quizcv.tui.bench import Bench
+from quizcv.tui.importing.plan import read_plan, write_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from quizcv.settings import Settings
 
 NOTE_NAME: Final = "residual.md"
+SMALL_NAME: Final = "small.md"
+FILES: Final = Path(__file__).with_name("files")
+BEFORE: Final = (
+    ("the largest or the mean value", "the largest value"),
+    ("- How is dilation counted?\n", ""),
+    ("- Which layers follow", "- Which layers come after"),
+)
+"""What the small note says, and what it said when it was imported first."""
 FEW_CARDS: Final = 12
+FORGOTTEN_DAYS: Final = 15
+"""Days on which a card is forgotten and known in turns: once more, and it is a leech."""
 BROKEN_DECK: Final = """\
 deck: broken
 title: Losses
@@ -57,9 +69,10 @@ def nothing(_places: Places, _settings: Settings) -> None:
 
 
 def half_a_year(places: Places, _settings: Settings) -> None:
-    """Half a year of reviews of the shipped decks, and a note to import."""
+    """Half a year of reviews of the shipped decks, and notes to import."""
     review_days(places)
     (places.data / NOTE_NAME).write_text(NOTE, encoding="utf-8")
+    shutil.copy(FILES / SMALL_NAME, places.data)
 
 
 def few_cards(places: Places, _settings: Settings) -> None:
@@ -81,6 +94,41 @@ def grade_all(places: Places, settings: Settings, days_ago: int, grade: int = 4)
         while session.turn is not None:
             session.grade(grade, Reply(milliseconds=6000))
     bench.close()
+
+
+def odd_cards(places: Places, settings: Settings) -> None:
+    """Cards that are hard to show; one of them was forgotten again and again, one is flagged."""
+    places.decks.mkdir(parents=True, exist_ok=True)
+    shutil.copy(FILES / "odd.yaml", places.decks)
+    bench = Bench.open(places, settings, Clock(TODAY))
+    with Store.open(places, Clock(TODAY)) as store, Glance.open(places, bench.library) as glance:
+        for back in range(FORGOTTEN_DAYS, 0, -1):
+            session = Session(glance, Tools(bench.library, Sm2(), settings, Clock(TODAY - timedelta(days=back))))
+            session.recorder = store
+            session.turn = turn_for("odd/chinese", "due", session.tools, glance)
+            session.grade(1 if back % 2 else 4, Reply(milliseconds=9000))
+        session = Session(glance, Tools(bench.library, Sm2(), settings, Clock(TODAY - timedelta(days=1))))
+        session.recorder = store
+        session.turn = turn_for("odd/emoji", "due", session.tools, glance)
+        session.flag("does every terminal show these?")
+    bench.close()
+
+
+def imported(places: Places, settings: Settings) -> None:
+    """A note that was imported; then the deck was changed by hand, and the note as well."""
+    half_a_year(places, settings)
+    note = places.data / SMALL_NAME
+    after = before = note.read_text(encoding="utf-8")
+    for now, then in BEFORE:
+        before = before.replace(now, then)
+    note.write_text(before, encoding="utf-8")
+    plan = read_plan(note, places.decks, None, Library.load(places))
+    write_plan(plan, plan.report.deck)
+    deck = plan.target.read_text(encoding="utf-8")
+    plan.target.write_text(
+        deck.replace("It only takes the largest value", "It learns nothing and takes the largest value")
+    )
+    note.write_text(after, encoding="utf-8")
 
 
 def nothing_due(places: Places, settings: Settings) -> None:
@@ -122,6 +170,9 @@ FRESH: Final = Home("fresh", nothing)
 NOTHING_DUE: Final = Home("nothing-due", nothing_due, "shipped_decks = false")
 ALL_DONE: Final = Home("all-done", all_done)
 NO_DECKS: Final = Home("no-decks", nothing, "shipped_decks = false")
+ODD: Final = Home("odd", odd_cards)
+LIMITED: Final = Home("limited", half_a_year, "reviews_per_day = 4")
+IMPORTED: Final = Home("imported", imported)
 BROKEN: Final = Home("broken", broken_deck)
 ONLY_BROKEN: Final = Home("only-broken", only_broken, "shipped_decks = false")
 UNREADABLE: Final = Home("unreadable", unreadable_log)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from docs.gallery.homes import NOTE_NAME
 from docs.gallery.scene import settle
 from docs.take_pictures import TODAY
 from quizcv.clock import Clock
@@ -34,7 +33,7 @@ async def taken(scene: Scene, homes: Homes, size: tuple[int, int], look: Look) -
         os.environ["NO_COLOR"] = "1"
     start = scene.start
     if isinstance(start, NoteToImport):
-        start = start._replace(path=places.data / NOTE_NAME)
+        start = start._replace(path=places.data / start.path)
     bench = Bench.open(places, load_settings(places.settings), Clock(TODAY))
     seconds = count()
     bench.monotonic = lambda: float(next(seconds))  # a second between two keys: nobody's finger rests on one

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from docs.gallery.scenes import adding, browse, drill, home, importing, review, settings, statistics
+from docs.gallery.scenes import adding, browse, cards, drill, ending, home, importing, review, settings, statistics
 
 if TYPE_CHECKING:
     from docs.gallery.scene import Scene
 
 SCENES: Final[dict[str, Scene]] = {
     name: scene
-    for room in (home, review, drill, importing, browse, adding, statistics, settings)
+    for room in (home, review, cards, ending, drill, importing, browse, adding, statistics, settings)
     for name, scene in room.SCENES.items()
 }
