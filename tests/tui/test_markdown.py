@@ -152,8 +152,37 @@ def test_quotes_and_rules() -> None:
     assert rows("> said\n\n---", 10) == ["│ said", "", "─" * 10]
 
 
-def test_long_code_goes_on_below_and_keeps_its_spaces() -> None:
-    assert rows("```\nif  x:\n    return abcdefghijkl\n```", 16) == ["  if  x:", "      return abc", "      defghijkl"]
+def test_long_code_goes_on_below_behind_a_sign_and_keeps_its_spaces() -> None:
+    assert rows("```\nif  x:\n    return  abcdefghijkl\n```", 18) == [
+        "  if  x:",
+        "      return",
+        "      ↳ abcdefghij",
+        "      ↳ kl",
+    ]
+    assert rows("```\nif  x:\n    return abcdefghijkl\n```", 16) == [
+        "  if  x:",
+        "      return",
+        "      abcdefghij",
+        "      kl",
+    ]
+
+
+def test_long_code_is_cut_behind_a_space_a_comma_or_a_bracket_where_it_can_be() -> None:
+    assert rows("```\nConv2d(64, kernel_size=3, stride=2)\n```", 26) == [
+        "  Conv2d(64,",
+        "  ↳ kernel_size=3,",
+        "  ↳ stride=2)",
+    ]
+    assert rows("```\nConv2d(64, kernel_size=3, stride=2)\n```", 30) == ["  Conv2d(64, kernel_size=3,", "  ↳ stride=2)"]
+
+
+@given(st.text(st.sampled_from("ab ,([卷"), max_size=60), st.integers(6, 40))
+def test_code_loses_no_sign_and_fits_at_any_width(code: str, width: int) -> None:
+    lines = lay_out(f"```\nx{code}\n```", width)
+    assert all(sum(cell_len(run.text) for run in line) <= width for line in lines)
+    assert (
+        "".join(run.text for line in lines for run in line if run.style == markdown.CODE_STYLE) == f"x{code}".rstrip()
+    )
 
 
 @pytest.mark.parametrize("source", ["[red]x[/red]", "[@click=app.quit]x[/]", "[link=http://a.b]x[/link]"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, assert_never
 
+from rich.cells import cell_len
+
 from quizcv.mathtext import line
 from quizcv.mathtext.formula import block_on_baseline
 from quizcv.tui.render.markdown import CODE_STYLE, PICTURE_STYLE, parse
@@ -20,6 +22,12 @@ INDENT: Final = "  "
 RULE_STYLE: Final = "$rule"
 COLUMN_GAP: Final = 2
 LEAST_COLUMN: Final = 6
+GOES_ON: Final = "↳ "
+"""Before what of a line of code had no room on it."""
+LEAST_CODE: Final = 12
+"""Cells from which on there is room for that sign."""
+ENDS_OF_CODE: Final = " ,;([{"
+"""Behind which a line of code is cut with the least harm."""
 
 
 def lay_out(
@@ -80,11 +88,29 @@ def _indented(row: Line, indent: str) -> Line:
 
 
 def _code(row: str, width: int) -> list[Line]:
-    """A line of code, its spaces kept; what is too long goes on below, under its beginning."""
+    """A line of code, its spaces kept; what is too long goes on below, under its beginning and behind a sign that says so."""
     text = row.expandtabs(4).rstrip()
     stripped = text.lstrip(" ")
     indent = " " * min(len(text) - len(stripped), max(width // 2, 0))
-    return [(Run(indent), Run(part, CODE_STYLE)) for part in chopped(stripped, width - len(indent))]
+    room = width - len(indent)
+    sign = GOES_ON if room >= LEAST_CODE else ""
+    first, *more = _code_parts(stripped, room, room - len(sign))
+    return [
+        (Run(indent), Run(first, CODE_STYLE)),
+        *((Run(indent), Run(sign, "$text-muted"), Run(part, CODE_STYLE)) for part in more),
+    ]
+
+
+def _code_parts(code: str, room: int, room_below: int) -> list[str]:
+    """A line of code cut behind a space, a comma or an opening bracket, but not where the line would be left nearly empty."""
+    parts = []
+    while cell_len(code) > max(room, 2):
+        fits = chopped(code, room)[0]
+        last = max(fits.rfind(sign) for sign in ENDS_OF_CODE) + 1
+        part = fits[:last] if last > len(fits) // 3 else fits
+        parts.append(part)
+        code, room = code[len(part) :], room_below
+    return [*parts, code]
 
 
 def _formula(source: str, width: int) -> list[Line]:
