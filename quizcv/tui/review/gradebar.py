@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.message import Message
-from textual.widget import Widget
 
 from quizcv.tui.render.wrapping import Line, Run, wrap
 from quizcv.tui.review.grades import keyed
-from quizcv.tui.widgets.page import as_content
+from quizcv.tui.widgets.lined import Lined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.content import Content
     from textual.events import Click
 
     from quizcv.tui.review.grades import GradeButton
@@ -55,7 +53,7 @@ def column_end(number: int, count: int, width: int) -> int:
     return (number + 1) * width // count
 
 
-class GradeBar(Widget):
+class GradeBar(Lined):
     """The buttons; a click gives the grade."""
 
     ALLOW_SELECT = False
@@ -77,23 +75,22 @@ class GradeBar(Widget):
     def offer(self, intervals: tuple[str, ...], suggested: GradeButton | None) -> None:
         """Shows the buttons with their intervals."""
         self._intervals, self._suggested = intervals, suggested
-        self.refresh()
+        self.refresh_if_changed()
 
     def rest(self, words: str) -> None:
         """Shows what is to be done first in place of the buttons."""
         self._intervals, self._instead = (), words
-        self.refresh()
+        self.refresh_if_changed()
 
-    def render(self) -> Content:
+    def lines(self, width: int) -> list[Line]:
         """A rule and the two lines, or what stands in their place."""
-        width = self.content_size.width
         if not self._intervals:
-            return as_content([(), *wrap([Run(self._instead, "$text-muted")], width)[:2]])
+            return [(), *wrap([Run(self._instead, "$text-muted")], width)[:2]]
         rule = (Run("─" * width, "$rule"),)
         own: dict[str, str] = getattr(self.app, "own_keys", {})
         buttons = keyed(self._buttons, getattr(self.screen, "commands", ()), own)
         suggested = None if self._suggested is None else buttons[self._buttons.index(self._suggested)]
-        return as_content([rule, *bar_lines(buttons, self._intervals, suggested, width)])
+        return [rule, *bar_lines(buttons, self._intervals, suggested, width)]
 
     def on_click(self, event: Click) -> None:
         """Tells which button was clicked."""

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from quizcv.session import Tally
 from quizcv.tui.render.wrapping import Line, Run, width_of
-from quizcv.tui.widgets.page import as_content
-
-if TYPE_CHECKING:
-    from textual.content import Content
+from quizcv.tui.widgets.lined import Lined
 
 
 def progress_line(tally: Tally, width: int, *, practising: bool = False) -> Line:
@@ -33,7 +27,7 @@ def progress_line(tally: Tally, width: int, *, practising: bool = False) -> Line
     return (Run("━" * filled, "$primary"), Run("─" * (room - filled), "$track"), *numbers)
 
 
-class ProgressLine(Widget):
+class ProgressLine(Lined):
     """Shows a session's tally."""
 
     ALLOW_SELECT = False
@@ -41,6 +35,6 @@ class ProgressLine(Widget):
     tally: reactive[Tally] = reactive(Tally(0, 0, 0, 0))
     practising = False
 
-    def render(self) -> Content:
+    def lines(self, width: int) -> list[Line]:
         """The line."""
-        return as_content([progress_line(self.tally, self.content_size.width, practising=self.practising)])
+        return [progress_line(self.tally, width, practising=self.practising)]

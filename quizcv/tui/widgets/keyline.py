@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
-from textual.widget import Widget
 
 from quizcv.tui.commands import Command, key_name, keys_of
 from quizcv.tui.palette import offered
 from quizcv.tui.render.wrapping import Line, Run
-from quizcv.tui.widgets.page import as_content
+from quizcv.tui.widgets.lined import Lined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.content import Content
     from textual.dom import DOMNode
     from textual.events import Click
     from textual.screen import Screen
@@ -42,9 +40,12 @@ class Entry(NamedTuple):
 def fitting(entries: Sequence[Entry], width: int) -> list[Entry]:
     """The entries by rank, left out from the least important on until the rest fit; the help and the way out stay."""
     kept = sorted(entries, key=lambda entry: entry.command.footer)
-    while sum(entry.width + GAP for entry in kept) - GAP > width and len(kept) > 1:
+    taken = sum(entry.width + GAP for entry in kept) - GAP
+    while taken > width and len(kept) > 1:
         spare = [entry for entry in kept if entry.command.footer < WAYS_OUT and entry.command.name != "close"]
-        kept.remove((spare or kept)[-1])
+        left_out = (spare or kept)[-1]
+        kept.remove(left_out)
+        taken -= left_out.width + GAP
     return kept
 
 
@@ -53,7 +54,7 @@ def is_typed(key: str) -> bool:
     return key == "space" or len(key_name(key)) == 1
 
 
-class KeyLine(Widget):
+class KeyLine(Lined):
     """The footer. A click on an entry does what its key does."""
 
     ALLOW_SELECT = False
@@ -63,9 +64,9 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._renew)
 
     def _renew(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        self.refresh_if_changed()
 
-    def entries(self) -> list[Entry]:
+    def entries(self, width: int) -> list[Entry]:
         """What is shown: commands whose key is free, of those that would do something now."""
         labelled = getattr(self.screen, "label_of", lambda command: command.label)
         keymap: dict[str, str] = getattr(self.app, "own_keys", {})
@@ -78,22 +79,21 @@ class KeyLine(Widget):
             if keys:
                 taken.add(keys[0])
                 entries.append(Entry(command, node, key_name(keys[0]), labelled(command)))
-        return fitting(entries, self.content_size.width)
+        return fitting(entries, width)
 
-    def render(self) -> Content:
+    def lines(self, width: int) -> list[Line]:
         """Keys in the accent colour and bold, their words muted."""
         pieces: list[Run] = []
-        for number, entry in enumerate(self.entries()):
+        for number, entry in enumerate(self.entries(width)):
             pieces.append(Run((" " * GAP if number else "") + entry.key, "bold $primary"))
             pieces.append(Run(f" {entry.label}", "$text-muted"))
-        line: Line = tuple(pieces)
-        return as_content([line])
+        return [tuple(pieces)]
 
     async def on_click(self, event: Click) -> None:
         """Does what was clicked."""
         event.stop()
         left = 0
-        for entry in self.entries():
+        for entry in self.entries(self.content_size.width):
             if left <= event.x - self.content_region.x + self.region.x < left + entry.width:
                 await self.app.run_action(entry.command.action, entry.node)
                 return

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content, Span
-from textual.widget import Widget
-
 from quizcv.tui.render.wrapping import Line, Run, wrap
+from quizcv.tui.widgets.lined import Lined, as_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +13,8 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     Block = Callable[[int], list[Line]]
+
+__all__ = ["Block", "Page", "as_content", "runs", "text"]
 
 
 def text(words: str, style: str = "") -> Block:
@@ -27,55 +27,48 @@ def runs(*pieces: Run) -> Block:
     return lambda width: wrap(pieces, width)
 
 
-def as_content(lines: list[Line]) -> Content:
-    """Lines as Textual draws them. Text goes in as text: nothing in it is read as markup."""
-    characters: list[str] = []
-    spans: list[Span] = []
-    position = 0
-    for number, line in enumerate(lines):
-        if number:
-            characters.append("\n")
-            position += 1
-        for run in line:
-            end = position + len(run.text)
-            if run.style:
-                spans.append(Span(position, end, run.style))
-            characters.append(run.text)
-            position = end
-    return Content("".join(characters), spans)
-
-
-class Page(Widget):
+class Page(Lined):
     """Blocks one under the other, a blank line between them; as high as what it shows."""
 
     def __init__(self, *blocks: Block, id: str | None = None, apart: int = 1) -> None:  # noqa: A002  Textual's name for it
         super().__init__(id=id)
         self._apart = apart
         self._blocks = blocks
-        self._laid: tuple[int, list[Line], Content] | None = None
+        self._laid: tuple[int, list[Line]] | None = None
         self.display = bool(blocks)
 
     def show(self, *blocks: Block) -> None:
-        """Shows other blocks; none hides the page."""
+        """Shows other blocks; none hides the page.
+
+        A screen that paints all it has at every key costs little: lines that stand there already are not painted again, and
+        the screen is laid out again only where the number of lines is another one.
+        """
+        shown = self._laid if self.display else None
         self._blocks = blocks
         self._laid = None
         self.display = bool(blocks)
-        if self.is_mounted:
+        if not (blocks and self.is_mounted):
+            return
+        if shown is None or self.content_size.height != len(shown[1]):  # it waits to be laid out
             self.refresh(layout=True)
+            return
+        width, before = shown
+        lines = self.lines(width)
+        if lines == before:
+            self._laid = shown
+        else:
+            self.refresh(layout=len(lines) != len(before))
 
     def lines(self, width: int) -> list[Line]:
         """What is shown, laid out for a width."""
-        return self._layout(width)[0]
-
-    def _layout(self, width: int) -> tuple[list[Line], Content]:
         if self._laid is None or self._laid[0] != width:
             lines: list[Line] = []
             for number, block in enumerate(self._blocks):
                 if number:
                     lines.extend([()] * self._apart)
                 lines.extend(block(width))
-            self._laid = (width, lines, as_content(lines))
-        return self._laid[1], self._laid[2]
+            self._laid = (width, lines)
+        return self._laid[1]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002  Textual's signature
         """All there is."""
@@ -84,7 +77,3 @@ class Page(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
         """The number of lines at this width."""
         return len(self.lines(width))
-
-    def render(self) -> Content:
-        """The lines."""
-        return self._layout(self.content_size.width)[1]
