@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import operator
+import re
 import sqlite3
 import threading
 from contextlib import closing
@@ -35,12 +36,12 @@ from quizcv.cards.searching import (
 )
 from quizcv.errors import QuizcvError
 from quizcv.events import EventKind
-from quizcv.progress.finding import Finder, Order, SearchCancelledError, keys_of
-from quizcv.progress.finding.shelf import FEW, REMEMBERED
+from quizcv.progress.finding import Finder, Order, SearchCancelledError, keys_of, wording
+from quizcv.progress.finding.wording import REMEMBERED
 from tests.progress.support import DAY, at, grade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from quizcv.cards.searching.language import Term
     from quizcv.progress.store import Store
@@ -234,7 +235,9 @@ def test_what_was_found_for_shorter_words_narrows_longer_ones_and_nothing_else(f
         assert keys(found, text) == with_memory
     for number in range(REMEMBERED * 2):
         assert keys(found, f"stride {number}") == keys(found, f"{number} stride")
-    assert all(len(shelf._held) <= REMEMBERED for shelf in found._shelves.values())
+    held = [shelf._wording._held for shelf in found._shelves.values() if shelf._wording]
+    assert held
+    assert all(len(each) <= REMEMBERED for each in held)
 
 
 @pytest.mark.file_only
@@ -459,6 +462,16 @@ def fits(
             return any(fits(each, deck, card, deck_tags, standing) for each in inner_terms)
 
 
+def rank(card: Mapping[str, Any], words: Sequence[str]) -> int:
+    """How well one card fits, lower is better: in the front before elsewhere, whole words before parts."""
+    front, back = (" ".join(card[side].split()).casefold() for side in ("front", "back"))
+    whole = [re.compile(rf"(?<!\w){re.escape(each)}(?!\w)") for each in words]
+    return -sum(
+        2 * (each in front) + bool(pattern.search(front) or pattern.search(back))
+        for each, pattern in zip(words, whole, strict=True)
+    )
+
+
 def memory_row(key: str, standing: Mapping[str, Any]) -> dict[str, Any]:
     """What the projection would keep of such a card."""
     today, begun = DAY.toordinal(), standing["begun"]
@@ -489,16 +502,18 @@ def memory_row(key: str, standing: Mapping[str, Any]) -> dict[str, Any]:
 @pytest.mark.usefixtures("store")
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(
-        st.tuples(tags, st.lists(st.tuples(cards, st.none() | standings), max_size=2 * FEW)), min_size=1, max_size=3
-    ),
+    st.lists(st.tuples(tags, st.lists(st.tuples(cards, st.none() | standings), max_size=16)), min_size=1, max_size=3),
     st.lists(terms, min_size=1, max_size=12),
+    st.booleans(),
 )
 def test_the_finder_finds_what_looking_at_every_card_does(
     places: Places,
+    monkeypatch: pytest.MonkeyPatch,
     decks: list[tuple[list[str], list[tuple[dict[str, Any], dict[str, Any] | None]]]],
     queries: list[Term],
+    prepared: bool,
 ) -> None:
+    monkeypatch.setattr(wording, "INDEXED", 0)
     places.decks.mkdir(parents=True, exist_ok=True)
     for path in places.decks.iterdir():
         path.unlink()
@@ -527,6 +542,8 @@ def test_the_finder_finds_what_looking_at_every_card_does(
         Finder.open(places, library, leech_lapses=LEECH) as found,
     ):
         assert not library.broken
+        while prepared and found.prepare():
+            pass
         for term in queries:
             expected = [
                 f"d{number}/c{place}"
@@ -537,4 +554,11 @@ def test_the_finder_finds_what_looking_at_every_card_does(
             assert found.find(Query(term), DAY) == expected
             for order in Order:
                 assert sorted(found.find(Query(term), DAY, order)) == sorted(expected)
+            said = {
+                f"d{number}/c{place}": card
+                for number, (_, content) in enumerate(decks)
+                for place, (card, _) in enumerate(content)
+            }
+            ranked = sorted(expected, key=lambda key: rank(said[key], Query(term).words))
+            assert found.find(Query(term), DAY, Order.RELEVANCE) == ranked
         assert len(found.rows(found.find(ALL, DAY))) == sum(len(content) for _, content in decks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
@@ -16,7 +17,7 @@ from quizcv.progress.fileview import FileView, view_of
 from quizcv.progress.finding.fitting import Fitting
 from quizcv.progress.finding.found import FoundCard, Order, SearchCancelledError
 from quizcv.progress.finding.ordering import ordered
-from quizcv.progress.finding.shelf import DECKS, PATIENCE, DeckRow, Shelf
+from quizcv.progress.finding.shelf import DECKS, DeckRow, Shelf
 from quizcv.progress.touched import last_event, touched_since
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 LEECH_LAPSES: Final = 8
 """The default of the setting `leech_lapses`."""
-COLLECTED_AT_ONCE: Final = 10_000
-"""Of about so many cards the words are collected in one search, which takes a twentieth of a second; of the next ones in the next."""
 _LARGEST_BATCH: Final = 500
 _ROW: Final = """
 SELECT sibling.key, sibling.kind, card.body, deck.name, deck.title, deck.tags, memory.first_day, memory.due, memory.interval,
@@ -73,6 +72,7 @@ class Finder:
         self._locks = {id(view): threading.Lock(), id(rows_view): threading.Lock()}
         self._searching: sqlite3.Connection | None = None
         self._cancelled = threading.Event()
+        self._closed = threading.Event()
 
     @classmethod
     def open(cls, places: Places, library: Library, *, leech_lapses: int = LEECH_LAPSES) -> Self:
@@ -92,7 +92,8 @@ class Finder:
         return cls(view, rows_view, library, leech_lapses)
 
     def close(self) -> None:
-        """Ends the search that runs, and lets the files go."""
+        """Ends the search that runs, and what is being made ready, and lets the files go."""
+        self._closed.set()
         self.cancel()
         for view in (self._rows_view, self._view):
             with self._locks[id(view)]:
@@ -177,16 +178,44 @@ class Finder:
 
     # What is in memory
 
+    def prepare(self) -> bool:
+        """Makes ready for words to be looked for again and again: reads the texts of a deck that is not ready, and makes their index.
+
+        Without it, every search for words looks at all texts that come into question. For a thread of whoever waits for words to be typed;
+        searches may run meanwhile, and `close` ends it. Of a thousand cards it is a thirtieth of a second's work.
+
+        Returns:
+            Whether there are more decks that are not ready.
+
+        Raises:
+            SearchCancelledError: The finder was closed meanwhile.
+            DatabaseError: The log can't be read.
+        """
+        self._make_way()
+        with self._reading(self._view) as connection:
+            connection.execute("BEGIN")
+            try:
+                waiting = [shelf for shelf in self._up_to_date(connection) if not shelf.is_prepared]
+                wording = waiting[0].wording(connection) if waiting else None
+            finally:
+                connection.rollback()
+        if wording is not None:
+            wording.prepare(self._make_way)
+        return len(waiting) > 1
+
+    def _make_way(self) -> None:
+        """Lets other threads go first, and ends what is being made ready once the finder is closed."""
+        if self._closed.is_set():
+            raise SearchCancelledError
+        time.sleep(0)
+
     def _up_to_date(self, connection: sqlite3.Connection) -> list[Shelf]:
         """The decks in their order, those read anew that changed."""
         shelves: list[Shelf] = []
-        before = 0
         for row in map(DeckRow._make, connection.execute(DECKS).fetchall()):
             shelf = self._shelves.get(row.name)
             if shelf is None or shelf.row != row:
                 shelf = Shelf(row, connection)
-            shelf.patience = PATIENCE + before // COLLECTED_AT_ONCE
-            before += len(shelf.keys)
             shelves.append(shelf)
         self._shelves = {shelf.row.name: shelf for shelf in shelves}
         self._follow_log(connection)

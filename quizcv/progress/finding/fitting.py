@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from quizcv.cards.searching.language import And, Compare, Field, Has, Is, Measure, Not, Or, Sign, State, Text
+from quizcv.progress.finding.bits import flags_of
 from quizcv.progress.finding.shelf import BEGUN, FAILED, FLAGGED, KINDS, SUSPENDED
 
 if TYPE_CHECKING:
@@ -103,10 +104,10 @@ class Fitting:
         if any(term.fits(tag) for tag in shelf.tags):
             return shelf.every
         found = 0
-        for tag, flags in shelf.tagged(self._connection).items():
+        for tag, bits in shelf.tagged(self._connection).items():
             if term.fits(tag):
-                found |= flags
-        return found
+                found |= bits
+        return flags_of(found, len(shelf.keys))
 
     def _in_state(self, state: State, shelf: Shelf) -> int:
         if state is State.ARCHIVED:

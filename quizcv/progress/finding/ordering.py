@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, Final
 
 from quizcv.cards.searching.texts import REVERSE
 from quizcv.progress.finding.found import Order
+from quizcv.progress.finding.keys import Keys
 from quizcv.progress.finding.shelf import BEGUN, KINDS
 
 if TYPE_CHECKING:
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     """Decks in the library's order, each with a byte for each sibling: 1 where it was found."""
 
 _REVERSE: Final = f":{REVERSE}"
+MOST_RANKED: Final = 84
+"""Of more words the others decide nothing: a rank has a byte."""
+_ONLY: Final = [bytes(rank) + b"\1" + bytes(255 - rank) for rank in range(256)]
 _ALPHABETICAL_KINDS: Final = bytes(sorted(KINDS).index(KINDS[n]) if n < len(KINDS) else n for n in range(256))
 
 
 def ordered(
     found: Found, order: Order, words: Sequence[str], connection: sqlite3.Connection, *, descending: bool
-) -> list[str]:
+) -> Sequence[str]:
     """The keys of the cards found, in an order.
 
     Args:
@@ -35,21 +38,37 @@ def ordered(
         connection: Sees the projection, and the library's cache as `library`.
         descending: Greatest first; equal ones keep the library's order, and new cards stay behind the others.
     """
+    if order is Order.RELEVANCE and words:
+        return _by_rank(found, words, connection, descending=descending)
+    if order in {Order.DECK, Order.RELEVANCE} and not (descending and order is Order.DECK):
+        return Keys((shelf.keys, flags) for shelf, flags in found)
     keys = _picked(found, lambda shelf: shelf.keys)
     match order:
         case Order.DECK:
-            return keys[::-1] if descending else keys
-        case Order.RELEVANCE:
-            values = _picked(found, lambda shelf: shelf.texts(connection)) if words else []
-            values = ranks(values, words)
+            return keys[::-1]
         case Order.FRONT:
-            said = _picked(found, lambda shelf: shelf.texts(connection))
-            values = [text.split("\n", 2)[key.endswith(_REVERSE)] for key, text in zip(keys, said, strict=True)]
+            fronts = _picked(found, lambda shelf: shelf.wording(connection).fronts)
+            backs = _picked(found, lambda shelf: shelf.wording(connection).rests)
+            values = [
+                back.partition("\n")[0] if key.endswith(_REVERSE) else front
+                for key, front, back in zip(keys, fronts, backs, strict=True)
+            ]
         case Order.KIND:
             values = _picked(found, lambda shelf: shelf.kinds.translate(_ALPHABETICAL_KINDS))
         case _:
             return _by_standing(found, keys, order, connection, descending=descending)
     return _sorted(keys, values, descending=descending)
+
+
+def _by_rank(found: Found, words: Sequence[str], connection: sqlite3.Connection, *, descending: bool) -> Sequence[str]:
+    """The best first: rank by rank, since there are few of them."""
+    ranked = [
+        (shelf.keys, shelf.ranks(words[:MOST_RANKED], int.from_bytes(flags, "little"), connection))
+        for shelf, flags in found
+    ]
+    best = 3 * len(words[:MOST_RANKED]) + 1
+    ranks = range(1, best + 1) if descending else range(best, 0, -1)
+    return Keys((keys, each.translate(_ONLY[rank])) for rank in ranks for keys, each in ranked if rank in each)
 
 
 def _by_standing(
@@ -72,18 +91,3 @@ def _sorted(keys: Sequence[str], values: Sequence[Any], *, descending: bool) -> 
         if values
         else [*keys]
     )
-
-
-def ranks(texts: Iterable[str], words: Sequence[str]) -> list[int]:
-    """How well each folded text fits folded words, lower is better: in the front before elsewhere, whole words before parts."""
-    whole = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in words]
-    ranked = []
-    for text in texts:
-        rank = 0
-        end = text.find("\n")
-        for word, pattern in zip(words, whole, strict=True):
-            at = text.find(word)
-            if at >= 0:
-                rank -= 2 * (at < end or end < 0) + bool(pattern.search(text))
-        ranked.append(rank)
-    return ranked

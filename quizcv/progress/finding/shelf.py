@@ -10,28 +10,19 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from itertools import compress, repeat
-from operator import contains
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizcv.cards.model import Kind
 from quizcv.cards.searching.language import fold
 from quizcv.cards.searching.texts import said
-from quizcv.progress.finding.vocabulary import Vocabulary
+from quizcv.progress.finding.bits import bits_at, bits_of, flags_of
+from quizcv.progress.finding.wording import Wording
 from quizcv.scheduler import DRILL_BELOW
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Sequence
 
-FEW: Final = 8
-"""One card in so many is few: each is then looked at by itself."""
-MANY: Final = 256
-"""Texts of fewer cards are looked through as quickly as their words are."""
-PATIENCE: Final = 2
-"""Searches that go through all texts of a deck before its words are collected: a command that searches once is spared that."""
-REMEMBERED: Final = 24
-"""Searches of which a deck remembers what was found."""
 KINDS: Final = tuple(str(kind) for kind in Kind)
 BEGUN: Final = 1
 SUSPENDED: Final = 2
@@ -98,7 +89,6 @@ class Shelf:
         row: The deck, as it was when its cards were read.
         keys: The siblings' keys.
         every: The flags of all siblings.
-        patience: How many searches go through all its texts before its words are collected.
     """
 
     def __init__(self, row: DeckRow, connection: sqlite3.Connection) -> None:
@@ -109,12 +99,8 @@ class Shelf:
         self.kinds = bytes([KINDS.index(kind) for _, kind, _ in rows])
         self._numbers = array("q", [card for _, _, card in rows])
         self.tags = frozenset(fold(tag) for tag in json.loads(row.tags))
-        self._texts: list[str] | None = None
+        self._wording: Wording | None = None
         self._tagged: dict[str, int] = {}
-        self._held: dict[str, int] = {}
-        self._vocabulary: Vocabulary | None = None
-        self._searches = 0
-        self.patience = PATIENCE
         self._standings: Standings | None = None
 
     def flags(self, fits: Iterable[int]) -> int:
@@ -123,75 +109,55 @@ class Shelf:
 
     # Texts and tags
 
-    def texts(self, connection: sqlite3.Connection) -> list[str]:
-        """What each card says, folded; siblings share it."""
-        if self._texts is None:
-            self._texts, self._tagged = self._read(connection)
-        return self._texts
+    def wording(self, connection: sqlite3.Connection) -> Wording:
+        """What the cards say; siblings share it."""
+        if self._wording is None:
+            self._wording, self._tagged = self._read(connection)
+        return self._wording
 
     def tagged(self, connection: sqlite3.Connection) -> dict[str, int]:
-        """The flags of each folded tag that cards have for themselves."""
-        self.texts(connection)
+        """The bits of each folded tag that cards have for themselves."""
+        self.wording(connection)
         return self._tagged
 
-    def _read(self, connection: sqlite3.Connection) -> tuple[list[str], dict[str, int]]:
-        texts: list[str] = []
-        tagged: dict[str, bytearray] = {}
-        size = len(self.keys)
+    def _read(self, connection: sqlite3.Connection) -> tuple[Wording, dict[str, int]]:
+        fronts: list[str] = []
+        rests: list[str] = []
+        tagged: dict[str, list[int]] = {}
         siblings = Counter(self._numbers) if self._numbers else {}
         span = (self._numbers[0], self._numbers[-1]) if self._numbers else (0, 0)
         for number, body in connection.execute(_BODIES, span):
             fields, _ = _decoded(body)
             here = siblings[number]
             for tag in {fold(tag) for tag in fields.get("tags", ())}:
-                tagged.setdefault(tag, bytearray(size))[len(texts) : len(texts) + here] = b"\1" * here
-            texts += (said(fields),) * here
-        return texts, {tag: self.flags(each) for tag, each in tagged.items()}
+                tagged.setdefault(tag, []).extend(range(len(fronts), len(fronts) + here))
+            front, _, rest = said(fields).partition("\n")
+            fronts += (front,) * here
+            rests += (rest,) * here
+        return Wording(fronts, rests), {tag: bits_at(places, len(fronts)) for tag, places in tagged.items()}
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether its texts are read, and their index made."""
+        return self._wording is not None and self._wording.is_prepared
 
     def holding(self, words: str, among: int, connection: sqlite3.Connection) -> int:
-        """The flags of the cards among some whose texts hold these folded words.
+        """The flags of the cards among some whose texts hold these folded words."""
+        size = len(self.keys)
+        _, found = self.wording(connection).holding(words, bits_of(among, size))
+        return flags_of(found, size)
 
-        What was found lately is remembered: who types on, and makes a word longer, has only those cards looked through that held it so far.
+    def ranks(self, words: Iterable[str], among: int, connection: sqlite3.Connection) -> bytes:
+        """How well some cards fit folded words, a byte for each card, higher is better; 0 for all others.
+
+        In the front counts 2, standing by itself 1, for each of the words; all of them count 1 for being among those.
         """
-        found = self._held.pop(words, None)
-        if found is None:
-            narrowed = self.every
-            for earlier, flags in self._held.items():
-                if earlier in words:
-                    narrowed &= flags
-            among &= narrowed
-            found = self._search(words, among, connection)
-            if found is None:
-                found = self.flags(map(contains, self.texts(connection), repeat(words)))
-            elif among != narrowed:
-                return found  # not all that hold them
-        self._held[words] = found
-        if len(self._held) > REMEMBERED:
-            del self._held[next(iter(self._held))]
-        return found & among
-
-    def _search(self, words: str, among: int, connection: sqlite3.Connection) -> int | None:
-        """As `holding`, where there is a quicker way than to look at each card; None if there is none."""
-        texts = self.texts(connection)
-        few = len(texts) // FEW
-        if among.bit_count() <= few:
-            places: Iterable[int] | None = compress(range(len(texts)), among.to_bytes(len(texts), "little"))
-        else:
-            vocabulary = self._known_words(texts)
-            places = vocabulary.places(max(words.split(), key=len, default=""), few) if vocabulary else None
-        if places is None:
-            return None
-        each = bytearray(len(texts))
-        for at in places:
-            each[at] = words in texts[at]
-        return self.flags(each) & among
-
-    def _known_words(self, texts: Sequence[str]) -> Vocabulary | None:
-        """The deck's words, once somebody has searched so often that collecting them is worth while."""
-        self._searches += 1
-        if self._vocabulary is None and self._searches > self.patience and len(texts) >= MANY:
-            self._vocabulary = Vocabulary(texts)
-        return self._vocabulary
+        size, wording = len(self.keys), self.wording(connection)
+        bits, ranks = bits_of(among, size), among
+        for each in words:
+            front, found = wording.holding(each, bits)
+            ranks += 2 * flags_of(front, size) + flags_of(wording.saying(each, found), size)
+        return ranks.to_bytes(size, "little")
 
     # Standings
 

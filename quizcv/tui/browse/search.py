@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from threading import Lock
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from quizcv.cards.searching import Query, SearchError, Text, parse, render
+from quizcv.cards.searching import SearchError, parse, render
 from quizcv.errors import QuizcvError
 from quizcv.progress.finding import Finder, Order, SearchCancelledError
 
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
     from quizcv.progress.finding import FoundCard
     from quizcv.tui.bench import Bench
-
-
-IN_NO_TEXT: Final = Query(Text("\N{NULL}"))
-"""Finds nothing, and has to look through every text for it."""
 
 
 class Sorting(NamedTuple):
@@ -109,9 +105,10 @@ class Searcher:
         return Found(search, keys, order, bool(query.words), render(query))
 
     def read_texts(self) -> None:
-        """Reads the texts, of very many cards half a second's work, before the first words to find are typed; in a thread."""
-        with self._finding, suppress(SearchCancelledError, QuizcvError):
-            self._finder.find(IN_NO_TEXT, self._bench.clock.now().day)
+        """Reads the texts and makes their index before words to find are typed; of very many cards seconds' work, beside the searches. In a thread."""
+        with suppress(SearchCancelledError, QuizcvError):
+            while self._finder.prepare():
+                pass
 
     def rows(self, keys: Sequence[str]) -> Sequence[FoundCard]:
         """What is known of some cards, in their order."""
