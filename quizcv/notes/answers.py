@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.cards.pictures import fault_of, pictures
 from quizcv.notes.inline import flatten, one_line
@@ -20,6 +20,15 @@ _SIGN_ROW = re.compile(r"^[ \t\u3000]*(?:[▪•●◦‣▸►■□▶◆◇]|
 _CELL_BREAK = re.compile(r"[;,.；，。]?\s*<br\s*/?>\s*(?=[^|\s])", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(([^()\s]*)[^()]*\)|<img\b[^<>]{0,300}>")
+_LEADS_TO_LINKS = re.compile(
+    r"(?<!\w)(?:see|here|video|videos|watch|read|link|links|article|blog|tutorial|lecture|check|refer|paper|explained|explanation|detail|details|source|ver|véase|enlace|смотри|ссылка|подробнее)(?!\w)|ここ|参考|参照|動画|記事|詳し|分かりやす|わかりやす|链接|連結|鏈接|這裡|这里|文章|博客|视频|影片|详见|詳見|见|링크|참고|여기|영상|블로그"
+)
+"""Words of a line that sends the reader to the links below it. For a text in small letters."""
+_REMINDS = re.compile(
+    r"\s*[*_(（\[【]{0,3}(?:TODO|TBD|FIXME|WIP|待补充?|待補充?|待续|待續|要追記)(?![\w-])", re.IGNORECASE
+)
+_SENDS_AWAY = re.compile(r"(?:for|more|further|details?|see|refer)\b[^\n.]{0,90}(?:https?://|www\.)\S+", re.IGNORECASE)
+_LONGEST_POINTER: Final = 120
 _LONGEST_LABEL, _BLANK_LINE, _FEWEST_ROWS = 40, 2, 2
 _HOLDS_TEXT = SAYING | {Shape.QUOTE}
 _LEAD_IN = (":", "：", "則", "则", ",", "，")
@@ -55,7 +64,8 @@ def answer_of(blocks: list[Block], gathering: Gathering) -> AnswerText:
 def keep(blocks: list[Block], gathering: Gathering) -> list[Block]:
     """The blocks that say something, with what says nothing listed as placeholder or left out."""
     kept = []
-    for block in blocks:
+    for each in blocks:
+        block = _without_reminders(each, gathering) if "\n" in each.text else each
         if _says_nothing(block, gathering):
             continue
         about = said_below_metadata(block.text)
@@ -68,9 +78,23 @@ def keep(blocks: list[Block], gathering: Gathering) -> list[Block]:
             kept.append(block)
         else:
             children = keep(block.children, gathering)
-            if children or (block.text and not is_placeholder(block.text)):
+            if not children and _LEADS_TO_LINKS.search(block.text.lower()) and len(block.text) <= _LONGEST_POINTER:
+                gathering.leave(Block(block.shape, block.text, block.line), "a source, not an answer")
+            elif children or (block.text and not is_placeholder(block.text)):
                 kept.append(Block(block.shape, block.text, block.line, children, block.mark))
     return kept
+
+
+def _without_reminders(block: Block, gathering: Gathering) -> Block:
+    """A paragraph without its rows that only remind the writer of something to add: `TODO: the second gate`."""
+    rows = block.text.split("\n")
+    if block.shape not in SAYING or not any(map(_REMINDS.match, rows)):
+        return block
+    for number, row in enumerate(rows):
+        if _REMINDS.match(row):
+            gathering.placeholder(row.strip(), block.line + number)
+    text = "\n".join(row for row in rows if not _REMINDS.match(row))
+    return Block(block.shape, text, block.line, block.children, block.mark)
 
 
 def _says_nothing(block: Block, gathering: Gathering) -> bool:
@@ -85,6 +109,8 @@ def _says_nothing(block: Block, gathering: Gathering) -> bool:
         gathering.leave(block, "leads away from the note")
     elif text and is_reference(text) and all(is_empty(child) for child in block.children):
         gathering.leave_all([block], "a source, not an answer")
+    elif "://" in text and not block.children and _SENDS_AWAY.fullmatch(text.strip()):
+        gathering.leave(block, "a source, not an answer")
     elif text and not block.children and is_metadata(text) and not said_below_metadata(text):
         gathering.leave(block, "about the note, not its subject")
     else:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FAR_PICTURE: Final = "a picture outside the deck's folder; the card keeps its words"
 _SHOWN = 160
 _NO_WORDS = re.compile(
-    r"^[ \t]*(?:(?:image|img|alt text|screenshot|picture|untitled|在这里插入图片描述|在這裡插入圖片描述)(?:[ \t]+|$)\n*)+",
+    r"^[ \t]*(?:(?:image|img|alt text|screenshot|picture|untitled|(?:image[-_ ])?\d{6,}|在这里插入图片描述|在這裡插入圖片描述)(?:[ \t]+|$)\n*)+",
     re.IGNORECASE | re.MULTILINE,
 )
 """What stands for a picture's words where nobody wrote any."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizcv.notes.inline import bold_lead, one_line, unmarked
+from quizcv.notes.language import has_han
 from quizcv.notes.outline import Block, Shape
 from quizcv.notes.questions import is_question
 from quizcv.notes.roles import role_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST_WORDS, _PLAIN_WORDS = 8, 4
-_TWO, _LONGEST_NAME = 2, 60
+_TWO, _LONGEST_NAME, _LONGEST_ROW = 2, 60, 24
 _NO_SUBJECT = re.compile(
     r"(?:Has|Have|Is|Are|Was|Works?|Uses?|Needs?|Gives?|Takes?|Makes?|Contains?|Consists? of|Depends? on|Allows?|Requires?|Returns?|Computes?|Converts?(?! \w+ the following)|Applies|Helps?|Reduces?|Prevents?|Measures?|Maps?|Often|Usually|Typically|Mostly|Also|Only|Same as|Similar to|Good for|Bad for|Found (?:by|in|using)|Used (?:to|for|in|by|when)|Called|Known as)\s(?!the following)[^?]{3,300}\Z",
     re.DOTALL,
@@ -32,7 +33,8 @@ def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) ->
     (`Results:`), or what `leads` says. To it belong the bullets that follow at once, or one paragraph and what that leads
     in to. A paragraph whose rows each begin with a bold term becomes a row of paragraphs.
     """
-    rows = with_meanings(below_numbers([row for block in blocks for row in bold_rows(block)]))
+    apart = with_names_apart([row for block in blocks for row in bold_rows(block)])
+    rows = with_meanings(below_numbers(apart))
     if not any(block.shape is Shape.PARAGRAPH for block in rows):
         return rows
     result: list[Block] = []
@@ -63,6 +65,43 @@ def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) ->
             place = end
         result.append(block)
     return result
+
+
+def with_names_apart(blocks: list[Block]) -> list[Block]:
+    """The blocks, with the last row of a paragraph apart where it is a name or a label right above a list of its own."""
+    done: list[Block] = []
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        above, _, last = block.text.rpartition("\n")
+        if (
+            above.strip()
+            and following is not None
+            and block.shape is Shape.PARAGRAPH
+            and not block.children
+            and following.shape is Shape.ITEM
+            and following.line == block.line + block.text.count("\n") + 1
+            and _is_name_row(last.strip(), above.rpartition("\n")[2].strip())
+        ):
+            done.append(Block(Shape.PARAGRAPH, above, block.line))
+            done.append(Block(Shape.PARAGRAPH, last.strip(), following.line - 1))
+        else:
+            done.append(block)
+    return done
+
+
+def _is_name_row(row: str, above: str) -> bool:
+    """Whether a row names what is listed below it and the row above has come to an end."""
+    bare = row.rstrip(" :：*_").lstrip("*_")
+    if (
+        re.search(r"[.,;!?。，；！？：:]", bare)
+        or not 0 < len(bare.split()) <= _PLAIN_WORDS
+        or len(bare) > _LONGEST_ROW
+    ):
+        return False
+    ended = above.endswith((".", "。", "!", "！", ":", "：", ")", "）")) or (
+        has_han(above) and not above.endswith(("，", "、", ","))
+    )
+    return ended and (bare[:1].isupper() or has_han(bare) or role_of(bare) is not None) and not is_question(row)
 
 
 def below_numbers(rows: list[Block]) -> list[Block]:

@@ -75,6 +75,7 @@ from quizcv.notes.topics import (
     take_sentences,
     take_topic,
     topic_name,
+    whole_below,
     with_lists,
 )
 from quizcv.problems.symbolic import WORKER
@@ -117,13 +118,14 @@ class _Reader:
         self._found = gathering
         self._far = far
 
-    def section(self, section: Section, path: list[str], *, expected: bool = False) -> None:
+    def section(self, section: Section, path: list[str], *, expected: bool = False, whole: str = "") -> None:
         """Reads a section and those below it; its blocks are let go of then, so that a note and its cards need not lie in memory together.
 
         Args:
             section: What is read.
             path: The titles above it.
             expected: Whether the sections beside it ask.
+            whole: The thing it tells a part of; empty for none.
         """
         self._far.at(Walk.READING, section.line)
         title = unmarked(section.title)
@@ -142,11 +144,13 @@ class _Reader:
         elif section.level and asks_by_title(section.title, expected=expected):
             below = take_asking_heading(section, below, path, self._found)
         elif not (section.level and take_entry(section, path, self._found)):
-            self._blocks(section.blocks, [*path, title] if title else path, section if section.level else None)
+            topic = section if section.level else None
+            self._blocks(section.blocks, [*path, title] if title else path, topic, whole)
         asking = sum(asks_by_title(each.title) for each in below)
         usual = asking > 1 and asking * 2 >= len(below)
+        inner = "" if paper else whole_below(section, below, whole)
         for each in below:
-            self.section(each, [*path, title] if title else path, expected=usual)
+            self.section(each, [*path, title] if title else path, expected=usual, whole=inner)
         section.blocks = []
         self._found.phrases = above
 
@@ -157,7 +161,7 @@ class _Reader:
         elif not section.blocks and not section.sections and not asks_by_title(section.title):
             self._found.leave(heading, "a heading with nothing below it")
 
-    def _blocks(self, blocks: list[Block], path: list[str], topic: Section | None = None) -> None:
+    def _blocks(self, blocks: list[Block], path: list[str], topic: Section | None = None, whole: str = "") -> None:
         """Reads a row of blocks; those before its first question may explain the heading above them, the `topic`."""
         if path and is_contents_title(path[-1]) and blocks and all(is_listed(block) for block in blocks):
             self._found.leave_all(blocks, "a table of contents")
@@ -167,19 +171,19 @@ class _Reader:
             if not piece.asks:
                 run.append(piece.block)
                 continue
-            self._said_between(run, path, topic)
+            self._said_between(run, path, topic, whole)
             run, topic = [], None
             self._far.at(Walk.READING, piece.block.line)
             take_question(piece.block, _last(path), self._found)
-        self._said_between(run, path, topic)
+        self._said_between(run, path, topic, whole)
 
-    def _said_between(self, blocks: list[Block], path: list[str], topic: Section | None = None) -> None:
+    def _said_between(self, blocks: list[Block], path: list[str], topic: Section | None, whole: str) -> None:
         """What stands between two questions, or before the first one: there it may explain the heading."""
         blocks = with_lists(with_entries(gathered(blocks), in_glossary=is_glossary(path)))
         if topic:
             section = Section(topic.title, topic.level, topic.line, blocks)
             own = partial(_makes_own_cards, heading=_last(path))
-            rest = take_topic(section, path[:-1], self._found, own)
+            rest = take_topic(section, path[:-1], self._found, own, whole)
             blocks = blocks if rest is None else rest
         for block in blocks:
             self._block(block, path)

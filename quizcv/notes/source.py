@@ -10,11 +10,17 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 _TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^\s#!])(?=[^\n]{1,100}$)", re.MULTILINE)
+_TIGHT_NUMBER = re.compile(
+    r"^([ \t]{0,8}\d{1,2}[.)])(?=[A-Za-zА-яЁё*`$][^\n]{2}|[\u3041-\u30fa\u3400-\u9fff\uac00-\ud7a3])", re.MULTILINE
+)
+"""A number typed close to its text, which Markdown takes for no list: `2.Dropout`."""
+_FEWEST_NUMBERS = 2
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LAYOUT = re.compile(
-    r"^[ \t]{0,12}(?:\{%[^\n]{0,300}%\}|:{3,}[ \t]*(?:\{[^}\n]{0,80}\}|[\w-]{0,40}))[ \t]*$", re.MULTILINE
+    r"^[ \t]{0,12}(?:\{%[^\n]{0,300}%\}|\{:[^}\n]{0,120}\}|:{3,}[ \t]*(?:\{[^}\n]{0,80}\}|[\w-]{0,40}))[ \t]*$",
+    re.MULTILINE,
 )
-"""Lines that only lay out a page: the ends of a container (`:::tip`, `:::`), a site generator's tags (`{% include x.html %}`)."""
+"""Lines that only lay out a page: the ends of a container (`:::tip`, `:::`), a site generator's tags (`{% include x.html %}`, `{: .no_toc }`)."""
 _MATH_TAG = re.compile(r"\[/?(\${1,2})\]")
 _WIDE: dict[int, int | str] = {
     wide: wide - 0xFEE0
@@ -67,8 +73,10 @@ def tidy(text: str) -> str:
     if "[$" in text:
         text = _MATH_TAG.sub(r"\1", text)
     text = _INVISIBLE.sub("", text)
-    if (":::" in text or "{%" in text) and _LAYOUT.search(text):
+    if (":::" in text or "{%" in text or "{:" in text) and _LAYOUT.search(text):
         text = _outside_code(text, _LAYOUT, "")
+    if len(_TIGHT_NUMBER.findall(text)) >= _FEWEST_NUMBERS:
+        text = _outside_code(text, _TIGHT_NUMBER, r"\1 ")
     return _outside_code(text, _TIGHT_HEADING, r"\1 ") if _TIGHT_HEADING.search(text) else text
 
 

@@ -17,7 +17,7 @@ _BEFORE: Final = re.compile(
 _BEHIND: Final = re.compile(
     r"(?:(?P<subject>.{1,120}?)(?:：|: ))?(?P<name>.+?) ?(?:"
     r"(?P<defines>とは何か？|是什[么麼]？|: 무엇인가\?)"
-    r"|を説明せよ。|: 설명하시오\.|에 대해 설명하시오\.|, descríbelo\.| — опишите\."
+    r"|[：:] ?(?:要点は何か？|중요한 점은 무엇인가\?)|を説明せよ。|: 설명하시오\.|에 대해 설명하시오\.|, descríbelo\.| — опишите\."
     r"|(?P<formula>の式を書け。|의 식을 쓰시오\.|: напишите формулу\.)"
     r"|是怎[么麼]做的？|はどのように行うか？|: 어떻게 동작하는가\?|: как это работает\?)\Z"
 )
@@ -41,12 +41,14 @@ class Frame(NamedTuple):
         subject: What stands before the name, to say whose it is; empty for none.
         defines: Whether it asks what the name means.
         formula: Whether it asks for a formula.
+        explains: Whether it asks to explain something that nothing but its heading names.
     """
 
     name: str
     subject: str = ""
     defines: bool = False
     formula: bool = False
+    explains: bool = False
 
 
 def frame_of(front: str) -> Frame:
@@ -60,7 +62,9 @@ def frame_of(front: str) -> Frame:
         of = _OF.match(name) if found["defines"] else None
         subject = found["subject"] or ""
         return (
-            Frame(of["name"], subject) if of else Frame(name, subject, bool(found["defines"]), bool(found["formula"]))
+            Frame(of["name"], subject)
+            if of
+            else Frame(name, subject, bool(found["defines"]), bool(found["formula"]), bool(found["explained"]))
         )
     found = None if bare.isascii() else _BEHIND.match(bare)
     if not found:

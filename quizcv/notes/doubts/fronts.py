@@ -22,7 +22,7 @@ _ABOUT: Final = re.compile(
     r"(?:(?:my|our|some|other|general|overall|personal|final|useful|additional|further|key|important|core|lecture|course|class|reading|study|revision|quick|short|main|random|related) )*"
     r"(?:course|lecturers?|instructors?|teachers?|authors?|see also|concepts(?: covered)?|topics?(?: covered)?|code(?: examples?)?|usage|(?:keras|pytorch|tensorflow|python|numpy|opencv|library|api) usage|notes?|impressions?|thoughts?|comments?|remarks?|opinions?|reviews?|take-?aways?|tips?|info(?:rmation)?(?: / tips)?|misc(?:ellaneous)?|questions?|figures?|diagrams?|screenshots?|images?|equations?|resources?|materials?|links?|"
     r"references?|readings?|bibliography|agenda|outline|objectives?|outcomes?|learning (?:objectives|goals|outcomes)|homework|assignments?|exercises?|quiz(?:zes)?|exams?|grading(?: policy)?|grades?|assessments?|syllabus|schedule|office hours|deadlines?|"
-    r"prerequisites?|installation|getting started|requirements|set-?up|environment|contributors?|contributing|licen[cs]e|change-?log|release notes|roadmap|to-?dos?(?: list)?|acknowledge?ments?|logistics|next steps|further work|"
+    r"legend|symbols used|.{3,40} for (?:interviews?|beginners|dummies)|prerequisites?|installation|getting started|requirements|set-?up|environment|contributors?|contributing|licen[cs]e|change-?log|release notes|roadmap|to-?dos?(?: list)?|acknowledge?ments?|logistics|next steps|further work|"
     r"repository structure|project structure|folder structure|file structure|directory structure|how to (?:run|use|install)|quick ?start|demo|table of contents|recap|q&a)"
     r"|(?:我的|个人|個人|学习|學習|课程|課程|面试|面試|本章|本节|本節|论文|論文)*(?:摘要|总结|總結|小结|小結|笔记|筆記|备注|備註|思考|感想|感受|心得|评价|評價|疑问|疑問|参考(?:文献|资料|链接)?|參考(?:文獻|資料)?|目录|目錄|安排|考核(?:方式)?|评分(?:标准)?|作业|作業|待办|待辦|更新日志|更新(?:记录|紀錄)|安装|安裝|环境(?:配置|搭建|要求)?|環境(?:配置|設定)?|运行方法|使用方法|使用说明|速记|速記|口诀|图示|圖示|链接|連結|课程|課程|讲师|講師|作者|相关(?:概念|笔记|主题|链接)|相關(?:概念|筆記|主題|連結)|代码(?:实现|示例)?|代碼(?:實現|範例)?|程式碼)"
     r"|(?:本研究|本論文|本手法|感想|所感|コメント|メモ|まとめ|参考(?:文献|資料|リンク)?|次に読むべき論文|次に読む論文|評価方法(?:（成績）)?|成績|日程|宿題|課題一覧|インストール|環境構築|使い方|更新履歴|実行方法|目次|(?:アーキテクチャ|概念|構成|全体|概要)?図|疑問点?|補足|備考|コース|講師|著者|関連(?:概念|ノート|リンク)|コード(?:例)?|実装例)"
@@ -51,13 +51,24 @@ _STOPPED: Final = re.compile(
     r"(?<!\bvs)(?<!\bet al)(?<!\bcf)(?<!\w\.\w)[.;!]\s+\S|[。；！]\S|[!！;；]\Z|,\s.*,\s.*\s(?:is|are|we|it)\s"
 )
 _SAYS: Final = re.compile(
-    r"(?:each|every|any|all) \w|(?:introduced|proposed|showed|proved|demonstrated|allows|enables|uses|used|achieves?d?|won|added|replaced|because|therefore|thus)\b"
+    r"(?:each|every|any|all) \w|[a-z]{3,}(?<!s)s (?:the|an?|its|each|all) |(?:introduced|proposed|showed|proved|demonstrated|allows|enables|uses|used|achieves?d?|won|added|replaced|because|therefore|thus)\b"
     r"|(?:cada|todos los|todas las) \w|(?:introdujo|propuso|demostró|permite|utiliza|usa|logra)\b"
     r"|(?:кажд(?:ый|ая|ое)|все) \w|(?:доказал|показал|позволил|предложил|ввёл|ввел|использует|позволяет|применяет|добавил|заменил|находим|берём|получаем)[аи]?\b|\w{3,}(?:ируем|ируют|уется|аются)\b"
     r"|(?:将|將|把|因此|所以|根据|根據|通过|通過|分别|分別|得到|每个|每個|每一)|.*(?:以下|如下)|.*[:：]\s|.*(?:→|=>|⇒)",
     re.IGNORECASE,
 )
 """How words begin that say something instead of naming a thing, or that hold a name and what is said of it."""
+_MASKED: Final = re.compile(r"\$[^$]*\$|`[^`]*`")
+_OF_THE_TEXT: Final = re.compile(
+    r"(?<![\w-])(?:our|my|your|this|these|we|nuestr[oa]s?|мо[ий]|наш\w{0,2})(?![\w-])|本文|我们|我們|我的|우리",
+    re.IGNORECASE,
+)
+"""Words in a name that only the text around it can tell: *our network*."""
+_ONE_WORD: Final = re.compile(r"(?!(?:why|how|when|where)\b)[^\W\d_][^\W_]*s\s?[?]", re.IGNORECASE)
+_COUNTS: Final = re.compile(
+    r"(?:有|分为|分為|分成|包括|包含)(?:以下|如下)?[两兩二三四五六几幾多]\s?(?:大)?(?:种|種|个|個|类|類|点|點|步|项|項|部分)(?:类型|類型|方法|方式|形式)?\Z"
+)
+"""How a sentence ends that counts what the words behind its colon are."""
 _NUMBER: Final = re.compile(r"(?:^|#)\d{1,3}\)")
 _MOST_WORDS, _MOST_CELLS = 10, 60
 _BRACKETS: Final = str.maketrans({"（": "(", "）": ")", "【": "[", "】": "]", "「": "[", "」": "]"})
@@ -66,6 +77,8 @@ _BRACKETS: Final = str.maketrans({"（": "(", "）": ")", "【": "[", "】": "]"
 def doubt_of_name(frame: Frame) -> str:
     """Why the name a question asks about is none; empty for a sound one."""
     name = unmarked(frame.name).strip(" *_`")
+    if _OF_THE_TEXT.search(name):
+        return NAMELESS
     bare = name.rstrip(" 。.:：")
     if _ABOUT.fullmatch(bare):
         return ABOUT_THE_NOTE
@@ -74,16 +87,21 @@ def doubt_of_name(frame: Frame) -> str:
     return "" if is_name(name) else NO_NAME
 
 
+def is_bare_label(question: str) -> bool:
+    """Whether a question of the note is one word in the plural with a mark behind it: a label above questions."""
+    return bool(_ONE_WORD.fullmatch(question.strip()))
+
+
 def is_name(name: str) -> bool:
     """Whether words can name a thing: few, whole, with closed brackets and without the end of a sentence in them."""
-    if "$" in name or "`" in name:
-        return True
+    name = _MASKED.sub("x", name)
     return not (
         len(name.split()) > _MOST_WORDS
         or cells(name) > _MOST_CELLS
         or _UNFINISHED.match(name)
         or _STOPPED.search(name)
         or _SAYS.match(name)
+        or _COUNTS.search(name)
         or not is_closed(name)
     )
 

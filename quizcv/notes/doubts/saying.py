@@ -34,6 +34,7 @@ _DATE: Final = re.compile(
 )
 _LETTER_OR_FIGURE: Final = re.compile(r"[^\W_]")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w+")
+_ADDRESS_LAST: Final = re.compile(r"https?://\S+[\s.)）]*\Z")
 _CODE: Final = re.compile(r"```(?P<language>[\w+-]*)\n(?P<code>[^`]*)```\Z|`[^`]+`\Z")
 _PROGRAM: Final = re.compile(
     r"^\s*(?:import |from \w+ import|def \w+\(|class \w+|print\(|pip |conda |git |python3? |cd |wget |docker |npm |for \w+ in .*:|return\b|\$ )|;\s*$|\w\(\w*\s*=",
@@ -43,6 +44,7 @@ _OF_FORMULA: Final = re.compile(r"[=≈∝≤≥<>+·×/^_\\()]|:=")
 _SHAPED: Final = re.compile(rf"^(?:{_BULLET}|```|\||\$\$)", re.MULTILINE)
 _TOP_POINT: Final = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])[ \t]+(?P<said>.*)$", re.MULTILINE)
 _NAMED: Final = re.compile(r"[*_]{2}|`|[^:：。.]{1,40}(?:[:：]| [-–—] )|[A-ZА-Я][\w-]*(?: [\w-]+){0,4}\Z")
+_SENTENCES: Final = re.compile(r"[.!。！]\s?\S")
 _SMALL: Final = re.compile(
     r"(?:a|an|the|of|is|are|to|in|on|for|and|or|by|with|it|its|that|which|this|as|at|from|be|been|can|used|use|uses|using|one|some|each|el|la|los|las|un|una|de|es|son|para|por|con|que|se|y|o|en|и|в|на|это|с|для|по|из|к)\Z"
 )
@@ -80,6 +82,11 @@ def says_nothing(back: str) -> bool:
     )
 
 
+def only_leads_away(back: str) -> bool:
+    """Whether every row of an answer ends in an address, so that it lists where to read."""
+    return "://" in back and all(_ADDRESS_LAST.search(row) for row in back.split("\n") if row.strip())
+
+
 def echoes(front: str, back: str) -> bool:
     """Whether a short answer has hardly a word that the question does not have."""
     if len(back) > _SHORT_ECHO or cells(back) > _SHORT_ECHO or "$" in back or "\n" in back.strip():
@@ -99,6 +106,12 @@ def only_asks(back: str) -> bool:
         return False
     rows = [row.rstrip(' *_)）"”') for row in back.split("\n") if row.strip()]
     return len(rows) > 1 and all(row.endswith(("?", "？")) for row in rows)
+
+
+def asks_back(back: str) -> bool:
+    """Whether a question of the note is answered by nothing but another question."""
+    text = back.rstrip(' *_)）"”')
+    return text.endswith(("?", "？")) and "\n" not in back.strip() and not _SENTENCES.search(text)
 
 
 def is_only_code(back: str) -> bool:

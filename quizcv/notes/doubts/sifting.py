@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.cards.model import Draft, Kind
 from quizcv.notes.doubts.clozes import as_question, doubt_of_cloze
 from quizcv.notes.doubts.frames import Frame, frame_of
-from quizcv.notes.doubts.fronts import ABOUT_THE_NOTE, doubt_of_name, is_about_the_note
+from quizcv.notes.doubts.fronts import ABOUT_THE_NOTE, NAMELESS, doubt_of_name, is_about_the_note, is_bare_label
 from quizcv.notes.doubts.saying import (
     ECHO,
     LITTLE,
@@ -21,6 +21,7 @@ from quizcv.notes.doubts.saying import (
     NO_DEFINITION,
     ONLY_ASKS,
     ONLY_CODE,
+    asks_back,
     defines_nothing,
     echoes,
     is_long_winded,
@@ -29,6 +30,7 @@ from quizcv.notes.doubts.saying import (
     is_only_code,
     only_asks,
     only_labels,
+    only_leads_away,
     says_nothing,
 )
 from quizcv.notes.doubts.standing import (
@@ -46,6 +48,7 @@ from quizcv.notes.doubts.standing import (
     leans,
     narrates,
     points_elsewhere,
+    speaks_of_several,
 )
 
 if TYPE_CHECKING:
@@ -65,6 +68,7 @@ _OF_ANY: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
 """What makes even the answer to the note's own question doubtful."""
 _OF_DERIVED: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
     (says_nothing, LITTLE),
+    (only_leads_away, LITTLE),
     (is_only_code, ONLY_CODE),
     (has_swallowed, SWALLOWED),
     (narrates, NARRATES),
@@ -110,6 +114,10 @@ def doubt(candidate: Candidate) -> str:
     reason = next((why for is_doubtful, why in _OF_ANY if is_doubtful(back)), "")
     if not reason and (is_about_the_note(candidate.heading) or is_about_the_note(candidate.front)):
         reason = ABOUT_THE_NOTE
+    if not reason and candidate.asked and asks_back(back):
+        reason = ONLY_ASKS
+    if not reason and candidate.asked and is_bare_label(candidate.front):
+        reason = NAMELESS
     if reason or candidate.asked:
         return reason
     frame = frame_of(candidate.front)
@@ -128,6 +136,8 @@ def _of_both(candidate: Candidate, frame: Frame) -> str:
         return SWALLOWED
     if frame.name and imagines(candidate.back):
         return NO_DEFINITION
+    if frame.explains and not frame.subject and speaks_of_several(frame.name, candidate.back):
+        return LEANS
     if frame.defines and defines_nothing(frame.name, candidate.back):
         return NO_DEFINITION
     if not _REASON.match(candidate.front) and is_long_winded(candidate.back):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from quizcv.notes.english import is_plural
 from quizcv.notes.inline import one_line, unmarked
 from quizcv.notes.remembered import remembered_briefly
 
@@ -17,12 +18,21 @@ NARRATES: Final = "the answer speaks to a reader of the note: keep what is to be
 
 _BROKEN: Final = re.compile(
     r"(?:[:：,，、](?:\s*[*_]{1,3})?"
-    r"|(?<![\w-])(?:includes?|including|such as|for example|i\.?\s?e\.?|e\.?\s?g\.?|as follows|the following|are listed below|namely|incluyen?|tales como|por ejemplo|como sigue|например|такие как|а именно)\s*[,.:]*"
+    r"|(?<![\w-])(?:includes?|including|such as|for example|i\.?\s?e\.?|e\.?\s?g\.?|as follows|the following|are listed below|namely|(?:is|are) (?:defined|given|expressed|written|computed|calculated|formulated) (?:as|by)|incluyen?|tales como|por ejemplo|como sigue|например|такие как|а именно)\s*[,.:]*"
     r"|(?:包括|例如|比如|如下|以下几点|以下幾點|如下所示|以下の通り|以下のとおり|例えば|다음과 같다|다음과 같습니다|예를 들어)[。.:：]?)\Z",
 )
 """For a text in small letters."""
-_LONGEST_BREAK: Final = 32
+_LONGEST_BREAK: Final = 64
 """Signs at the end of an answer in which it breaks off."""
+_ONLY_COUNTED: Final = re.compile(
+    r"(?:(?<!into )(?<![\w-])(?:two|three|four|five|six|several|various|different|following)\s(?:(?!and\b)[\w-]+\s){0,2}(?:ways|types|kinds|steps|stages|phases|categories|reasons|problems|parts|components|methods|approaches|strategies|tricks|ideas|groups|families)"
+    r"|(?<!en )(?<![\w-])(?:dos|tres|cuatro|cinco|varios|varias|diferentes|distint[oa]s)\s(?:\w+\s)?(?:tipos|formas|etapas|pasos|partes|fases|categorías|maneras|métodos|grupos|familias)"
+    r"|(?<!на )(?<!\w)(?:два|две|двух|три|трёх|четыре|несколько|нескольких)\s(?:\w+\s)?(?:вид|тип|способ|этап|шаг|част|групп)\w*"
+    r"|(?:[两兩二三四五六几幾]|\d)\s?(?:大)?(?:种|種|个|個|类|類|步|点|點|项|項|部分|阶段|階段|方面)(?:方法|方式|步骤|步驟|类型|類型|问题|問題|部分|阶段|階段|组成|原因)?"
+    r"|(?:[二三四五六]|\d)つの?(?:方法|種類|手法|要素|段階|タイプ|ステップ)(?:がある|に分けられる|に分かれる|からなる|から成る)?"
+    r"|(?:두|세|네|다섯|여러|\d)\s?(?:가지|단계|종류|부분)[^.,\n]{0,12}다)[.。]?\Z"
+)
+"""An end of an answer that counts what should follow: it was not taken along, or never written."""
 _EMPTY_BEHIND: Final = re.compile(r"[:：][*_ \t]*\n")
 """Without this no point is empty; to look for it is quicker."""
 _EMPTY_POINT: Final = re.compile(
@@ -38,6 +48,9 @@ _CONNECTIVE: Final = re.compile(
     r"|(?:しかし|また、|したがって|従って|そのため|そこで|さらに|なお|一方|それに対して|これにより|これに対し|その結果|この場合|その後)"
     r"|(?:그러나|하지만|따라서|그래서|또한|그리고|그런데|반면|이때|그러므로|이를 위해|이렇게|그 결과|이 경우)(?:[,\s]|$)"
 )
+_THEY: Final = re.compile(
+    r"(?:they|their|them|ellos|ellas|они|его|её|их|他们|他們|它们|它們)\b|(?:他们|他們|它们|它們)"
+)
 _POINTING: Final = re.compile(
     r"(?:these|those|such) (?!(?:are|is|were|as)\b)\w|(?:this|that) (?!(?:is|was|means|refers|can|helps?|allows?|makes?|measures?|describes?|occurs?|happens?|paper|work|network|model|method|technique|approach|layer|operation|process|function|loss|algorithm|architecture|"
     r"block|module|metric|term|type|kind|procedure|filter|optimi[sz]er|step|property|phenomenon|problem|strategy|concept|form|family|task|dataset|measure|parameter|hyperparameter)\b)\w"
@@ -46,7 +59,7 @@ _POINTING: Final = re.compile(
 _ELSEWHERE: Final = re.compile(
     r"\b(?:"
     r"(?:shown|seen|illustrated|depicted|displayed|plotted|drawn) (?:here|above|below|in the (?:figure|image|picture|table|diagram|plot|graph|following)|in (?:fig|figure|table)\b)"
-    r"|(?:mentioned|described|discussed|explained|given|listed|defined|introduced|presented|stated) (?:above|below|earlier|before|previously|in the (?:figure|image|picture|table|diagram|previous|last|next))"
+    r"|(?:mentioned|described|discussed|explained|given|listed|defined|introduced|presented|stated|outlined|summari[sz]ed|covered|detailed) (?:above|below|earlier|before|previously|in the (?:figure|image|picture|table|diagram|previous|last|next))"
     r"|(?:above|below|following|next|previous|preceding) (?:figure|fig\.|image|picture|diagram|plot|graph|screenshot|illustration|table|section|chapter|slide|snippet|example)\b"
     r"|(?:figure|image|picture|diagram|plot|graph|table|section|example|slide) (?:above|below|on the (?:left|right))|(?:figure|fig\.|table|section|slide) \d|(?:see|cf\.?|refer to) (?:the )?(?:figure|fig|image|table|picture|diagram|section|chapter|link|below|above|appendix|paper|slide)"
     r"|(?:en la|ver la?|véase la) (?:figura|imagen|tabla|gráfica|diagrama)|(?:figura|imagen|tabla|gráfica) (?:anterior|siguiente|de (?:arriba|abajo)|\d)"
@@ -75,6 +88,10 @@ _NARRATES: Final = re.compile(
     r"en est[ea] (?:artículo|post|capítulo|tutorial|curso|módulo|documento|sección|clase)|vamos a|в этой (?:статье|главе|лекции|работе)|в этом (?:разделе|посте|уроке)|мы (?:рассмотрим|будем)|давайте)"
     r"|(?:本篇|本章|本节|本節|这篇(?!论文)|這篇(?!論文)|接下来|接下來|我们将|我們將|让我们|讓我們|下面我们|下面我們|今天|この記事|本記事|本稿|この章|今回は|本日の|이번 (?:글|포스팅|장|시간)|이 글)"
 )
+_BYLINE: Final = re.compile(
+    r"(?:submitted|published|presented|accepted|uploaded|posted) (?:on|at|in|to|by)\b|[^.]{0,80}\bet al\.?,? (?:submitted|published)\b"
+)
+"""How an answer begins that tells who wrote a text, and when."""
 _INVITES: Final = re.compile(
     r"(?:요약해|정리해|살펴|알아)\s?(?:보자|보겠|봅시다|볼까)|见(?:下|后)文|してみ(?:よう|ます|ましょう)"
 )
@@ -103,7 +120,8 @@ def is_broken_off(back: str) -> bool:
     last = back[-TAIL:].rstrip().rpartition("\n")[2].strip(" *_")
     if last.endswith(("```", "$", "|")):
         return False
-    if _BROKEN.search(last.lower(), max(0, len(last) - _LONGEST_BREAK)):
+    small, start = last.lower(), max(0, len(last) - _LONGEST_BREAK)
+    if _BROKEN.search(small, start) or (_ONLY_COUNTED.search(small, start) and not _LISTED.search(back)):
         return True
     return bool(_EMPTY_BEHIND.search(back)) and bool(_EMPTY_POINT.search(back, 0, MOST_SIGNS))
 
@@ -133,7 +151,7 @@ def has_markup(back: str) -> bool:
 def narrates(back: str) -> bool:
     """Whether an answer begins by speaking of the note or to its reader."""
     start = beginning_of(back)
-    return bool(_NARRATES.match(start) or _INVITES.search(start))
+    return bool(_NARRATES.match(start) or _INVITES.search(start) or _BYLINE.match(start))
 
 
 def imagines(back: str) -> bool:
@@ -151,6 +169,11 @@ def holds_another(name: str, back: str) -> bool:
         return False
     label = first["label"].strip().casefold()
     return not _REMARK.match(label) and bare not in label and label not in bare
+
+
+def speaks_of_several(name: str, back: str) -> bool:
+    """Whether an answer about one thing begins with *they*: who they are stands elsewhere in the note."""
+    return not is_plural(name) and " and " not in name and bool(_THEY.match(beginning_of(back)))
 
 
 def has_swallowed(back: str) -> bool:

@@ -30,7 +30,7 @@ WORDS: Final = Words(
     numbered=r"problem|exercise|item|no\.?",
     answer=r"ans(?:wer)?s?|solution|sol|reply|(?:show|see|click (?:for|to see)(?: the)?|view|reveal|sample|model|short|possible) answers?",
     placeholder=(
-        r"(?:a )?summar(?:y|ies) of (?:the )?(?:key ideas?|technical details|main points?|contributions?)|questions and notes on how to .{0,80}|aaa+|x{3,}|todo\b.{0,40}|todo ?[:：].{0,75}|tbd|tba|tbc|wip|n/a|coming soon|answers? (?:here|goes here|pending|missing)|"
+        r"(?:a )?summar(?:y|ies) of (?:the )?(?:key ideas?|technical details|main points?|contributions?)|questions and notes on how to .{0,80}|aaa+|x{3,}|todo\b.{0,40}|todo ?[:：].{0,75}|tbd|tba|tbc|w\.?i\.?p\.?|n/a|coming soon|answers? (?:here|goes here|pending|missing)|"
         r"(?:your|my|the) answer(?: here| goes here)?|to ?be ?(?:filled|added|done|written|continued|answered|updated|decided|completed)"
         r"(?: (?:in|out|later|soon))?|fill (?:in|me)(?: here| later)?|(?:write|add|type|insert|put) (?:your |the |an? )?(?:answer|text|"
         r"explanation|notes?|content)s?(?: here)?|not (?:answered|written|done)(?: yet)?|no answer(?: yet)?|unanswered|lorem ipsum.{0,60}|"
@@ -51,7 +51,7 @@ WORDS: Final = Words(
         r"terms|concepts|operations|operators|modules|blocks|families|variants|tasks|modes|optimi[sz]ers)\b"
     ),
     advert=(
-        r"subscribe|follow (?:me|us)|star (?:this|the|us)|buy me a|sponsor|join (?:our|the|us|my)|discount|coupon|enroll|sign up|newsletter|"
+        r"please (?:create|open|submit|make|send) an? (?:pr|pull request|issue)|subscribe|follow (?:me|us)|star (?:this|the|us)|buy me a|sponsor|join (?:our|the|us|my)|discount|coupon|enroll|sign up|newsletter|"
         r"(?:find|explore|see|get|view|access|read|check out)\b.{0,40}\b(?:answers|questions|course|book|website|channel|repo)\b|"
         r"back to (?:the )?top|return to top|go to top|\btop\b ?[↑⬆]"
     ),

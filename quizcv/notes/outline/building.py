@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizcv.notes.howfar import UNTOLD, HowFar, Walk
 from quizcv.notes.outline.html import Folding
+from quizcv.notes.outline.lazy import label_behind
 from quizcv.notes.outline.model import CALLOUT, Block, Outline, Section, Shape
 from quizcv.notes.outline.notation import callout, unfenced, without_time
 from quizcv.notes.outline.parser import closed_fences, parser
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DETAILS = re.compile(r"<(/?)details\b", re.IGNORECASE)
+_MATH_FENCES = frozenset({"math", "latex", "tex", "katex"})
+"""The languages of fences that hold a formula."""
 _PROSE_TITLE = 120
 """A line underlined with dashes that is longer, or several lines, is text above a rule."""
 _CODE_SIGNS = re.compile(
@@ -135,6 +138,9 @@ class _Builder:
             self._leaf(shape, self._source(token), token)
         elif token.type == "code_block" and _is_prose(token.content):
             self._leaf(Shape.PARAGRAPH, "\n".join(row.strip() for row in token.content.strip().split("\n")), token)
+        elif shape is Shape.CODE and token.info.strip().lower() in _MATH_FENCES:
+            if not self._fill(f"$${token.content.strip()}$$"):
+                self._leaf(Shape.MATH, token.content.strip(), token)
         elif shape is Shape.CODE:
             self._leaf(shape, token.content.rstrip("\n"), token, token.info.strip())
         elif shape is Shape.HTML or (shape is Shape.MATH and not self._fill(f"$${token.content.strip()}$$")):
@@ -167,11 +173,22 @@ class _Builder:
         self._mark(token)
         while text.endswith(("\n*", "\n-", "\n+")):
             text, marks = text[:-2].rstrip(), marks + 1
+        text = self._begin_anew(text, token)
         if not (self._fill(text) or self._take_callout(text, token)):
             self._leaf(Shape.PARAGRAPH, text, token)
         after = self._line(token) + text.count("\n") + 1
         for number in range(marks):
             self._place(Block(Shape.ITEM, "", after + number))
+
+    def _begin_anew(self, text: str, token: Token) -> str:
+        """A bullet's text without the label at the margin below it, which is placed behind the bullet."""
+        label = label_behind(text, self._line(token) - 1, self._rows, self._containers) if self._containers else None
+        if label is None:
+            return text
+        rows = text.split("\n")
+        around = self._containers[label.depth - 1].children if label.depth else self._sections[-1].blocks
+        around.append(Block(Shape.PARAGRAPH, "\n".join(rows[label.row :]), self._line(token) + label.row))
+        return "\n".join(rows[: label.row])
 
     def _fill(self, text: str) -> bool:
         """Gives an item that is still empty its own text."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _DOING = re.compile(r"(?:應用|应用|方法|做法|步驟|步骤|手順|流程|過程|过程|實作|实作|實現|实现|訓練|训练)$")
 _TO_DO = re.compile(
-    r"(?:避免|防止|解决|解決|缓解|緩解|减少|減少|减轻|減輕|提高|提升|加速|处理|處理|抑制|克服|改善|优化|優化)(?=[^的]{2,})[^的]*\Z"
+    r"(?:避免|防止|解决|解決|缓解|緩解|减少|減少|减轻|減輕|提高|提升|加速|处理|處理|抑制|克服|改善|优化|優化|计算|計算|构建|構建|选取|選取)(?=[^的]{2,})[^的]*\Z"
 )
 """How a Chinese heading begins that names what one does."""
 _ASKING = re.compile(r"(?:What|Which|Why|How|When|Where|State|In which|Что)\b|¿Qué\b")

@@ -57,6 +57,7 @@ _LONGEST_ORDER_SIGNS = 200
 _LONGEST_BOLD = 1_000
 _WORD = re.compile(r"\w")
 _GOES_ON = re.compile(r"\s*[^\s(（\[:：–—-]")
+_PAIRS: Final = {")": "(", "]": "[", "）": "（", "”": "“", "’": "‘", "」": "「"}
 _OPENING = '"“„「『«'
 _LONGEST_ORDER = 10
 """Words of a short order behind a question: *Give an example.*"""
@@ -169,12 +170,19 @@ def read_asked(text: str) -> Asked:
         hint = aside.group("aside").strip(" *_")
         said = not re.search(r"\w", hint) or _level(hint) or re.fullmatch(r"[A-Z][\w&.-]*", hint)
         return Asked(_asked_alone(questions), "" if said else hint, "", tags or _level(hint))
-    rest = without_answer_label(tail.strip(" *_)]）:：-–—#" + "”’」"))
+    rest = without_answer_label(_closed(tail.lstrip(" *_)]）:：-–—#" + "”’」").rstrip(" *_:：-–—#")))
     if _is_order(rest):
         questions[-1] = _joined([questions[-1], rest.strip(" *_")])
         rest = ""
     begun = bool(_WORD.search(rest)) and not is_placeholder(rest)
     return Asked(_asked_alone(questions), "", rest if begun else "", tags)
+
+
+def _closed(text: str) -> str:
+    """A text without closing brackets and quotes at its end that nothing in it opened."""
+    while text and text[-1] in _PAIRS and text.count(text[-1]) > text.count(_PAIRS[text[-1]]):
+        text = text[:-1].rstrip(" *_")
+    return text
 
 
 def _is_order(text: str) -> bool:

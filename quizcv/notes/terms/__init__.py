@@ -1,7 +1,9 @@
 """Terms and their meanings: labels, bold words, headings of a glossary, tables, abbreviations."""
 
 from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in, stands_for
+from quizcv.notes.terms.asking import is_definition
 from quizcv.notes.terms.comparing import take_comparison
+from quizcv.notes.terms.dependent import is_dependent
 from quizcv.notes.terms.entries import with_entries
 from quizcv.notes.terms.glossary import is_glossary, take_entry
 from quizcv.notes.terms.labels import SETTING, is_symbol, why_no_name
@@ -9,7 +11,7 @@ from quizcv.notes.terms.parameters import read_parameter, take_parameter
 from quizcv.notes.terms.rows import bold_rows
 from quizcv.notes.terms.splitting import are_listed, split
 from quizcv.notes.terms.tables import take_term_table
-from quizcv.notes.terms.taking import PICTURE, is_definition, take_abbreviation, take_term
+from quizcv.notes.terms.taking import PICTURE, take_abbreviation, take_term
 from quizcv.notes.terms.term import (
     Term,
     defined_term,
@@ -32,6 +34,7 @@ __all__ = [
     "defined_term",
     "headed",
     "is_definition",
+    "is_dependent",
     "is_generic",
     "is_glossary",
     "is_letter",

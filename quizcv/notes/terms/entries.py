@@ -67,7 +67,7 @@ def _entry(block: Block) -> tuple[re.Pattern[str], Block] | None:
         return None
     for form in (_LISTED, _BELOW, _BESIDE):
         found = form.match(block.text)
-        if not found or not _is_name(_COUNT.sub("", found["term"])):
+        if not found or not _is_name(_COUNT.sub("", found["term"]), small=form is _LISTED):
             continue
         said = found["said"]
         if form is _LISTED:
@@ -80,12 +80,13 @@ def _entry(block: Block) -> tuple[re.Pattern[str], Block] | None:
     return None
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, *, small: bool = False) -> bool:
+    """Whether a text can be a name; a `small` one need not begin with a capital."""
     bare = unmarked(text).strip()
     return bool(
         bare
         and len(bare.split()) <= _NAME_WORDS
-        and (not bare[:1].islower() or bare.isascii() is False)
+        and (small or not bare[:1].islower() or bare.isascii() is False)
         and not _STOPS.search(bare)
         and not _VERB.search(bare)
         and not asks(bare)

@@ -9,10 +9,11 @@ from quizcv.notes.inline import unmarked
 from quizcv.notes.outline import Block, Section, Shape, walk
 from quizcv.notes.recognise import asks
 from quizcv.notes.remembered import judged
+from quizcv.notes.terms.asking import is_definition
 from quizcv.notes.terms.labels import no_term
 from quizcv.notes.terms.parameters import read_parameter
 from quizcv.notes.terms.rows import bold_rows
-from quizcv.notes.terms.taking import is_definition, take_term
+from quizcv.notes.terms.taking import take_term
 from quizcv.notes.terms.term import Term, is_generic, read_term
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.answers import AnswerText, answer_of
-from quizcv.notes.english import as_sentence, in_sentence, is_plural
+from quizcv.notes.english import as_sentence
 from quizcv.notes.formulas import Formula, formulas_in, take_display, take_plain
 from quizcv.notes.gathering import Candidate, Lined
-from quizcv.notes.inline import BLANK, flatten, mask, maths, one_line, unmarked
+from quizcv.notes.inline import BLANK, flatten, mask, maths, one_line
 from quizcv.notes.keeping import fault
-from quizcv.notes.language import has_han
 from quizcv.notes.outline import SAYING, Block, Shape
 from quizcv.notes.recognise import is_empty, is_placeholder
-from quizcv.notes.roles import ASKED, question_of, role_of
 from quizcv.notes.terms.abbreviations import Abbreviation, abbreviation_in
+from quizcv.notes.terms.asking import front_of
+from quizcv.notes.terms.dependent import is_dependent
 from quizcv.notes.terms.splitting import Split, split
 from quizcv.notes.terms.term import Term, is_generic
 from quizcv.notes.wheres import tells_letters, with_meanings
@@ -25,25 +25,12 @@ if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
 PICTURE: Final = "the answer is a picture: put its file beside the deck"
-_DEFINES = re.compile(
-    r"definitions?|meaning|what is it|concept|概念|개념|定義|定义|含義|含义|意味|정의|뜻|의미|определение|значение|definición|significado",
+_OWN_FORMULA = re.compile(
+    r"loss(?: functions?)?|objective|metrics?|gradients?|derivatives?|update(?: rule)?|损失函数|損失函數|損失関数|손실 ?함수|функция потерь|función de pérdida",
     re.IGNORECASE,
 )
-_ORDER = re.compile(
-    r"(?:initiali[sz]e|use|add|apply|remove|increase|decrease|reduce|train|freeze|multiply|choose|normali[sz]e|avoid|keep|shuffle|subtract|divide|replace|resize|compute|calculate)\s"
-    r"(?!sets?\b|data|cases?\b|time\b|errors?\b|loss|operations?\b|split|layers?\b|size\b|units?\b|blocks?\b|functions?\b|and\b|&)",
-    re.IGNORECASE,
-)
-"""How a label begins that says what one does; what follows it is why, or what comes of it."""
-_AGAINST = re.compile(r"\s(?:instead of|rather than|as opposed to)\s", re.IGNORECASE)
+"""What has a formula that is not that of the thing it belongs to."""
 _NOTHING_MORE = 3
-_WORDS_OF_A_NAME, _WORDS_OF_ONE_OF_MANY = 3, 6
-_GOES_ON = re.compile(
-    r".*\S\s?(?:algorithm|process|procedure|pipeline|workflow|알고리즘|절차|과정|алгоритм|algoritmo|proceso|procedimiento)\Z",
-    re.IGNORECASE,
-)
-"""Names of what is done in steps: the question for its steps is how it works."""
-_STEPS = 3
 
 
 def take_term(block: Block, term: Term, subject: str, heading: str, gathering: Gathering) -> None:
@@ -116,14 +103,16 @@ def _source(block: Block) -> str:
 
 
 def _named(term: Term, subject: str) -> str:
-    """By which name a formula is asked for: a term that says nothing alone gives way to what it is about."""
+    """By which name a formula is asked for: a term that says nothing alone gives way to what it is about, a part stands behind its whole."""
+    if subject and (is_dependent(term.name) or (is_generic(term.name) and _OWN_FORMULA.fullmatch(term.name))):
+        return f"{subject} – {term.name}"
     return subject if subject and is_generic(term.name) else term.name
 
 
 def _take_meaning(
     block: Block, term: Term, answer: AnswerText, subject: str, heading: str, gathering: Gathering
 ) -> None:
-    front = gathering.phrases.counted(_front(block, term, answer.text, subject, gathering), answer.points)
+    front = gathering.phrases.counted(front_of(block, term, answer.text, subject, gathering), answer.points)
     back = as_sentence(answer.text)
     reason, may_draft = fault(front, back, answer.points)
     if reason and may_draft:
@@ -153,75 +142,7 @@ def _says_no_more(answer: str, short: Abbreviation) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", rest)) < _NOTHING_MORE and short.long.casefold() in answer.casefold()
 
 
-def is_definition(name: str) -> bool:
-    """Whether a label only announces what the heading above it means."""
-    return bool(_DEFINES.fullmatch(name.strip()))
-
-
-def _lists_names(block: Block, term: Term) -> bool:
-    """Whether what stands below a term is a list of names: the question is which ones, not what the term means."""
-    items = [child for child in block.children if child.shape is Shape.ITEM]
-    return (
-        len(items) > 1
-        and len(items) == len(block.children)
-        and not any(child.children or re.search(r"[.。;；:：]", child.text) for child in items)
-        and _are_names([unmarked(child.text) for child in items], plural=is_plural(term.name))
-    )
-
-
-def _are_names(points: list[str], *, plural: bool) -> bool:
-    """Whether points are names: each of them, or of three and more most, the others being a few words as well."""
-    names = sum(_is_name(each, plural=plural) for each in points)
-    return names == len(points) or (
-        len(points) >= _STEPS and names * 2 > len(points) and all(_is_name(each, plural=True) for each in points)
-    )
-
-
-def _is_name(text: str, *, plural: bool) -> bool:
-    """Whether a point can be a name: a few words, all the fewer if the term above is no plural."""
-    few = len(text.split()) <= (_WORDS_OF_ONE_OF_MANY if plural else _WORDS_OF_A_NAME)
-    return few and not has_han(text) and (plural or text[:1].isupper())
-
-
-_OWNED = re.compile(r"(?:the\s+)?(?P<what>[A-Za-z]+)[’']s\b", re.IGNORECASE)
-"""What belongs to the term is told first, not what it is."""
 _GIVEN = re.compile(r"\s*(?P<given>(?:設|设|令|Let|Given|Suppose).{3,160}?)[，,]?\s*(?:則|则|then)?\s*[:：,，]?\s*")
-
-
-def _front(block: Block, term: Term, answer: str, subject: str, gathering: Gathering) -> str:
-    phrases = gathering.phrases
-    if term.lead:
-        front = phrases.lead(term.name)
-    elif term.is_remark:
-        front = phrases.remarks(term.name, gathering.words)
-    elif term.is_told and not is_generic(term.name):
-        front = phrases.part(term.name, subject) if subject else phrases.told(term.name)
-    elif subject and is_definition(term.name):
-        return phrases.term(subject, gathering.words, answer)
-    elif subject and (is_generic(term.name) or role_of(term.name) in ASKED):
-        role = role_of(term.name)
-        return question_of(role, subject, phrases) if role in ASKED else phrases.part(term.name, subject)
-    elif phrases.is_english and (_ORDER.match(term.name) or _AGAINST.search(term.name)):
-        front = phrases.told(term.name)
-    elif _GOES_ON.fullmatch(term.name) and len(block.children) >= _STEPS and not term.rest:
-        shown = f"the {in_sentence(term.name, gathering.words)}" if phrases.is_english else term.name
-        front = phrases.how.format(shown)
-    elif _lists_names(block, term):
-        front = phrases.which.format(term.name)
-    elif _explains(term.name, answer):
-        front = phrases.term(term.name, gathering.words, answer)
-    else:
-        front = phrases.remarks(term.name, gathering.words)
-    return phrases.in_context(subject, front)
-
-
-def _explains(name: str, answer: str) -> bool:
-    """Whether the text says what the term is, rather than something about it, such as `BN's parameters need ...`."""
-    about = _OWNED.match(answer)
-    if not about:
-        return True
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name)).upper()
-    return about.group("what").upper() not in {initials, name.upper()}
 
 
 def _take_empty(block: Block, term: Term, told: list[Block], gathering: Gathering) -> None:

@@ -12,6 +12,7 @@ from quizcv.notes.outline import Block, Shape
 from quizcv.notes.recognise import asks
 from quizcv.notes.remembered import judged
 from quizcv.notes.terms.labels import SYMBOL, no_term
+from quizcv.notes.terms.vague import is_vague
 
 _LABEL = re.compile(
     r"(?P<term>[^\n]{1,100}?)\s*(?:：|:(?=\s|$|[\u3000-\u9fff]|" + BLANK + r"))\s*(?P<rest>.*)", re.DOTALL
@@ -32,6 +33,7 @@ _DEFINITIONS: Final = tuple(
         ),
         r"(?:(?:The|An?)\s+(?=[a-zA-Z])|(?=[A-Z]))(?P<term>[A-Za-z][\w\-/’' ]{1,60}?(?:\s\([^()]{1,50}\))?)\s+(?:refers to|stands for|means|denotes)\b",
         r"(?:(?:The|An?)\s+(?=[a-zA-Z])|(?=[A-Z]))(?P<term>[A-Za-z][\w\-/’']*(?:\s[\w\-/’']+){0,4}?(?:\s\([^()]{1,50}\))?)\s+(?:measures|quantifies|normali[sz]es|computes|penali[sz]es|consists? of)\s\S+\s\S",
+        r"(?=[A-Z])(?P<term>[A-Za-z][\w\-/’' ]{1,40}?s(?:\s\([^()]{1,50}\))?)\s+are\s+(?:[\w-]+\s){0,3}(?:models|networks|methods|algorithms|functions|layers|techniques|metrics|operations|filters|units|architectures|detectors|features|vectors|matrices|values|parameters|weights|neurons|points|regions|maps|systems)\b",
         r"Unlike\s[^,.]{2,60},\s(?:(?:the|an?)\s)?(?P<term>[A-Za-z][\w\-/’']*(?:\s[\w\-/’']+){0,3}?)\s(?:is|are|has|have|does|do|can|[a-z]+s|[a-z]+es)\s",
         r"(?P<term>[^，。,：:\s]{1,24})(?:（[^（）]{1,50}）)?\s?是(?:一種|一种|一個|一个|指|用來|用来)",
         r"(?P<term>[^，。,：:\s]{1,24}?)(?:（[^（）]{1,50}）)?\s?是[^。，]{2,60}的(?:方法|函数|函數|技术|技術|结构|結構|网络|網路|模型|层|層|过程|過程|操作|运算|運算|算法|演算法|指标|指標|任务|任務)(?:[。，]|\Z)",
@@ -39,7 +41,7 @@ _DEFINITIONS: Final = tuple(
         r"[^。、\n]{4,60}を(?P<term>[^、。を\n]{2,30}?)と(?:呼ぶ|呼びます|いう|いいます|言う)(?:[。\s]|\Z)",
         r"(?P<term>[^、。,：:\s]{1,30}?)(?:（[^（）]{1,50}）)?とは[、,]?\s?[^何など？?]",
         r"(?P<term>[^、。,：:は]{1,30}?)\s?(?:（[^（）]{1,50}）|\([^()]{1,50}\))?は[、,]?\s?[^。?？]{6,160}(?:手法|方法|処理|層|関数|指標|タスク|モデル|技術|アルゴリズム|検出器|ネットワーク|操作|演算|仕組み)(?:である|です|だ)?(?:。|\Z)",
-        r"(?P<term>[A-Za-z][^.,:：?？가-힣]{0,29}|[가-힣]{2,12}(?<![되하나있없지르주이오가보내서])(?:\s?\([^()]{1,40}\))?)\s?(?:은|는)\s[^.?？]{4,200}(?:방법|함수|기법|연산|합|거리|과정|알고리즘|구조|모델|기술|작업|현상|비율|지표|행렬|층)(?:\([^()]*\))?\s?(?:이다|입니다|임)?(?:[.\s]*\Z|\.\s)",
+        r"(?P<term>[A-Za-z][^.,:：?？가-힣]{0,29}|[가-힣]{2,12}(?<![되하나있없지르주이오가보내서])(?:\s?\([^()]{1,40}\))?)\s?(?:은|는)\s[^.?？]{4,200}(?:방법|함수|기법|연산|합|거리|과정|알고리즘|구조|모델|기술|작업|현상|비율|지표|행렬|층|방식|분야|네트워크|모듈|필터|개념|전략|프레임워크|라이브러리)(?:\([^()]*\))?\s?(?:이다|입니다|임)?(?:[.\s]*\Z|\.\s)",
         r"[^.\n?？]{4,80}[을를]\s(?P<term>[^\s.,을를]{2,30}?)\s?(?:\([^()]{1,40}\)\s?)?(?:이?라고|이라)\s(?:합니다|한다|부른다|부릅니다|불린다)",
         r"(?P<term>[^.,:：?？\s][^.,:：?？]{0,29}?(?<![되하있없주]))(?:은|는)\s[^?？\n,，]{4,200}?[을를]\s(?:뜻|의미|말)(?:한다|합니다)(?:[.\s]|\Z)",
         r"(?P<term>[^.,:：]{1,30}?)\s?(?:\([^()]{1,50}\))?(?:이란|란)\s[^?？]+다(?:[.\s]|$)",
@@ -257,7 +259,7 @@ def is_letter(block: Block) -> bool:
 def is_generic(name: str) -> bool:
     """Whether a term says nothing without its heading: Pros, Steps, Training, 网络的创新, the loss of the model."""
     bare = _GLOSS_BEHIND.sub("", name.strip().removeprefix("the ").removeprefix("The "))
-    if _GENERIC.match(bare):
+    if _GENERIC.match(bare) or is_vague(bare):
         return True
     parts = _JOINED.split(bare)
     return 1 < len(parts) <= _FEW_PARTS and all(

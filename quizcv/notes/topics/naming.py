@@ -31,7 +31,7 @@ _MARK_BEHIND = re.compile(
 _NO_TOPIC: Final = re.compile(
     r"(?:(?:key|main|final|learning|course|project|quick|brief|short|general|some|other|my|our|the|this|additional|useful|important|common|related|lecture|reading|personal|official|basic)\s+)*"
     r"(?:take-?aways?|objectives?|goals?|outlines?|agenda|schedule|syllabus|prerequisites?|requirements?|dependencies|installations?|install|setup|set-up|usage|how to (?:run|use).*|getting started|"
-    r"quick ?start|tutorials?|demos?|examples?|sample.*|exercises?|homeworks?|assignments?|projects?|notes?|notations?|remarks?|comments?|tips?|reminders?|todos?|to-?do|questions?|problems?|"
+    r"quick ?start|tutorials?|demos?|examples?|sample.*|exercises?|homeworks?|assignments?|projects?|notes?|(?:revision )?points(?: to remember)?|notations?|remarks?|comments?|tips?|reminders?|todos?|to-?do|questions?|problems?|"
     r"introductions?|intro|preface|prologue|about(?: .*)?|welcome|news|updates?|changelog|history|timeline|roadmap|contents?|index|misc(?:ellaneous)?|others?|more|appendix|"
     r"acknowledge?ments?|contact|licen[cs]e|authors?|credits?|citations?|bibtex|contribut(?:ing|ors?)|links?|resources?|references?|further reading|summary|conclusions?|wrap-?up|recap|"
     r"(?:(?:\w+[ -]){0,3}(?:worked |toy |simple |numerical )?examples?)|(?:made|written|created|compiled|prepared) by\b.*|code|implementations?|source code|pytorch|tensorflow|keras|numpy|files?|structure|directory.*|results?|experiments?|evaluation|visuali[sz]ations?|figures?|images?|tables?|data|datasets?(?: used)?|comparisons? (?:to|with)\b.*|ablations?.*|"
@@ -48,7 +48,7 @@ _NO_TOPIC: Final = re.compile(
 )
 """Headings that sort a text and name nothing: goals, set-up, results, sources."""
 _MANNER = re.compile(
-    r"\A(?:understanding|introduction to|intro to|an? overview of|overview of|a guide to|all about|more on|notes on|what you need to know about)\s+(?:the\s+)?(?=\S)"
+    r"\A(?:understanding|(?:start|starting|getting started|diving) (?:with|into)|introduction to|intro to|an? overview of|overview of|a guide to|all about|more on|notes on|what you need to know about)\s+(?:the\s+)?(?=\S)"
     r"|(?<=\S)\s*(?:详解|詳解|解析|简介|簡介|介绍|介紹|入门|入門|解説|の基礎|について|の復習|の概要|이란|란|\s복습)\Z",
     re.IGNORECASE,
 )

@@ -13,9 +13,10 @@ from quizcv.notes.keeping import fault, rows_of
 from quizcv.notes.languages import any_of
 from quizcv.notes.outline import Block, Section, Shape
 from quizcv.notes.rows import read_table
-from quizcv.notes.terms import PICTURE, Term, are_listed, defined_term, is_generic, split, take_term
+from quizcv.notes.terms import PICTURE, Term, are_listed, defined_term, is_dependent, is_generic, split, take_term
 from quizcv.notes.topics.naming import asked_thing, is_topic, topic_name
 from quizcv.notes.topics.telling import told_first
+from quizcv.notes.topics.wholes import SORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,10 +51,6 @@ _FLOW = re.compile(
 NO_SUBJECT: Final = "steps of what no heading names"
 EXAMPLE_OF_USE: Final = "an example of use, not a definition"
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_PASSED = re.compile(
-    r"(?:introduction|intro|overview|abstract|basics|summary|background|概述|简介|簡介|介绍|介紹|引言|概要|はじめに|개요|서론|введение|обзор|introducción)\Z",
-    re.IGNORECASE,
-)
 _LOWERED = re.compile(r"(?:the|el|la|los|las)\s")
 _MOST_STEPS_ROWS: Final = 14
 _OF_NOTES = re.compile(
@@ -79,11 +76,17 @@ _NO_SUBJECT = re.compile(
 """How a sentence begins whose subject is the heading above it."""
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """In these languages the question for what something is takes any explanation, and subjects are often left out."""
+_DISTINCT = re.compile(r"(?<![^\W_])[A-Za-z-]*[A-Z][a-z]*[A-Z\d]")
+"""A name that is found nowhere else: `RPN`, `ByteTrack`, `YOLOv3`."""
 _VERSUS = re.compile(r"\w\)?\s+(?:vs\.?|versus|и|与|與)\s+\(?\w", re.IGNORECASE)
 
 
 def take_topic(
-    section: Section, path: list[str], gathering: Gathering, is_own: Callable[[Block], bool] | None = None
+    section: Section,
+    path: list[str],
+    gathering: Gathering,
+    is_own: Callable[[Block], bool] | None = None,
+    whole: str = "",
 ) -> list[Block] | None:
     """Makes the card of a heading that names a thing and of the prose below it; what is left of its blocks, None if it made none.
 
@@ -92,12 +95,15 @@ def take_topic(
         path: The headings above it.
         gathering: Takes what is found.
         is_own: Whether a block makes cards of its own, so that it explains no heading.
+        whole: What the heading is part of, so that its question names that first; empty for nothing.
     """
     if not section.blocks or not is_topic(section.title):
         return None
     name = topic_name(section.title)
     generic = is_generic(name) and not (_CONCEPT.match(name) and not _subject(path))
-    subject = _subject(path) if generic else ""
+    subject = _subject(path) if generic else _whole(name, whole, path)
+    if generic and whole and is_dependent(subject):
+        subject = whole
     if all(block.shape is Shape.ITEM for block in section.blocks) and _take_list(section, name, path, gathering):
         return []
     if generic and not subject:
@@ -238,6 +244,14 @@ def _take_uses(section: Section, name: str, subject: str, gathering: Gathering) 
         gathering.leave_all(section.blocks, EXAMPLE_OF_USE)
 
 
+def _whole(name: str, whole: str, path: list[str]) -> str:
+    """What a heading that names something is part of, unless the one name holds the other."""
+    if _DISTINCT.search(name):
+        return ""
+    whole = whole or (_subject(path) if is_dependent(name) else "")
+    return "" if whole.casefold() in name.casefold() or name.casefold() in whole.casefold() else whole
+
+
 def _subject(path: list[str]) -> str:
     """What a generic heading is about: the nearest heading above it that names a thing, an *Introduction* passed over."""
     for title in reversed(path):
@@ -246,7 +260,7 @@ def _subject(path: list[str]) -> str:
         above = _OF_NOTES.sub("", topic_name(title)) or topic_name(title)
         if is_topic(above) and not is_generic(above):
             return above[:1].upper() + above[1:] if _LOWERED.match(above) else above
-        if not _PASSED.match(above):
+        if not SORTS.match(above):
             return ""
     return ""
 

@@ -1,0 +1,91 @@
+"""Doubts whether an answer is there at all: it only counts, only leads on, only asks back, speaks of several, tells who wrote it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizcv.notes.doubts import saying, standing
+from quizcv.notes.doubts.frames import Frame
+from quizcv.notes.doubts.fronts import NAMELESS, NO_NAME, doubt_of_name, is_bare_label
+from quizcv.notes.doubts.standing import LEANS
+from quizcv.notes.importing import import_note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A corner gate opens in two steps.",
+        "There are three types",
+        "角门的工作分为两个阶段。",
+        "모서리 문은 두 단계로 열린다.",
+        "角門には二つの方法がある",
+        "La puerta de esquina tiene varios tipos.",
+        "Ворота открываются в два этапа.",
+        "The width of a gate is defined as.",
+    ],
+)
+def test_an_answer_that_only_counts_or_announces_breaks_off(text: str) -> None:
+    assert standing.is_broken_off(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leaf is divided into two parts.",
+        "A corner gate opens in two steps:\n\n- turn\n- push",
+        "A corner gate has two leaves.",
+        "Ворота делят стену на две части.",
+    ],
+)
+def test_a_number_of_what_need_not_be_told_is_an_answer(text: str) -> None:
+    assert not standing.is_broken_off(text)
+
+
+def test_an_answer_of_addresses_leads_away() -> None:
+    assert saying.only_leads_away("- hinges https://gates.example/1\n- leaves https://gates.example/2")
+    assert not saying.only_leads_away("A hinge bears the leaf, see https://gates.example/1 for one.")
+
+
+def test_an_answer_that_is_a_question_asks_back() -> None:
+    assert saying.asks_back("Or is it the hinge?")
+    assert not saying.asks_back("The hinge. Or is it?")
+    assert not saying.asks_back("The hinge.")
+
+
+def test_they_are_several_unless_the_name_is() -> None:
+    assert standing.speaks_of_several("Closed corner", "They turn the leaf.")
+    assert not standing.speaks_of_several("Corner gates", "They turn the leaf.")
+    assert not standing.speaks_of_several("Closed corner", "It turns the leaf.")
+
+
+def test_who_wrote_a_text_and_when_is_no_answer() -> None:
+    assert standing.narrates("- Submitted on 2031. 6\n- Ann Lee and Bo Chen")
+    assert standing.narrates("Ann Lee et al., submitted on 3 May 2031")
+    assert not standing.narrates("A gate, as Ann Lee et al. use the word, is a door in a wall.")
+
+
+@pytest.mark.parametrize("name", ["final output of our gate", "improving your gate", "本文的角门"])
+def test_a_name_that_only_the_text_around_it_can_tell_is_a_label(name: str) -> None:
+    assert doubt_of_name(Frame(name, defines=True)) == NAMELESS
+
+
+@pytest.mark.parametrize("name", ["divides the wall into $n$ gates", "经典的角门有两种", "角门分为以下三类"])
+def test_a_sentence_in_the_place_of_a_name_is_told(name: str) -> None:
+    assert doubt_of_name(Frame(name, defines=True)) == NO_NAME
+
+
+@pytest.mark.parametrize("front", ["Gates?", "Qestions?"])
+def test_one_word_in_the_plural_with_a_mark_is_a_label(front: str) -> None:
+    assert is_bare_label(front)
+
+
+@pytest.mark.parametrize("front", ["Why?", "Large gates?", "门?", "Gate?"])
+def test_other_short_questions_are_questions(front: str) -> None:
+    assert not is_bare_label(front)
+
+
+def test_prose_about_several_below_a_heading_for_one_is_a_draft() -> None:
+    deck = import_note(
+        "# Walls\n\n## Closed corner\n\nThey put the two leaves of the wall together and press.\n", path="note.md"
+    ).deck
+    assert [draft.reason for draft in deck.drafts] == [LEANS]
