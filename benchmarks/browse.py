@@ -76,7 +76,7 @@ def run() -> list[Row]:
             store.note_all(EventKind.SUSPENDED, keys[:5000], moment)
             suspended = time.perf_counter() - begin
             begin = time.perf_counter()
-            store.undo_all(moment)
+            store.undo(moment)
             undone = time.perf_counter() - begin
         return [
             *rows,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,7 @@ from quizcv.errors import UsageError
 from quizcv.problems.values import Expects
 from quizcv.seeds import next_question
 from quizcv.session import Reply
+from quizcv.session.undone import plain_grade, undone_words
 
 if TYPE_CHECKING:
     from quizcv.cards.question import Question
@@ -104,16 +105,26 @@ def _say_answer(question: Question, verdict: Verdict, event: Event | None, state
 @json_option
 @click.pass_obj
 def undo_command(workspace: Workspace, *, as_json: bool) -> None:
-    """Take back the latest event of the log.
+    """Take back the latest event of the log; of what was done to many cards at once, all of it.
 
-    It stays in the log, marked as taken back. Each further undo takes back the one before.
+    It stays in the log, marked as taken back. Each further undo takes back what was done before.
     """
-    undone = workspace.store.undo(workspace.clock.now()) if workspace.has_log else None
-    event = undone[0] if undone else None
+    events = workspace.store.undo(workspace.clock.now()) if workspace.has_log else []
     if as_json:
-        emit({"undone": event and {"card": event.card, "grade": event.grade, "event": str(event.id)}})
-    elif event is None:
+        emit({"undone": _undone_shape(events) if events else None})
+    elif not events:
         talk("There is nothing to take back.")
     else:
-        what = f"grade {event.grade}" if event.grade is not None else str(event.kind)
-        say(f"Took back: {event.card}, {what}.")
+        say(undone_words(events, plain_grade))
+
+
+def _undone_shape(events: list[Event]) -> dict[str, Any]:
+    """The latest of the events taken back, what it was, and the cards of all of them."""
+    event = events[0]
+    return {
+        "card": event.card,
+        "grade": event.grade,
+        "event": str(event.id),
+        "kind": str(event.kind),
+        "cards": [each.card for each in reversed(events)],
+    }

@@ -17,6 +17,7 @@ from quizcv.problems.values import Expects
 from quizcv.scheduler import DRILL_BELOW
 from quizcv.session import BUTTONS, Reply
 from quizcv.session.practice import Practice
+from quizcv.session.undone import plain_grade, undone_words
 from quizcv.workload import MORE_NEW, more_words
 
 if TYPE_CHECKING:
@@ -152,12 +153,8 @@ def _undo(session: Session, lines: Lines) -> None:
         card = session.step_back()
         lines.say(f"Once more: {card}." if card else "There is nothing to take back.")
         return
-    event = session.undo()
-    if event is None:
-        lines.say("There is nothing to take back.")
-        return
-    what = f"grade {event.grade}" if event.grade is not None else str(event.kind)
-    lines.say(f"Took back: {event.card}, {what}.")
+    events = session.undo()
+    lines.say(undone_words(events, plain_grade) if events else "There is nothing to take back.")
 
 
 def _grade(

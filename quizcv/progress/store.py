@@ -166,28 +166,10 @@ class Store(OpenLog):
             in_order = known is None or known.latest < (microseconds(moment.instant), identity.bytes)
             return event, self._append(connection, event, known, in_order=in_order and kind is not EventKind.ALIASED)
 
-    def undo(self, moment: Moment) -> tuple[Event, CardState] | None:
-        """Takes back the latest thing the learner did, and gives that event and its card's state now; None if there is none.
-
-        A renaming is passed over: it was made in the deck, and without it the card's progress would be lost. The latest is found
-        first on each device, by its sequence, then among these by the clock: a clock set back does not make undo reach past what
-        was just done.
-
-        Raises:
-            DatabaseError: It could not be written; nothing was.
-        """
-        with self._transaction() as connection:
-            kept = self._kept_after_all(connection)
-            if kept is not None and kept.target is not None:
-                (latest,) = queries.events_of(connection, [kept.target.bytes])
-                return latest, queries.state_of(connection, latest.card)
-            found = queries.latest(connection)
-            return None if found is None else (found, self._take_back(connection, found, moment))
-
     def note_all(
         self, kind: EventKind, cards: Sequence[str], moment: Moment, note: str = "", report: Report = nobody
     ) -> list[Event]:
-        """Logs the same for many cards in one transaction, an event each; `undo_all` takes them back in one.
+        """Logs the same for many cards in one transaction, an event each; `undo` takes them back in one.
 
         Slow for thousands: call it in a thread, where `report` is told how many are done.
 
@@ -204,10 +186,12 @@ class Store(OpenLog):
             self._written = events[-1].id if events else None
             return events
 
-    def undo_all(self, moment: Moment, report: Report = nobody) -> list[Event]:
-        """Takes back the latest thing the learner did, as `undo` does; of a `note_all` all of it, even after a restart.
+    def undo(self, moment: Moment, report: Report = nobody) -> list[Event]:
+        """Takes back the latest thing the learner did; of a `note_all` all of it, even after a restart.
 
-        Gives what was taken back, the latest first; nothing if there is nothing.
+        A renaming is passed over: it was made in the deck, and without it the card's progress would be lost. The latest is found
+        first on each device, by its sequence, then among these by the clock: a clock set back does not make undo reach past what
+        was just done. Gives what was taken back, the latest first; nothing if there is nothing.
 
         Raises:
             DatabaseError: It could not be written; nothing was.
@@ -215,15 +199,24 @@ class Store(OpenLog):
         with self._transaction() as connection:
             kept = self._kept_after_all(connection)
             if kept is not None and kept.target is not None:
-                return queries.events_of(connection, [kept.target.bytes])
-            found = queries.latest(connection)
-            if found is None:
-                return []
-            numbers = {name: number for number, name in queries.devices(connection).items()}
-            stroke = strokes.stroke_of(connection, numbers[found.device], found)
+                return strokes.taken_back(connection, self._number, kept)
+            stroke = _to_take_back(connection)
+            if len(stroke) <= 1:
+                for event in stroke:
+                    self._take_back(connection, event, moment)
+                return stroke
             pen = Pen(connection, (self._number, self.device), *self._next(connection), moment)
             self._written = strokes.take_back_all(connection, pen, stroke, report).id
             return stroke
+
+    def undo_size(self, most: int) -> int:
+        """How many events the next `undo` takes back, if not more than `most`: whether it needs a thread.
+
+        Raises:
+            DatabaseError: The log can't be read.
+        """
+        with self._reading() as connection:
+            return len(_to_take_back(connection, most))
 
     def settle_aliases(self, library: Library) -> list[tuple[str, str]]:
         """Lets progress follow cards that go by another key now; gives the `(old, new)` keys now settled.
@@ -310,6 +303,15 @@ class Store(OpenLog):
     def _insert(self, connection: Connection, event: Event) -> None:
         connection.execute(_INSERT, event_row(event, self._number))
         self._written = event.id
+
+
+def _to_take_back(connection: Connection, most: int | None = None) -> list[Event]:
+    """What undo takes back next, the latest first; of many cards at once no more than `most`."""
+    found = queries.latest(connection)
+    if found is None:
+        return []
+    numbers = {name: number for number, name in queries.devices(connection).items()}
+    return strokes.stroke_of(connection, numbers[found.device], found, most)
 
 
 _INSERT: Final = insert(EVENT)

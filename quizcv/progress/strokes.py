@@ -31,14 +31,9 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 2000
 """Events written between two reports."""
 _LATER: Final = EVENT.alias("later")
-_BEFORE: Final = (
-    select(EVENT)
-    .where(
-        EVENT.c.device == bindparam("device"),
-        EVENT.c.sequence <= bindparam("sequence"),
-        EVENT.c.kind != literal_column("'voided'"),
-        ~exists(select(literal_column("1")).where(_LATER.c.target == EVENT.c.id)),
-    )
+_BACKWARDS: Final = (
+    select(EVENT, exists(select(literal_column("1")).where(_LATER.c.target == EVENT.c.id)).label("is_voided"))
+    .where(EVENT.c.device == bindparam("device"), EVENT.c.sequence <= bindparam("sequence"))
     .order_by(EVENT.c.sequence.desc())
 )
 
@@ -107,12 +102,23 @@ def note_all(
     return written
 
 
-def stroke_of(connection: Connection, device: int, latest: Event) -> list[Event]:
-    """The events of the stroke that ends with this one and still count, the latest first; it alone if it was no stroke."""
-    stroke = []
+def stroke_of(connection: Connection, device: int, latest: Event, most: int | None = None) -> list[Event]:
+    """The events of the stroke that ends with this one and still count, the latest first; it alone if it was no stroke.
+
+    Reads backwards, and no further than the stroke: nearly always it is one event, in a log of a million.
+
+    Args:
+        connection: To the log.
+        device: The number of the event's device.
+        latest: The event.
+        most: So many are enough to know; None for all.
+    """
+    stroke: list[Event] = []
     names = queries.devices(connection)
     rows = connection.execute(
-        _BEFORE, {"device": device, "sequence": latest.sequence}, execution_options={"yield_per": AT_ONCE}
+        _BACKWARDS,
+        {"device": device, "sequence": latest.sequence},
+        execution_options={"stream_results": True, "max_row_buffer": AT_ONCE},
     )
     with rows:
         for row in rows.mappings():
@@ -120,8 +126,16 @@ def stroke_of(connection: Connection, device: int, latest: Event) -> list[Event]
             same = (event.kind, event.note, event.moment) == (latest.kind, latest.note, latest.moment)
             if not same or gap(event.id, latest.id) != latest.sequence - event.sequence:
                 break
+            if row["is_voided"] or len(stroke) == most:
+                break
             stroke.append(event)
     return stroke
+
+
+def taken_back(connection: Connection, device: int, last: Event) -> list[Event]:
+    """What the undo that ends with this `voided` took back, the latest first."""
+    voids = stroke_of(connection, device, last)
+    return queries.events_of(connection, [each.target.bytes for each in reversed(voids) if each.target is not None])
 
 
 def take_back_all(connection: Connection, pen: Pen, events: Sequence[Event], report: Report) -> Event:

@@ -87,8 +87,11 @@ class Recorder(Protocol):
     def note(self, kind: EventKind, card: str, moment: Moment, note: str = "") -> tuple[Event, CardState]:
         """Logs `suspended`, `resumed`, `buried`, `flagged`, `aliased` or `reset`."""
 
-    def undo(self, moment: Moment) -> tuple[Event, CardState] | None:
-        """Takes back the latest event that is neither voided nor a renaming; gives it and its card's state now, None if there is none."""
+    def undo(self, moment: Moment) -> list[Event]:
+        """Takes back the latest event that is neither voided nor a renaming; of what was done to many cards at once, all of it.
+
+        Gives what was taken back, the latest first; nothing if there is nothing.
+        """
 
     def grades_on(self, day: date) -> list[Event]:
         """The grades of a study day, in order, without those taken back; of cards graded on a later day too, none."""

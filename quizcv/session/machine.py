@@ -196,25 +196,32 @@ class Session:
             self._go_on()
         return Outcome(event, state, leech)
 
-    def undo(self) -> Event | None:
-        """Takes back the latest event of the log, whichever session wrote it; its card comes up again if it can be asked.
+    def undo(self) -> list[Event]:
+        """Takes back the latest thing in the log, whichever session did it, and goes on as `taken_back` says; gives the events.
 
         A leech that was set aside takes two: the first brings it back, the second takes its grade back.
         """
-        undone = self._writer().undo(self.tools.clock.now())
-        if undone is None:
-            return None
-        event, state = undone
+        events = self._writer().undo(self.tools.clock.now())
+        self.taken_back(events)
+        return events
+
+    def taken_back(self, events: Sequence[Event]) -> None:
+        """Goes on after an undo: the card of a single event comes up again if it can be asked.
+
+        After what was done to many cards at once the learner stays at the card he is at.
+        """
+        if not events:
+            return
+        event = events[0]
         key = event.card
         if event.grade is not None and self._done and self._done[-1] == key:
             self._done.pop()
         at = self.turn.question.card if self.turn else ""
         self.reload()
-        if event.kind in _COMES_UP:
-            self._bring_up(key, state)
+        if len(events) == 1 and event.kind in _COMES_UP:
+            self._bring_up(key, self.reader.state(key))
         elif at and self.tools.library.has(at):
             self._bring_up(at, self.reader.state(at))
-        return event
 
     def _bring_up(self, key: str, state: CardState) -> None:
         """Sets the turn to a card just taken back, if it can be asked today."""

@@ -174,10 +174,10 @@ class Practice(Session):
         self.turn = answered.turn
         return card
 
-    def undo(self) -> Event | None:
+    def undo(self) -> list[Event]:
         """Takes back the latest answer of this practice, never an event of the log: there is none to give."""
         self.step_back()
-        return None
+        return []
 
     def suspend(self) -> Event:
         """Refused: see `bury`."""

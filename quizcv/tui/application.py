@@ -21,6 +21,7 @@ from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
 from quizcv.tui.commands import EVERYWHERE, bindings
+from quizcv.tui.keys.prose import KeyNames, spoken
 from quizcv.tui.palette import CommandPalette
 from quizcv.tui.screens import (
     adding_screen,
@@ -330,7 +331,8 @@ class QuizcvApp(WearingApp):
 
     def action_help_quit(self) -> None:
         """What ctrl+c does where nothing is marked: those who want to leave by it are told how."""
-        self.notify("^c copies what the mouse has marked; ^q leaves quizcv.", markup=False)
+        told = "{copy} copies what the mouse has marked; {quit} leaves quizcv."
+        self.notify(KeyNames(EVERYWHERE, self.own_keys).said(told, copy=spoken("ctrl+c")), markup=False)
 
     async def action_quit(self) -> None:
         """Leaves the app."""

@@ -9,6 +9,7 @@ from textual.app import App
 
 from quizcv.errors import QuizcvError
 from quizcv.tui.commands import EVERYWHERE, IN_WINDOWS, lay_keys
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.themes import EXTRA_VARIABLES, OWN, theme_names
 
 if TYPE_CHECKING:
@@ -60,11 +61,9 @@ class WearingApp(App[int]):
         if self._key_faults:
             self._tell_key_faults()
         if self._unknown_theme:
-            self.notify(
-                f"There is no theme {self._unknown_theme!r}; this is {DEFAULT_THEME}. Choose another with ctrl+p.",
-                severity="warning",
-                markup=False,
-            )
+            palette = KeyNames(EVERYWHERE, self.own_keys).name("command-palette")
+            told = f"There is no theme {self._unknown_theme!r}; this is {DEFAULT_THEME}. Choose another with {palette}."
+            self.notify(told, severity="warning", markup=False)
 
     def _wear(self, settings: Settings) -> None:
         """Takes the settings that are the app's own: animations and keys."""

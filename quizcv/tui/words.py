@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING
 
-from quizcv.events import EventKind
+from quizcv.session import undone
 from quizcv.tui.review.grades import word_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quizcv.events import Event
     from quizcv.session import Outcome
+    from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.review.grades import GradeButton
-
-DONE: Final = {
-    EventKind.SUSPENDED: "suspended",
-    EventKind.RESUMED: "resumed",
-    EventKind.BURIED: "put off until tomorrow",
-    EventKind.FLAGGED: "flagged",
-    EventKind.ALIASED: "renamed",
-    EventKind.RESET: "made new again",
-    EventKind.VOIDED: "taken back",
-}
 
 
 def load_words(due: int, new: int, again: int = 0) -> str:
@@ -31,25 +25,22 @@ def load_words(due: int, new: int, again: int = 0) -> str:
 
 def event_words(event: Event, buttons: tuple[GradeButton, ...]) -> str:
     """What an event was: `Good`, `suspended`, `flagged: check this`."""
-    if event.grade is not None:
-        return word_of(event.grade, buttons)
-    words = DONE.get(event.kind, str(event.kind))
-    if event.kind is EventKind.FLAGGED and not event.note:
-        return "flag taken off"
-    return f"{words}: {event.note}" if event.note and event.kind is EventKind.FLAGGED else words
+    return undone.event_words(event, partial(word_of, buttons=buttons))
 
 
-def undone_words(event: Event, buttons: tuple[GradeButton, ...]) -> str:
-    """What was taken back."""
-    return f"Took back: {event.card}, {event_words(event, buttons)}."
+def undone_words(events: Sequence[Event], buttons: tuple[GradeButton, ...]) -> str:
+    """What was taken back, if anything was."""
+    if not events:
+        return "There is nothing to take back."
+    return undone.undone_words(events, partial(word_of, buttons=buttons))
 
 
-def leech_words(outcome: Outcome) -> str:
+def leech_words(outcome: Outcome, keys: KeyNames) -> str:
     """That a card has become a leech, and what helps."""
     lapses = outcome.state.memory.lapses
     mend = (
         "It is suspended now."
         if outcome.state.suspended
-        else "When it comes again, write it anew (e) or set it aside (s)."
+        else keys.said("When it comes again, write it anew ({edit}) or set it aside ({suspend}).")
     )
     return f"{outcome.event.card} was forgotten {lapses} times: a leech. {mend}"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.support import assert_shape, documented_json
+from quizcv.clock import Clock
+from quizcv.events import EventKind
+from quizcv.progress.store import Store
+from quizcv.settings import Places
+from tests.cli.support import NOON, assert_shape, documented_json
 
 if TYPE_CHECKING:
     from tests.cli.support import Quizcv
@@ -109,12 +114,29 @@ def test_for_people_the_answer_is_told_with_what_comes_of_it(quizcv: Quizcv) -> 
     assert "Graded 4: back in 1 day, on 2026-03-02." in ended.out
 
 
+def test_undo_takes_back_all_that_was_done_to_many_cards_at_once(quizcv: Quizcv) -> None:
+    keys, clock = ["small/iou", "small/vgg16"], Clock(datetime.fromisoformat(NOON))
+    with Store.open(Places.from_environment(), clock) as store:
+        store.note_all(EventKind.FLAGGED, keys, clock.now(), "look")
+        store.note_all(EventKind.SUSPENDED, keys, clock.now())
+    assert quizcv("undo").out == "Taken back: 2 cards suspended.\n"
+    undone = quizcv("undo", "--json").json["undone"]
+    assert (undone["card"], undone["kind"], undone["cards"]) == ("small/vgg16", "flagged", keys)
+    assert quizcv("search", "is:suspended", "--json").json == []
+
+
 def test_undo_takes_back_the_latest_and_then_the_one_before(quizcv: Quizcv) -> None:
     first = quizcv("answer", "iou", "--grade", "4", "--json").json
     quizcv("suspend", "vgg16")
     assert quizcv("undo", "--json").json["undone"]["card"] == "small/vgg16"
     found = quizcv("undo", "--json").json
     assert_shape(found, documented_json("undo"))
-    assert found == {"undone": {"card": "small/iou", "grade": 4, "event": first["event"]}}
+    assert found["undone"] == {
+        "card": "small/iou",
+        "grade": 4,
+        "event": first["event"],
+        "kind": "graded",
+        "cards": ["small/iou"],
+    }
     assert quizcv("undo", "--json").json == {"undone": None}
     assert quizcv("due", "--json").json["new"] == 6

@@ -63,7 +63,7 @@ class Log(RuleBasedStateMachine):
         self.now = START
         self.scheduler = SCHEDULERS[0]
         self.newest = self.moment.instant
-        self.undoable: list[Event] = []
+        self.undoable: list[list[Event]] = []
         self.open()
         self.glance = Glance.open(self.places, self.library)
 
@@ -82,7 +82,7 @@ class Log(RuleBasedStateMachine):
     def grade(self, card: str, given: int) -> None:
         before, moment = self.store.states().get(card, UNTOUCHED), self.moment
         event, state = self.store.grade(question(card), given, NO_REPLY, moment, self.scheduler)
-        self.undoable.append(event)
+        self.undoable.append([event])
         assert self.store.states().get(card, UNTOUCHED) == state
         if event.kind is EventKind.DRILLED:
             assert event.interval is None
@@ -95,7 +95,7 @@ class Log(RuleBasedStateMachine):
     def note(self, card: str, kind: EventKind, text: str) -> None:
         self.newest = max(self.newest, self.moment.instant)
         event, state = self.store.note(kind, card, self.moment, text if kind is EventKind.FLAGGED else "")
-        self.undoable.append(event)
+        self.undoable.append([event])
         assert self.store.states().get(card, UNTOUCHED) == state
 
     @rule(pair=st.permutations(CARDS))
@@ -106,13 +106,12 @@ class Log(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        undone = self.store.undo(self.moment)
-        if not self.undoable:
-            assert undone is None
-            return
-        assert undone is not None
-        assert undone[0] == self.undoable.pop()
-        assert undone[1] == self.store.states().get(undone[0].card, UNTOUCHED)
+        assert self.store.undo(self.moment) == (self.undoable.pop()[::-1] if self.undoable else [])
+
+    @rule(cards=st.permutations(CARDS), kind=st.sampled_from([EventKind.SUSPENDED, EventKind.BURIED, EventKind.RESET]))
+    def note_all(self, cards: list[str], kind: EventKind) -> None:
+        self.newest = max(self.newest, self.moment.instant)
+        self.undoable.append(self.store.note_all(kind, cards[:3], self.moment))
 
     @rule(number=st.sampled_from(range(len(SCHEDULERS))))
     def change_scheduler(self, number: int) -> None:

@@ -90,7 +90,7 @@ def test_a_log_of_every_released_version_goes_on(stored: Path, places: Places, c
         device = store.device
         event, _ = grade(store, "cnn/conv", 4, at(90))
         assert event.device == device
-        assert store.undo(at(90)) is not None
+        assert store.undo(at(90))
         assert len(list(store.events())) == before + 2
         assert store.states() == replay(store.events())
 

@@ -46,19 +46,19 @@ def test_a_stroke_is_taken_back_as_one_and_what_was_before_it_by_the_next(store:
     grade(store, "a/2", 4)
     before = store.states()
     store.note_all(EventKind.FLAGGED, CARDS, at(1), "look")
-    undone = store.undo_all(at(1, hour=13))
+    undone = store.undo(at(1, hour=13))
     assert [each.card for each in undone] == CARDS[::-1]
     assert store.states() == before
     assert store.wrong_projections() == []
-    assert [each.card for each in store.undo_all(at(2))] == ["a/2"]
-    assert store.undo_all(at(2)) == []
+    assert [each.card for each in store.undo(at(2))] == ["a/2"]
+    assert store.undo(at(2)) == []
 
 
 def test_a_stroke_is_known_as_one_after_a_restart(places: Places, clock: Clock) -> None:
     with Store.open(places, clock) as store:
         store.note_all(EventKind.BURIED, CARDS, at())
     with Store.open(places, clock) as store:
-        assert len(store.undo_all(at(hour=13))) == len(CARDS)
+        assert len(store.undo(at(hour=13))) == len(CARDS)
 
 
 def test_states_are_told_of_many_cards_and_of_those_touched_only(store: Store) -> None:
@@ -71,27 +71,36 @@ def test_states_are_told_of_many_cards_and_of_those_touched_only(store: Store) -
 def test_events_noted_one_by_one_at_one_instant_are_no_stroke(store: Store) -> None:
     for card in CARDS[:3]:
         store.note(EventKind.SUSPENDED, card, at())
-    assert [each.card for each in store.undo_all(at())] == [CARDS[2]]
+    assert [each.card for each in store.undo(at())] == [CARDS[2]]
 
 
 def test_two_strokes_are_two_steps_though_they_have_one_instant(store: Store) -> None:
     store.note_all(EventKind.SUSPENDED, CARDS[:2], at())
     store.note_all(EventKind.SUSPENDED, CARDS[2:5], at())
-    assert [each.card for each in store.undo_all(at())] == CARDS[4:1:-1]
-    assert [each.card for each in store.undo_all(at())] == CARDS[1::-1]
+    assert [each.card for each in store.undo(at())] == CARDS[4:1:-1]
+    assert [each.card for each in store.undo(at())] == CARDS[1::-1]
 
 
 def test_of_a_stroke_taken_back_in_part_the_rest_is_taken_back(store: Store) -> None:
+    *_, last = store.note_all(EventKind.SUSPENDED, CARDS, at())
+    with store._transaction() as connection:
+        store._take_back(connection, last, at(hour=13))
+    assert [each.card for each in store.undo(at(hour=14))] == CARDS[5::-1]
+
+
+def test_how_much_the_next_undo_takes_back_is_known_up_to_a_bound(store: Store) -> None:
+    assert store.undo_size(5) == 0
     store.note_all(EventKind.SUSPENDED, CARDS, at())
-    store.undo(at(hour=13))
-    assert [each.card for each in store.undo_all(at(hour=14))] == CARDS[5::-1]
+    assert (store.undo_size(5), store.undo_size(100)) == (5, len(CARDS))
+    grade(store, "b/1", 4, at(1))
+    assert store.undo_size(5) == 1
 
 
 def test_what_came_after_a_stroke_is_taken_back_first(store: Store) -> None:
     store.note_all(EventKind.SUSPENDED, CARDS, at())
     grade(store, "b/1", 4, at(hour=13))
-    assert [each.card for each in store.undo_all(at(hour=14))] == ["b/1"]
-    assert len(store.undo_all(at(hour=14))) == len(CARDS)
+    assert [each.card for each in store.undo(at(hour=14))] == ["b/1"]
+    assert len(store.undo(at(hour=14))) == len(CARDS)
 
 
 def test_a_stroke_with_the_clock_set_back_is_put_where_it_belongs(store: Store) -> None:

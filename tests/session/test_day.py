@@ -250,7 +250,7 @@ class Day(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        if self.session.undo() is not None:
+        if self.session.undo():
             self.meanwhile, self.brought_up = False, True
 
     @rule()

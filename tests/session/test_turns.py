@@ -118,8 +118,7 @@ def test_a_suspended_card_is_set_aside_and_undo_brings_it_back(bench: Bench) -> 
     assert session.suspend().kind is EventKind.SUSPENDED
     assert card(session) == ("b/2", "new")
     assert bench.session("b").tally.new == 1
-    undone = session.undo()
-    assert undone is not None
+    (undone,) = session.undo()
     assert undone.kind is EventKind.SUSPENDED
     assert card(session) == ("b/1", "new")
 
@@ -171,11 +170,9 @@ def test_a_leech_is_set_aside_if_the_learner_wants(bench: Bench) -> None:
     assert outcome.state.suspended
     assert card(session) == ("b/2", "new")
     assert session.tally.drill == 0
-    first = session.undo()
-    assert first is not None
+    (first,) = session.undo()
     assert (first.kind, card(session)) == (EventKind.SUSPENDED, ("b/1", "drill"))
-    second = session.undo()
-    assert second is not None
+    (second,) = session.undo()
     assert (second.grade, card(session)) == (0, ("b/1", "due"))
 
 

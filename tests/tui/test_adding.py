@@ -123,7 +123,7 @@ async def test_what_the_deck_asks_already_is_told_and_saved_by_the_second_key(
     async with form(bench_of()) as (driver, screen):
         await write(driver, screen, "what is the **receptive field** of a unit?", "b")
         await driver.press("ctrl+s")
-        assert "asked already by looks/field in line 5; ctrl+s again" in " ".join(driver.text.split())
+        assert "asked already by looks/field in line 5; ^s again" in " ".join(driver.text.split())
         await write(driver, screen, "what is the **receptive field** of a unit?", "c")
         await driver.press("ctrl+s")
         assert screen.added == 0

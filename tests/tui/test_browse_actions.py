@@ -65,7 +65,7 @@ async def test_marked_cards_are_changed_together_each_by_an_event_and_taken_back
         assert "Suspended: 9 cards. One was suspended already." in driver.text
         assert len(screen.table.marked) == 10
         await press(driver, "u")
-        assert "Took back: 9 cards, suspended." in driver.text
+        assert "Taken back: 9 cards suspended." in driver.text
         assert sum(kind == "voided" for kind, _ in kinds(driver)) == 9
         await look_for(driver, "is:suspended")
         assert screen.table.keys == ["ten/c2"]
@@ -140,7 +140,7 @@ async def test_u_takes_back_what_was_done_elsewhere_too_and_says_so_when_nothing
     async with running(bench, "home") as driver:
         await opened(driver)
         await press(driver, "u")
-        assert "Took back: ten/c0, Good." in driver.text
+        assert "Taken back: ten/c0, Good." in driver.text
         await press(driver, "u")
         assert "There is nothing to take back." in driver.text
 

@@ -22,13 +22,16 @@ from quizcv.tui.browse.columns import (
     row_line,
     state_words,
 )
+from quizcv.tui.browse.commands import BROWSE
 from quizcv.tui.browse.search import Found, Search, Sorting, place_after
 from quizcv.tui.browse.telling import fault_block
 from quizcv.tui.browse.telling import head_line as title_line
 from quizcv.tui.browse.verbs import BURYING, FLAGGING, RESETTING, SUSPENDING, UNFLAGGING, cards_words, decided, told
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.render.wrapping import Line, width_of
 
 DAY = date(2026, 3, 1)
+KEYS = KeyNames(BROWSE, {})
 CARD = FoundCard(
     key="cnn/field",
     deck="cnn",
@@ -207,10 +210,10 @@ SUSPENDED = UNTOUCHED._replace(suspended=True)
 def test_suspending_cards_of_which_some_are_suspended_suspends_the_rest_and_of_which_all_are_resumes_them() -> None:
     verb, changed = decided(SUSPENDING, ["a", "b"], {"a": SUSPENDED}, DAY, "")
     assert (verb.kind, changed) == (EventKind.SUSPENDED, ["b"])
-    assert told(verb, changed, 2) == "Suspended: b. One was suspended already. u takes it back."
+    assert told(verb, changed, 2, KEYS) == "Suspended: b. One was suspended already. u takes it back."
     verb, changed = decided(SUSPENDING, ["a", "b"], {"a": SUSPENDED, "b": SUSPENDED}, DAY, "")
     assert (verb.kind, changed) == (EventKind.RESUMED, ["a", "b"])
-    assert told(verb, changed, 2) == "Resumed: 2 cards. u takes it back."
+    assert told(verb, changed, 2, KEYS) == "Resumed: 2 cards. u takes it back."
 
 
 def test_only_cards_that_change_have_an_event() -> None:
@@ -221,6 +224,6 @@ def test_only_cards_that_change_have_an_event() -> None:
     assert decided(UNFLAGGING, ["a", "b"], {"a": flagged}, DAY, "")[1] == ["a"]
     begun = UNTOUCHED._replace(first_day=DAY)
     assert decided(RESETTING, ["a", "b", "c"], {"a": begun}, DAY, "")[1] == ["a"]
-    assert told(RESETTING, ["a"], 3) == "New again: a. 2 were new already. u takes it back."
-    assert told(RESETTING, [], 3) == "New already: there is nothing to reset."
+    assert told(RESETTING, ["a"], 3, KEYS) == "New again: a. 2 were new already. u takes it back."
+    assert told(RESETTING, [], 3, KEYS) == "New already: there is nothing to reset."
     assert cards_words(12_345) == "12,345 cards"

@@ -10,8 +10,10 @@ from quizcv.progress.store import Store
 from quizcv.scheduler import Sm2
 from quizcv.session import NO_REPLY
 from quizcv.tui.bench import Outlook
+from quizcv.tui.home.commands import HOME
 from quizcv.tui.home.wording import headline, leech_words
 from quizcv.tui.host import ChosenCards
+from quizcv.tui.keys.prose import KeyNames
 from tests.tui.conftest import DAY
 from tests.tui.driving import running
 
@@ -93,7 +95,7 @@ async def test_the_end_tells_leeches_and_enter_goes_on_beyond_the_limit(bench_of
 
 
 def test_the_first_screen_tells_the_days_leeches() -> None:
-    told = "".join(run.text for run in headline(Outlook(DAY.date(), (), done=12, leeches=1)))
+    told = "".join(run.text for run in headline(Outlook(DAY.date(), (), done=12, leeches=1), KeyNames(HOME, {})))
     assert told.startswith("Done for today: 12 cards, 1 of them a leech. ")
     assert leech_words(3) == ", 3 of them leeches"
     assert leech_words(0) == ""

@@ -139,7 +139,7 @@ async def test_without_decks_the_way_to_some_is_told(bench_of: Bencher) -> None:
 async def test_undo_works_at_home(bench_of: Bencher) -> None:
     async with running(bench_of(TWO.format("x")), "home") as driver:
         await driver.press("enter", "space", "3", "q", "u")
-        assert "Took back: x/a, Good." in driver.text
+        assert "Taken back: x/a, Good." in driver.text
         assert "Deck x" in driver.text
 
 

@@ -16,10 +16,12 @@ from quizcv.statistics.grouping import year_of
 from quizcv.tui.bench import Outlook
 from quizcv.tui.heatmap import MARGIN, day_at, heat_lines, scale_of
 from quizcv.tui.home.arrangement import AHEAD, AROUND, LINE, SCALE, YEAR, arranged
+from quizcv.tui.home.commands import HOME
 from quizcv.tui.home.decktable import DeckTable
 from quizcv.tui.home.past import HeatMap, Past
 from quizcv.tui.home.screen import HomeScreen
 from quizcv.tui.home.wording import at_both_ends, headline, streak_words
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.render.wrapping import width_of
 from tests.tui.conftest import DAY
 from tests.tui.driving import Driver, running
@@ -201,7 +203,7 @@ def test_days_in_a_row_in_words(streak: Streak, words: str) -> None:
     ],
 )
 def test_the_headline_says_what_there_is_to_do(outlook: Outlook, words: str) -> None:
-    assert "".join(run.text for run in headline(outlook)) == words
+    assert "".join(run.text for run in headline(outlook, KeyNames(HOME, {}))) == words
 
 
 @given(left=st.text("ab ", max_size=40), right=st.text("cd ", max_size=40), width=st.integers(1, 80))

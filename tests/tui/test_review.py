@@ -90,7 +90,7 @@ async def test_undo_brings_the_card_back_ungraded(bench_of: Bencher) -> None:
         await driver.press("space", "1", "u")
         assert logged(driver) == []
         assert card(driver) == "looks/field"
-        assert "Took back: looks/field, Again." in driver.text
+        assert "Taken back: looks/field, Again." in driver.text
         await driver.press("u")
         assert "nothing to take back" in driver.text
 
@@ -109,7 +109,7 @@ async def test_the_end_tells_the_day_and_undo_works_there_and_after_a_restart(be
         assert card(driver) == "one/a"
     async with running(bench_of(ONE), "home") as driver:
         await driver.press("u")
-        assert "Took back: one/a, Again." in driver.text
+        assert "Taken back: one/a, Again." in driver.text
         assert logged(driver) == []
 
 

@@ -12,6 +12,8 @@ from textual.widgets import Input
 from quizcv.settings import Settings
 from quizcv.settings.registry import REGISTRY
 from quizcv.tui.home.screen import HomeScreen
+from quizcv.tui.keys.prose import KeyNames
+from quizcv.tui.settings.commands import SETTINGS
 from quizcv.tui.settings.explaining import explained
 from quizcv.tui.settings.recording import KeyDialog
 from quizcv.tui.settings.rows import heading_line, row_line, rows_of
@@ -113,14 +115,18 @@ def test_every_line_and_every_explanation_fits_its_width(width: int) -> None:
     lines = [line for row in rows for line in (row_line(row, width, here=True), heading_line(row.group, width))]
     for row in rows:
         for brief in (False, True):
-            lines += [line for block in explained(row, Settings(), brief=brief) for line in block(width)]
+            lines += [
+                line
+                for block in explained(row, Settings(), KeyNames(SETTINGS, {}), brief=brief)
+                for line in block(width)
+            ]
     assert all(cell_len("".join(run.text for run in line)) <= width for line in lines)
 
 
 def test_an_explanation_tells_choices_bounds_default_and_when_it_takes_effect() -> None:
     def told(name: str, *, brief: bool = False) -> str:
         row = next(row for row in rows_of(Settings(), {}) if row.name == name)
-        blocks = explained(row, Settings(), brief=brief)
+        blocks = explained(row, Settings(), KeyNames(SETTINGS, {}), brief=brief)
         return " ".join("".join(run.text for run in line) for block in blocks for line in block(200))
 
     assert "A number from 0 to 99999; 0: no limit. Default: no limit. Takes effect at once." in told("reviews_per_day")

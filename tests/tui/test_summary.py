@@ -9,6 +9,8 @@ from quizcv.clock import Moment
 from quizcv.events import Event, EventKind
 from quizcv.session.ending import Ending
 from quizcv.session.summary import Summary, summarise, time_words
+from quizcv.tui.keys.prose import KeyNames
+from quizcv.tui.review.commands import REVIEW
 from quizcv.tui.review.ending import end_blocks
 
 MOMENT = Moment(datetime(2026, 3, 1, 9, tzinfo=UTC), 0, date(2026, 3, 1))
@@ -64,7 +66,9 @@ def test_durations_are_told_as_people_say_them(milliseconds: int, words: str) ->
 
 def test_the_end_tells_cards_retention_time_hardest_and_tomorrow() -> None:
     summary = summarise([graded("a", 4), graded("b", 1), graded("b", 4, drill=True)])
-    blocks = end_blocks(Ending(summary, more=10), {"b": "What is **the area** $k^2$ of `conv`?"}, "14 due, 20 new")
+    blocks = end_blocks(
+        Ending(summary, more=10), {"b": "What is **the area** $k^2$ of `conv`?"}, "14 due, 20 new", KeyNames(REVIEW, {})
+    )
     told = "\n".join("".join(run.text for run in line) for block in blocks for line in block(60))
     for words in (
         "Done for today",

@@ -9,6 +9,8 @@ from textual.widgets import TextArea
 
 from quizcv.errors import QuizcvError
 from quizcv.shown import shown
+from quizcv.tui.adding.commands import ADDING
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.render.wrapping import cut
 from quizcv.tui.widgets.noticeline import NoticeLine
 
@@ -87,9 +89,9 @@ class KeepingScreen(Screen[None]):
         try:
             (added,) = add_cards(place, [card], twice=self.wanted_twice == card)
         except AlreadyThereError as error:
-            self.notice.tell(
-                f"? {str(error)[:1].upper()}{str(error)[1:]}; ctrl+s again adds it all the same.", "$warning"
-            )
+            fault = f"{str(error)[:1].upper()}{str(error)[1:]}"
+            keys = KeyNames(ADDING, self.host.own_keys)
+            self.notice.tell(keys.said("? {fault}; {save-card} again adds it all the same.", fault=fault), "$warning")
             self.wanted_twice = card
             return None
         except QuizcvError as error:

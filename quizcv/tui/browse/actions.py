@@ -30,7 +30,7 @@ from quizcv.tui.browse.verbs import (
 )
 from quizcv.tui.editing import edit_deck, place_to_edit
 from quizcv.tui.review.grades import grade_buttons
-from quizcv.tui.words import event_words, undone_words
+from quizcv.tui.words import undone_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -138,18 +138,18 @@ class ActingScreen(FindingScreen):
 
     def note(self, verb: Verb, flag: str = "") -> None:
         """Does something to all cards chosen that it changes."""
-        keys = self.chosen()
-        if not keys:
+        chosen, keys = self.chosen(), self.keys
+        if not chosen:
             return
         moment = self.bench.clock.now()
 
         def work(store: Store, report: Report) -> Done:
-            states = store.states_of(keys)
-            done, changed = decided(verb, keys, states, moment.day, flag)
+            states = store.states_of(chosen)
+            done, changed = decided(verb, chosen, states, moment.day, flag)
             events = store.note_all(done.kind, changed, moment, flag, report) if changed else []
-            return Done(events, told(done, changed, len(keys)))
+            return Done(events, told(done, changed, len(chosen), keys))
 
-        self.write(verb.doing, len(keys), work)
+        self.write(verb.doing, len(chosen), work)
 
     def let(self) -> bool:
         """Whether a key that changes something counts: one held down, or a paste into the line for words that comes too soon, does not."""
@@ -181,7 +181,7 @@ class ActingScreen(FindingScreen):
         """Asks whether cards shall be new again."""
         keys = self.chosen()
         if keys and self.let() and self.can_write():
-            self.app.push_screen(ResetDialog(len(keys)), self._reset)
+            self.app.push_screen(ResetDialog(len(keys), self.keys), self._reset)
 
     def _reset(self, sure: bool | None) -> None:  # noqa: FBT001  a dialog's answer
         if sure:
@@ -196,13 +196,8 @@ class ActingScreen(FindingScreen):
 
     def _undo(self, store: Store, report: Report) -> Done:
         """In a thread."""
-        events = store.undo_all(self.bench.clock.now(), report)
-        buttons = grade_buttons(self.bench.settings.buttons)
-        if not events:
-            return Done((), "There is nothing to take back.")
-        if len(events) == 1:
-            return Done(events, undone_words(events[0], buttons))
-        return Done(events, f"Took back: {cards_words(len(events))}, {event_words(events[0], buttons)}.")
+        events = store.undo(self.bench.clock.now(), report)
+        return Done(events, undone_words(events, grade_buttons(self.bench.settings.buttons)))
 
     # Looking back
 

@@ -13,7 +13,7 @@ _FAR: Final = "Point a page further, or at the first or the last card."
 _SORTING: Final = "Sort by the column to the left or to the right; a click on a heading does so too."
 
 BROWSE: Final = (
-    Command("find", ("slash",), "find", "To the line for words; Enter and the arrows lead back.", "Finding", footer=11),
+    Command("find", ("slash",), "find", "To the line for words; the arrows lead back.", "Finding", footer=11),
     Command("sort-left", ("less_than_sign",), "Sort by the column before", _SORTING, "Finding", palette=False),
     Command("sort-right", ("greater_than_sign",), "sort", _SORTING, "Finding", footer=33),
     Command("sort-round", ("R",), "Sort the other way round", "Turn the order round.", "Finding"),

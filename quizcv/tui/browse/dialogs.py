@@ -14,6 +14,7 @@ from quizcv.tui.widgets.page import text
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.widgets.page import Block
 
 
@@ -35,9 +36,10 @@ class ResetDialog(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(RESETTING)]
     commands: ClassVar[tuple[Command, ...]] = RESETTING
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, keys: KeyNames) -> None:
         super().__init__()
         self._count = count
+        self._undo = keys.name("undo")
 
     def title_words(self) -> str:
         """How many cards are meant."""
@@ -49,7 +51,8 @@ class ResetDialog(Dialog[bool]):
         its = "Its" if self._count == 1 else "Their"
         return [
             text(
-                f"{it} new again: no due day, no interval, not suspended. {its} past stays in the log, and u takes it back."
+                f"{it} new again: no due day, no interval, not suspended. {its} past stays in the log, "
+                f"and {self._undo} takes it back."
             )
         ]
 

@@ -19,10 +19,13 @@ from quizcv.errors import QuizcvError
 from quizcv.progress.finding import Order, SearchCancelledError
 from quizcv.shown import shown
 from quizcv.tui.browse.columns import ALL
+from quizcv.tui.browse.commands import BROWSE
 from quizcv.tui.browse.preview import Preview
 from quizcv.tui.browse.search import Found, Search, Searcher, Sorting, place_after
 from quizcv.tui.browse.table import CardTable, TableHead
 from quizcv.tui.browse.telling import broken_block, fault_block, head_line, nothing_blocks
+from quizcv.tui.home.commands import HOME
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
@@ -78,6 +81,11 @@ class FindingScreen(Screen[None]):
         self._prepared = False
         self._painting = False
         self._trouble = ""
+
+    @property
+    def keys(self) -> KeyNames:
+        """The keys of Browse, and of the first screen, as sentences name them."""
+        return KeyNames((*BROWSE, *HOME), self.host.own_keys)
 
     def compose(self) -> ComposeResult:
         """From the title to the keys."""
@@ -226,7 +234,7 @@ class FindingScreen(Screen[None]):
         told += [broken_block(self.bench.library.broken)] if self.bench.library.broken else []
         self.query_one("#told", Page).show(*told)
         nothing = not shown_keys and not self._searching and not self._trouble
-        self.query_one("#found-none", Page).show(*(nothing_blocks(found, self.bench) if nothing else []))
+        self.query_one("#found-none", Page).show(*(nothing_blocks(found, self.bench, self.keys) if nothing else []))
         self.head.display = self.table.display = not nothing
         self.preview.set_class(nothing, "-empty")
         self.paint_soon()

@@ -224,7 +224,7 @@ class BrowseScreen(ActingScreen):
         keys = self.chosen() if self.table.marked else tuple(self.table.keys)
         session = self.bench.session((), keys)
         if session is not None and session.turn is None:
-            self.tell("None of these cards is asked today; p practises without the schedule.")
+            self.tell(self.keys.said("None of these cards is asked today; {practise} practises without the schedule."))
         else:
             self.host.begin_chosen(ChosenCards(keys))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quizcv.cards.searching import SearchError
     from quizcv.tui.bench import Bench
     from quizcv.tui.browse.search import Found
+    from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.render.wrapping import Line
     from quizcv.tui.widgets.page import Block
 
@@ -80,11 +81,14 @@ def broken_block(broken: Sequence[Broken]) -> Block:
     return lambda width: wrap([Run("✗ ", "bold $error"), Run(words, "$text-muted")], width)
 
 
-def nothing_blocks(found: Found, bench: Bench) -> list[Block]:
+def nothing_blocks(found: Found, bench: Bench, keys: KeyNames) -> list[Block]:
     """What stands in place of the table where no card is shown."""
     if not bench.library.decks:
         told = "No deck can be read as it is." if bench.library.broken else "There are no decks yet."
-        mend = f"Put a deck (a .yaml file) below {bench.places.decks}, or turn a note of yours into one: i on the first screen."
+        mend = keys.said(
+            "Put a deck (a .yaml file) below {decks}, or turn a note of yours into one: {import} on the first screen.",
+            decks=str(bench.places.decks),
+        )
         return [text(told, "bold"), text(mend, "$text-muted")]
     if not found.search.query.strip():
         return [text("The decks hold no cards.", "bold")]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quizcv.events import CardState
+    from quizcv.tui.keys.prose import KeyNames
 
 
 class Verb(NamedTuple):
@@ -53,14 +54,14 @@ def decided(
     return verb, changed
 
 
-def told(verb: Verb, changed: Sequence[str], chosen: int) -> str:
+def told(verb: Verb, changed: Sequence[str], chosen: int, keys: KeyNames) -> str:
     """What is said afterwards: what was done to which cards, and how many of those chosen needed it no more."""
     if not changed:
         return verb.nothing
     what = changed[0] if len(changed) == 1 else cards_words(len(changed))
     left = chosen - len(changed)
     rest = f" {'One was' if left == 1 else f'{left:,} were'} {verb.already} already." if left else ""
-    return f"{verb.done}: {what}.{rest} u takes it back."
+    return keys.said("{done}: {cards}.{rest} {undo} takes it back.", done=verb.done, cards=what, rest=rest)
 
 
 def cards_words(count: int) -> str:

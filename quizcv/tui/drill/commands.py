@@ -21,9 +21,7 @@ CHOOSING: Final = (
     Command(
         "mark", ("space",), "mark", "Mark a line, or take the mark off; a topic's line marks all of it.", "Choosing", 11
     ),
-    Command(
-        "find", ("slash",), "find", "Type words to see only the lines that hold them; Enter goes back.", "Choosing", 12
-    ),
+    Command("find", ("slash",), "find", "Type words to see only the lines that hold them.", "Choosing", 12),
     Command("mark-all", ("a",), "all", "Mark every line shown, or take all these marks off.", "Choosing", 13),
     Command("next-line", ("down", "j"), "Next line", "Point at another line.", "Choosing", palette=False),
     Command("previous-line", ("up", "k"), "Previous line", "Point at another line.", "Choosing", palette=False),

@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quizcv.score import Line, Score
+    from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.render import wrapping
     from quizcv.tui.widgets.page import Block
 
 
-def score_blocks(score: Score, titles: Mapping[str, str]) -> list[Block]:
+def score_blocks(score: Score, titles: Mapping[str, str], keys: KeyNames) -> list[Block]:
     """The score, the exercise missed most often first.
 
     Args:
         score: How the drill went.
         titles: The titles of the exercises, by name.
+        keys: The keys of the drill.
     """
     passed = [
         f"{count} {word}"
@@ -37,7 +39,9 @@ def score_blocks(score: Score, titles: Mapping[str, str]) -> list[Block]:
     blocks = [text(", ".join([told, *passed]) + ".", "bold")]
     blocks += [_exercise(line, titles.get(line.exercise, line.exercise)) for line in score.lines]
     if score.weak:
-        blocks.append(text("Enter practises the weak ones again; c carries on.", "$text-muted"))
+        blocks.append(
+            text(keys.said("{drill-weak} practises the weak ones again; {drill-on} carries on."), "$text-muted")
+        )
     return blocks
 
 

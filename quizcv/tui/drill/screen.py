@@ -17,6 +17,7 @@ from quizcv.shown import shown_line
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.drill.commands import DRILL
 from quizcv.tui.drill.ending import score_blocks
+from quizcv.tui.keys.prose import IN_A_BOX, KeyNames
 from quizcv.tui.render.wrapping import Line, Run, cut, width_of
 from quizcv.tui.review.answering import AnsweringScreen
 from quizcv.tui.review.asking import Asking, Stage
@@ -98,7 +99,7 @@ class DrillScreen(AnsweringScreen):
         self.guard.changing()
         self.asking = asking
         self.card.offer_box(wanted=bool(asking and asking.stage is Stage.ASKED and asking.is_typed))
-        self.tell("Type the answer, then Enter. Enter alone shows it." if asking else "")
+        self.tell(f"Type the answer, then {IN_A_BOX}. {IN_A_BOX} alone shows it." if asking else "")
         self.paint()
         if self.is_mounted:
             self.card.scroll_home(animate=False)
@@ -110,7 +111,7 @@ class DrillScreen(AnsweringScreen):
         if self.asking is None:
             titles = {each.name: each.title for each in self.exercises}
             self.heading.show(text("The score", "$text-muted"), text(" "))
-            self.card.paint_page(*score_blocks(self.score, titles))
+            self.card.paint_page(*score_blocks(self.score, titles, KeyNames(DRILL, self.host.own_keys)))
         else:
             self.card.paint(self.asking, raw_math=self.raw_math)
             self.paint_heading()

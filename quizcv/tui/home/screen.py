@@ -18,10 +18,12 @@ from quizcv.tui.home.arrangement import Arrangement, arranged
 from quizcv.tui.home.commands import HOME
 from quizcv.tui.home.decktable import DeckTable, Row, rows_of
 from quizcv.tui.home.past import Past
-from quizcv.tui.home.wording import KEY, broken_lines, date_line, first_lines, headline
+from quizcv.tui.home.wording import broken_lines, date_line, first_lines, headline
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.render.wrapping import Run
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.review.guard import Guard
+from quizcv.tui.undoing import Listener, take_back
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, runs, text
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Resize
 
+    from quizcv.events import Event
     from quizcv.statistics import Figures
     from quizcv.tui.bench import Bench
     from quizcv.tui.host import Host
@@ -178,7 +181,7 @@ class HomeScreen(Screen[None]):
         self.call_after_refresh(self._guard.painted)
 
     def _head(self) -> list[Block]:
-        outlook = self.outlook
+        outlook, keys = self.outlook, self._keys
         if self.bench.trouble:
             trouble = shown(self.bench.trouble)
             end = "" if trouble.endswith((".", "!", "?")) else "."
@@ -193,16 +196,22 @@ class HomeScreen(Screen[None]):
         chosen = self._chosen_title()
         if outlook.first_time:
             deck = chosen or outlook.loads[0].title
-            return [first_lines, runs(Run("Enter", KEY), Run(f" begins with: {shown_line(deck)}."))]
+            begins = keys.runs("{begin} begins with: {deck}.", deck=shown_line(deck))
+            return [partial(first_lines, keys), runs(*begins)]
         if chosen:
-            return [runs(Run("Enter", KEY), Run(" to review only: "), Run(shown_line(chosen), "bold"))]
-        return [runs(*headline(outlook))]
+            return [runs(*keys.runs("{begin} to review only: "), Run(shown_line(chosen), "bold"))]
+        return [runs(*headline(outlook, keys))]
 
     def _how_to_begin(self) -> str:
-        return (
-            "Press n to write a first card, or i to turn a note of yours into a deck; "
-            f"or put one (a .yaml file) below {self.bench.places.decks}."
+        return self._keys.said(
+            "Press {new-card} to write a first card, or {import} to turn a note of yours into a deck; "
+            "or put one (a .yaml file) below {decks}.",
+            decks=str(self.bench.places.decks),
         )
+
+    @property
+    def _keys(self) -> KeyNames:
+        return KeyNames(HOME, self.host.own_keys)
 
     def _chosen_title(self) -> str:
         row = self._table.row
@@ -334,19 +343,21 @@ class HomeScreen(Screen[None]):
             self.host.with_log(self._undo)
 
     def _undo(self) -> None:
-        store = self.bench.store
-        if store is None:
-            return
-        try:
-            undone = store.undo(self.bench.clock.now())
-        except QuizcvError as error:
-            self.tell(f"Not taken back: {error}", "$error")
-            return
-        if undone is None:
-            self.tell("There is nothing to take back.")
-            return
-        event, _ = undone
-        self.renew(undone_words(event, grade_buttons(self.bench.settings.buttons)))
+        if self.bench.store is not None:
+            listener = Listener(self._undone, self._not_undone, self.tell)
+            take_back(self, self.bench.store, self.bench.clock.now(), listener)
+
+    def _not_undone(self, error: QuizcvError) -> None:
+        self.tell(f"✗ Not taken back: {error}", "$error")
+        self.call_after_refresh(self._guard.painted)
+
+    def _undone(self, events: list[Event]) -> None:
+        told = undone_words(events, grade_buttons(self.bench.settings.buttons))
+        if events:
+            self.renew(told)
+        else:
+            self.tell(told)
+            self.call_after_refresh(self._guard.painted)
 
     def action_leave(self) -> None:
         """Leaves the app."""

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from quizcv.cards.deckinfo import Broken
     from quizcv.statistics import Streak
     from quizcv.tui.bench import Outlook
+    from quizcv.tui.keys.prose import KeyNames
 
-KEY: Final = "bold $primary"
 FIRST_LINES: Final = (
     "A question is shown: answer it in your head, or type the answer.",
     "Then say how well you knew it; that decides when it comes back.",
-    "Each grade is saved at once; leave when you like, u takes it back.",
+    "Each grade is saved at once; leave when you like, {undo} takes it back.",
 )
 
 
@@ -32,18 +32,16 @@ def date_line(day: date, width: int) -> Line:
     return (Run(name, "bold $accent"), Run(" " * gap), Run(today, "$text-muted"))
 
 
-def headline(outlook: Outlook) -> list[Run]:
+def headline(outlook: Outlook, keys: KeyNames) -> list[Run]:
     """One number and one key; when the day is done, what could come next."""
-    enter = Run("Enter", KEY)
     if outlook.due or outlook.new or outlook.drill:
         told = f"{load_words(outlook.due, outlook.new, outlook.drill)}. "
-        return [Run(told, "bold"), enter, Run(" to go on." if outlook.done else " to begin.")]
+        return [Run(told, "bold"), *keys.runs("{begin} to go on." if outlook.done else "{begin} to begin.")]
     done = f"Done for today: {outlook.done} {'card' if outlook.done == 1 else 'cards'}{leech_words(outlook.leeches)}. "
     begin = Run(done if outlook.done else "Nothing is due. ", "bold")
-    practise = [Run("d", KEY), Run(" to practise problems.")]
     if outlook.more:
-        return [begin, enter, Run(f" for {more_words(outlook.more)}, "), *practise]
-    return [begin, Run("No new cards are left; "), *practise]
+        return [begin, *keys.runs("{begin} for {more}, {drill} to practise problems.", more=more_words(outlook.more))]
+    return [begin, *keys.runs("No new cards are left; {drill} to practise problems.")]
 
 
 def leech_words(leeches: int) -> str:
@@ -53,9 +51,11 @@ def leech_words(leeches: int) -> str:
     return f", {leeches} of them {'a leech' if leeches == 1 else 'leeches'}"
 
 
-def first_lines(width: int) -> list[Line]:
+def first_lines(keys: KeyNames, width: int) -> list[Line]:
     """What happens, for those who have never reviewed anything."""
-    return [line for words in FIRST_LINES for line in hanging("· ", wrap([Run(words)], width - 2), "$accent")]
+    return [
+        line for words in FIRST_LINES for line in hanging("· ", wrap([Run(keys.said(words))], width - 2), "$accent")
+    ]
 
 
 def streak_words(streak: Streak) -> str:

@@ -18,6 +18,7 @@ from quizcv.tui.importing.background import beside
 from quizcv.tui.importing.commands import CHOOSING_NOTE
 from quizcv.tui.importing.notefiles import completed, offers_for, size_words, typed_path
 from quizcv.tui.importing.widgets import OfferList
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.render.wrapping import Line, Run
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.page import Page, text
@@ -195,7 +196,7 @@ class NoteScreen(Screen[None]):
             plan = await beside(work)
         except (QuizcvError, OSError, UnicodeError) as error:
             self._settled()
-            self.tell(f"✗ {in_the_app(str(error))}", "$error")
+            self.tell(f"✗ {in_the_app(str(error), KeyNames(CHOOSING_NOTE, self.host.own_keys))}", "$error")
             return
         if not plan.found_anything:
             self._settled()
@@ -234,9 +235,9 @@ class NoteScreen(Screen[None]):
         self.query_one("#told", Page).show(*([text(shown(words), style)] if words else []))
 
 
-def in_the_app(message: str) -> str:
+def in_the_app(message: str, keys: KeyNames) -> str:
     """A message of the importer's in the words of this screen, where a deck is named in a box and not by an option."""
-    return message.replace("with --to NAME", "in the box above (F2)")
+    return message.replace("with --to NAME", keys.said("in the box above ({name-deck})"))
 
 
 def _head(width: int) -> list[Line]:

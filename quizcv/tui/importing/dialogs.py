@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from quizcv.tui.importing.entries import Entry
+    from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.widgets.page import Block
 
 AROUND = 11
@@ -36,14 +37,16 @@ class EditDialog(ModalScreen["tuple[str, str] | None"]):
         entry: What is edited.
         front: The question to begin with.
         back: The answer to begin with.
+        keys: The keys of this window.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EDITING)]
     AUTO_FOCUS = ""
     commands: ClassVar[tuple[Command, ...]] = EDITING
 
-    def __init__(self, entry: Entry, front: str, back: str) -> None:
+    def __init__(self, entry: Entry, front: str, back: str, keys: KeyNames) -> None:
         super().__init__()
+        self._keep = keys.name("keep-edit")
         self.entry = entry
         self.front = _box(front, "front")
         self.back = _box(back, "back")
@@ -89,7 +92,7 @@ class EditDialog(ModalScreen["tuple[str, str] | None"]):
             return
         self._warned = (front, back)
         told = [text(f"✗ {each}", "$error") for each in faults[:2]]
-        told += [text(f"? {each}; ctrl+s keeps it all the same", "$warning") for each in warnings[:1]]
+        told += [text(f"? {each}; {self._keep} keeps it all the same", "$warning") for each in warnings[:1]]
         self.query_one("#faults", Page).show(*told)
 
     def action_drop_edit(self) -> None:

@@ -12,6 +12,7 @@ from quizcv.tui.widgets.page import text
 if TYPE_CHECKING:
     from quizcv.cards.model import Deck
     from quizcv.tui.importing.plan import Plan
+    from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.widgets.page import Block
 
 
@@ -59,7 +60,7 @@ def _number(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-def end_blocks(written: Written) -> list[Block]:
+def end_blocks(written: Written, keys: KeyNames) -> list[Block]:
     """The end: how many cards are new, where they are, and what is still open."""
     new = _number(written.new, "new card", "new cards") if written.new else "No new card"
     head = [
@@ -84,6 +85,6 @@ def end_blocks(written: Written) -> list[Block]:
         blocks.append(text(f"{fail}; put right what the note says.", "$text-muted"))
     blocks.append(text(shown(written.path), "$text-muted"))
     if written.total:
-        begin = [Run("Enter", "bold $primary"), Run(" to review them now.")]
+        begin = keys.runs("{review-imported} to review them now.")
         blocks.append(lambda width: wrap(begin, width))
     return blocks

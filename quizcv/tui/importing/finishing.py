@@ -12,6 +12,7 @@ from quizcv.errors import ContentError, QuizcvError
 from quizcv.tui.editing import Edited, edit
 from quizcv.tui.importing.background import beside
 from quizcv.tui.importing.choosing import in_the_app
+from quizcv.tui.importing.commands import CHOOSING_NOTE
 from quizcv.tui.importing.deciding import Decision, Verb
 from quizcv.tui.importing.dialogs import LeaveDialog
 from quizcv.tui.importing.ending import Written, end_blocks
@@ -20,6 +21,7 @@ from quizcv.tui.importing.looking import LookingScreen, Phase
 from quizcv.tui.importing.outcome import outcome
 from quizcv.tui.importing.plan import read_plan, write_plan
 from quizcv.tui.importing.written import line_of, read_back, text_of
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -73,7 +75,8 @@ class FinishingScreen(LookingScreen):
             rmtree(file.parent, ignore_errors=True)
         self.refresh(layout=True)
         if str(file) in left.trouble:
-            self.tell("The app can't step aside here; write the deck with w, and edit the card there.", "$warning")
+            told = "The app can't step aside here; write the deck with {write-deck}, and edit the card there."
+            self.tell(self.keys.said(told), "$warning")
         elif left.trouble or left.code:
             self.tell(left.trouble or f"The editor was left with code {left.code}; the card is as it was.", "$warning")
         elif text == before:
@@ -91,9 +94,11 @@ class FinishingScreen(LookingScreen):
             card = await beside(partial(read_back, text, file, entry.card))
         except ContentError as error:
             self._unkept[entry.key] = text
-            told = error.diagnostics[0]
-            where = f"line {told.line}: " if told.line else ""
-            self.paint(f"✗ Not kept: {where}{told.message}. e goes on with what you wrote.", "$error")
+            fault = error.diagnostics[0]
+            where = f"line {fault.line}: {fault.message}" if fault.line else fault.message
+            self.paint(
+                self.keys.said("✗ Not kept: {fault}. {edit-entry} goes on with what you wrote.", fault=where), "$error"
+            )
             return
         self._unkept.pop(entry.key, None)
         self.decide(Decision(entry, Verb.WRITE, card=card))
@@ -113,7 +118,7 @@ class FinishingScreen(LookingScreen):
         try:
             plan = await beside(work)
         except (QuizcvError, OSError, UnicodeError) as error:
-            self.paint(f"✗ {in_the_app(str(error))}", "$error")
+            self.paint(f"✗ {in_the_app(str(error), KeyNames(CHOOSING_NOTE, self.host.own_keys))}", "$error")
             return
         self.plan, self.lists = plan, entries_of(plan)
         dropped = self.decisions.carried_to(entry for entries in self.lists.values() for entry in entries)
@@ -155,7 +160,7 @@ class FinishingScreen(LookingScreen):
             return
         self.phase = Phase.WRITTEN
         written = Written.of(self.plan, deck, changed=changed)
-        self.query_one("#end-text", Page).show(*end_blocks(written))
+        self.query_one("#end-text", Page).show(*end_blocks(written, self.keys))
         self.paint()
 
     def action_review_imported(self) -> None:

@@ -10,10 +10,12 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.screen import Screen
 
 from quizcv.shown import shown, shown_line
+from quizcv.tui.importing.commands import DECIDING, EDITING
 from quizcv.tui.importing.deciding import Decisions
 from quizcv.tui.importing.entries import Entry, Tab, entries_of
 from quizcv.tui.importing.panes import Maker, note_block, place_of_line, rule
 from quizcv.tui.importing.widgets import EntryList, TabLine
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.render.wrapping import Line, Run, cut, cut_front, width_of
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.widgets.keyline import KeyLine
@@ -77,6 +79,11 @@ class LookingScreen(Screen[None]):
         self.guard = Guard(bench.monotonic, bench.pressed)
         self.reviewing = False
         self._most_rows = LEAST_ROWS
+
+    @property
+    def keys(self) -> KeyNames:
+        """The keys of the import, as sentences name them."""
+        return KeyNames((*DECIDING, *EDITING), self.host.own_keys)
 
     def compose(self) -> ComposeResult:
         """From the title to the keys."""
@@ -162,7 +169,7 @@ class LookingScreen(Screen[None]):
         self.note.show(note_block(self.plan.lines, line))
         place = f"{self.at[self.tab] + 1} of {len(self.lists[self.tab])}" if entry else ""
         self.query_one("#made-head", Page).show(lambda width: [rule(place or "nothing here", width)])
-        maker = Maker(self.plan, raw_math=self.raw_math)
+        maker = Maker(self.plan, self.keys, raw_math=self.raw_math)
         self.made.show(*(maker.blocks(entry, self.decisions.of(entry)) if entry else [text(" ")]))
         self.query_one("#made-scroll").scroll_home(animate=False)
         self.call_after_refresh(self._to_the_line)

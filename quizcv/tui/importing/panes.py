@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from quizcv.tui.importing.deciding import Decision
     from quizcv.tui.importing.entries import Entry
     from quizcv.tui.importing.plan import Plan
+    from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.widgets.page import Block
 
 ABOVE: Final = 3
@@ -43,19 +44,23 @@ EXAMPLE: Final = 1
 MOST_MARKED: Final = 60
 """Lines that are marked as one piece of the note."""
 STATES: Final = {
-    State.GONE: "goes out, for the note has it no more; a keeps it",
+    State.GONE: "goes out, for the note has it no more; {accept-entry} keeps it",
     State.BACK: "back from the archive, for the note asks it again",
-    State.ARCHIVED: "archived, for the note has it no more; a puts it back",
-    State.TAKEN_OUT: "taken out; a puts it back",
+    State.ARCHIVED: "archived, for the note has it no more; {accept-entry} puts it back",
+    State.TAKEN_OUT: "taken out; {accept-entry} puts it back",
 }
-"""What a state means, where its own word does not say it all."""
+"""What a state means, where its own word does not say it all, with the commands named."""
 WHAT_NOW: Final = {
-    Tab.CONFLICTS: "a takes the note's, x keeps yours for good, e writes it anew. Undecided, yours stays and is told again.",
-    Tab.UNANSWERED: "The note has no answer. a or e: write one here and it becomes a card; the note stays as it is.",
-    Tab.DRAFTS: "a makes it a card, e changes it first, x drops it for good. Undecided, it waits in the deck.",
-    Tab.PLACEHOLDERS: "Something is still to be written here. o opens the note in your editor; e writes a card at once.",
-    Tab.LEFT_OUT: "e writes a card from it all the same; o opens the note.",
-    Tab.CLAIMS: "o opens the note in your editor, to put it right there.",
+    Tab.CONFLICTS: "{accept-entry} takes the note's, {out-entry} keeps yours for good, {edit-entry} writes it anew. "
+    "Undecided, yours stays and is told again.",
+    Tab.UNANSWERED: "The note has no answer. {accept-entry} or {edit-entry}: write one here and it becomes a card; "
+    "the note stays as it is.",
+    Tab.DRAFTS: "{accept-entry} makes it a card, {edit-entry} changes it first, {out-entry} drops it for good. "
+    "Undecided, it waits in the deck.",
+    Tab.PLACEHOLDERS: "Something is still to be written here. {open-note} opens the note in your editor; "
+    "{edit-entry} writes a card at once.",
+    Tab.LEFT_OUT: "{edit-entry} writes a card from it all the same; {open-note} opens the note.",
+    Tab.CLAIMS: "{open-note} opens the note in your editor, to put it right there.",
 }
 
 
@@ -128,11 +133,13 @@ class Maker:
 
     Args:
         plan: The import.
+        keys: The keys of the import.
         raw_math: Leave formulas as they were written.
     """
 
-    def __init__(self, plan: Plan, *, raw_math: bool) -> None:
+    def __init__(self, plan: Plan, keys: KeyNames, *, raw_math: bool) -> None:
         self._plan = plan
+        self._keys = keys
         self._raw_math = raw_math
 
     def markdown(self, source: str, style: str = "") -> Block:
@@ -269,7 +276,7 @@ class Maker:
         """What kind of entry it is, why, and what can be done: muted, below everything."""
         told = []
         if entry.card is not None and entry.conflict is None:
-            told.append(f"{kind_of(entry.card)}, {STATES.get(entry.state, entry.state)}")
+            told.append(f"{kind_of(entry.card)}, {self._keys.said(STATES.get(entry.state, entry.state))}")
             if decision and decision.verb is Verb.OUT:
                 told.append("Taken out: it is not asked, and does not come back with the next import.")
             elif decision and entry.state in NOT_IN:
@@ -277,9 +284,9 @@ class Maker:
         elif entry.reason and entry.tab is not Tab.UNANSWERED and not (entry.draft and is_taken_out(entry.draft)):
             told.append(f"{entry.reason[:1].upper()}{entry.reason[1:]}.")
         elif entry.draft and is_taken_out(entry.draft):
-            told.append("Taken out; a makes it a card again.")
+            told.append(self._keys.said("Taken out; {accept-entry} makes it a card again."))
         if decision is None:
-            told.append(WHAT_NOW.get(entry.tab, ""))
+            told.append(self._keys.said(WHAT_NOW.get(entry.tab, "")))
         return [text(each, "$text-muted") for each in told if each]
 
 

@@ -116,7 +116,7 @@ def write_plan(plan: Plan, deck: Deck) -> bool:
         nonlocal changed
         if found != plan.found:
             message = (
-                f"{plan.target} was changed since the note was read; nothing is written: read the note again with r"
+                f"{plan.target} was changed since the note was read; nothing is written: read the note again first"
             )
             raise QuizcvError(message)
         if found is None or plan.before is None:

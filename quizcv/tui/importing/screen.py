@@ -131,7 +131,7 @@ class DecidingScreen(FinishingScreen):
         """Accepts every draft that has an answer."""
         found = self._acceptable()
         self.decide(*(Decision(entry, Verb.ACCEPT) for entry in found))
-        self.tell(f"Accepted {len(found)}; u takes it back.")
+        self.tell(self.keys.said("Accepted {count}; {undo-decision} takes it back.", count=str(len(found))))
 
     def action_out_entry(self) -> None:
         """Takes the entry out; of a conflict, keeps the deck's text."""
@@ -154,7 +154,7 @@ class DecidingScreen(FinishingScreen):
             return
         made = self.decisions.of(entry)
         front, back = (made.front, made.back) if made and made.verb is Verb.WRITE else entry.texts
-        self.app.push_screen(EditDialog(entry, front, back), partial(self._edited, entry))
+        self.app.push_screen(EditDialog(entry, front, back, self.keys), partial(self._edited, entry))
 
     def _edited(self, entry: Entry, written: tuple[str, str] | None) -> None:
         if written is None:

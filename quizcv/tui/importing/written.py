@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HEAD: Final = """\
 # One card of an import, as it is written in a deck. Save it and leave the editor to keep it:
-# it is checked, and goes into the deck only when you write the deck (w). Its id stays.
+# it is checked, and goes into the deck only when you write the deck. Its id stays.
 """
 SEEDS: Final = 60
 """Draws of a problem that are proved before it is kept, as many as the importer proves."""

@@ -44,7 +44,7 @@ def parse(source: str, *, raw_math: bool = False, tall: bool = True) -> tuple[No
         tall: A formula that is all of a paragraph gets two dimensions, if it gains by them.
     """
     if len(source) > LONGEST:
-        rest = Paragraph((Run(f"... and {len(source) - LONGEST:,} characters more: e opens the deck", PICTURE_STYLE),))
+        rest = Paragraph((Run(f"... and {len(source) - LONGEST:,} characters more in the deck's file", PICTURE_STYLE),))
         return (*parse(source[:LONGEST], raw_math=raw_math, tall=tall), rest)
     text = _PLACE.sub("\ufffd", shown(source))
     formulas: list[Segment] = []

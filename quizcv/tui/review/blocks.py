@@ -9,6 +9,7 @@ from quizcv.cards.model import Kind
 from quizcv.cards.verdict import Judgement, Verdict
 from quizcv.problems.values import Expects
 from quizcv.shown import shown_line
+from quizcv.tui.keys.prose import IN_A_BOX
 from quizcv.tui.render.layout import lay_out
 from quizcv.tui.render.wrapping import Line, Run, cut, hanging, width_of, wrap
 from quizcv.tui.review.asking import Stage
@@ -16,6 +17,7 @@ from quizcv.tui.review.asking import Stage
 if TYPE_CHECKING:
     from quizcv.cards.question import Question
     from quizcv.session import Turn
+    from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.render.layout import PictureDrawer
     from quizcv.tui.review.asking import Asking
     from quizcv.tui.widgets.page import Block
@@ -200,18 +202,19 @@ def _around_blanks(run: Run) -> list[Run]:
     return [Run(part, "bold $primary" if number % 2 else run.style) for number, part in enumerate(parts) if part]
 
 
-def resting_words(asking: Asking) -> str:
+def resting_words(asking: Asking, keys: KeyNames) -> str:
     """What is to be done before there is anything to grade."""
     if asking.stage is not Stage.ASKED:
         return {Stage.CHECKING: "Comparing ...", Stage.SAVING: "Saving ..."}.get(asking.stage, "")
-    many = " (0 is the tenth), or point with ↑ and ↓ and press space" if len(asking.question.options) > DIGITS else ""
+    point = " (0 is the tenth), or point with {previous-option} and {next-option} and press {choose}"
+    many = keys.said(point) if len(asking.question.options) > DIGITS else ""
     if asking.question.expects is Expects.CHOICE:
         return f"Press the number of an option{many or ', or click it'}."
     if asking.question.expects is Expects.CHOICES:
-        return f"Press the numbers of all that apply{many}, then Enter."
+        return f"Press the numbers of all that apply{many}, then {keys.name('reveal', besides='choose')}."
     if not asking.is_typed:
         return ""
-    return f"Type the answer{unit_unsaid(asking.question)}, then Enter. Enter alone shows it."
+    return f"Type the answer{unit_unsaid(asking.question)}, then {IN_A_BOX}. {IN_A_BOX} alone shows it."
 
 
 def unit_unsaid(question: Question) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quizcv.session import Session
     from quizcv.tui.editing import DeckEdited
     from quizcv.tui.host import Host
+    from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.render.nodes import Picture
 
 
@@ -29,6 +30,11 @@ class CardActions(AnsweringScreen):
     host: Host
     session: Session
     viewer: Popen[bytes] | None = None
+
+    @property
+    def keys(self) -> KeyNames:
+        """The keys of the screen's commands, as sentences name them."""
+        raise NotImplementedError
 
     def show_turn(self, notice: str = "") -> None:
         """Shows the session's present card, or the end."""
@@ -68,7 +74,7 @@ class CardActions(AnsweringScreen):
 
     def _put_off(self, act: Callable[[], Event], words: str) -> None:
         event = act()
-        self.show_turn(f"{words}: {event.card}. u brings it back.")
+        self.show_turn(self.keys.said("{done}: {card}. {undo} brings it back.", done=words, card=event.card))
 
     def action_flag(self) -> None:
         """Asks for the flag's words."""

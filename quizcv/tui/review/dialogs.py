@@ -10,6 +10,7 @@ from textual.widgets import Input
 from quizcv.shown import shown, shown_line
 from quizcv.tui.commands import DIALOG, Command, bindings
 from quizcv.tui.dialog import Dialog
+from quizcv.tui.keys.prose import IN_A_BOX
 from quizcv.tui.render.wrapping import Line, Run, cut
 from quizcv.tui.review.grades import grade_buttons, interval_words
 from quizcv.tui.widgets.page import text
@@ -42,7 +43,9 @@ class FlagDialog(Dialog[str]):
 
     def blocks(self) -> list[Block]:
         """What to do."""
-        return [text("A few words to find it by, then Enter. Leave them empty to take the flag off.", "$text-muted")]
+        return [
+            text(f"A few words to find it by, then {IN_A_BOX}. Leave them empty to take the flag off.", "$text-muted")
+        ]
 
     def compose_more(self) -> ComposeResult:
         """The box for the words."""

@@ -15,18 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from quizcv.session.practice import Practised
+    from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.widgets.page import Block
 
 LABEL = 12
 
 
-def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str) -> list[Block]:
+def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str, keys: KeyNames) -> list[Block]:
     """The end of a review.
 
     Args:
         ending: What it tells.
         prompts: The prompts of the cards it names, by key.
         tomorrow: Tomorrow's load in words.
+        keys: The keys of the review.
     """
     summary = ending.summary
     if not summary.grades:
@@ -35,20 +37,24 @@ def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str) -> lis
         blocks = [text("Done for today.", "bold $success"), lambda width: _rows(ending, prompts, tomorrow, width)]
     told = left_over(ending)
     if ending.leeches:
-        told.append("A leech costs more than it is worth: in browse, write it anew (e) or set it aside (s).")
+        told.append(
+            keys.said(
+                "A leech costs more than it is worth: in browse, write it anew ({edit}) or set it aside ({suspend})."
+            )
+        )
     if told:
         blocks.append(lambda width: [line for words in told for line in wrap([Run(words)], width)])
-    undo = "u takes back the latest grade."
     if ending.hidden:
-        blocks.append(text(f"Enter goes on beyond it; {undo}", "$text-muted"))
+        blocks.append(text(keys.said("{more} goes on beyond it; {undo} takes back the latest grade."), "$text-muted"))
     elif ending.more:
-        blocks.append(text(f"Enter begins {more_words(ending.more)}; {undo}", "$text-muted"))
+        begins = "{more} begins {cards}; {undo} takes back the latest grade."
+        blocks.append(text(keys.said(begins, cards=more_words(ending.more)), "$text-muted"))
     elif summary.grades:
-        blocks.append(text("The key u takes back the latest grade.", "$text-muted"))
+        blocks.append(text(keys.said("The key {undo} takes back the latest grade."), "$text-muted"))
     return blocks
 
 
-def practice_blocks(result: Practised, prompts: Mapping[str, str]) -> list[Block]:
+def practice_blocks(result: Practised, prompts: Mapping[str, str], keys: KeyNames) -> list[Block]:
     """The end of a practice."""
     if not result.cards:
         return [text("There is nothing to practise.", "bold")]
@@ -57,7 +63,10 @@ def practice_blocks(result: Practised, prompts: Mapping[str, str]) -> list[Block
     return [
         text("Practice is done.", "bold $success"),
         lambda width: _lines(rows, width),
-        text("Nothing was logged, and every card is due when it was. u takes back the latest answer.", "$text-muted"),
+        text(
+            keys.said("Nothing was logged, and every card is due when it was. {undo} takes back the latest answer."),
+            "$text-muted",
+        ),
     ]
 
 

@@ -9,6 +9,7 @@ from textual import on
 from textual.containers import Vertical
 
 from quizcv.tui.commands import Command, bindings
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.review.asking import Asking, Stage
 from quizcv.tui.review.available import Around, available
 from quizcv.tui.review.blocks import resting_words, title_line
@@ -19,6 +20,7 @@ from quizcv.tui.review.gradebar import GradeBar
 from quizcv.tui.review.grades import button_for, grade_buttons, next_interval, word_of
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.review.progressline import ProgressLine
+from quizcv.tui.undoing import Listener, take_back
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, text
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from quizcv.cards.verdict import Verdict
+    from quizcv.errors import QuizcvError
+    from quizcv.events import Event
     from quizcv.session import Reply, Session
     from quizcv.session.practice import Practice
     from quizcv.tui.bench import Bench
@@ -71,6 +75,11 @@ class ReviewScreen(CardActions):
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, for the footer, the palette and the help."""
         return review_commands(self.bench.settings.buttons, self.bench.settings.grade_keys)
+
+    @property
+    def keys(self) -> KeyNames:
+        """The keys of these commands, as sentences name them."""
+        return KeyNames(self.commands, self.host.own_keys)
 
     def compose(self) -> ComposeResult:
         """The column, from the progress to the keys."""
@@ -136,7 +145,7 @@ class ReviewScreen(CardActions):
         if practice is not None:
             self.heading.show(text("The end of the practice", "$text-muted"), text(" "))
             result = practice.result
-            self.card.paint_page(*practice_blocks(result, self._prompts(dict.fromkeys(result.hardest, 0))))
+            self.card.paint_page(*practice_blocks(result, self._prompts(dict.fromkeys(result.hardest, 0)), self.keys))
             return
         from quizcv.session.ending import ending_of  # noqa: PLC0415  at the end only
 
@@ -146,7 +155,7 @@ class ReviewScreen(CardActions):
         named = (*ending.summary.hardest, *(card for card, _ in ending.leeches))
         prompts = self._prompts({card: seeds.get(card, 0) for card in named})
         self.heading.show(text("The end", "$text-muted"), text(" "))
-        self.card.paint_page(*end_blocks(ending, prompts, load_words(*ending.tomorrow)))
+        self.card.paint_page(*end_blocks(ending, prompts, load_words(*ending.tomorrow), self.keys))
 
     def _prompts(self, seeds: Mapping[str, int]) -> dict[str, str]:
         """What cards asked, by key; those gone from their decks left out."""
@@ -170,7 +179,7 @@ class ReviewScreen(CardActions):
             suggested = None if asking.suggested is None else button_for(asking.suggested, self.buttons)
             bar.offer(intervals, suggested)
         else:
-            bar.rest(resting_words(asking))
+            bar.rest(resting_words(asking, self.keys))
 
     def tell(self, notice: str, style: str = "$text-muted") -> None:
         """A line above the grades; an empty one clears it."""
@@ -251,7 +260,7 @@ class ReviewScreen(CardActions):
 
     def _commit(self, grade: int, reply: Reply) -> None:
         outcome = self.session.grade(grade, reply)
-        self.show_turn(leech_words(outcome) if outcome.leech else "")
+        self.show_turn(leech_words(outcome, self.keys) if outcome.leech else "")
 
     def action_undo(self) -> None:
         """Takes the latest back."""
@@ -266,11 +275,23 @@ class ReviewScreen(CardActions):
             self.tell("There is nothing to take back.")
 
     def _undo(self) -> None:
-        event = self.session.undo()
-        if event is None:
-            self.tell("There is nothing to take back.")
-            return
-        self.show_turn(undone_words(event, self.buttons), typing=False)  # a further u takes back more
+        if self.bench.store is not None:
+            self.guard.changing()
+            listener = Listener(self._undone, self._not_undone, self.tell)
+            take_back(self, self.bench.store, self.bench.clock.now(), listener)
+
+    def _not_undone(self, error: QuizcvError) -> None:
+        self.paint()
+        self.tell(f"✗ Not taken back: {error}", "$error")
+
+    def _undone(self, events: list[Event]) -> None:
+        told = undone_words(events, self.buttons)
+        if events:
+            self.session.taken_back(events)
+            self.show_turn(told, typing=False)  # a further u takes back more
+        else:
+            self.paint()
+            self.tell(told)
 
     # The end, and leaving
 

@@ -35,7 +35,7 @@ SETTINGS: Final = (
         "find-setting",
         ("slash",),
         "find",
-        "Type words to see only the settings and commands that hold them; Enter goes back.",
+        "Type words to see only the settings and commands that hold them.",
         "Settings",
         footer=30,
     ),

@@ -17,22 +17,24 @@ if TYPE_CHECKING:
     from quizcv.settings import Settings
     from quizcv.settings.registry import Setting, Value
     from quizcv.tui.commands import Command
+    from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.widgets.page import Block
 
 SHORT_LIST = 6
 """So many choices are told one below the other."""
 
 
-def explained(row: Row, settings: Settings, *, brief: bool = False) -> list[Block]:
+def explained(row: Row, settings: Settings, keys: KeyNames, *, brief: bool = False) -> list[Block]:
     """The sentences of a line: what it changes, what it may be, its default.
 
     Args:
         row: The line.
         settings: What is set.
+        keys: The keys of the settings.
         brief: For a low screen: of choices only the present one is explained.
     """
     if row.setting is not None:
-        return _setting_blocks(row, row.setting, getattr(settings, row.setting.name), brief=brief)
+        return _setting_blocks(row, row.setting, getattr(settings, row.setting.name), keys, brief=brief)
     return _command_blocks(row, row.command) if row.command is not None else []
 
 
@@ -41,7 +43,7 @@ def _head(row: Row) -> Block:
     return lambda width: wrap(runs, width)
 
 
-def _setting_blocks(row: Row, setting: Setting, value: Value, *, brief: bool) -> list[Block]:
+def _setting_blocks(row: Row, setting: Setting, value: Value, keys: KeyNames, *, brief: bool) -> list[Block]:
     blocks = [_head(row), text(setting.help)]
     told = [each for each in setting.values if str(each) in setting.choices]
     if len(setting.values) <= SHORT_LIST and not brief:
@@ -51,7 +53,8 @@ def _setting_blocks(row: Row, setting: Setting, value: Value, *, brief: bool) ->
     range_words = setting.range_words()
     facts = [f"{range_words[:1].upper()}{range_words[1:]}." if range_words else ""]
     if len(setting.values) > SHORT_LIST:
-        facts.append(f"One of {len(setting.values)}; Enter shows them all.")
+        count = str(len(setting.values))
+        facts.append(keys.said("One of {count}; {change-setting} shows them all.", count=count))
     elif told and brief:
         facts.append(f"One of {', '.join(str(each) for each in told)}.")
     default = setting.meaning.get(setting.default) or setting.shown(setting.default)

@@ -15,6 +15,7 @@ from quizcv.settings.registry import written
 from quizcv.shown import shown
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.keys.keymap import read_keymap, setting_of
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.render.wrapping import Line, Run, cut_front, width_of
 from quizcv.tui.settings.commands import SETTINGS
 from quizcv.tui.settings.explaining import explained, fault_lines
@@ -119,7 +120,9 @@ class SettingsScreen(PointingScreen):
 
     def _explain(self) -> None:
         row = self.row
-        blocks = explained(row, self.bench.settings, brief=self._low) if row else ()
+        blocks = (
+            explained(row, self.bench.settings, KeyNames(SETTINGS, self.host.own_keys), brief=self._low) if row else ()
+        )
         self.query_one("#explained", Page).show(*blocks)
         self.find.display = not self._low or self.find.has_focus or bool(self.find.value)
         self.refresh_bindings()

@@ -88,9 +88,7 @@ def test_a_grade_whose_acknowledgement_is_lost_is_looked_for_and_acknowledged(
         assert list(store.events()) == [given]
         assert store.states() == {"a/1": state} == replay(store.events())
         proxy.cut = Cut.AFTER
-        undone = store.undo(at())
-        assert undone is not None
-        assert undone[0] == given
+        assert store.undo(at()) == [given]
         assert store.states() == {}
 
 
@@ -132,17 +130,28 @@ def test_an_undo_of_which_nobody_can_say_whether_it_was_kept_takes_back_one_even
     behind_proxy: Places, proxy: Proxy, clock: Clock
 ) -> None:
     with Store.open(behind_proxy, clock) as store:
-        first, before = grade(store, "a/1", 4)
+        first, _ = grade(store, "a/1", 4)
         last, _ = grade(store, "a/1", 4, at(1))
         proxy.cut, proxy.open_again = Cut.AFTER, False
         with pytest.raises(UnknownOutcomeError):
             store.undo(at(1))
         proxy.reopen()
-        assert store.undo(at(1)) == (last, before)
-        assert store.undo(
-            at(1),
-        ) == (first, store.states().get("a/1", type(before)()))
+        assert store.undo(at(1)) == [last]
+        assert store.undo(at(1)) == [first]
         assert store.states() == {}
+
+
+def test_an_undo_of_many_cards_of_which_nobody_can_say_whether_it_was_kept_tells_all_of_them(
+    behind_proxy: Places, proxy: Proxy, clock: Clock
+) -> None:
+    with Store.open(behind_proxy, clock) as store:
+        events = store.note_all(EventKind.SUSPENDED, ["a/1", "a/2", "a/3"], at())
+        proxy.cut, proxy.open_again = Cut.AFTER, False
+        with pytest.raises(UnknownOutcomeError):
+            store.undo(at(1))
+        proxy.reopen()
+        assert store.undo(at(1)) == events[::-1]
+        assert store.undo(at(1)) == []
 
 
 def test_a_look_at_a_server_that_is_away_sees_what_was_last_seen_and_more_when_it_is_back(
