@@ -8,11 +8,11 @@ from textual import on
 from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from quizcv.drilling import families, problems_of_decks
+from quizcv.tui.ahead import TypingAheadScreen
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.drill.commands import CHOOSING
 from quizcv.tui.drill.rows import Row, row_line, rows_for, toggled
@@ -75,7 +75,7 @@ class ChoiceList(Widget):
             self.post_message(self.Clicked(event.y, mark=event.x < self.BOX or event.y == self.cursor))
 
 
-class ChoosingScreen(Screen[None]):
+class ChoosingScreen(TypingAheadScreen):
     """Families and decks' own problems by topic; several may be marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOOSING)]
@@ -162,7 +162,7 @@ class ChoosingScreen(Screen[None]):
 
     def action_find(self) -> None:
         """Into the box for words."""
-        self.box.focus()
+        self.set_focus(self.box)
         self.refresh_bindings()
 
     @on(Input.Changed, "#find")

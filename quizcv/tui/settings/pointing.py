@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
+from quizcv.tui.ahead import TypingAheadScreen
 
 if TYPE_CHECKING:
     from quizcv.tui.settings.listing import SettingsList
     from quizcv.tui.settings.rows import Row
 
 
-class PointingScreen(Screen[None]):
+class PointingScreen(TypingAheadScreen):
     """A screen with the list on it."""
 
     list: SettingsList
