@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from rich.console import Console
 from textual.app import SuspendNotSupported
 from textual.content import Content
-from textual.events import InputEvent
+from textual.events import InputEvent, Key
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
@@ -299,12 +299,19 @@ class QuizcvApp(WearingApp):
         """What is typed after the app was left is nobody's: a screen it opened would never be built."""
         if not isinstance(event, InputEvent):
             await super().on_event(event)
-        elif not self._left:
+        elif not self._left and not self._was_typed_ahead(event):
             self.bench.waited = Message().time - event.time
             try:
                 await super().on_event(event)
             finally:
                 self.bench.waited = 0.0
+
+    def _was_typed_ahead(self, event: Event) -> bool:
+        """Whether a key on its way up was a letter for the box that an earlier key of its burst has led to."""
+        if not isinstance(event, Key) or not event.is_forwarded:
+            return False
+        takes = getattr(self.screen, "takes_ahead", None)
+        return takes is not None and takes(event)
 
     # Commands
 

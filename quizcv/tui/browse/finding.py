@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
 from quizcv.progress.finding import Order, SearchCancelledError
 from quizcv.shown import shown
+from quizcv.tui.ahead import TypingAheadScreen
 from quizcv.tui.browse.columns import ALL
 from quizcv.tui.browse.commands import BROWSE
 from quizcv.tui.browse.preview import Preview
@@ -48,7 +48,7 @@ LOW: Final = 24
 """Below this height every row goes to the cards."""
 
 
-class FindingScreen(Screen[None]):
+class FindingScreen(TypingAheadScreen):
     """The table of the cards that fit.
 
     Args:

@@ -316,7 +316,7 @@ class SettingsScreen(PointingScreen):
         """Into the box for words."""
         self._stop_typing()
         self.find.display = True
-        self.find.focus()
+        self.set_focus(self.find)
         self.refresh_bindings()
 
     @on(Input.Changed, "#find")
