@@ -34,7 +34,7 @@ BEFORE: Final = (
 )
 """What the small note says, and what it said when it was imported first."""
 FEW_CARDS: Final = 12
-FORGOTTEN_DAYS: Final = 15
+FORGOTTEN_DAYS: Final = 16
 """Days on which a card is forgotten and known in turns: once more, and it is a leech."""
 BROKEN_DECK: Final = """\
 deck: broken
@@ -106,7 +106,7 @@ def odd_cards(places: Places, settings: Settings) -> None:
             session = Session(glance, Tools(bench.library, Sm2(), settings, Clock(TODAY - timedelta(days=back))))
             session.recorder = store
             session.turn = turn_for("odd/chinese", "due", session.tools, glance)
-            session.grade(1 if back % 2 else 4, Reply(milliseconds=9000))
+            session.grade(4 if back % 2 else 1, Reply(milliseconds=9000))
         session = Session(glance, Tools(bench.library, Sm2(), settings, Clock(TODAY - timedelta(days=1))))
         session.recorder = store
         session.turn = turn_for("odd/emoji", "due", session.tools, glance)

@@ -100,7 +100,7 @@ async def test_every_list_says_what_it_is_about(bench_of: Bencher, tmp_path: Pat
 
 
 async def test_math_is_drawn_as_on_cards_and_m_shows_its_source(bench_of: Bencher, tmp_path: Path) -> None:
-    async with deciding(bench_of(), note_in(tmp_path)) as driver:
+    async with deciding(bench_of(), note_in(tmp_path), (120, 40)) as driver:
         await driver.press("end")
         assert "rₙ = rₙ₋₁ + (k − 1) j" in words(driver)
         await driver.press("m")

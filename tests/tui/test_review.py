@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,8 @@ from textual.widgets import Input
 from quizcv.events import EventKind
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.gradebar import GradeBar
-from quizcv.tui.review.options import Options
+from quizcv.tui.review.sheet import Sheet
+from quizcv.tui.widgets.page import Page
 from tests.tui.conftest import Ticking
 from tests.tui.driving import Driver, running
 
@@ -375,6 +377,21 @@ async def test_leaving_a_review_that_was_begun_first_leaves_the_app(bench_of: Be
 
 
 async def test_the_answer_of_a_long_question_is_scrolled_to(bench_of: Bencher) -> None:
+async def test_the_bar_of_a_long_card_stands_a_cell_off_its_text_which_is_as_wide_as_without_it(
+    bench_of: Bencher,
+) -> None:
+    long = "\n\n".join(["word " * 40] * 12)
+    deck = f"deck: one\ntitle: One\ncards:\n- id: a\n  front: Short?\n  back: |\n{indent(long, '    ')}\n"
+    async with running(bench_of(deck)) as driver:
+        view = driver.review.card
+        words = view.query(Page).first()
+        before = words.content_region
+        await driver.press("space")
+        assert view.show_vertical_scrollbar
+        assert words.content_region.width == before.width
+        assert view.region.right - 1 == before.right + 1
+
+
     lines = "".join(f"    line {number}\n\n" for number in range(30))
     deck = f"deck: one\ntitle: One\ncards:\n- id: a\n  front: |\n{lines}  back: the end of it\n"
     async with running(bench_of(deck), size=(60, 18)) as driver:

@@ -43,7 +43,7 @@ async def without_a_log(pilot: Pilot[int]) -> None:
 
 SCENES: Final[dict[str, Scene]] = {
     "history": card(CIOU, "space", "i"),
-    "history-new": card("problems-tracking/kalman-velocity", "escape", "i"),
+    "history-new": card("odd/table", "i", home=ODD),
     "history-long": card("odd/chinese", "i", home=ODD),
     "flag": card(CIOU, "f"),
     "flag-shown": card("odd/emoji", home=ODD),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from docs.gallery.scene import Scene, keys, press
+from docs.gallery.scene import Scene, keys, press, settle
 from docs.take_pictures import SEED, drilled
 from quizcv.drilling import exercises_named
 from quizcv.tui.application import QuizcvApp
@@ -24,6 +24,7 @@ async def drilling(pilot: Pilot[int], name: str = "conv-output") -> DrillScreen:
     chosen = exercises_named([name], lambda: app.bench.library)
     screen = DrillScreen(app.bench, app, chosen, Random(SEED))  # noqa: S311  a picture that stays the same
     await app.push_screen(screen)
+    await settle(pilot)
     return screen
 
 
@@ -63,7 +64,7 @@ async def invalid(pilot: Pilot[int]) -> None:
 async def without_an_answer(pilot: Pilot[int]) -> None:
     """The score of a drill that was ended at once."""
     await drilling(pilot)
-    await press(pilot, "escape", "q")
+    await press(pilot, "escape")
 
 
 SCENES: Final[dict[str, Scene]] = {

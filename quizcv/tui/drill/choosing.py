@@ -94,7 +94,7 @@ class ChoosingScreen(TypingAheadScreen):
 
     def compose(self) -> ComposeResult:
         """The column: the title, the words to find, the list, the keys."""
-        with Vertical(classes="column"):
+        with Vertical(classes="column -scrolling"):
             yield Page(lambda width: [self._head(width)], id="date")
             yield self.box
             with VerticalScroll(id="choosing", can_focus=False):

@@ -77,7 +77,7 @@ class DrillScreen(AnsweringScreen):
 
     def compose(self) -> ComposeResult:
         """The column, from the score so far to the keys."""
-        with Vertical(classes="column"):
+        with Vertical(classes="column -scrolling"):
             yield self.heading
             yield self.card
             yield self.notice

@@ -83,7 +83,7 @@ class ReviewScreen(CardActions):
 
     def compose(self) -> ComposeResult:
         """The column, from the progress to the keys."""
-        with Vertical(classes="column"):
+        with Vertical(classes="column -scrolling"):
             yield self.progress
             yield self.heading
             yield self.card
