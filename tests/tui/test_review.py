@@ -12,7 +12,7 @@ from textual.widgets import Input
 from quizcv.events import EventKind
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.gradebar import GradeBar
-from quizcv.tui.review.sheet import Sheet
+from quizcv.tui.review.options import Options
 from quizcv.tui.widgets.page import Page
 from tests.tui.conftest import Ticking
 from tests.tui.driving import Driver, running
@@ -376,7 +376,6 @@ async def test_leaving_a_review_that_was_begun_first_leaves_the_app(bench_of: Be
         assert driver.app.return_value == 0
 
 
-async def test_the_answer_of_a_long_question_is_scrolled_to(bench_of: Bencher) -> None:
 async def test_the_bar_of_a_long_card_stands_a_cell_off_its_text_which_is_as_wide_as_without_it(
     bench_of: Bencher,
 ) -> None:
@@ -392,6 +391,7 @@ async def test_the_bar_of_a_long_card_stands_a_cell_off_its_text_which_is_as_wid
         assert view.region.right - 1 == before.right + 1
 
 
+async def test_the_answer_of_a_long_question_is_scrolled_to(bench_of: Bencher) -> None:
     lines = "".join(f"    line {number}\n\n" for number in range(30))
     deck = f"deck: one\ntitle: One\ncards:\n- id: a\n  front: |\n{lines}  back: the end of it\n"
     async with running(bench_of(deck), size=(60, 18)) as driver:
