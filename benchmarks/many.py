@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.homes import home_of
+from benchmarks.homes import home_of, write_grades
 from benchmarks.measure import Row, calls, milliseconds
 from quizcv.cards.library import Library
 from quizcv.clock import Clock
@@ -88,14 +88,4 @@ def _begin(places: Places, keys: list[str]) -> None:
     names = ", ".join(f":{name}" for name in rows[0])
     with closing(sqlite3.connect(places.database)) as connection, connection:
         connection.executemany(f"INSERT INTO memory ({', '.join(rows[0])}) VALUES ({names})", rows)  # noqa: S608  our own names
-        connection.execute("INSERT OR IGNORE INTO device (number, id, name, own) VALUES (1, 'a', 'a', 0)")
-        connection.execute("DROP TRIGGER event_replace")  # asked at every row; nothing here is replaced
-        connection.executemany(_INSERT, (_event(number, fact) for number, fact in enumerate(facts, 1)))
-
-
-_INSERT = """INSERT INTO event (number, id, device, sequence, instant, "offset", day, kind, card, grade, scheduler, seal)
-VALUES (?, ?, 1, ?, ?, 0, ?, ?, ?, ?, ?, 0)"""
-
-
-def _event(number: int, fact: Fact) -> tuple[object, ...]:
-    return number, fact.id, number, fact.instant, fact.day, fact.kind, fact.card, fact.grade, fact.scheduler
+        write_grades(connection, [(fact.card or "", fact.day, fact.grade or 0) for fact in facts])

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from benchmarks.homes import home_of
+from benchmarks.homes import home_of, write_grades
 from benchmarks.measure import Row, calls, milliseconds, of_children, processes
 from quizcv.cards.library import Library
 from quizcv.cards.searching import parse
@@ -115,6 +115,8 @@ def _home(folder: Path) -> tuple[Places, Library]:
                 for card in range(each // 2)
             ),
         )
+        begun = connection.execute("SELECT card, last_day, last_grade FROM memory ORDER BY last_day, card").fetchall()
+        write_grades(connection, begun)
     return places, Library.load(places)
 
 

@@ -6,11 +6,10 @@ last one was left.
 
 from __future__ import annotations
 
-from collections import Counter
 from heapq import heapify, heappop, heapreplace
 from itertools import count
 from math import gcd
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizcv.workload import Rules, note_of
 
@@ -22,34 +21,60 @@ if TYPE_CHECKING:
     from quizcv.cards.deckinfo import DeckInfo
     from quizcv.progress.begun import Begun
 
-_NEW: Final = """
-SELECT sibling.key, sibling.position, memory.buried_day IS :day
+# The note's own key and a range for its siblings', since one OR over both would read the whole table.
+_NOTE: Final = "substr(sibling.key, 1, instr(sibling.key || ':', ':') - 1)"
+_DUE: Final = "due <= :day AND NOT suspended AND buried_day IS NOT :day"
+_SIBLING_DUE: Final = f"""
+EXISTS (SELECT 1 FROM memory AS note WHERE note.card = {_NOTE} AND {_DUE})
+OR EXISTS (SELECT 1 FROM memory AS other WHERE other.card > {_NOTE} || ':' AND other.card < {_NOTE} || ';' AND {_DUE})"""  # noqa: S608  our own words
+_NEW: Final = f"""
+SELECT sibling.key, sibling.position, memory.buried_day IS :day OR :apart AND ({_SIBLING_DUE})
 FROM library.sibling LEFT JOIN memory ON memory.card = sibling.key
-WHERE sibling.deck = :deck AND memory.first_day IS NULL AND (memory.card IS NULL OR NOT memory.suspended)"""
+WHERE sibling.deck = :deck AND memory.first_day IS NULL AND (memory.card IS NULL OR NOT memory.suspended)"""  # noqa: S608  as above
 _IN_ORDER: Final = (
     f"{_NEW} AND (sibling.position, sibling.key) > (:place, :key) ORDER BY sibling.position, sibling.key LIMIT :some"
 )
 _AT: Final = f"{_NEW} AND sibling.position = :position"
-_BEGUN: Final = "SELECT deck, count(*) FROM memory WHERE last_day = :day AND first_day = :day GROUP BY deck"
-# The note's own key and a range for its siblings', since one OR over both would read the whole table.
-_SIBLING_DUE: Final = """
-SELECT EXISTS (SELECT 1 FROM memory WHERE card = :note AND due <= :day AND NOT suspended AND buried_day IS NOT :day)
-OR EXISTS (SELECT 1 FROM memory WHERE card > :note || ':' AND card < :note || ';'
-           AND due <= :day AND NOT suspended AND buried_day IS NOT :day)"""
-_ASKED_TODAY: Final = "SELECT card FROM memory WHERE last_day = :day"
+_NOTES_ASKED: Final = "SELECT card FROM memory WHERE last_day = :day"
+_ASKED: Final = "SELECT card, deck, first_day = :day FROM memory WHERE last_day = :day"
 _GUESSES: Final = 8
 """Places looked up for each card wanted at random, before all new cards are put in order instead."""
 
-_AT_FIRST: Final = 4
+_AT_FIRST: Final = 2
 """New cards of a deck that are read at once, to begin with."""
 
 _Turn = tuple[int, int, list[tuple[int, int, int]]]
 """Cards dealt, the place among the groups, and for each deck: cards dealt, the place in the group today, the place among all."""
 
 
-def asked_today(connection: sqlite3.Connection, day: date) -> Counter[str]:
-    """How many siblings were asked on this day, by what they have in common."""
-    return Counter(note_of(card) for (card,) in connection.execute(_ASKED_TODAY, {"day": day.toordinal()}))
+class Asked(NamedTuple):
+    """What was asked on a day.
+
+    Args:
+        day: The study day.
+        notes: What the siblings asked have in common, once for each of them.
+        begun: How many cards of each deck were begun.
+    """
+
+    day: date
+    notes: list[str]
+    begun: dict[str, int]
+
+
+def asked_on(connection: sqlite3.Connection, day: date) -> Asked:
+    """What was asked on this day and on no later one."""
+    notes = []
+    begun: dict[str, int] = {}
+    for card, deck, new in connection.execute(_ASKED, {"day": day.toordinal()}):
+        notes.append(note_of(card))
+        if new:
+            begun[deck] = begun.get(deck, 0) + 1
+    return Asked(day, notes, begun)
+
+
+def notes_asked(connection: sqlite3.Connection, day: date) -> list[str]:
+    """What the siblings asked on this day and on no later one have in common, once for each of them."""
+    return [note_of(card) for (card,) in connection.execute(_NOTES_ASKED, {"day": day.toordinal()})]
 
 
 class Dealer:
@@ -58,7 +83,7 @@ class Dealer:
     Args:
         connection: Sees the projection as `memory` and the decks as `library`.
         decks: Those to deal from, in the library's order.
-        day: The study day.
+        asked: What was asked on the day.
         rules: The order, and whether siblings are kept apart.
         begun: Where each deck's first new card may stand; brought up to date here.
         only: Only these cards; None for all.
@@ -68,7 +93,7 @@ class Dealer:
         self,
         connection: sqlite3.Connection,
         decks: Sequence[DeckInfo],
-        day: date,
+        asked: Asked,
         rules: Rules,
         begun: Begun,
         only: Collection[str] | None = None,
@@ -77,15 +102,18 @@ class Dealer:
         self._begun = begun
         self._connection = connection
         self._decks = decks
-        self._day = day
-        self._at = {"day": day.toordinal()}
+        self._day = asked.day
         self._apart = rules.bury_siblings
+        self._at = {"day": asked.day.toordinal(), "apart": self._apart}
         self._order = rules.new_order
         self._only = only
-        self._taken = set(asked_today(connection, day)) if self._apart else set[str]()
+        self._dealt_today = asked.begun
+        self._taken = set(asked.notes)
 
     def deal(self, limit: int) -> list[str]:
         """The first `limit` cards never graded, in the order set."""
+        if limit <= 0:
+            return []
         dealt = self._dealt(limit)
         self._begun.keep()
         return dealt
@@ -112,8 +140,7 @@ class Dealer:
         if note in self._taken:
             return False
         self._taken.add(note)
-        ((due,),) = self._connection.execute(_SIBLING_DUE, {"note": note, **self._at})
-        return not due
+        return True
 
     def _of_deck(self, deck: DeckInfo) -> Iterator[str]:
         return (key for key, _ in self._placed(deck))
@@ -134,7 +161,7 @@ class Dealer:
             rows = self._connection.execute(_IN_ORDER, at).fetchall()
             if not at["key"]:  # a card put off until tomorrow is new all the same
                 self._begun.reached(deck.name, rows[0][1] if rows else deck.total, self._turn)
-            yield from ((key, place) for key, place, buried in rows if not buried)
+            yield from ((key, place) for key, place, out in rows if not out)
             if len(rows) < at["some"]:
                 return
             at |= {"key": rows[-1][0], "place": rows[-1][1], "some": 4 * at["some"]}
@@ -145,7 +172,7 @@ class Dealer:
 
     def _by_turns(self, limit: int) -> list[str]:
         dealt: list[str] = []
-        turns = _turns(self._decks, dict(self._connection.execute(_BEGUN, self._at).fetchall()), self._day)
+        turns = _turns(self._decks, self._dealt_today, self._day)
         rows: dict[int, Iterator[str]] = {}
         while turns and len(dealt) < limit:
             of_group, first, mine = turns[0]
@@ -179,7 +206,7 @@ class Dealer:
             number = order.at(guess)
             found = bisect_right(starts, number) - 1
             at = {"deck": self._decks[found].name, "position": number - starts[found], **self._at}
-            yield from (key for key, _, buried in self._connection.execute(_AT, at) if not buried)
+            yield from (key for key, _, out in self._connection.execute(_AT, at) if not out)
         placed = (
             (order.place_of(start + position), key)
             for each, start in zip(self._decks, starts, strict=True)
@@ -193,11 +220,14 @@ def _turns(decks: Sequence[DeckInfo], dealt: Mapping[str, int], day: date) -> li
 
     A group may have more decks than it is dealt cards a day, so it begins with another deck every day, each as often as the others.
     """
-    groups: dict[tuple[str, str], list[int]] = {}
-    for position, deck in enumerate(decks):
-        together = (deck.group, "") if deck.group else ("", deck.name)
-        groups.setdefault(together, []).append(position)
+    groups: dict[str, list[int]] = {}
     turns: list[_Turn] = []
+    for position, deck in enumerate(decks):
+        if deck.group:
+            groups.setdefault(deck.group, []).append(position)
+        else:
+            number = dealt.get(deck.name, 0)
+            turns.append((number, position, [(number, 0, position)]))
     for positions in groups.values():
         size = len(positions)
         step = next(each for each in count(max(3 * size // 8, 1)) if gcd(each, size) == 1)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from quizcv.progress.begun import Begun
 from quizcv.progress.columns import STATE_COLUMNS
-from quizcv.progress.dealing import Dealer, asked_today
+from quizcv.progress.dealing import Dealer, asked_on, notes_asked
 from quizcv.progress.fileview import view_of
 from quizcv.scheduler import DRILL_BELOW
 from quizcv.workload import RULES, Load, Rules, Today, Waiting, note_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
+    from quizcv.cards.deckinfo import DeckInfo
     from quizcv.cards.library import Library
     from quizcv.events import CardState
     from quizcv.progress.views import View
@@ -39,7 +40,7 @@ SELECT count(*) FILTER (WHERE first_day = :day), count(*) FILTER (WHERE graded_d
        coalesce(sum(last_day_grades), 0)
 FROM memory WHERE last_day = :day"""
 # Written so that indexes alone answer: `suspended = 0` is what the index over due days asks for, and its last columns are
-# what the rest asks for; the plus sign keeps SQLite from grouping by the index over decks.
+# what the rest asks for.
 _DUE_CARDS: Final = """
 FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.due <= :day AND memory.suspended = 0 AND memory.buried_day IS NOT :day"""
@@ -55,14 +56,6 @@ _DUE_IN_ORDER: Final = {
         rank="CAST(memory.due - :day AS REAL) / max(memory.interval, 1)", order="rank, memory.due, memory.shuffle"
     ),
 }
-_DUE_COUNTS: Final = f"SELECT memory.deck, count(*) {_DUE_CARDS} GROUP BY +memory.deck"
-# Of a card's siblings one counts, and none if one was asked today.
-_DUE_COUNTS_APART: Final = f"""
-SELECT memory.deck, count(DISTINCT sibling.card) {_DUE_CARDS}
-AND sibling.card NOT IN (
-    SELECT asked.card FROM memory AS today CROSS JOIN library.sibling AS asked ON asked.key = today.card
-    WHERE today.last_day = :day)
-GROUP BY +memory.deck"""  # noqa: S608  statements of our own
 _DRILL: Final = f"""
 SELECT memory.card, sibling.deck FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.last_day = :day AND memory.last_grade < {DRILL_BELOW} AND {_ASKABLE}
@@ -129,47 +122,34 @@ class Glance:
 
     def loads(self, day: date, new_limit: int, decks: Sequence[str] = (), rules: Rules = RULES) -> list[Load]:
         """What each deck holds on `day`; `new_limit` new cards are shared out as `new_keys` would give them."""
-        counting = _DUE_COUNTS_APART if rules.bury_siblings else _DUE_COUNTS
         with self._reading() as connection:
-            due = dict(connection.execute(counting, {"day": day.toordinal()}).fetchall())
+            asked = asked_on(connection, day)
+            due = Counter(deck for _, _, deck in _due(connection, day, rules, asked.notes))
             suspended = dict(connection.execute(_SUSPENDED).fetchall())
-        new = Counter(key.partition("/")[0] for key in self.new_keys(new_limit, day, decks, rules))
+            dealer = Dealer(connection, self._chosen(decks), asked, rules, self._begun)
+            new = Counter(key.partition("/")[0] for key in dealer.deal(new_limit))
         return [
             Load(
                 deck.name,
                 deck.title,
-                due.get(deck.name, 0),
+                due[deck.name],
                 new[deck.name],
                 deck.total,
                 suspended.get(deck.name, 0),
             )
-            for deck in self._library.decks
-            if not decks or deck.name in decks
+            for deck in self._chosen(decks)
         ]
 
     def due_cards(self, day: date, decks: Sequence[str] = (), rules: Rules = RULES) -> list[Waiting]:
         """Cards due on or before `day` in the order of the rules; suspended, buried and gone ones left out, siblings if set so."""
-        with self._reading() as connection:
-            taken = set(asked_today(connection, day)) if rules.bury_siblings else None
-            rows = connection.execute(_DUE_IN_ORDER[rules.due_order], {"day": day.toordinal()}).fetchall()
-        if decks:
-            rows = [row for row in rows if row[2] in decks]
-        if taken is not None:
-            firsts = {}
-            for row in rows:
-                note = note_of(row[0])
-                if note not in taken and note not in firsts:
-                    firsts[note] = row
-            rows = list(firsts.values())
+        rows = self._due(day, decks, rules)
         if rules.due_order != "decks":
             return [Waiting(card, rank) for card, rank, _ in rows]
-        places = {deck.name: place for place, deck in enumerate(self._library.decks)}
-        rows.sort(key=lambda row: places.get(row[2], len(places)))
-        return [Waiting(row[0], place) for place, row in enumerate(rows)]
+        return [Waiting(card, place) for place, (card, _, _) in enumerate(rows)]
 
     def due_keys(self, day: date, decks: Sequence[str] = (), rules: Rules = RULES) -> list[str]:
         """The keys of `due_cards`."""
-        return [card for card, _ in self.due_cards(day, decks, rules)]
+        return [card for card, _, _ in self._due(day, decks, rules)]
 
     def drill_keys(self, day: date, decks: Sequence[str] = ()) -> list[str]:
         """Cards whose latest grade on `day` is under 4, the earliest first."""
@@ -187,16 +167,14 @@ class Glance:
 
         Of siblings only one comes on a day, and none if one was asked or is due, if set so.
         """
-        if limit <= 0:
-            return []
-        wanted = [deck for deck in self._library.decks if not decks or deck.name in decks]
         with self._reading() as connection:
-            return Dealer(connection, wanted, day, rules, self._begun, only).deal(limit)
+            asked = asked_on(connection, day)
+            return Dealer(connection, self._chosen(decks), asked, rules, self._begun, only).deal(limit)
 
     def asked_today(self, day: date) -> Counter[str]:
         """How many siblings were asked on `day`, by what they have in common."""
         with self._reading() as connection:
-            return asked_today(connection, day)
+            return Counter(notes_asked(connection, day))
 
     def latest_card(self, day: date) -> str:
         """The card asked last on `day`; empty for none."""
@@ -252,6 +230,19 @@ class Glance:
 
     # The inside
 
+    def _due(self, day: date, decks: Sequence[str], rules: Rules) -> list[_Due]:
+        with self._reading() as connection:
+            rows = _due(connection, day, rules, notes_asked(connection, day))
+        if decks:
+            rows = [row for row in rows if row[2] in decks]
+        if rules.due_order == "decks":
+            places = {deck.name: place for place, deck in enumerate(self._library.decks)}
+            rows.sort(key=lambda row: places.get(row[2], len(places)))
+        return rows
+
+    def _chosen(self, decks: Sequence[str]) -> Sequence[DeckInfo]:
+        return [deck for deck in self._library.decks if deck.name in decks] if decks else self._library.decks
+
     def _row(self, card: str) -> tuple[Any, ...] | None:
         with self._reading() as connection:
             row: tuple[Any, ...] | None = connection.execute(_STATE, (card,)).fetchone()
@@ -266,3 +257,22 @@ class Glance:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._view.telling():
             yield self._view.connection(self._library.cache)
+
+
+_Due = tuple[str, float, str]
+"""Key, rank and deck of a card due."""
+
+
+def _due(connection: sqlite3.Connection, day: date, rules: Rules, asked: Iterable[str]) -> list[_Due]:
+    """The cards due in the order of the rules, but for that of the decks; siblings, and those of the notes asked, left out if set so."""
+    rows: list[_Due] = connection.execute(_DUE_IN_ORDER[rules.due_order], {"day": day.toordinal()}).fetchall()
+    if not rules.bury_siblings:
+        return rows
+    taken = set(asked)
+    kept = []
+    for row in rows:
+        note = note_of(row[0])
+        if note not in taken:
+            taken.add(note)
+            kept.append(row)
+    return kept
