@@ -10,7 +10,7 @@ from textual.events import Click, MouseDown, MouseUp
 from quizcv.tui.home.commands import HOME
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.blocks import told_of
-from quizcv.tui.review.options import Options
+from quizcv.tui.review.sheet import Sheet
 from quizcv.tui.widgets.noticeline import Notice, NoticeLine
 from tests.tui.driving import Driver, running
 
@@ -45,6 +45,36 @@ async def test_each_key_of_the_first_screen_leads_where_it_says_and_back(bench_o
         driver.app.pop_screen()
         await driver.pilot.pause()
         assert "Enter begins with" in driver.text
+
+
+@pytest.mark.parametrize(
+    ("words", "leads_to"),
+    [("keep", ""), ("Set how much", "SettingsScreen"), ("Import a note", "NoteScreen"), ("Choose a deck", "")],
+)
+async def test_a_click_on_a_key_in_the_help_does_what_the_key_does(
+    bench_of: Bencher, words: str, leads_to: str
+) -> None:
+    async with running(bench_of(), "home", (80, 60)) as driver:
+        await driver.press("f1")
+        lines = driver.text.splitlines()
+        row = next((number for number, line in enumerate(lines) if words in line), 3)
+        await driver.pilot.click(offset=(30, row))
+        await driver.pilot.pause()
+        assert type(driver.app.screen).__name__ == (leads_to or "HelpDialog")
+
+
+async def test_a_click_in_the_help_grades_no_card_and_marking_its_text_does_nothing(bench_of: Bencher) -> None:
+    async with running(bench_of(), size=(80, 60)) as driver:
+        await driver.press("space", "f1")
+        lines = driver.text.splitlines()
+        grading = next(number for number, line in enumerate(lines) if "Grade the card" in line)
+        revealing = next(number for number, line in enumerate(lines) if "Set the card aside" in line)
+        await driver.pilot.click(offset=(30, grading))
+        await driver.pilot.mouse_down(offset=(30, revealing))
+        await driver.pilot.mouse_up(offset=(40, revealing))
+        await driver.pilot.pause()
+        assert type(driver.app.screen).__name__ == "HelpDialog"
+        assert driver.bench.graded_today() == []
 
 
 def test_no_key_of_the_first_screen_is_left_out() -> None:
@@ -99,9 +129,9 @@ async def test_after_an_announcement_what_the_screen_said_stands_there_again(ben
 async def test_a_question_can_be_marked_and_copied(bench_of: Bencher) -> None:
     async with running(bench_of()) as driver:
         await driver.ask("looks/field")
-        await driver.pilot.mouse_down("#prompt", offset=(0, 0))
-        await driver.pilot.hover("#prompt", offset=(20, 0))
-        await driver.pilot.mouse_up("#prompt", offset=(60, 0))
+        await driver.pilot.mouse_down("#sheet", offset=(0, 0))
+        await driver.pilot.hover("#sheet", offset=(20, 0))
+        await driver.pilot.mouse_up("#sheet", offset=(60, 0))
         await driver.press("ctrl+c")
         assert driver.app.clipboard == "What is the receptive field of a unit?"
 
@@ -115,18 +145,19 @@ def stage(driver: Driver) -> Stage:
 async def test_marking_an_option_with_the_mouse_does_not_choose_it(bench_of: Bencher) -> None:
     async with running(bench_of()) as driver:
         await driver.ask("looks/batch")
-        options = driver.app.screen.query_one(Options)
-        x, y = options.region.offset
+        sheet = driver.app.screen.query_one(Sheet)
+        row = sheet.rows_of_option(0).start
+        x, y = sheet.region.offset
 
         def event(kind: type[MouseDown | MouseUp | Click], column: int) -> MouseDown | MouseUp | Click:
-            return kind(options, column, 0, 0, 0, 1, False, False, False, x + column, y)
+            return kind(sheet, column, row, 0, 0, 1, False, False, False, x + column, y + row)
 
-        options.post_message(event(MouseDown, 8))
-        options.post_message(event(Click, 20))
+        sheet.post_message(event(MouseDown, 8))
+        sheet.post_message(event(Click, 20))
         await driver.pilot.pause()
         assert stage(driver) is Stage.ASKED
-        options.post_message(event(MouseDown, 8))
-        options.post_message(event(Click, 8))
+        sheet.post_message(event(MouseDown, 8))
+        sheet.post_message(event(Click, 8))
         await driver.pilot.pause()
         assert stage(driver) is Stage.REVEALED
 
