@@ -324,10 +324,12 @@ class QuizcvApp(WearingApp):
         return super().check_action(action, parameters)
 
     def action_help(self) -> None:
-        """Shows the keys of the present screen."""
+        """Shows the keys of the present screen, and what its signs mean."""
         from quizcv.tui.help import HelpDialog  # noqa: PLC0415  when first asked for
+        from quizcv.tui.signs import signs_of  # noqa: PLC0415  as above
 
-        self.push_screen(HelpDialog(getattr(self.screen, "commands", ()), self.own_keys))
+        signs = signs_of(getattr(self.screen, "legend", ""), self.bench.settings)
+        self.push_screen(HelpDialog(getattr(self.screen, "commands", ()), self.own_keys, signs))
 
     def action_suspend_process(self) -> None:
         """Stops the app, and what was started with it, until the shell continues it."""

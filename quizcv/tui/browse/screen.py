@@ -34,6 +34,7 @@ class BrowseScreen(ActingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(BROWSE)]
     commands: ClassVar[tuple[Command, ...]] = BROWSE
+    legend: ClassVar[str] = "browse"
     viewer: Popen[bytes] | None = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

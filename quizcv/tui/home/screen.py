@@ -57,6 +57,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HOME)]
     AUTO_FOCUS = ""
     commands: ClassVar[tuple[Command, ...]] = HOME
+    legend: ClassVar[str] = "home"
 
     def __init__(self, bench: Bench, host: Host) -> None:
         super().__init__()

@@ -30,6 +30,7 @@ class DecidingScreen(FinishingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DECIDING)]
     commands: ClassVar[tuple[Command, ...]] = DECIDING
+    legend: ClassVar[str] = "import"
 
     # What can be done
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Vertical
 
+from quizcv.shown import shown
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.review.asking import Asking, Stage
@@ -52,6 +53,7 @@ class ReviewScreen(CardActions):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW)]
     AUTO_FOCUS = ""
+    legend: ClassVar[str] = "review"
 
     def __init__(self, bench: Bench, session: Session, host: Host) -> None:
         super().__init__()
@@ -173,6 +175,8 @@ class ReviewScreen(CardActions):
         asking, bar = self.asking, self.bar
         if asking is None:
             bar.rest("")
+        elif asking.stage is Stage.REVEALED and not self._writable:
+            bar.rest("Grading is off until this is mended.")
         elif asking.stage is Stage.REVEALED:
             day = self.bench.clock.now().day
             intervals = tuple(next_interval(asking.turn, button.grade, day) for button in self.buttons)
@@ -182,8 +186,18 @@ class ReviewScreen(CardActions):
             bar.rest(resting_words(asking, self.keys))
 
     def tell(self, notice: str, style: str = "$text-muted") -> None:
-        """A line above the grades; an empty one clears it."""
+        """A line above the grades; an empty one clears it, unless grades can't be saved: that is told as long as it is so."""
+        if not notice and not self._writable:
+            notice, style = (
+                f"✗ Grades can't be saved, and the log is left as it is: {shown(self.bench.trouble)}",
+                "$error",
+            )
         self.notice.tell(notice, style)
+
+    @property
+    def _writable(self) -> bool:
+        """Whether grades can be taken: always in a practice, which has nothing to save."""
+        return not self.bench.trouble or self.session.practising
 
     def label_of(self, command: Command) -> str:
         """The words of a command as they are now."""
@@ -199,7 +213,7 @@ class ReviewScreen(CardActions):
         if action not in ACTIONS:
             return super().check_action(action, parameters)
         around = Around(
-            writable=not self.bench.trouble or self.session.practising,
+            writable=self._writable,
             buttons=self.bench.settings.buttons,
             has_picture=action == "open_picture" and bool(self.shown_pictures()),
             more=action == "more" and self.asking is None and self._has_more,
@@ -247,7 +261,7 @@ class ReviewScreen(CardActions):
         asking = self.asking
         if asking is None or asking.stage is not Stage.REVEALED or not self.guard.lets():
             return
-        if self.bench.trouble and not self.session.practising:
+        if not self._writable:
             return
         reply = asking.reply(self.bench.monotonic())
         if self.session.practising:  # there is nothing to wait for
@@ -270,7 +284,7 @@ class ReviewScreen(CardActions):
         if practice is None:
             self.write(self._undo)
         elif card := practice.step_back():
-            self.show_turn(f"Once more: {card}.", typing=False)
+            self.show_turn(self.in_one_line(f"Once more: {card}.", card), typing=False)
         else:
             self.tell("There is nothing to take back.")
 
@@ -288,7 +302,7 @@ class ReviewScreen(CardActions):
         told = undone_words(events, self.buttons)
         if events:
             self.session.taken_back(events)
-            self.show_turn(told, typing=False)  # a further u takes back more
+            self.show_turn(self.in_one_line(told, events[0].card), typing=False)  # a further u takes back more
         else:
             self.paint()
             self.tell(told)
@@ -321,7 +335,7 @@ class ReviewScreen(CardActions):
             if self.asking and self.asking.stage is Stage.SAVING:
                 self.asking.stage = Stage.REVEALED
             self.paint()
-            self.tell(f"✗ Grades can't be saved, and the log is left as it is: {self.bench.trouble}", "$error")
+            self.tell("")
         elif self.asking is None:
             self.paint()  # the end counts what the log knows of today
         self.refresh_bindings()

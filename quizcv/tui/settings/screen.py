@@ -52,6 +52,7 @@ class SettingsScreen(PointingScreen):
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = ""
     commands: ClassVar[tuple[Command, ...]] = SETTINGS
+    legend: ClassVar[str] = "settings"
 
     def __init__(self, bench: Bench, host: Host) -> None:
         super().__init__()
