@@ -81,6 +81,7 @@ class ChoosingScreen(TypingAheadScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOOSING)]
     AUTO_FOCUS = ""
     commands: ClassVar[tuple[Command, ...]] = CHOOSING
+    legend: ClassVar[str] = "drill"
 
     def __init__(self, bench: Bench, host: Host) -> None:
         super().__init__()
