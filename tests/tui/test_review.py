@@ -12,7 +12,7 @@ from textual.widgets import Input
 from quizcv.events import EventKind
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.gradebar import GradeBar
-from quizcv.tui.review.options import Options
+from quizcv.tui.review.sheet import Sheet
 from quizcv.tui.widgets.page import Page
 from tests.tui.conftest import Ticking
 from tests.tui.driving import Driver, running
@@ -256,7 +256,8 @@ async def test_several_options_are_marked_by_digits_and_mouse_and_then_checked(b
         assert asking is not None
         fcos, center = (asking.question.options.index(name) for name in ("FCOS", "CenterNet"))
         await driver.press(str(fcos + 1))
-        await driver.pilot.click(Options, offset=(8, center))
+        row = driver.app.screen.query_one(Sheet).rows_of_option(center).start
+        await driver.pilot.click(Sheet, offset=(8, row))
         assert driver.text.count("[x]") == 2
         await driver.press("enter")
         assert "✓ Right" in driver.text

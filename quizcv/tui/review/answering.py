@@ -14,7 +14,7 @@ from quizcv.tui.render.layout import lay_out
 from quizcv.tui.render.wrapping import Line, Run, cut_front
 from quizcv.tui.review.asking import Asking, Stage
 from quizcv.tui.review.card import CardView
-from quizcv.tui.review.options import Options
+from quizcv.tui.review.sheet import Sheet
 
 if TYPE_CHECKING:
     from quizcv.tui.bench import Bench
@@ -73,7 +73,7 @@ class AnsweringScreen(Screen[None]):
         box = self.card.box if self.card.box is not None and self.card.box.display else None
         self.set_focus(box, scroll_visible=False)
         if box is not None:
-            self.call_after_refresh(self.card.bring_into_view, self.card.reading)
+            self.call_after_refresh(self.card.bring_reading_into_view)
 
     def label_of(self, command: Command) -> str:
         """The words of a command as they are now."""
@@ -138,7 +138,7 @@ class AnsweringScreen(Screen[None]):
         self.card.offer_box(wanted=False)
         self.tell("")
         self.paint()
-        self.call_after_refresh(self.card.bring_into_view, self.card.answer)
+        self.call_after_refresh(self.card.bring_answer_into_view)
 
     @on(Input.Submitted, "#response")
     def _submitted(self) -> None:
@@ -159,8 +159,8 @@ class AnsweringScreen(Screen[None]):
 
     # Options
 
-    @on(Options.Chosen)
-    def _clicked_option(self, event: Options.Chosen) -> None:
+    @on(Sheet.Chosen)
+    def _clicked_option(self, event: Sheet.Chosen) -> None:
         self._choose(event.number)
 
     def _choose(self, number: int) -> None:
@@ -209,7 +209,7 @@ class AnsweringScreen(Screen[None]):
         if self.asking and self.guard.lets():
             self.asking.steps += 1
             self.paint()
-            self.call_after_refresh(self.card.bring_into_view, self.card.answer)
+            self.call_after_refresh(self.card.bring_answer_into_view)
 
     def action_math_source(self) -> None:
         """Shows formulas as they were written, or drawn again."""

@@ -14,10 +14,12 @@ from quizcv.cards.checking import read
 from quizcv.tui.render.markdown import PICTURE_STYLE
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.blocks import CardBlocks, origin, told_of
-from quizcv.tui.review.options import Options
+from quizcv.tui.review.sheet import Part, Sheet
 from quizcv.tui.widgets.page import Page, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
     from quizcv.tui.render.nodes import Picture
@@ -37,23 +39,18 @@ class CardView(VerticalScroll):
 
     def __init__(self) -> None:
         super().__init__(id="card", can_focus=False)
-        self.prompt = Page(id="prompt")
-        self.options = Options()
+        self.sheet = Sheet()
         self.reading = Page(id="reading")
-        self.answer = Page(id="answer")
-        self.origin = Page(id="origin")
         self.box: Input | None = None
         self._folder = ""
+        self._origin: tuple[Block, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The parts, from top to bottom."""
-        yield self.prompt
-        yield self.options
+        """The words of the card; below them the box and what is said of what stands in it."""
+        yield self.sheet
         if self.box is not None:
             yield self.box
         yield self.reading
-        yield self.answer
-        yield self.origin
 
     # The box
 
@@ -62,13 +59,17 @@ class CardView(VerticalScroll):
         """What stands in the box."""
         return self.box.value.strip() if self.box is not None else ""
 
+    @property
+    def _has_box(self) -> bool:
+        return self.box is not None and self.box.display
+
     def offer_box(self, *, wanted: bool) -> None:
         """Shows an empty box, or none."""
         if self.box is None and wanted:
             self.box = Input(id="response", compact=True, select_on_focus=False)
             self.box.cursor_blink = False
             if self.is_mounted:
-                self.mount(self.box, after=self.options)
+                self.mount(self.box, after=self.sheet)
         if self.box is not None:
             self.box.value = ""
             self.box.display = wanted
@@ -79,31 +80,34 @@ class CardView(VerticalScroll):
         """Shows an asking as it stands."""
         self._folder = asking.question.folder
         blocks = CardBlocks(asking, raw_math=raw_math, draw=self._draw)
-        self.prompt.show(*blocks.prompt())
         options = range(len(asking.question.options)) if asking.is_choice else ()
-        self.options.show(*(partial(blocks.option, number) for number in options))
-        self.paint_reading(asking)
-        self.answer.show(*blocks.answer())
         source = origin(asking.question)
-        self.origin.show(*([text(source, "$text-muted")] if source else []))
+        self._origin = (text(source, "$text-muted"),) if source else ()
+        self.sheet.show_parts(
+            Part("prompt", blocks.prompt()),
+            Part("options", [partial(blocks.option, number) for number in options], apart=0),
+            Part("answer", blocks.answer()),
+            Part("origin", () if self._has_box else self._origin),
+            fills=not self._has_box,
+        )
+        self.paint_reading(asking)
 
     def paint_reading(self, asking: Asking) -> None:
-        """How the response is read so far; or why it could not be."""
-        if not asking.is_typed or asking.stage is not Stage.ASKED:
-            self.reading.show()
-        elif asking.verdict:  # one that could not be read: it is asked again
-            self.reading.show(text(f"✗ {asking.verdict.diagnosis}", "$error"))
-        else:
-            echo = told_of(read(asking.question, self.typed), self.typed) if self.typed else ""
-            self.reading.show(text(echo or " ", "$text-muted"))
+        """Below the box: how the response is read so far, or why it could not be; and where the question comes from."""
+        told: list[Block] = []
+        if asking.is_typed and asking.stage is Stage.ASKED:
+            if asking.verdict:  # one that could not be read: it is asked again
+                told = [text(f"✗ {asking.verdict.diagnosis}", "$error")]
+            else:
+                echo = told_of(read(asking.question, self.typed), self.typed) if self.typed else ""
+                told = [text(echo or " ", "$text-muted")]
+        self.reading.show(*told, *(self._origin if self._has_box else ()))
 
     def paint_page(self, *blocks: Block) -> None:
         """Shows something that is no card."""
         self.offer_box(wanted=False)
-        self.prompt.show(*blocks)
-        self.options.show()
-        for page in (self.reading, self.answer, self.origin):
-            page.show()
+        self.sheet.show_parts(Part("prompt", blocks), fills=True)
+        self.reading.show()
 
     def _draw(self, picture: Picture, width: int) -> list[Line]:
         from quizcv.tui.render.pictures import PictureShelf  # noqa: PLC0415  for cards with a picture only
@@ -120,26 +124,36 @@ class CardView(VerticalScroll):
     @property
     def question_is_out_of_sight(self) -> bool:
         """Whether every line of the question that has words has been scrolled away, though its picture may still be there."""
-        region = self.prompt.virtual_region
-        spoken = [row for row, line in enumerate(self.prompt.lines(region.width)) if _has_words(line)]
-        return bool(region.height and spoken) and region.y + spoken[-1] < self.scroll_offset.y
+        top = self.sheet.virtual_region.y
+        lines = self.sheet.shown_lines()
+        spoken = [row for row in self.sheet.rows_of("prompt") if _has_words(lines[row])]
+        return bool(spoken) and top + spoken[-1] < self.scroll_offset.y
 
     def bring_option_into_view(self, number: int) -> None:
         """Scrolls as little as shows an option."""
-        row, size = self.options.rows_of(number)
-        region = self.options.virtual_region
-        self.scroll_to_region(Region(0, region.y + row, region.width, size), animate=False)
+        rows = self.sheet.rows_of_option(number)
+        region = self.sheet.virtual_region
+        self.scroll_to_region(Region(0, region.y + rows.start, region.width, len(rows)), animate=False)
 
-    def bring_into_view(self, page: Page, patience: int = 8) -> None:
-        """Scrolls as little as shows the page, its top line first of all; waits for the page to be laid out."""
+    def bring_answer_into_view(self) -> None:
+        """Scrolls as little as shows the answer, its top line first of all."""
+        self._bring_into_view(self.sheet, partial(self.sheet.rows_of, "answer"))
+
+    def bring_reading_into_view(self) -> None:
+        """Scrolls as little as shows what stands below the box."""
+        self._bring_into_view(self.reading, lambda: range(self.reading.virtual_region.height))
+
+    def _bring_into_view(self, page: Page, rows_of: Callable[[], range], patience: int = 8) -> None:
+        """Scrolls to rows of a page; waits for the page to be laid out."""
         region = page.virtual_region
-        laid_out = bool(region.height) and region.height == len(page.lines(region.width))
+        laid_out = bool(region.height) and region.height == page.height_of(len(page.shown_lines()))
         if not laid_out and page.display and patience:
-            self.call_after_refresh(self.bring_into_view, page, patience - 1)
+            self.call_after_refresh(self._bring_into_view, page, rows_of, patience - 1)
             return
-        below = region.bottom - (self.scroll_offset.y + self.size.height)
+        rows = rows_of()
+        below = region.y + rows.stop - (self.scroll_offset.y + self.size.height)
         if below > 0:
-            self.scroll_to(y=min(self.scroll_offset.y + below, region.y), animate=False)
+            self.scroll_to(y=min(self.scroll_offset.y + below, region.y + rows.start), animate=False)
 
 
 def _has_words(line: Line) -> bool:

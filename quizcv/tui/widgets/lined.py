@@ -93,7 +93,7 @@ class Lined(Widget):
         lines = self.shown_lines()
         base = self.visual_style
         if y >= len(lines):
-            return Strip.blank(self.size.width, base.rich_style)
+            return Strip.blank(self.size.width, base.background_style.rich_style)
         if self.text_selection is not None or not all(run.text.isprintable() for run in lines[y]):
             return super().render_line(y)
         return Strip(_segments(lines[y], y, base))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from textual.geometry import Region
 
 from quizcv.tui.render.wrapping import Line, Run, wrap
 from quizcv.tui.widgets.lined import Lined, as_content
@@ -27,6 +30,19 @@ def runs(*pieces: Run) -> Block:
     return lambda width: wrap(pieces, width)
 
 
+def changed_rows(before: list[Line], after: list[Line]) -> list[range]:
+    """The rows in which two pages differ, those that follow one another together."""
+    rows: list[range] = []
+    for row, (old, new) in enumerate(zip_longest(before, after)):
+        if old == new:
+            continue
+        if rows and rows[-1].stop == row:
+            rows[-1] = range(rows[-1].start, row + 1)
+        else:
+            rows.append(range(row, row + 1))
+    return rows
+
+
 class Page(Lined):
     """Blocks one under the other, a blank line between them; as high as what it shows."""
 
@@ -40,8 +56,8 @@ class Page(Lined):
     def show(self, *blocks: Block) -> None:
         """Shows other blocks; none hides the page.
 
-        A screen that paints all it has at every key costs little: lines that stand there already are not painted again, and
-        the screen is laid out again only where the number of lines is another one.
+        A screen that paints all it has at every key costs little: only rows that are others are painted again, and the screen
+        is laid out again only where the page needs another height.
         """
         shown = self._laid if self.display else None
         self._blocks = blocks
@@ -49,15 +65,19 @@ class Page(Lined):
         self.display = bool(blocks)
         if not (blocks and self.is_mounted):
             return
-        if shown is None or self.content_size.height != len(shown[1]):  # it waits to be laid out
+        if shown is None:
             self.refresh(layout=True)
             return
         width, before = shown
         lines = self.lines(width)
-        if lines == before:
-            self._laid = shown
-        else:
-            self.refresh(layout=len(lines) != len(before))
+        if self.height_of(len(lines)) != self.content_size.height:
+            self.refresh(layout=True)
+        elif rows := changed_rows(before, lines):
+            self.refresh(*(Region(0, each.start, width, len(each)) for each in rows))
+
+    def height_of(self, lines: int) -> int:
+        """How many rows it takes for so many lines."""
+        return lines
 
     def lines(self, width: int) -> list[Line]:
         """What is shown, laid out for a width."""
