@@ -74,7 +74,7 @@ class Syncing:
         folder = self._bench.settings.sync_folder
         if not folder:
             if asked:
-                words = "No folder is set. Set it once with: quizcv settings sync_folder ~/Sync/quizcv"
+                words = "No folder is set. Set one in the settings, or with: quizcv settings sync_folder ~/Sync/quizcv"
                 self._app.post_message(SyncEnded(None, words))
                 self._asked = True
             return

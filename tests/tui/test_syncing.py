@@ -131,16 +131,19 @@ async def test_what_is_wrong_is_told_once_by_itself_and_always_when_asked(bench_
         assert notices(driver) == [told]
 
 
-async def test_without_a_folder_the_palette_says_how_to_set_one_and_the_first_screen_offers_no_key(
-    bench_of: Bencher,
+@pytest.mark.parametrize("how", ["key", "palette"])
+async def test_without_a_folder_key_and_palette_say_how_to_set_one_and_the_first_screen_shows_no_key(
+    bench_of: Bencher, how: str
 ) -> None:
-    async with running(bench_of(TWO), "home", notices=True) as driver:
-        assert " y sync" not in driver.text
-        await driver.press("y")
-        assert notices(driver) == []
-        driver.app.action_sync()
-        await driver.pilot.pause()
-        assert notices(driver) == ["No folder is set. Set it once with: quizcv settings sync_folder ~/Sync/quizcv"]
+    async with running(bench_of(TWO), "home", (200, 40), notices=True) as driver:
+        assert "y sync" not in driver.text
+        told = "No folder is set. Set one in the settings, or with: quizcv settings sync_folder ~/Sync/quizcv"
+        if how == "key":
+            await driver.press("y")
+        else:
+            driver.app.action_sync()
+            await driver.pilot.pause()
+        assert notices(driver) == [told]
 
 
 async def test_a_new_name_given_by_a_sync_is_the_name_the_next_grade_has(bench_of: Bencher, folder: Path) -> None:

@@ -238,6 +238,10 @@ class HomeScreen(Screen[None]):
 
     # What can be done
 
+    def label_of(self, command: Command) -> str:
+        """The words of a command in the footer; syncing is told there only once a folder is set, though its key says how to set one."""
+        return "" if command.name == "sync-now" and not self.bench.settings.sync_folder else command.label
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action would do something now."""
         able = not self.bench.trouble and bool(self.outlook.loads)
@@ -248,7 +252,7 @@ class HomeScreen(Screen[None]):
         if action == "all_decks":
             return self._chosen() is not None
         if action == "sync_now":
-            return bool(self.bench.settings.sync_folder) and not self.bench.trouble
+            return not self.bench.trouble
         if action in {"open_group", "close_group"}:
             return self._group() is not None and self._table.is_open(self._group() or "") == (action == "close_group")
         return super().check_action(action, parameters)

@@ -67,7 +67,7 @@ class KeyLine(Lined):
         self.refresh_if_changed()
 
     def entries(self, width: int) -> list[Entry]:
-        """What is shown: commands whose key is free, of those that would do something now."""
+        """What is shown: commands whose key is free, of those that would do something now; without words a command stays out."""
         labelled = getattr(self.screen, "label_of", lambda command: command.label)
         keymap: dict[str, str] = getattr(self.app, "own_keys", {})
         focused = self.screen.focused
@@ -76,9 +76,9 @@ class KeyLine(Lined):
         entries: list[Entry] = []
         for command, node in sorted(offered(self.screen, in_footer=True), key=lambda pair: pair[0].footer):
             keys = [key for key in keys_of(command, keymap) if key not in taken and not (typing and is_typed(key))]
-            if keys:
+            if keys and (label := labelled(command)):
                 taken.add(keys[0])
-                entries.append(Entry(command, node, key_name(keys[0]), labelled(command)))
+                entries.append(Entry(command, node, key_name(keys[0]), label))
         return fitting(entries, width)
 
     def lines(self, width: int) -> list[Line]:
