@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -9,8 +11,12 @@ import click
 from quizcv.cli.printing import emit, json_option, say, say_table, talk
 from quizcv.errors import UsageError
 from quizcv.statistics import Period
+from quizcv.statistics.grouping import weekdays
+from quizcv.statistics.telling import median
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from quizcv.cli.workspace import Workspace
     from quizcv.statistics import Count, Figures, Summary
 
@@ -22,7 +28,7 @@ MILLISECONDS_A_MINUTE = 60_000
     "--period",
     type=click.Choice([each.value for each in Period]),
     default=Period.ALL.value,
-    help="How far back to look: 30 days, 365 days, or all (unless said).",
+    help="How far to look: 30 days, 90, 365, or all (unless said).",
 )
 @click.option("--learner", metavar="NAME", help="On a server: the figures of this learner.")
 @click.option(
@@ -54,7 +60,7 @@ def stats_command(workspace: Workspace, *, period: str, learner: str | None, lea
         return
     from quizcv.cli.figurelines import figure_lines  # noqa: PLC0415  only to print it for people
 
-    for line in figure_lines(figures):
+    for line in figure_lines(figures, get_terminal_size().columns):
         say(line)
 
 
@@ -72,15 +78,22 @@ def figures_json(figures: Figures) -> dict[str, object]:
                 "new": each.new,
                 "drills": each.drills,
                 "minutes": _minutes(each.milliseconds),
+                "mature": each.mature,
+                "mature_recalled": each.mature_recalled,
             }
             for day, each in figures.days.items()
         ],
         "forecast": [{"day": day.isoformat(), "due": due} for day, due in figures.forecast.items()],
+        "ahead": [{"day": day.isoformat(), "due": due} for day, due in figures.ahead.items()],
         "topics": [
             {"topic": each.deck, "title": each.title, **_part_json(each.done), "new": each.done.new}
             for each in figures.topics
         ],
         "hours": [{"hour": hour, **_part_json(each)} for hour, each in enumerate(figures.hours)],
+        "weekdays": [
+            {"weekday": each.name, "days": each.days, "grades": each.done.grades, **_part_json(each.done)}
+            for each in weekdays(figures.heat, _year_ago(figures), figures.today)
+        ],
         "intervals": [{"interval": interval, "cards": cards} for interval, cards in figures.intervals.items()],
         "eases": [{"ease": ease / 100, "cards": cards} for ease, cards in figures.eases.items()],
         "young": {
@@ -92,9 +105,15 @@ def figures_json(figures: Figures) -> dict[str, object]:
         "begun": done.new,
         "drills": done.drills,
         "minutes": _minutes(done.milliseconds),
+        "median_interval": median(figures.intervals) or None,
+        "median_ease": median(figures.eases) / 100 or None,
         "streak": {"days": figures.streak.days, "longest": figures.streak.longest},
         "period": figures.period.value,
     }
+
+
+def _year_ago(figures: Figures) -> date:
+    return figures.today - timedelta(days=(Period.YEAR.days or 0) - 1)
 
 
 def _part_json(done: Count) -> dict[str, object]:

@@ -68,6 +68,7 @@ class Figures(NamedTuple):
         topics: By deck, the one with the most reviews first.
         streak: Study days in a row, whatever the period.
         forecast: Cards due on today and each of the 30 days after it; those overdue count to today.
+        ahead: The same without end, in order; days on which no card falls due are left out.
         intervals: How many cards begun have an interval of so many days, in order.
         eases: How many have this ease, in hundredths, in order.
     """
@@ -81,6 +82,7 @@ class Figures(NamedTuple):
     topics: tuple[Topic, ...]
     streak: Streak
     forecast: Mapping[date, int]
+    ahead: Mapping[date, int]
     intervals: Mapping[int, int]
     eases: Mapping[int, int]
 
@@ -101,6 +103,7 @@ def figures_of(
     for (day, deck), count in counted.decks.items():
         if day >= first:
             decks.setdefault(deck, []).append(count)
+    due = ahead(now.due, today)
     topics = [Topic(deck, titles.get(deck, deck), total(counts)) for deck, counts in decks.items()]
     return Figures(
         today=today,
@@ -111,7 +114,8 @@ def figures_of(
         hours=tuple(map(total, hours)),
         topics=tuple(sorted(topics, key=lambda each: (-each.done.reviews, -each.done.new, each.title))),
         streak=streak(heat, today),
-        forecast=forecast(now.due, today),
+        forecast=forecast(due, today),
+        ahead=due,
         intervals=dict(sorted(now.intervals.items())),
         eases=dict(sorted(now.eases.items())),
     )
@@ -133,11 +137,17 @@ def streak(days: Iterable[date], today: date) -> Streak:
     return Streak(present, longest)
 
 
-def forecast(due: Mapping[int, int], today: date, days: int = FORECAST_DAYS) -> dict[date, int]:
-    """Cards due on today and each of the days after it, zeros too; those overdue count to today."""
-    ahead = dict.fromkeys((today + timedelta(days=day) for day in range(days + 1)), 0)
+def ahead(due: Mapping[int, int], today: date) -> dict[date, int]:
+    """Cards by the day on which they fall due, given by its ordinal; those overdue count to today. Days without a card are left out."""
+    first = today.toordinal()
+    days: dict[int, int] = {}
     for ordinal, cards in due.items():
-        day = max(date.fromordinal(ordinal), today)
-        if day in ahead:
-            ahead[day] += cards
-    return ahead
+        if cards:
+            day = max(ordinal, first)
+            days[day] = days.get(day, 0) + cards
+    return {date.fromordinal(day): days[day] for day in sorted(days)}
+
+
+def forecast(due: Mapping[date, int], today: date, days: int = FORECAST_DAYS) -> dict[date, int]:
+    """Cards due on today and each of the days after it, zeros too."""
+    return {(day := today + timedelta(days=after)): due.get(day, 0) for after in range(days + 1)}

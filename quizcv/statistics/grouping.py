@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quizcv.statistics.counting import MATURE_DAYS
+from quizcv.statistics.counting import MATURE_DAYS, total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +43,25 @@ class Group(NamedTuple):
     cards: int
 
 
+class Weekday(NamedTuple):
+    """What was done on a day of the week.
+
+    Args:
+        name: `Mon`.
+        days: How many of them there were, with a grade or without, from the first day with a grade on.
+        done: What was done on them.
+    """
+
+    name: str
+    days: int
+    done: Count
+
+    @property
+    def grades_a_day(self) -> float:
+        """Grades of every kind on one of them; 0 if there was none yet."""
+        return self.done.grades / self.days if self.days else 0.0
+
+
 class Year(NamedTuple):
     """A year for a heatmap.
 
@@ -63,10 +83,26 @@ def interval_groups(intervals: Mapping[int, int]) -> list[Group]:
 
 
 def ease_groups(eases: Mapping[int, int]) -> list[Group]:
-    """How many cards have an ease within each fifth, from the lowest that can be up to the last with a card."""
+    """How many cards have an ease within each fifth, from the first with a card to the last."""
     highest = max(eases, default=LOWEST_EASE - EASE_STEP)
     firsts = range(LOWEST_EASE, highest + 1, EASE_STEP)
-    return _grouped(eases, [(first, f"{first / 100:.2f}-{(first + EASE_STEP - 1) / 100:.2f}") for first in firsts])
+    groups = _grouped(eases, [(first, f"{first / 100:.2f}-{(first + EASE_STEP - 1) / 100:.2f}") for first in firsts])
+    return list(dropwhile(lambda group: not group.cards, groups))
+
+
+def weekdays(days: Mapping[date, Count], since: date, today: date) -> list[Weekday]:
+    """What was done on each weekday, from Monday, between two days; the first counted is that with the first grade."""
+    within = {day: done for day, done in days.items() if since <= day <= today}
+    begin = min(within, default=today)
+    length = (today - begin).days + 1 if within else 0
+    return [
+        Weekday(
+            name,
+            max(length - (weekday - begin.weekday()) % 7 + 6, 0) // 7,
+            total(done for day, done in within.items() if day.weekday() == weekday),
+        )
+        for weekday, name in enumerate(WEEKDAYS)
+    ]
 
 
 def month_line(months: tuple[tuple[int, date], ...], weeks: int) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from quizcv.cli.figurelines import bar, percent, time_words
+from quizcv.cli.figurelines import bar
 from quizcv.mathtext import cells
+from quizcv.statistics.telling import percent, time_words
 from tests.cli.support import assert_shape, documented_json
 
 if TYPE_CHECKING:
@@ -56,14 +58,46 @@ def test_a_period_leaves_out_what_was_before_it(quizcv: Quizcv) -> None:
     assert len(year["days"]) == 3
 
 
-@pytest.mark.parametrize("period", ["month", "year", "all"])
+@pytest.mark.parametrize("period", ["month", "quarter", "year", "all"])
 @pytest.mark.parametrize("now", [LATER, "2026-03-20T12:00+00:00", "2029-03-20T12:00+00:00"])
-def test_the_figures_for_people_keep_within_80_columns(quizcv: Quizcv, period: str, now: str) -> None:
+@pytest.mark.parametrize("columns", [60, 80])
+def test_the_figures_for_people_keep_within_their_columns(
+    quizcv: Quizcv, monkeypatch: pytest.MonkeyPatch, period: str, now: str, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
     reviewed(quizcv)
     lines = quizcv("stats", "--period", period, now=now).out.splitlines()
-    assert max(map(cells, lines)) <= 80
-    assert any(line.startswith("Falling due:") for line in lines)
+    assert max(map(cells, lines)) <= columns
+    assert "Falling due" in lines
     assert not any(line != line.rstrip() for line in lines)
+
+
+def test_every_part_has_its_name(quizcv: Quizcv) -> None:
+    reviewed(quizcv)
+    lines = quizcv("stats", now=LATER).out.splitlines()
+    after_a_blank = {line for before, line in pairwise(lines) if not before}
+    assert after_a_blank == {
+        "By day",
+        "By topic (deck)",
+        "By hour of the day",
+        "By weekday, in the last 365 days",
+        "Falling due",
+        "Intervals",
+        "Ease",
+        "The year",
+    }
+
+
+def test_scripts_get_all_that_people_see(quizcv: Quizcv) -> None:
+    reviewed(quizcv)
+    found = quizcv("stats", "--json", now=LATER).json
+    assert found["ahead"] == [{"day": "2026-03-08", "due": 1}, {"day": "2026-03-09", "due": 1}]
+    assert [each["weekday"] for each in found["weekdays"]] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    assert [(each["days"], each["grades"]) for each in found["weekdays"]] == [(1, 1), *[(1, 0)] * 5, (2, 3)]
+    assert (found["median_interval"], found["median_ease"]) == (1, 1.96)
+    assert all(day["mature"] == day["mature_recalled"] == 0 for day in found["days"])
+    later = quizcv("stats", "--json", "--period", "quarter", now="2026-06-05T12:00+00:00").json
+    assert (later["period"], [day["day"] for day in later["days"]]) == ("quarter", ["2026-03-08"])
 
 
 def test_a_period_with_nothing_in_it_says_so(quizcv: Quizcv) -> None:
@@ -93,7 +127,9 @@ def test_a_time_that_is_no_period_is_refused(quizcv: Quizcv) -> None:
 def test_shares_times_and_bars() -> None:
     assert (percent(None), percent(0.915), percent(0.0)) == ("-", "92 %", "0 %")
     assert (time_words(0), time_words(59 * 60_000), time_words(252 * 60_000)) == ("0 min", "59 min", "4 h 12 min")
-    assert (bar(0, 0), bar(0, 5), bar(1, 1000), bar(5, 5, 4), bar(1, 8, 4)) == ("", "", "▌", "████", "▌")
+    assert (time_words(8_500), time_words(200 * 3_600_000)) == ("8 s", "200 h")
+    assert (percent(0.996), percent(0.004), percent(1.0)) == (">99 %", "<1 %", "100 %")
+    assert (bar(0, 0, 9), bar(0, 5, 9), bar(1, 1000, 9), bar(5, 5, 4), bar(1, 8, 4)) == ("", "", "▌", "████", "▌")
 
 
 def test_the_figures_load_neither_tables_nor_the_app(quizcv: Quizcv, home: Path) -> None:

@@ -20,9 +20,11 @@ from quizcv.statistics import Period
 from quizcv.tui.application import QuizcvApp
 from quizcv.tui.bench import Bench
 from quizcv.tui.home.screen import HomeScreen
-from quizcv.tui.statistics.plot import MANY_ROWS, Plot, even_steps, steps_to
-from quizcv.tui.statistics.screen import FigureLine, StatisticsScreen
-from quizcv.tui.statistics.views import NAMES, Drawing, view_of
+from quizcv.tui.statistics.heat import YearMap
+from quizcv.tui.statistics.plot import Plot
+from quizcv.tui.statistics.screen import StatisticsScreen
+from quizcv.tui.statistics.tabs import Tabs
+from quizcv.tui.statistics.views import NAMES, OF_ALL_TIMES, view_of
 from tests.progress.support import question
 from tests.tui.conftest import DAY
 from tests.tui.driving import Driver, running
@@ -70,7 +72,7 @@ async def test_s_on_the_first_screen_shows_the_year(bench_of: Bencher) -> None:
     async with running(reviewed(bench_of()), "home") as driver:
         screen = await opened(driver)
         assert (screen.chosen, screen.period) == (1, Period.MONTH)
-        for words in ("Statistics", "last 30 days", "[1 Year]", "Mon ", "days in a row", "by quarters"):
+        for words in ("Statistics", "[1 Year]", "Mon ", "in a row", " or more", "30 days", "365 days"):
             assert words in driver.text
         assert not driver.app.screen.query_one(Plot).display
 
@@ -105,36 +107,109 @@ async def test_each_figure_has_its_key_its_plot_its_numbers_and_its_meaning(benc
             view = view_of(screen.figures, name)
             shown = " ".join(driver.text.split())
             assert f"[{number} {name}]" in shown
-            assert view.rows
-            assert view.rows[0][-1] in shown
-            assert view.says.split(".")[0][:60] in shown
-            assert screen.query_one(Plot).display == (number != 1)
+            assert view.table.rows
+            assert view.table.rows[0].cells[-1] in shown
+            assert view.sentence in shown
+            assert view.says.split(".")[0][:50] in shown
+            assert (view.drawing is not None) == (number <= 5)
+            assert screen.query_one("#drawn").display == (number <= 5)
 
 
 async def test_p_looks_further_back_and_at_the_month_again(bench_of: Bencher) -> None:
     async with running(reviewed(bench_of()), "home", log=False) as driver:
         screen = await opened(driver)
+        await driver.press("2")
         seen = []
-        for _ in range(3):
+        for _ in Period:
             await driver.press("p")
             await driver.checked()
             assert screen.figures is not None
-            seen.append((screen.period, screen.figures.period, screen.period.words in driver.text))
-        assert seen == [(each, each, True) for each in (Period.YEAR, Period.ALL, Period.MONTH)]
+            seen.append((screen.period, screen.figures.period, f"[{screen.period.short}]" in driver.text))
+        assert seen == [(each, each, True) for each in (Period.QUARTER, Period.YEAR, Period.ALL, Period.MONTH)]
 
 
-async def test_the_numbers_scroll_by_line_and_by_page(bench_of: Bencher) -> None:
+async def test_a_figure_of_all_times_offers_no_period(bench_of: Bencher) -> None:
+    async with running(reviewed(bench_of(), 10), "home", log=False) as driver:
+        screen = await opened(driver)
+        for number, name in enumerate(NAMES, 1):
+            screen.action_figure(number)
+            await driver.pilot.pause()
+            assert ("p period" in driver.text) == ("[30 days]" in driver.text) == (name not in OF_ALL_TIMES)
+        await driver.press("p")
+        assert screen.period is Period.MONTH
+
+
+async def test_a_day_is_picked_in_the_numbers_and_marked_in_the_plot(bench_of: Bencher) -> None:
     async with running(reviewed(bench_of()), "home", log=False) as driver:
         screen = await opened(driver)
         await driver.press("5")
+        assert "pick a day" in driver.text
+        assert "▲" not in driver.text
+        await driver.press("j")
+        assert "› today" in driver.text
+        assert "▲" in driver.text
+        await driver.press("down", "down", "k")
+        assert "› tomorrow" in driver.text
+        await driver.press("pagedown")
+        assert screen.row is not None
+        assert screen.row > 3
+        assert screen.query_one("#numbers").scroll_y > 0
+        await driver.press("pageup", "up")
+        assert screen.row == 0
+
+
+async def test_a_picked_day_is_never_the_sum_of_all(bench_of: Bencher) -> None:
+    async with running(reviewed(bench_of()), "home", log=False) as driver:
+        screen = await opened(driver)
+        for figure in ("2", "3", "4"):
+            await driver.press(figure, "down", "up", "up")
+            assert screen.row == 1
+            await driver.press("right")
+            assert screen.row is None
+
+
+async def test_numbers_without_days_scroll(bench_of: Bencher) -> None:
+    async with running(reviewed(bench_of()), "home", size=(60, 18), log=False) as driver:
+        screen = await opened(driver)
         numbers = screen.query_one("#numbers")
-        for keys, moves in (("j", 1), ("down", 2), ("k", 1), ("up", 0)):
+        assert "↓ scroll" in driver.text
+        for keys, moves in (("j", 1), ("down", 2), ("k", 1), ("up", 0), ("pagedown", 3), ("pageup", 0)):
             await driver.press(keys)
             assert numbers.scroll_y == moves
-        await driver.press("pagedown")
-        assert numbers.scroll_y > 2
-        await driver.press("pageup")
-        assert numbers.scroll_y == 0
+
+
+async def test_a_click_on_a_bar_and_the_wheel_pick_its_day(bench_of: Bencher) -> None:
+    async with running(reviewed(bench_of()), "home", log=False) as driver:
+        screen = await opened(driver)
+        await driver.press("5")
+        plot = screen.query_one(Plot)
+        column = plot.chart().centres[4]
+        await driver.pilot.click(Plot, offset=Offset(column, 2))
+        await driver.pilot.pause()
+        assert screen.row == 4
+        assert "›" in driver.text
+        screen.post_message(Plot.Turned(1))
+        await driver.pilot.pause()
+        assert screen.row == 5
+        for _ in range(9):
+            screen.post_message(Plot.Turned(-1))
+        await driver.pilot.pause()
+        assert screen.row == 0
+
+
+async def test_the_day_under_the_mouse_is_told_beside_the_year(bench_of: Bencher) -> None:
+    async with running(reviewed(bench_of()), "home", log=False) as driver:
+        screen = await opened(driver)
+        assert screen.figures is not None
+        today, day = screen.figures.today, max(screen.figures.heat)
+        weeks = (today - day + timedelta(days=day.weekday())).days // 7
+        await driver.pilot.hover(YearMap, offset=Offset(4 + 52 - weeks, 1 + day.weekday()))
+        await driver.pilot.pause()
+        assert f"{day.day} {day:%b %Y}" in driver.text
+        assert "review" in driver.text.split("today")[0]
+        await driver.pilot.hover(YearMap, offset=Offset(1, 1))
+        await driver.pilot.pause()
+        assert "in a row" in driver.text
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
@@ -145,20 +220,19 @@ async def test_back(bench_of: Bencher, key: str) -> None:
         assert isinstance(driver.app.screen, HomeScreen)
 
 
-async def test_a_click_on_a_name_shows_its_figure(bench_of: Bencher) -> None:
+async def test_a_click_on_a_name_shows_its_figure_or_its_period(bench_of: Bencher) -> None:
     async with running(reviewed(bench_of(), 10), "home", log=False) as driver:
         screen = await opened(driver)
-        line = screen.query_one(FigureLine)
-        column, row = next(
-            (sum(len(name) + 2 for _, name in row[:place]), down)
-            for down, row in enumerate(line.rows(line.size.width))
-            for place, (number, _) in enumerate(row)
-            if number == 8
-        )
-        assert row == 1
-        await driver.pilot.click(FigureLine, offset=Offset(column + 1, row))
+        figures, periods = screen.query_one("#figures", Tabs), screen.query_one("#periods", Tabs)
+        tab = figures.laid(figures.size.width)[6]
+        await driver.pilot.click("#figures", offset=Offset(tab.column + 1, tab.row))
         await driver.pilot.pause()
-        assert screen.chosen == 8
+        assert screen.chosen == 7
+        tab = periods.laid(periods.size.width)[2]
+        await driver.pilot.click("#periods", offset=Offset(tab.column + 1, tab.row))
+        await driver.checked()
+        assert screen.period is Period.YEAR
+        assert "[365 days]" in driver.text
 
 
 async def test_nothing_reviewed_yet_says_how_it_begins(bench_of: Bencher) -> None:
@@ -175,7 +249,7 @@ async def test_a_time_without_reviews_points_further_back(bench_of: Bencher) -> 
         await opened(driver)
         for number in ("2", "3", "4", "6", "7"):
             await driver.press(number)
-            assert "p looks further back" in " ".join(driver.text.split())
+            assert "looks further back" in " ".join(driver.text.split())
 
 
 async def test_a_log_that_can_t_be_read_is_told(bench_of: Bencher, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,43 +284,23 @@ async def test_other_themes_and_a_change_of_size_draw_it_too(bench_of: Bencher, 
         assert "█" in driver.text
 
 
-@pytest.mark.parametrize(
-    ("values", "share"),
-    [
-        ((0.0,), True),
-        ((1.0,), True),
-        ((None, 0.5), True),
-        ((0.0,), False),
-        ((0.0, 0.0), False),
-        ((1_000_000.0, 3.0), False),
-        ((0.001,), False),
-    ],
-)
-async def test_odd_numbers_can_be_drawn(bench_of: Bencher, values: tuple[float | None, ...], *, share: bool) -> None:
-    async with running(reviewed(bench_of(), 5), "home", log=False) as driver:
-        screen = await opened(driver)
-        await driver.press("2")
-        screen.query_one(Plot).show(Drawing(values, ((0, "a"),), share=share, line=share))
-        await driver.pilot.pause()
-        assert "┤" in driver.text
-
-
-def test_only_this_screen_loads_plotext() -> None:
+def test_only_a_line_of_retention_loads_plotext() -> None:
     program = (
         "import sys, quizcv.tui.app, quizcv.tui.application, quizcv.tui.home.screen, quizcv.tui.review.screen, quizcv.cli.stats;"
-        "print(*sys.modules); import quizcv.tui.statistics.screen; print(*sys.modules)"
+        "import quizcv.tui.statistics.screen; print(*sys.modules);"
+        "from quizcv.tui.statistics.charts import Shares, chart; chart(Shares((0.5, 1.0), ()), 40, 10); print(*sys.modules)"
     )
     before, after = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout.splitlines()
-    assert not {"plotext", "textual_plotext", "quizcv.tui.statistics"} & set(before.split())
+    assert not {"plotext", "textual_plotext"} & set(before.split())
     assert {"plotext", "textual_plotext"} <= set(after.split())
 
 
 @pytest.mark.skipif(version("textual") != "8.2.8", reason="the pictures were taken with textual 8.2.8")
 @pytest.mark.parametrize("theme", ["quizcv-dark", "quizcv-light"])
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("figure", ["1", "2", "3"])
+@pytest.mark.parametrize("figure", ["1", "2", "3", "5", "6", "8"])
 def test_snapshot(
     bench_of: Bencher,
     snap_compare: Callable[..., bool],
@@ -264,13 +318,3 @@ def test_snapshot(
         await pilot.pause()
 
     assert snap_compare(QuizcvApp(reviewed(bench_of(theme=theme)), "home"), terminal_size=size, run_before=scene)
-
-
-@pytest.mark.parametrize("rows", range(2, 40))
-@pytest.mark.parametrize("top", [0.0, 0.4, 3.0, 35.0, 999.0, 123_456.0])
-def test_the_marks_beside_a_plot_stand_equally_far_apart(rows: int, top: float) -> None:
-    marks = [height for height, _ in steps_to(top, even_steps(rows))]
-    assert marks[0] == 0
-    assert marks[-1] >= top
-    if rows < MANY_ROWS:
-        assert (rows - 1) % (len(marks) - 1) == 0

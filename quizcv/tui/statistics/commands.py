@@ -26,14 +26,25 @@ STATISTICS: Final = (
         "previous-figure", ("left", "h", "shift+tab"), "previous", "Show the figure before.", "Statistics", footer=11
     ),
     *(_view(number, name) for number, name in enumerate(NAMES, 1)),
+    Command("period", ("p",), "period", "Look at the last 30 days, 90, 365, or all of them.", "Statistics", footer=12),
     Command(
-        "period", ("p",), "period", "Look at the last 30 days, the last 365, or all of them.", "Statistics", footer=12
+        "numbers-down",
+        ("down", "j"),
+        "scroll",
+        "Pick a day, a week or a month, marked in the plot and in the numbers; scroll where there is none.",
+        "Moving",
+        footer=13,
+        palette=False,
     ),
-    Command("numbers-down", ("down", "j"), "Down", "Scroll the numbers, line by line.", "Moving", palette=False),
-    Command("numbers-up", ("up", "k"), "Up", "Scroll the numbers, line by line.", "Moving", palette=False),
     Command(
-        "numbers-page-down", ("pagedown",), "Page down", "Scroll the numbers, page by page.", "Moving", palette=False
+        "numbers-up",
+        ("up", "k"),
+        "Up",
+        "Pick a day, a week or a month, marked in the plot and in the numbers; scroll where there is none.",
+        "Moving",
+        palette=False,
     ),
-    Command("numbers-page-up", ("pageup",), "Page up", "Scroll the numbers, page by page.", "Moving", palette=False),
+    Command("numbers-page-down", ("pagedown",), "Page down", "The same, page by page.", "Moving", palette=False),
+    Command("numbers-page-up", ("pageup",), "Page up", "The same, page by page.", "Moving", palette=False),
     Command("close-statistics", ("escape", "q"), "back", "Back to the first screen.", "Statistics", footer=80),
 )

@@ -2,96 +2,51 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from rich.cells import cell_len
 from textual.containers import Container, Vertical, VerticalScroll
-from textual.message import Message
+from textual.geometry import Region
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
-from quizcv.shown import shown, shown_line
+from quizcv.shown import shown
 from quizcv.statistics.periods import Period
 from quizcv.tui.commands import Command, bindings
-from quizcv.tui.heatmap import heat_lines
-from quizcv.tui.render.wrapping import Line, Run, cut
+from quizcv.tui.home.commands import HOME
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.statistics.commands import STATISTICS
+from quizcv.tui.statistics.heat import YearMap
+from quizcv.tui.statistics.overview import best_day, by_month, by_weekday, narrowed
 from quizcv.tui.statistics.plot import Plot
-from quizcv.tui.statistics.views import NAMES, View, view_of
+from quizcv.tui.statistics.tables import pitch_in, table_lines
+from quizcv.tui.statistics.tabs import Tabs
+from quizcv.tui.statistics.views import NAMES, OF_ALL_TIMES, View, view_of
 from quizcv.tui.widgets.keyline import KeyLine
-from quizcv.tui.widgets.page import Page, as_content, text
+from quizcv.tui.widgets.page import Page, text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.content import Content
-    from textual.events import Click, Resize
-    from textual.geometry import Size
+    from textual.events import Resize
 
     from quizcv.statistics import Figures
     from quizcv.tui.bench import Bench
     from quizcv.tui.host import Host
+    from quizcv.tui.render.wrapping import Line
     from quizcv.tui.widgets.page import Block
 
 BESIDE: Final = 108
 """From this width on the numbers stand beside the plot."""
 LOW: Final = 22
-"""Below this height the blank lines between the parts are left out."""
-GAP: Final = "  "
-
-
-class FigureLine(Widget):
-    """The names of the figures with their numbers, the chosen one in brackets, on as many rows as they need."""
-
-    class Clicked(Message):
-        """A figure was clicked, by its number from 1 on."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name for it
-        super().__init__(id=id)
-        self.chosen = 1
-
-    def rows(self, width: int) -> list[list[tuple[int, str]]]:
-        """The figures of each row, by their number, with what stands there for them."""
-        rows: list[list[tuple[int, str]]] = [[]]
-        for number, name in enumerate(NAMES, 1):
-            shown_name = f"[{number} {name}]" if number == self.chosen else f"{number} {name}"
-            before = sum(cell_len(each) + len(GAP) for _, each in rows[-1])
-            if rows[-1] and before + cell_len(shown_name) > width:
-                rows.append([])
-            rows[-1].append((number, shown_name))
-        return rows
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
-        """The number of rows at this width."""
-        return len(self.rows(width))
-
-    def render(self) -> Content:
-        """The rows."""
-        lines: list[Line] = []
-        for row in self.rows(self.content_size.width):
-            pieces: list[Run] = []
-            for number, name in row:
-                gap = GAP if pieces else ""
-                pieces.append(Run(gap + name, "bold $primary" if number == self.chosen else "$text-muted"))
-            lines.append(tuple(pieces))
-        return as_content(lines)
-
-    def on_click(self, event: Click) -> None:
-        """Chooses what was clicked."""
-        event.stop()
-        rows = self.rows(self.content_size.width)
-        left = 0
-        for number, name in rows[event.y] if event.y < len(rows) else ():
-            if left <= event.x < left + cell_len(name):
-                self.post_message(self.Clicked(number))
-            left += cell_len(name) + len(GAP)
+"""Below this height the blank lines between the parts are left out, and so is the sentence above them."""
+TALL: Final = 38
+"""From this height on there is room for a plot below the year."""
+MEANING: Final = 3
+"""Rows for what the words below a table mean."""
+PERIODS: Final = tuple(Period)
 
 
 class StatisticsScreen(Screen[None]):
@@ -101,6 +56,7 @@ class StatisticsScreen(Screen[None]):
     CSS_PATH = Path(__file__).with_name("statistics.tcss")
     AUTO_FOCUS = ""
     commands: ClassVar[tuple[Command, ...]] = STATISTICS
+    legend: ClassVar[str] = "statistics"
 
     def __init__(self, bench: Bench, host: Host) -> None:
         super().__init__()
@@ -108,40 +64,49 @@ class StatisticsScreen(Screen[None]):
         self.host = host
         self.period = Period.MONTH
         self.chosen = 1
+        self.row: int | None = None
         self.figures: Figures | None = None
         self.trouble = ""
+        self._view: View | None = None
 
     def compose(self) -> ComposeResult:
-        """The title, the names of the figures, the figure, the keys."""
+        """The title and the periods, the names of the figures, the figure, the keys."""
         with Vertical(classes="wide"):
-            yield Page(lambda width: [self._head(width)], id="date")
-            yield FigureLine(id="figures")
-            yield Page(id="says")
+            yield Tabs([period.short for period in PERIODS], title="Statistics", id="periods")
+            yield Tabs([f"{number} {name}" for number, name in enumerate(NAMES, 1)], id="figures")
+            yield Page(id="sentence")
             with Container(id="figure"):
-                yield Page(id="year")
-                yield Plot(id="plot")
-                with VerticalScroll(id="numbers", can_focus=False):
-                    yield Page(id="table")
+                with Vertical(id="drawn"):
+                    yield YearMap()
+                    yield Plot()
+                with Vertical(id="told"):
+                    yield Page(id="says")
+                    yield Page(id="head")
+                    with VerticalScroll(id="numbers", can_focus=False):
+                        yield Page(id="table")
             yield KeyLine()
 
     def on_mount(self) -> None:
         """Begins to count."""
         self.paint()
-        self._count()
+        self.count()
 
     def on_resize(self, event: Resize) -> None:
         """Numbers go beside the plot where there is room."""
         self.set_class(event.size.width >= BESIDE, "-beside")
         self.set_class(event.size.height < LOW, "-low")
+        self.set_class(event.size.height >= TALL, "-tall")
         self.paint()
+        self.call_after_refresh(self.paint)  # how far the rows stand apart is known when the table has its height
 
     def log_changed(self) -> None:
         """Somebody else has written the log."""
-        self._count()
+        self.count()
 
     # The figures
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Has the figures of the period counted, in a thread."""
         period = self.period
         self.run_worker(
             lambda: self.bench.figures(period), thread=True, group="figures", exclusive=True, exit_on_error=False
@@ -163,36 +128,82 @@ class StatisticsScreen(Screen[None]):
 
     # Painting
 
-    def _head(self, width: int) -> Line:
-        gap = max(width - len("Statistics") - len(self.period.words), 1)
-        return (Run("Statistics", "bold $accent"), Run(" " * gap), Run(self.period.words, "$text-muted"))
+    @property
+    def name_chosen(self) -> str:
+        """The name of the figure that is shown."""
+        return NAMES[self.chosen - 1]
 
     def paint(self) -> None:
         """Paints the figure chosen."""
-        self.query_one("#date", Page).show(lambda width: [self._head(width)])
-        line = self.query_one(FigureLine)
-        line.chosen = self.chosen
-        line.refresh()
-        plot, year = self.query_one(Plot), self.query_one("#year", Page)
-        says, table = self.query_one("#says", Page), self.query_one("#table", Page)
+        timed = self.name_chosen not in OF_ALL_TIMES
+        self.query_one("#figures", Tabs).show(self.chosen - 1)
+        self.query_one("#periods", Tabs).show(PERIODS.index(self.period) if timed else None, self._date())
         told = self._told()
-        if told or self.figures is None:
-            plot.show(None)
-            year.show()
+        figures = None if told else self.figures
+        view = self._view = None if figures is None else view_of(figures, self.name_chosen)
+        self.set_class(self.name_chosen == NAMES[0], "-year")
+        self._paint_drawing(view, figures)
+        sentence, says = self.query_one("#sentence", Page), self.query_one("#says", Page)
+        sentence.show(*([text(view.sentence)] if view and view.sentence and not self.has_class("-low") else []))
+        if view is None or not view.table.rows:
             says.show()
-            table.show(*(text(each) for each in told))
-            return
-        name = NAMES[self.chosen - 1]
-        view = view_of(self.figures, name)
-        figures = self.figures
-        plot.show(view.drawing)
-        year.show(*([lambda width: heat_lines(figures.heat, figures.today, width)] if name == NAMES[0] else []))
-        numbers: Block = (lambda width: table_lines(view, width)) if view.rows else text(view.nothing)
-        meaning = text(view.says, "$text-muted")
-        # Where rows are few, the plot needs them, and what the words mean stands below the numbers.
-        above = self.has_class("-beside") or (view.drawing is None and not self.has_class("-low"))
-        says.show(*([meaning] if above else []))
-        table.show(numbers, *([] if above else [meaning]))
+            self.query_one("#head", Page).show()
+            self.query_one("#table", Page).show(
+                *(text(each) for each in (told if view is None else [self.keys.said(view.nothing)]))
+            )
+        else:
+            says.show(*(self._meaning(view) if self._says_above(view) else []))
+            self._paint_numbers(view)
+        self.refresh_bindings()
+
+    def _says_above(self, view: View) -> bool:
+        return self.has_class("-beside") and view.drawing is not None
+
+    def _meaning(self, view: View) -> list[Block]:
+        """What the words mean; where rows are few, what the figure comes to as well."""
+        return [
+            text(words, "$text-muted")
+            for words in (view.sentence if self.has_class("-low") else "", view.says)
+            if words
+        ]
+
+    def _paint_numbers(self, view: View) -> None:
+        self.query_one("#head", Page).show(lambda width: self._lines(view, width)[:1])
+        below: list[Block] = []
+        if self.name_chosen == NAMES[0] and self.figures is not None:
+            below = self._weekdays(self.figures)
+        if not self._says_above(view):
+            below += self._meaning(view)
+        self.query_one("#table", Page).show(lambda width: self._lines(view, width)[1:], *below)
+
+    def _paint_drawing(self, view: View | None, figures: Figures | None) -> None:
+        drawing = view.drawing if view else None
+        is_year = self.name_chosen == NAMES[0]
+        self.query_one(YearMap).show(figures if is_year else None)
+        plot = self.query_one(Plot)
+        plot.show(drawing, self._place())
+        if is_year and not (self.has_class("-tall") or self.has_class("-beside")):
+            plot.display = False
+        self.query_one("#drawn").display = drawing is not None or (is_year and figures is not None)
+        self.set_class(drawing is None, "-full")
+
+    def _lines(self, view: View, width: int) -> list[Line]:
+        table = narrowed(view.table, width) if self.name_chosen == NAMES[0] else view.table
+        room = self.query_one("#told").size.height - 1
+        pitch = pitch_in(len(table.rows), room - MEANING) if table.barred else 1
+        return table_lines(table, width, chosen=self.row, choosable=bool(view.unit), pitch=pitch)
+
+    def _weekdays(self, figures: Figures) -> list[Block]:
+        if not (self.has_class("-beside") or self.has_class("-tall")):
+            return []
+        tables = (by_weekday(figures), by_month(figures))
+        blocks: list[Block] = [partial(table_lines, table) for table in tables]
+        return [*blocks, text(best_day(figures), "$text-muted")]
+
+    @property
+    def keys(self) -> KeyNames:
+        """The keys of this screen and of the first one, as sentences name them."""
+        return KeyNames((*STATISTICS, *HOME), self.host.own_keys)
 
     def _told(self) -> list[str]:
         """What stands in place of a figure."""
@@ -203,9 +214,35 @@ class StatisticsScreen(Screen[None]):
         if not self.figures.heat:
             return [
                 "Nothing was reviewed yet, so there is nothing to count.",
-                "Go back with q and begin with Enter. A card you grade is counted here at once; retention is known when it came back.",
+                self.keys.said(
+                    "Go back with {close-statistics} and begin with {begin}. A card you grade is counted here at once; "
+                    "retention is known when it came back."
+                ),
             ]
         return []
+
+    def label_of(self, command: Command) -> str:
+        """The words of a command in the footer."""
+        if command.name == "numbers-down" and self._view is not None and self._can_pick:
+            return f"pick a {self._view.unit}"
+        return command.label
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's signature
+        """The period is nothing for a figure of all times, and numbers that are all seen can't be scrolled."""
+        if action == "period":
+            return self.name_chosen not in OF_ALL_TIMES
+        if action.startswith("numbers_"):
+            return self._can_pick or self.query_one("#numbers", VerticalScroll).max_scroll_y > 0
+        return True
+
+    @property
+    def _can_pick(self) -> bool:
+        """Whether the numbers are those of days, weeks or months that can be picked."""
+        return self._view is not None and bool(self._view.unit and self._view.table.rows)
+
+    def _date(self) -> str:
+        day = self.bench.clock.now().day if self.figures is None else self.figures.today
+        return f"{day:%A}, {day.day} {day:%B %Y}"
 
     # What can be done
 
@@ -219,50 +256,88 @@ class StatisticsScreen(Screen[None]):
 
     def action_figure(self, number: int) -> None:
         """Shows a figure."""
-        self.chosen = number
+        self.chosen, self.row = number, None
         self.paint()
         self.query_one("#numbers", VerticalScroll).scroll_home(animate=False)
 
-    def on_figure_line_clicked(self, event: FigureLine.Clicked) -> None:
-        """A name was clicked."""
-        self.action_figure(event.number)
-
     def action_period(self) -> None:
         """Looks further back, or at the last month again."""
-        self.period = self.period.following
-        self.query_one("#date", Page).show(lambda width: [self._head(width)])
-        self._count()
+        self._look_at(self.period.following)
+
+    def _look_at(self, period: Period) -> None:
+        self.period, self.row = period, None
+        self.query_one("#periods", Tabs).show(PERIODS.index(period))
+        self.count()
+
+    def on_tabs_chosen(self, event: Tabs.Chosen) -> None:
+        """A figure or a period was chosen with the mouse."""
+        if event.tabs.id == "periods":
+            self._look_at(PERIODS[event.number])
+        else:
+            self.action_figure(event.number + 1)
+
+    # A row of the numbers, and its place in the plot
+
+    def _place(self) -> int | None:
+        return None if self._view is None or self.row is None else self._view.table.rows[self.row].place
+
+    def on_plot_chosen(self, event: Plot.Chosen) -> None:
+        """A place of the plot was clicked: its row, or the one next to it, is chosen."""
+        if self._view is None or not self._view.unit:
+            return
+        rows = [(row.place, number) for number, row in enumerate(self._view.table.rows) if row.place is not None]
+        if rows:
+            self._choose(min(rows, key=lambda each: abs(each[0] - event.place))[1])
+
+    def on_plot_turned(self, event: Plot.Turned) -> None:
+        """The wheel goes from place to place, to the right as time does."""
+        if self._view is None or not self._view.unit:
+            return
+        rows = {row.place: number for number, row in enumerate(self._view.table.rows) if row.place is not None}
+        if not rows:
+            return
+        places, present = sorted(rows), self._place()
+        if present is None:
+            self._choose(rows[places[0 if event.places > 0 else -1]])
+        else:
+            self._choose(rows[places[max(min(places.index(present) + event.places, len(places) - 1), 0)]])
+
+    def _choose(self, row: int | None) -> None:
+        view = self._view
+        if view is None:
+            return
+        self.row = row
+        self.query_one(Plot).show(view.drawing, self._place())
+        self._paint_numbers(view)
+        if row is not None:
+            self.query_one("#numbers", VerticalScroll).scroll_to_region(Region(0, row, 1, 1), animate=False, force=True)
+
+    def _move(self, rows: int) -> None:
+        """Chooses another row; where there is nothing to choose, scrolls."""
+        numbers = self.query_one("#numbers", VerticalScroll)
+        if self._view is None or not self._can_pick:
+            numbers.scroll_relative(y=rows, animate=False)
+            return
+        last = len(self._view.table.rows) - 1
+        first = 0 if self._view.table.rows[0].place is not None else min(1, last)
+        self._choose(first if self.row is None else max(min(self.row + rows, last), first))
 
     def action_numbers_down(self) -> None:
         """A line of numbers down."""
-        self.query_one("#numbers", VerticalScroll).scroll_down(animate=False)
+        self._move(1)
 
     def action_numbers_up(self) -> None:
         """A line of numbers up."""
-        self.query_one("#numbers", VerticalScroll).scroll_up(animate=False)
+        self._move(-1)
 
     def action_numbers_page_down(self) -> None:
         """A page of numbers down."""
-        self.query_one("#numbers", VerticalScroll).scroll_page_down(animate=False)
+        self._move(max(self.query_one("#numbers").size.height - 1, 1))
 
     def action_numbers_page_up(self) -> None:
         """A page of numbers up."""
-        self.query_one("#numbers", VerticalScroll).scroll_page_up(animate=False)
+        self._move(-max(self.query_one("#numbers").size.height - 1, 1))
 
     def action_close_statistics(self) -> None:
         """Back to the screen before."""
         self.host.leave_screen()
-
-
-def table_lines(view: View, width: int) -> list[Line]:
-    """The numbers in columns; the words of the first are cut if they must be."""
-    rows = [view.head, *view.rows]
-    widths = [max(cell_len(row[place]) for row in rows) for place in range(1, len(view.head))]
-    room = max(width - sum(widths) - 2 * len(widths), 6)
-    first = min(max(cell_len(shown_line(row[0])) for row in rows), room)
-    lines: list[Line] = []
-    for number, row in enumerate(rows):
-        name = cut(shown_line(row[0]), first)
-        cells = "".join("  " + cell.rjust(each) for cell, each in zip(row[1:], widths, strict=True))
-        lines.append((Run(name + " " * (first - cell_len(name)) + cells, "" if number else "$text-muted"),))
-    return lines
