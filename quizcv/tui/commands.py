@@ -98,7 +98,8 @@ SCROLLING: Final = (
 
 DIALOG: Final = (
     Command("close", ("escape", "q"), "close", "Close this window.", "Everywhere", footer=1, palette=False),
-    *SCROLLING,
+    SCROLLING[0]._replace(label="scroll", footer=2),
+    *SCROLLING[1:],
 )
 
 
@@ -131,6 +132,10 @@ def lay_keys(node: DOMNode, commands: Iterable[Command], keymap: Mapping[str, st
 
 
 KEY_NAMES: Final = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",

@@ -1,15 +1,16 @@
-"""What dialogs share: a box in the middle of the screen, with a title, lines to scroll, and a way out."""
+"""What dialogs share: a box in the middle of the screen, its title in the frame, lines to scroll, and a way out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 
-from quizcv.tui.commands import DIALOG, Command, bindings
+from quizcv.tui.commands import DIALOG, SCROLLING, Command, bindings
 from quizcv.tui.widgets.keyline import KeyLine
-from quizcv.tui.widgets.page import Page, text
+from quizcv.tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -19,8 +20,18 @@ if TYPE_CHECKING:
     from quizcv.tui.widgets.page import Block
 
 Result = TypeVar("Result")
-AROUND = 8
-"""Rows of a dialog that are not its text: frame, title, what is asked, keys."""
+SCROLLS: Final = frozenset(command.called for command in SCROLLING)
+AROUND: Final = 4
+"""Rows of a dialog that are neither its text nor what is asked: frame, a blank one, keys."""
+ROOMY: Final = 24
+"""From so many rows of the window on, a blank one stands below the title."""
+
+
+def box(title: str) -> Vertical:
+    """The frame of a dialog, with its title; nothing in it is read as markup."""
+    frame = Vertical(classes="dialog")
+    frame.border_title = Content(title).stylize("bold")
+    return frame
 
 
 class Dialog(ModalScreen[Result]):
@@ -29,6 +40,8 @@ class Dialog(ModalScreen[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOG)]
     AUTO_FOCUS = ""
     commands: ClassVar[tuple[Command, ...]] = DIALOG
+    asked_rows = 0
+    """Rows of what `compose_more` puts below the text."""
 
     def title_words(self) -> str:
         """The title."""
@@ -44,16 +57,25 @@ class Dialog(ModalScreen[Result]):
 
     def compose(self) -> ComposeResult:
         """The box."""
-        with Vertical(classes="dialog"):
-            yield Page(text(self.title_words(), "bold"), id="dialog-title")
+        with box(self.title_words()):
             with VerticalScroll(can_focus=False, classes="dialog-body"):
                 yield Page(*self.blocks(), id="dialog-text")
             yield from self.compose_more()
             yield KeyLine()
 
     def on_resize(self, event: Resize) -> None:
-        """Leaves room for the title and the keys."""
-        self.query_one(VerticalScroll).styles.max_height = max(event.size.height - AROUND, 3)
+        """Leaves room for what is asked and for the keys."""
+        roomy = event.size.height >= ROOMY
+        self.set_class(roomy, "-roomy")
+        room = event.size.height - AROUND - self.asked_rows - roomy
+        self.query_one(".dialog-body").styles.max_height = max(room, 3)
+        self.call_after_refresh(self.refresh_bindings)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to scroll only in a text that is longer than the box."""
+        if action in SCROLLS:
+            return self.is_mounted and self.query_one(".dialog-body").max_scroll_y > 0
+        return super().check_action(action, parameters)
 
     def action_close(self) -> None:
         """Closes it without an answer."""

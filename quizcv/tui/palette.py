@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
-from quizcv.tui.commands import EVERYWHERE, Command
+from quizcv.tui.commands import EVERYWHERE, Command, key_name, keys_of
+from quizcv.tui.themes import theme_names
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -16,8 +18,19 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
+FIND_COMMAND: Final = "a command, or a word of what it does"
+FIND_THEME: Final = "a theme"
+WORN: Final = "● "
+"""In front of the theme that is worn; the others stand as far in."""
+
+
 class CommandPalette(Provider):
-    """Offers to ctrl+p what can be done on the screen now."""
+    """Offers to ctrl+p what can be done on the screen now, each with its key."""
+
+    def _shown(self, command: Command, name: Content) -> Content:
+        keymap: dict[str, str] = getattr(self.app, "own_keys", {})
+        keys = "  ".join(key_name(key) for key in keys_of(command, keymap)[:1])
+        return Content.assemble(name, "  ", (keys, "not bold $primary")) if keys else name
 
     def _offers(self) -> Iterator[tuple[Command, Callable[[], Awaitable[bool]]]]:
         for command, node in offered(self.screen):
@@ -27,7 +40,8 @@ class CommandPalette(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for command, run in self._offers():
-            yield DiscoveryHit(title(command), run, help=command.help)
+            name = title(command)
+            yield DiscoveryHit(self._shown(command, Content(name)), run, text=name, help=command.help)
 
     async def search(self, query: str) -> Hits:
         """Those whose label or sentence matches."""
@@ -35,7 +49,30 @@ class CommandPalette(Provider):
         for command, run in self._offers():
             score = max(matcher.match(command.label), 0.8 * matcher.match(command.help))
             if score > 0:
-                yield Hit(score, matcher.highlight(title(command)), run, help=command.help)
+                name = title(command)
+                yield Hit(score, self._shown(command, matcher.highlight(name)), run, text=name, help=command.help)
+
+
+class ThemePalette(Provider):
+    """Offers the themes, ours first and the one that is worn with a sign."""
+
+    def _offers(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        for name in theme_names():
+            mark = WORN if name == self.app.theme else " " * len(WORN)
+            yield mark, name, partial(setattr, self.app, "theme", name)
+
+    async def discover(self) -> Hits:
+        """All of them."""
+        for mark, name, wear in self._offers():
+            yield DiscoveryHit(Content(f"{mark}{name}"), wear, text=name)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name matches."""
+        matcher = self.matcher(query)
+        for mark, name, wear in self._offers():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, Content(mark) + matcher.highlight(name), wear, text=name)
 
 
 def title(command: Command) -> str:

@@ -169,10 +169,10 @@ async def test_the_decks_of_a_group_stand_below_one_line_that_opens_and_closes(
     async with running(grouped(bench_of, places), "home") as driver:
         assert "▸ Problems  3 decks" in driver.text
         assert "Pooling" not in driver.text
-        assert "right open" not in driver.text
+        assert "→ open" not in driver.text
         await driver.press("down", "down")
         assert "› ▸ Problems" in driver.text
-        assert "right open" in driver.text
+        assert "→ open" in driver.text
         await driver.press("right")
         assert "› ▾ Problems" in driver.text
         for title in ("Pooling", "Tracking", "Yolo"):

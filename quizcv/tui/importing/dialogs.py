@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from quizcv.tui.commands import Command, bindings
-from quizcv.tui.dialog import Dialog
+from quizcv.tui.dialog import Dialog, box
 from quizcv.tui.importing.commands import EDITING, LEAVING
 from quizcv.tui.importing.deciding import Verb
 from quizcv.tui.importing.entries import Tab
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.widgets.page import Block
 
-AROUND = 11
+AROUND = 9
 """Rows of the window that are not its boxes."""
 
 
@@ -54,11 +53,10 @@ class EditDialog(ModalScreen["tuple[str, str] | None"]):
 
     def compose(self) -> ComposeResult:
         """The window."""
-        with Vertical(classes="dialog"):
-            words = "Answer the question" if self.entry.tab is Tab.UNANSWERED else "Write the card"
-            if self.entry.line:
-                words += f", from line {self.entry.line}"
-            yield Page(text(words, "bold"), id="dialog-title")
+        words = "Answer the question" if self.entry.tab is Tab.UNANSWERED else "Write the card"
+        if self.entry.line:
+            words += f", from line {self.entry.line}"
+        with box(words):
             yield Page(text("Question", "$text-muted"))
             yield self.front
             yield Page(text("Answer; empty for a text with {{blanks}}", "$text-muted"))
@@ -69,8 +67,8 @@ class EditDialog(ModalScreen["tuple[str, str] | None"]):
     def on_mount(self) -> None:
         """The box that is to be filled gets the keys."""
         (self.back if self.front.text.strip() and not self.back.text.strip() else self.front).focus()
-        for box in (self.front, self.back):
-            box.move_cursor(box.document.end)
+        for each in (self.front, self.back):
+            each.move_cursor(each.document.end)
 
     def on_resize(self, event: Resize) -> None:
         """Leaves room for the keys."""

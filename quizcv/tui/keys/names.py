@@ -19,6 +19,8 @@ ALIASES: Final = {
     "ins": "insert",
     "spacebar": "space",
 }
+ARROWS: Final = {"↑": "up", "↓": "down", "←": "left", "→": "right"}
+"""As the app shows them."""
 NAMED: Final = frozenset(
     {
         *("space", "enter", "escape", "tab", "backspace", "delete", "insert"),
@@ -73,6 +75,8 @@ def key_named(text: str) -> str:
 
 def _key(written: str, text: str) -> str:
     """The key without modifiers."""
+    if written in ARROWS:
+        return ARROWS[written]
     if len(written) == 1:
         return character_key(written)
     name = written.lower()
