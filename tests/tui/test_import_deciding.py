@@ -292,3 +292,16 @@ async def test_importing_an_unchanged_note_again_tells_that_nothing_had_to_be_wr
         await driver.settled()
         assert "No new card" in driver.text
         assert "nothing had to be written" in driver.text
+
+
+async def test_importing_a_changed_note_again_tells_how_many_cards_have_other_words(
+    bench_of: Bencher, tmp_path: Path
+) -> None:
+    bench, note = bench_of(), note_in(tmp_path)
+    plan = read_plan(note, bench.places.decks, None, bench.library)
+    write_plan(plan, plan.report.deck)
+    note.write_text("\n\n" + NOTE.replace("the mean value", "the average"), encoding="utf-8")
+    async with deciding(bench, note) as driver:
+        await driver.press("w")
+        await driver.settled()
+        assert "1 changed card in" in driver.text

@@ -10,7 +10,7 @@ from quizcv.tui.render.wrapping import Run, wrap
 from quizcv.tui.widgets.page import text
 
 if TYPE_CHECKING:
-    from quizcv.cards.model import Deck
+    from quizcv.cards.model import Card, Deck
     from quizcv.tui.importing.plan import Plan
     from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.widgets.page import Block
@@ -24,6 +24,7 @@ class Written(NamedTuple):
         path: Its file.
         total: How many cards it holds.
         new: How many of them are new.
+        revised: How many were there before with other words.
         gone: How many went out.
         drafts: How many drafts wait.
         failing: How many claims of the note fail.
@@ -34,6 +35,7 @@ class Written(NamedTuple):
     path: str
     total: int
     new: int
+    revised: int
     gone: int
     drafts: int
     failing: int
@@ -42,18 +44,24 @@ class Written(NamedTuple):
     @classmethod
     def of(cls, plan: Plan, deck: Deck, *, changed: bool) -> Written:
         """What came of a plan."""
-        before = {card.id for card in (plan.before.cards if plan.before else ())}
-        now = {card.id for card in deck.cards}
+        before = {card.id: card for card in (plan.before.cards if plan.before else ())}
+        now = {card.id: card for card in deck.cards}
         return cls(
             plan.report.deck.title,
             str(plan.target),
             len(now),
-            len(now - before),
-            len(before - now),
+            len(now.keys() - before.keys()),
+            sum(_words(before[name]) != _words(now[name]) for name in before.keys() & now.keys()),
+            len(before.keys() - now.keys()),
             sum(not is_taken_out(draft) for draft in deck.drafts),
             sum(claim.verdict == "fails" for claim in plan.report.claims),
             changed,
         )
+
+
+def _words(card: Card) -> Card:
+    """The card without its place in the note, which changes with every line above it."""
+    return card._replace(source=None)
 
 
 def _number(count: int, one: str, many: str) -> str:
@@ -61,11 +69,13 @@ def _number(count: int, one: str, many: str) -> str:
 
 
 def end_blocks(written: Written, keys: KeyNames) -> list[Block]:
-    """The end: how many cards are new, where they are, and what is still open."""
-    new = _number(written.new, "new card", "new cards") if written.new else "No new card"
+    """The end: how many cards are new or changed, where they are, and what is still open."""
+    news = [_number(written.new, "new card", "new cards")] if written.new else []
+    if written.revised:
+        news.append(_number(written.revised, "changed card", "changed cards"))
     head = [
         Run("✓ ", "bold $success"),
-        Run(f"{new}", "bold"),
+        Run(" and ".join(news) or "No new card", "bold"),
         Run(" in "),
         Run(shown_line(written.title), "bold"),
         Run("."),
