@@ -50,9 +50,11 @@ def run(
     gc.disable()  # on again with the first frame: until then nothing is made but what stays
     from quizcv.tui.application import QuizcvApp  # noqa: PLC0415  Textual, once the collector is off
     from quizcv.tui.bench import Bench  # noqa: PLC0415  as above
+    from quizcv.tui.collecting import YOUNG  # noqa: PLC0415  as above
     from quizcv.tui.hangup import end_with_terminal  # noqa: PLC0415  as above
     from quizcv.tui.themes import ANSI, has_few_colours, normalise_no_color  # noqa: PLC0415  as above
 
+    gc.set_threshold(YOUNG)
     normalise_no_color(os.environ)
     bench = Bench.open(places, settings, clock, decks)
     bench.monotonic = monotonic

@@ -20,6 +20,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from quizcv.errors import QuizcvError
+from quizcv.tui.collecting import Collecting
 from quizcv.tui.commands import EVERYWHERE, bindings
 from quizcv.tui.keys.prose import KeyNames, spoken
 from quizcv.tui.palette import CommandPalette
@@ -98,6 +99,7 @@ class QuizcvApp(WearingApp):
         self._left = False
         self._settling: Timer | None = None
         self._syncing = Syncing(bench, self)
+        self._collecting = Collecting()
         self._has_shell = has_shell()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -305,6 +307,7 @@ class QuizcvApp(WearingApp):
                 await super().on_event(event)
             finally:
                 self.bench.waited = 0.0
+                self._collecting.soon()
 
     def _was_typed_ahead(self, event: Event) -> bool:
         """Whether a key on its way up was a letter for the box that an earlier key of its burst has led to."""

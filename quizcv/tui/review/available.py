@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from quizcv.tui.review.asking import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizcv.tui.review.asking import Asking
 
 _ON_CARD: Final = frozenset({"suspend", "bury", "flag"})
+_IDLE: Final = (Stage.ASKED, Stage.REVEALED)
 
 
 class Around(NamedTuple):
@@ -40,25 +43,33 @@ def available(action: str, arguments: tuple[object, ...], asking: Asking | None,
         )
     if action == "grade":
         return arguments[1] == around.buttons and around.writable and asking.stage is Stage.REVEALED
-    choosing = asking.is_choice and asking.stage is Stage.ASKED
     if action == "option":
-        return choosing and arguments[0] in range(1, len(asking.question.options) + 1)
-    idle = asking.stage in {Stage.ASKED, Stage.REVEALED}
+        return _is_choosing(asking) and arguments[0] in range(1, len(asking.question.options) + 1)
     if action in _ON_CARD:
-        return idle and around.writable and not (around.practising and action != "flag")
-    table = {
-        "choose": choosing and asking.cursor >= 0,
-        "next_option": choosing,
-        "previous_option": choosing,
-        "reveal": asking.stage is Stage.ASKED,
-        "stop_comparing": asking.stage is Stage.CHECKING,
-        "next_step": asking.next_step,
-        "hint": asking.next_hint,
-        "switch_keys": asking.is_typed and asking.stage is Stage.ASKED,
-        "accept": asking.stage is Stage.REVEALED and asking.suggested is not None and around.writable,
-        "edit": idle,
-        "history": around.writable,
-        "open_picture": around.has_picture,
-        "more": False,
-    }
-    return table.get(action, True)
+        return asking.stage in _IDLE and around.writable and not (around.practising and action != "flag")
+    would = _WOULD.get(action)
+    return would is None or would(asking, around)
+
+
+def _is_choosing(asking: Asking) -> bool:
+    return asking.stage is Stage.ASKED and asking.is_choice
+
+
+_WOULD: Final[dict[str, Callable[[Asking, Around], bool]]] = {
+    "choose": lambda asking, _: _is_choosing(asking) and asking.cursor >= 0,
+    "next_option": lambda asking, _: _is_choosing(asking),
+    "previous_option": lambda asking, _: _is_choosing(asking),
+    "reveal": lambda asking, _: asking.stage is Stage.ASKED,
+    "stop_comparing": lambda asking, _: asking.stage is Stage.CHECKING,
+    "next_step": lambda asking, _: asking.next_step,
+    "hint": lambda asking, _: asking.next_hint,
+    "switch_keys": lambda asking, _: asking.stage is Stage.ASKED and asking.is_typed,
+    "accept": lambda asking, around: (
+        asking.stage is Stage.REVEALED and asking.suggested is not None and around.writable
+    ),
+    "edit": lambda asking, _: asking.stage in _IDLE,
+    "history": lambda _, around: around.writable,
+    "open_picture": lambda _, around: around.has_picture,
+    "more": lambda _asking, _around: False,
+}
+"""What each command needs that concerns the card shown; of every key all commands are asked, so each looks at its own only."""
