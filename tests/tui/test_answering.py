@@ -100,8 +100,8 @@ async def test_a_notice_of_the_programs_covers_neither_the_grades_nor_the_keys(b
 
 def test_what_was_typed_keeps_its_own_capitals() -> None:
     yours, right = ("".join(run.text for run in line) for line in difference_lines("mbcnov", "MBConv", 60))
-    assert yours == "You wrote  mbcnov"
-    assert right == "Right      MBConv"
+    assert yours == "You wrote   mbcnov"
+    assert right == "Right       MBConv"
 
 
 async def test_undo_onto_a_typed_card_leaves_the_keys_free_for_another_undo(bench_of: Bencher) -> None:
@@ -143,7 +143,7 @@ async def test_more_than_nine_options_can_be_chosen_and_stand_in_line(bench_of: 
         assert "(0 is the tenth)" in driver.text
         await driver.press(key)
         if key == "up":
-            assert "›12 ( ) " in driver.text
+            assert "› 12 ( ) " in driver.text
             await driver.press("space")
         asking = driver.review.asking
         assert asking is not None

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from quizcv.events import EventKind
 from quizcv.tui.review.asking import Stage
+from quizcv.tui.review.dialogs import forgotten_words
 from quizcv.tui.review.gradebar import GradeBar
 from quizcv.tui.review.sheet import Sheet
 from quizcv.tui.widgets.page import Page
@@ -181,8 +182,8 @@ async def test_a_wrong_word_is_shown_beside_the_right_one(bench_of: Bencher) -> 
     async with running(bench_of()) as driver:
         await driver.ask("looks/block")
         await driver.press(*"MBnet", "enter")
-        assert "You wrote  MBnet" in driver.text
-        assert "Right      MBConv" in driver.text
+        assert "You wrote   MBnet" in driver.text
+        assert "Right       MBConv" in driver.text
         await driver.press("space")
         assert driver.bench.store is not None
         event = driver.bench.store.history("looks/block")[-1]
@@ -369,6 +370,35 @@ async def test_a_long_card_scrolls_and_the_grades_stay(bench_of: Bencher) -> Non
         await driver.press("pagedown", "j")
         assert driver.text != before
         assert "[3 ✓ Good]" in driver.text
+
+
+async def test_a_log_that_can_t_be_written_stays_told_and_no_grade_is_offered(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        driver.bench.trouble, driver.bench.store = "the disk is full", None
+        driver.review.log_settled()
+        await driver.press("space", "3")
+        assert "✗ Grades can't be saved, and the log is left as it is: the disk is full" in driver.text
+        assert "Grading is off until this is mended." in driver.text
+        assert "Good" not in driver.text
+        assert card(driver) == "looks/field"
+
+
+async def test_what_was_set_aside_is_told_in_one_line_however_long_the_card_s_key_is(bench_of: Bencher) -> None:
+    name = "what-is-" + "very-" * 10 + "long"
+    deck = f"deck: one\ntitle: One\ncards:\n- {{id: {name}, front: a, back: b}}\n- {{id: c, front: c, back: d}}\n"
+    async with running(bench_of(deck), size=(60, 18)) as driver:
+        await driver.press("s")
+        line = next(line for line in driver.text.split("\n") if "Suspended" in line)
+        assert line.strip().startswith("Suspended: one/what-is-very-")
+        assert line.strip().endswith("…. u brings it back.")
+        await driver.press("u")
+        line = next(line for line in driver.text.split("\n") if "one/what" in line)
+        assert line.strip().endswith("…, suspended.")
+
+
+def test_how_often_a_card_was_forgotten_is_said_as_one_says_it() -> None:
+    told = [forgotten_words(lapses) for lapses in (0, 1, 2, 7)]
+    assert told == ["never forgotten", "forgotten once", "forgotten twice", "forgotten 7 times"]
 
 
 async def test_leaving_a_review_that_was_begun_first_leaves_the_app(bench_of: Bencher) -> None:

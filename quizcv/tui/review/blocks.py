@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from quizcv.tui.widgets.page import Block
 
 BLANK: Final = re.compile(r"(\[[^\[\]]+\])")
+LABEL: Final = 12
+"""Cells for what stands before an answer: `Also right` and a gap."""
 DIGITS: Final = 9
 """So many options have a digit that is their number."""
 PLAIN_DIGITS: Final = 4
@@ -81,7 +83,7 @@ class CardBlocks:
                 style = "$text-muted"
         pointer = "›" if number == asking.cursor and asking.stage is Stage.ASKED else " "
         digits = len(str(len(self.question.options)))
-        mark = Run(f"{pointer}{number + 1:>{digits}} {box} ", style or ("bold $primary" if chosen else "$text-muted"))
+        mark = Run(f"{pointer} {number + 1:>{digits}} {box} ", style or ("bold $primary" if chosen else "$text-muted"))
         size = width_of([mark])
         lines = lay_out(text, width - size - 2, raw_math=self._raw_math, tall=False)
         rows: list[Line] = []
@@ -98,11 +100,12 @@ class CardBlocks:
         verdict = self.asking.verdict
         blocks: list[Block] = [self._headline(verdict)]
         if verdict and self.asking.is_typed:
-            blocks.append(self._comparison(verdict))
+            blocks.append(stacked(self._comparison(verdict), *self._also()))
+        elif not self.asking.is_choice:
+            right = self._right()
+            blocks += [in_bold(right) if self.asking.is_typed else right, *self._also()]
         if verdict and verdict.diagnosis:
             blocks.append(self.markdown(verdict.diagnosis))
-        if not self.asking.is_choice:
-            blocks += self._right_answer(shown_already=verdict is not None and self.asking.is_typed)
         blocks += self._steps()
         if self.question.why:
             blocks.append(labelled("Why", self.markdown(self.question.why)))
@@ -126,11 +129,12 @@ class CardBlocks:
             return lambda width: difference_lines(response, self.question.answer.text, width)
         echo = told_of(verdict.read_as, response)
         read = f"  {shown_line(echo)}" if echo else ""
-        yours, right = "You wrote  ", in_bold(self._right())
+        right = in_bold(self._right())
 
         def block(width: int) -> list[Line]:
-            written = wrap([Run(response), Run(read, "$text-muted")], width - len(yours))
-            return [*hanging(yours, written), *hanging(f"{'Right':<{len(yours)}}", right(width - len(yours)))]
+            room = width - LABEL
+            written = wrap([Run(response), Run(read, "$text-muted")], room)
+            return [*hanging(f"{'You wrote':<{LABEL}}", written), *hanging(f"{'Right':<{LABEL}}", right(room))]
 
         return block
 
@@ -146,19 +150,19 @@ class CardBlocks:
         unit = f" {answer.unit}" if answer.unit and not answer.text.endswith(answer.unit) else ""
         return self.markdown(f"{answer.text}{unit}")
 
-    def _right_answer(self, *, shown_already: bool) -> list[Block]:
-        answer = self.question.answer
+    def _also(self) -> list[Block]:
+        """What else would have been right, if anything."""
         also = [each.text for each in self.question.alternatives]
         if self.question.expects is Expects.TEXT:
-            also += answer.texts[1:]
-        blocks = [] if shown_already else [in_bold(self._right()) if self.asking.is_typed else self._right()]
-        if also:
-            words = "; ".join(also)
-            mark = "Also right  "
-            blocks.append(
-                lambda width: hanging(mark, lay_out(words, width - len(mark), raw_math=self._raw_math, tall=False))
+            also += self.question.answer.texts[1:]
+        if not also:
+            return []
+        words = "; ".join(also)
+        return [
+            lambda width: hanging(
+                f"{'Also right':<{LABEL}}", lay_out(words, width - LABEL, raw_math=self._raw_math, tall=False)
             )
-        return blocks
+        ]
 
     def _steps(self) -> list[Block]:
         shown = self.question.steps[: self.asking.steps]
@@ -181,6 +185,11 @@ def told_of(read_as: str, response: str) -> str:
     """How a response was read, where that says anything: of a year as it was typed, a comma in it would be no news."""
     same = read_as.removeprefix("= ").replace(",", "") == response
     return "" if same and len(response) <= PLAIN_DIGITS else read_as
+
+
+def stacked(*blocks: Block) -> Block:
+    """Blocks as one, with no blank line between them."""
+    return lambda width: [line for block in blocks for line in block(width)]
 
 
 def in_bold(block: Block) -> Block:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
 
 from quizcv.cards.pictures import picture_path
 from quizcv.errors import QuizcvError
 from quizcv.tui.editing import edit_deck, open_outside, place_to_edit
 from quizcv.tui.render.markdown import parse, pictures
+from quizcv.tui.render.wrapping import cut
 from quizcv.tui.review.answering import AnsweringScreen
 from quizcv.tui.review.asking import Stage
 
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from quizcv.tui.host import Host
     from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.render.nodes import Picture
+    from quizcv.tui.widgets.noticeline import NoticeLine
+
+SHORTEST_KEY: Final = 12
+"""Cells of a card's key that are left of it at least."""
 
 
 class CardActions(AnsweringScreen):
@@ -29,6 +36,7 @@ class CardActions(AnsweringScreen):
 
     host: Host
     session: Session
+    notice: NoticeLine
     viewer: Popen[bytes] | None = None
 
     @property
@@ -74,7 +82,13 @@ class CardActions(AnsweringScreen):
 
     def _put_off(self, act: Callable[[], Event], words: str) -> None:
         event = act()
-        self.show_turn(self.keys.said("{done}: {card}. {undo} brings it back.", done=words, card=event.card))
+        told = self.keys.said("{done}: {card}. {undo} brings it back.", done=words, card=event.card)
+        self.show_turn(self.in_one_line(told, event.card))
+
+    def in_one_line(self, words: str, card: str) -> str:
+        """Words with the card's key in them cut to what the line for notices has room for: a second one would move the card."""
+        spare = self.notice.content_size.width - cell_len(words) + cell_len(card)
+        return words.replace(card, cut(card, max(spare, SHORTEST_KEY)), 1)
 
     def action_flag(self) -> None:
         """Asks for the flag's words."""

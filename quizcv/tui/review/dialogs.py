@@ -58,6 +58,11 @@ class FlagDialog(Dialog[str]):
         self.dismiss(shown_line(event.value))
 
 
+def forgotten_words(lapses: int) -> str:
+    """How often a card was forgotten."""
+    return {0: "never forgotten", 1: "forgotten once", 2: "forgotten twice"}.get(lapses, f"forgotten {lapses} times")
+
+
 class HistoryDialog(Dialog[None]):
     """A card's past, the latest first."""
 
@@ -79,7 +84,7 @@ class HistoryDialog(Dialog[None]):
             known = "New: not graded yet."
         else:
             ease = f"{memory.ease // 100}.{memory.ease % 100:02}"
-            known = f"Due {memory.due}, interval {interval_words(memory.interval)}, ease {ease}, forgotten {memory.lapses} times."
+            known = f"Due {memory.due}, interval {interval_words(memory.interval)}, ease {ease}, {forgotten_words(memory.lapses)}."
         blocks = [text(known, "$text-muted")]
         if self._events:
             blocks.append(lambda width: [self._row(event, width) for event in reversed(self._events)])

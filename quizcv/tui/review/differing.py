@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from quizcv.cards.checking.difference import difference
 from quizcv.mathtext import plain
 from quizcv.shown import shown_line
 from quizcv.tui.render.wrapping import Line, Run, wrap
+from quizcv.tui.review.blocks import LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-LABEL: Final = 11
 
 
 def difference_lines(typed: str, expected: str, width: int) -> list[Line]:
