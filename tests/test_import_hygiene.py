@@ -114,7 +114,7 @@ def test_the_help_imports_no_command(home: Path) -> None:
 
 
 LATER = (
-    *("quizcv.notes", "quizcv.tui.importing", "quizcv.tui.settings", "quizcv.tui.keys"),
+    *("quizcv.notes", "quizcv.tui.importing", "quizcv.tui.settings", "quizcv.tui.keys.keymap", "quizcv.tui.keys.rooms"),
     *("quizcv.settings.registry", "quizcv.settings.changing"),
 )
 

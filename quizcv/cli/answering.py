@@ -105,9 +105,10 @@ def _say_answer(question: Question, verdict: Verdict, event: Event | None, state
 @json_option
 @click.pass_obj
 def undo_command(workspace: Workspace, *, as_json: bool) -> None:
-    """Take back the latest event of the log; of what was done to many cards at once, all of it.
+    """Take back the latest event of the log.
 
-    It stays in the log, marked as taken back. Each further undo takes back what was done before.
+    Of what was done to many cards at once, all of it. It stays in the log, marked as taken back. Each further undo takes back
+    what was done before.
     """
     events = workspace.store.undo(workspace.clock.now()) if workspace.has_log else []
     if as_json:

@@ -57,7 +57,7 @@ def show_command(workspace: Workspace, card: str, seed: int | None, *, as_json: 
 
 
 def _say_question(question: Question) -> None:
-    from quizcv.mathtext import plain  # noqa: PLC0415  only for people
+    from quizcv.plain.markdown import plain_line  # noqa: PLC0415  only for people
     from quizcv.plain.wording import answer_lines, mistake_line, question_lines  # noqa: PLC0415  only for people
 
     for line in question_lines(question):
@@ -65,7 +65,7 @@ def _say_question(question: Question) -> None:
     for line in answer_lines(question):
         say(line)
     for hint in question.hints:
-        say(f"Hint: {plain(hint)}")
+        say(f"Hint: {plain_line(hint)}")
     for mistake in question.mistakes:
         say(mistake_line(mistake))
 

@@ -84,16 +84,18 @@ def _drawer(workspace: Workspace, name: str, network: str | None) -> Callable[[i
 
 
 def _say_instance(instance: Instance) -> None:
-    from quizcv.mathtext import plain  # noqa: PLC0415  only for people
-    from quizcv.plain.wording import mistake_line  # noqa: PLC0415  only for people
+    from quizcv.plain.markdown import plain_line, plain_lines  # noqa: PLC0415  only for people
+    from quizcv.plain.wording import labelled, mistake_line  # noqa: PLC0415  only for people
 
     say(f"[{instance.family}, seed {instance.seed}]")
-    say(plain(instance.prompt))
+    for row in plain_lines(instance.prompt):
+        say(row)
     for number, option in enumerate(instance.options, 1):
-        say(f"  {number}) {plain(option)}")
-    say(f"Answer: {plain(instance.answer.text)}")
+        say(f"  {number}) {plain_line(option)}")
+    for row in labelled("Answer:", instance.answer.text):
+        say(row)
     for number, step in enumerate(instance.steps, 1):
-        say(f"  {number}. {plain(step.text)}")
+        say(f"  {number}. {plain_line(step.text)}")
     for mistake in instance.mistakes:
         say(mistake_line(mistake))
 

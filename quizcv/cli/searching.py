@@ -89,7 +89,7 @@ def search_command(
     library, day = workspace.library, workspace.clock.now().day
     _ = workspace.reader  # lets progress follow renamed cards
     chosen = Order(order) if order else Order.RELEVANCE
-    with Finder.open(workspace.places, library, leech_lapses=workspace.settings.leech_lapses) as finder:
+    with Finder.open(workspace.places, library, leech_lapses=workspace.settings.leech_lapses, once=True) as finder:
         keys = finder.find(query, day, chosen, descending=descending)
         found = finder.rows(keys[:limit])
     archive = _archive(library, query) if query.mentions(State.ARCHIVED) else []
@@ -162,14 +162,14 @@ def _say_cards(library: Library, found: list[FoundCard], archive: list[tuple[str
     from quizcv.cards.asking import KINDS  # noqa: PLC0415  only for people
     from quizcv.cards.content import front_of  # noqa: PLC0415
     from quizcv.cards.model import Kind  # noqa: PLC0415
-    from quizcv.mathtext import plain  # noqa: PLC0415
+    from quizcv.plain.markdown import plain_line  # noqa: PLC0415
 
     rows = []
     for each in found:
         front = _prompt(library, each) if each.kind == Kind.PROBLEM else each.front
-        rows.append([each.key, each.kind, _standing(each, day), shown_line(plain(front))])
+        rows.append([each.key, each.kind, _standing(each, day), plain_line(front)])
     for deck, card in archive:
-        rows.append([f"{deck}/{card.id}", KINDS[type(card)].value, "archived", shown_line(plain(front_of(card)))])
+        rows.append([f"{deck}/{card.id}", KINDS[type(card)].value, "archived", plain_line(front_of(card))])
     if not rows:
         return
     if sys.stdout.isatty():

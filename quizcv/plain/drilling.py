@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from quizcv.cards.checking import check
 from quizcv.cards.verdict import Judgement
-from quizcv.mathtext import plain
+from quizcv.plain.markdown import plain_line
 from quizcv.plain.wording import answer_lines, question_lines, verdict_line
 from quizcv.score import Attempt, Result, Score, attempt_at
-from quizcv.shown import shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +34,7 @@ def score_lines(score: Score) -> list[str]:
     told = [f"{score.right} of {score.asked} right."]
     for line in score.lines:
         told.append(f"  {line.exercise}: {line.right} of {line.asked}")
-        told += [f"    {number} x {shown_line(plain(says))}" for number, says in line.missed]
+        told += [f"    {number} x {plain_line(says)}" for number, says in line.missed]
     again = [f"Practise the weak ones again: quizcv drill {' '.join(score.weak)}"] if score.weak else []
     return [*told, *passed, *again]
 
@@ -77,7 +76,7 @@ def _practise(question: Question, lines: Lines) -> Attempt | None:
         if typed == "?":
             lines.say(DRILL_HELP)
         elif typed == "h":
-            lines.say(f"Hint: {plain(hints.pop(0))}" if hints else "There is no further hint.")
+            lines.say(f"Hint: {plain_line(hints.pop(0))}" if hints else "There is no further hint.")
         elif typed == "n":
             return Attempt(question.card, Result.SKIPPED)
         else:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizcv.errors import DatabaseError
-from quizcv.mathtext import plain
+from quizcv.plain.markdown import plain_line
 from quizcv.session.ending import ending_of, left_over
 from quizcv.session.practice import Practice
 from quizcv.session.summary import time_words
-from quizcv.shown import shown_line
 
 if TYPE_CHECKING:
     from quizcv.events import Event
@@ -76,4 +75,4 @@ def _named(card: str, session: Session) -> str:
     library = session.tools.library
     if not library.has(card):
         return card
-    return f"{card}: {shown_line(plain(library.question(card, 0).prompt))}"
+    return f"{card}: {plain_line(library.question(card, 0).prompt)}"

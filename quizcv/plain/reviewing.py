@@ -10,8 +10,8 @@ import time
 from typing import TYPE_CHECKING
 
 from quizcv.cards.verdict import Judgement, Verdict
-from quizcv.mathtext import plain
 from quizcv.plain.ending import ending_lines, farewell
+from quizcv.plain.markdown import plain_line
 from quizcv.plain.wording import answer_lines, question_lines, verdict_line
 from quizcv.problems.values import Expects
 from quizcv.scheduler import DRILL_BELOW
@@ -134,7 +134,7 @@ def _obey(typed: str, session: Session, lines: Lines, hints: list[str]) -> bool 
         lines.say(PRACTICE_HELP if session.practising else REVIEW_HELP)
         return None
     if typed == "h":
-        lines.say(f"Hint: {plain(hints.pop(0))}" if hints else "There is no further hint.")
+        lines.say(f"Hint: {plain_line(hints.pop(0))}" if hints else "There is no further hint.")
         return None
     if typed == "u":
         _undo(session, lines)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizcv.cards.verdict import Judgement, Verdict
-from quizcv.mathtext import plain
+from quizcv.plain.markdown import plain_line, plain_lines
 from quizcv.problems.values import Expects
-from quizcv.shown import shown_line
 
 if TYPE_CHECKING:
     from quizcv.cards.question import Question
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 
 def question_lines(question: Question) -> list[str]:
     """A question as lines of text: its prompt, its options by number, its unit."""
-    lines = plain(question.prompt).splitlines()
-    lines += [f"  {number}) {plain(option)}" for number, option in enumerate(question.options, 1)]
+    lines = plain_lines(question.prompt)
+    lines += [f"  {number}) {plain_line(option)}" for number, option in enumerate(question.options, 1)]
     if question.expects is Expects.CHOICES:
         lines.append("(choose all that apply)")
     if question.answer.unit:
@@ -27,19 +26,24 @@ def question_lines(question: Question) -> list[str]:
 
 def mistake_line(mistake: Mistake) -> str:
     """A known wrong answer and what went wrong, in a line."""
-    return f"  not {plain(mistake.answer.text)}: {shown_line(plain(mistake.says))}"
+    return f"  not {plain_line(mistake.answer.text)}: {plain_line(mistake.says)}"
 
 
 def answer_lines(question: Question) -> list[str]:
     """A question's back as lines of text: the answer, the worked steps, the reason."""
-    answer = plain(question.answer.text)
-    lines = ["Answer:", *answer.splitlines()] if "\n" in answer else [f"Answer: {answer}"]
+    lines = labelled("Answer:", question.answer.text)
     if question.alternatives:
-        lines.append("Also right: " + "; ".join(plain(each.text) for each in question.alternatives))
-    lines += [f"  {number}. {plain(step.text)}" for number, step in enumerate(question.steps, 1)]
+        lines.append("Also right: " + "; ".join(plain_line(each.text) for each in question.alternatives))
+    lines += [f"  {number}. {plain_line(step.text)}" for number, step in enumerate(question.steps, 1)]
     if question.why:
-        lines.append(f"Why: {plain(question.why)}")
+        lines += labelled("Why:", question.why)
     return lines
+
+
+def labelled(label: str, markdown: str) -> list[str]:
+    """A text behind its label; one of several lines below it."""
+    lines = plain_lines(markdown)
+    return [label, *lines] if len(lines) > 1 else [" ".join([label, *lines])]
 
 
 def verdict_line(verdict: Verdict) -> str:
@@ -52,5 +56,5 @@ def verdict_line(verdict: Verdict) -> str:
         Judgement.SELF: "",
     }
     read_as = f"Read as {verdict.read_as.removeprefix('= ')}." if verdict.read_as else ""
-    parts = [words[verdict.judgement], read_as, shown_line(plain(verdict.diagnosis))]
+    parts = [words[verdict.judgement], read_as, plain_line(verdict.diagnosis)]
     return " ".join(part for part in parts if part)
