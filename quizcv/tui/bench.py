@@ -92,7 +92,7 @@ class Bench:
     store: Store | None = None
     monotonic: Callable[[], float] = time.monotonic
     waited: float = 0.0
-    _log_seen: tuple[int, ...] = ()
+    _seen: tuple[int, ...] = ()
 
     @classmethod
     def open(cls, places: Places, settings: Settings, clock: Clock, decks: Sequence[str] = ()) -> Bench:
@@ -133,18 +133,18 @@ class Bench:
             self.trouble = str(error)
 
     def look_around(self) -> bool:
-        """Takes in what other programs did meanwhile to the decks, and tells whether these or the log may be others than before.
+        """Takes in what other programs did meanwhile to the decks, and tells whether these, the log or the day may be others than before.
 
         While nothing changes it costs a look at the files' dates. A log on a server is not looked at.
         """
-        seen, self._log_seen = self._log_seen, self._log_dates()
+        seen, self._seen = self._seen, (self.clock.now().day.toordinal(), *self._log_dates())
         changed = self.library.reload()
         if changed and self.store is not None:
             with suppress(
                 DatabaseError
             ):  # told by whatever is graded next; the renamed cards are followed at the next start
                 self.store.settle_aliases(self.library)
-        return changed or self._log_seen != seen
+        return changed or self._seen != seen
 
     def _log_dates(self) -> tuple[int, ...]:
         """Size and date of the log and of what is not yet in its main file."""

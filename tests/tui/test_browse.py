@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.events import AppFocus
@@ -385,6 +386,20 @@ async def test_the_box_for_words_takes_letters_that_are_keys_elsewhere(bench_of:
         assert screen.query_one(Input).value == "sb"
         assert screen.table.key == ""
         assert not screen.busy
+
+
+async def test_a_table_left_open_overnight_counts_due_days_from_the_new_day(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        grade(driver.bench, "c3", 4)
+        screen = await opened(driver, "id:c3")
+        assert "1 day" in driver.text
+        now = driver.bench.clock.now().local
+        driver.bench.clock = driver.bench.clock._replace(fixed=now + timedelta(days=1))
+        driver.app.look_around()
+        await settled(driver)
+        assert screen.table.keys == ["ten/c3"]
+        assert "today" in driver.text
+        assert "1 day" not in driver.text
 
 
 async def test_decks_changed_beside_the_app_are_followed_and_a_mended_one_comes_back(

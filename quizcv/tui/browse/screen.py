@@ -240,10 +240,11 @@ class BrowseScreen(ActingScreen):
         """Back from another screen or a window: cards may be others now."""
         if self.is_open:
             self.bench.look_around()
-            self.look()
+            self.others_changed()
 
     def others_changed(self) -> None:
-        """Other programs have changed decks or log."""
+        """Other programs have changed decks or log, or it is another day, from which due days are counted now."""
+        self.table.count_from(self.bench.clock.now().day)
         self.look()
 
     def log_settled(self) -> None:

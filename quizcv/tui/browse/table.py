@@ -102,6 +102,12 @@ class CardTable(ScrollView, can_focus=False):
                 self._pages.popitem(last=False)
         return rows.get(self.keys[number])
 
+    def count_from(self, day: date) -> None:
+        """Counts due days from another day."""
+        if day != self.day:
+            self.day = day
+            self._strips.clear()
+
     def show(self, keys: Sequence[str], cursor: int) -> None:
         """Shows other cards, or the same with what is known of them now."""
         self.keys = keys
