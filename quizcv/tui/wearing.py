@@ -56,6 +56,15 @@ class WearingApp(App[int]):
         """Our own names, for themes that are not ours."""
         return EXTRA_VARIABLES
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours; those of a theme that is not ours are made readable first."""
+        variables = super().get_css_variables()
+        if self.current_theme not in OWN:
+            from quizcv.tui.legible import legible_variables  # noqa: PLC0415  for themes that are not ours only
+
+            variables = self.theme_variables = {**variables, **legible_variables(variables)}
+        return variables
+
     def tell_faults(self) -> None:
         """Says what of the settings could not be worn."""
         if self._key_faults:

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.color import Color
+from textual.theme import BUILTIN_THEMES
 
 from quizcv.tui.application import QuizcvApp
+from quizcv.tui.legible import CARRY_TEXT, GROUNDS, MUTED, contrast, legible_variables, luminance
 from quizcv.tui.themes import ANSI, DARK, LIGHT, OWN, has_few_colours, normalise_no_color, theme_names
 
 if TYPE_CHECKING:
@@ -23,8 +25,7 @@ def test_every_colour_that_carries_text_has_contrast(theme: object, name: str, g
     chosen = DARK if theme is DARK else LIGHT
     colour = Color.parse(chosen.variables[name] if name in chosen.variables else getattr(chosen, name))
     behind = Color.parse(chosen.variables[ground] if ground in chosen.variables else getattr(chosen, ground))
-    lighter, darker = sorted((luminance(colour), luminance(behind)), reverse=True)
-    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+    assert contrast(colour, behind) >= 4.5
 
 
 PALETTES = {
@@ -46,11 +47,38 @@ def test_the_terminal_s_colours_can_be_read_on_black_and_on_white(palette: str, 
         assert min((max(own, ground) + 0.05) / (min(own, ground) + 0.05) for ground in grounds) >= 2.3
 
 
-def luminance(colour: Color) -> float:
-    """Relative luminance, WCAG 2.2."""
-    parts = [value / 255 for value in colour.rgb]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+FOREIGN = [name for name, theme in BUILTIN_THEMES.items() if not theme.ansi]
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_themes_of_others_are_made_readable(name: str) -> None:
+    theme = BUILTIN_THEMES[name]
+    given = {**theme.to_color_system().generate(), **theme.variables}
+    worn = {**given, **legible_variables(given)}
+    grounds = [Color.parse(worn[ground]) for ground in GROUNDS]
+    for role in (*CARRY_TEXT, *MUTED):
+        behind = grounds if role in {"foreground", *MUTED} else grounds[:2]
+        assert min(contrast(Color.parse(worn[role]), ground) for ground in behind) >= 4.5, role
+    loud, soft = (contrast(Color.parse(worn[role]), grounds[0]) for role in ("foreground", "text-muted"))
+    assert soft <= loud
+
+
+def test_a_colour_that_can_be_read_stays_as_it_is() -> None:
+    theme = BUILTIN_THEMES["nord"]
+    given = {**theme.to_color_system().generate(), **theme.variables}
+    assert "primary" not in legible_variables(given)
+
+
+async def test_a_theme_in_the_terminal_s_colours_is_left_alone(bench_of: Callable[..., Bench]) -> None:
+    bench = bench_of(theme="ansi-dark")
+    app = QuizcvApp(bench, "home")
+    async with app.run_test() as pilot:
+        assert app.theme_variables["primary"] == BUILTIN_THEMES["ansi-dark"].to_color_system().generate()["primary"]
+        app.theme = "gruvbox"
+        await pilot.pause()
+        assert app.get_css_variables()["text-muted"].startswith("#")
+        assert app.theme_variables["text-muted"].startswith("#")
+    bench.close()
 
 
 def test_ours_come_first_among_the_themes() -> None:
