@@ -18,6 +18,7 @@ from quizcv.progress.finding.fitting import Fitting
 from quizcv.progress.finding.found import FoundCard, Order, SearchCancelledError
 from quizcv.progress.finding.ordering import ordered
 from quizcv.progress.finding.shelf import DECKS, DeckRow, Shelf
+from quizcv.progress.finding.skimming import skim_of
 from quizcv.progress.touched import last_event, touched_since
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Finder:
     for 100,000 cards a fraction of a second for their keys, for where they stand, and for their texts, each.
     """
 
-    def __init__(self, view: View, rows_view: View, library: Library, leech_lapses: int = LEECH_LAPSES) -> None:
+    def __init__(self, view: View, rows_view: View, library: Library, leech_lapses: int, *, once: bool) -> None:
         self._view = view
         self._rows_view = rows_view
         self._library = library
@@ -73,15 +74,17 @@ class Finder:
         self._searching: sqlite3.Connection | None = None
         self._cancelled = threading.Event()
         self._closed = threading.Event()
+        self._once = once
 
     @classmethod
-    def open(cls, places: Places, library: Library, *, leech_lapses: int = LEECH_LAPSES) -> Self:
+    def open(cls, places: Places, library: Library, *, leech_lapses: int = LEECH_LAPSES, once: bool = False) -> Self:
         """Looks at the log of `places`, through connections of its own; where there is no log yet, every card is new.
 
         Args:
             places: Where the log is.
             library: The decks. It may be reloaded meanwhile, by another thread too.
             leech_lapses: The setting of that name.
+            once: Whether little more than one search is to be expected. Then only those texts are read that may hold its words.
 
         Raises:
             DatabaseError: It is no log, a newer one, locked, damaged, or on a server that can't be reached. It is left as it is.
@@ -89,7 +92,7 @@ class Finder:
         view = view_of(places)
         # A file is opened twice, so that the screen never waits for a search; a server's log is in memory once.
         rows_view = view_of(places) if isinstance(view, FileView) else view
-        return cls(view, rows_view, library, leech_lapses)
+        return cls(view, rows_view, library, leech_lapses, once=once)
 
     def close(self) -> None:
         """Ends the search that runs, and what is being made ready, and lets the files go."""
@@ -132,7 +135,13 @@ class Finder:
             self._searching = connection
             try:
                 connection.execute("BEGIN")  # one look, whoever grades meanwhile
+                if self._once:
+                    self._shelves.clear()
                 shelves = self._up_to_date(connection)
+                skim = skim_of(query) if self._once and order is not Order.FRONT else None
+                if skim is not None:
+                    for shelf in shelves:
+                        shelf.skim = skim
                 fitting = Fitting(connection, day, self._leech_lapses, self._go_on)
                 found = []
                 for shelf in shelves:
@@ -302,5 +311,5 @@ def keys_of(text: str, places: Places, library: Library, day: date, *, leech_lap
     query = parse(text)
     if query.mentions(State.ARCHIVED):
         raise SearchError(0, "archived cards are not asked; leave is:archived out")
-    with Finder.open(places, library, leech_lapses=leech_lapses) as finder:
+    with Finder.open(places, library, leech_lapses=leech_lapses, once=True) as finder:
         return list(finder.find(query, day))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizcv.cards.model import Kind
@@ -23,7 +22,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Sequence
 
+    from quizcv.progress.finding.skimming import Skim
+
 KINDS: Final = tuple(str(kind) for kind in Kind)
+_KIND_PLACES: Final = {kind: at for at, kind in enumerate(KINDS)}
 BEGUN: Final = 1
 SUSPENDED: Final = 2
 FLAGGED: Final = 4
@@ -37,7 +39,7 @@ DECKS: Final = """
 SELECT deck.name, deck.title, deck.tags, deck.position, file.digest, file.read_ns
 FROM library.deck JOIN library.file ON file.path = deck.path ORDER BY deck.position"""
 _SIBLINGS: Final = "SELECT key, kind, card FROM library.sibling WHERE deck = ? ORDER BY position"
-_BODIES: Final = "SELECT number, body FROM library.card WHERE number BETWEEN ? AND ? ORDER BY number"
+_BODIES: Final = "SELECT number, body FROM library.card WHERE number BETWEEN ? AND ? AND ({condition})"
 _STANDING: Final = """
 SELECT card, due, ease, interval, lapses, buried_day, last_day,
        (first_day IS NOT NULL) + 2 * (suspended <> 0) + 4 * (flag <> '') + 8 * (last_grade IS NOT NULL AND last_grade < ?)
@@ -89,6 +91,7 @@ class Shelf:
         row: The deck, as it was when its cards were read.
         keys: The siblings' keys.
         every: The flags of all siblings.
+        skim: Which cards' texts to read, for who searches once; the others count as saying nothing. None for all.
     """
 
     def __init__(self, row: DeckRow, connection: sqlite3.Connection) -> None:
@@ -96,9 +99,10 @@ class Shelf:
         rows = connection.execute(_SIBLINGS, (row.name,)).fetchall()
         self.keys: list[str] = [key for key, _, _ in rows]
         self.every = int.from_bytes(b"\1" * len(rows), "little")
-        self.kinds = bytes([KINDS.index(kind) for _, kind, _ in rows])
+        self.kinds = bytes([_KIND_PLACES[kind] for _, kind, _ in rows])
         self._numbers = array("q", [card for _, _, card in rows])
         self.tags = frozenset(fold(tag) for tag in json.loads(row.tags))
+        self.skim: Skim | None = None
         self._wording: Wording | None = None
         self._tagged: dict[str, int] = {}
         self._standings: Standings | None = None
@@ -121,20 +125,28 @@ class Shelf:
         return self._tagged
 
     def _read(self, connection: sqlite3.Connection) -> tuple[Wording, dict[str, int]]:
-        fronts: list[str] = []
-        rests: list[str] = []
+        size = len(self._numbers)
+        fronts, rests = [""] * size, [""] * size
         tagged: dict[str, list[int]] = {}
-        siblings = Counter(self._numbers) if self._numbers else {}
-        span = (self._numbers[0], self._numbers[-1]) if self._numbers else (0, 0)
-        for number, body in connection.execute(_BODIES, span):
+        places: dict[int, tuple[int, int]] = {}
+        for at, number in enumerate(self._numbers):  # siblings stand side by side
+            places[number] = places.get(number, (at,))[0], at + 1
+        for number, body in self._bodies(connection):
+            begin, end = places.get(number, (0, 0))
             fields, _ = _decoded(body)
-            here = siblings[number]
             for tag in {fold(tag) for tag in fields.get("tags", ())}:
-                tagged.setdefault(tag, []).extend(range(len(fronts), len(fronts) + here))
+                tagged.setdefault(tag, []).extend(range(begin, end))
             front, _, rest = said(fields).partition("\n")
-            fronts += (front,) * here
-            rests += (rest,) * here
+            fronts[begin:end] = (front,) * (end - begin)
+            rests[begin:end] = (rest,) * (end - begin)
         return Wording(fronts, rests), {tag: bits_at(places, len(fronts)) for tag, places in tagged.items()}
+
+    def _bodies(self, connection: sqlite3.Connection) -> Iterable[tuple[int, str]]:
+        if not self._numbers:
+            return ()
+        condition, values = self.skim or ("TRUE", ())
+        statement = _BODIES.format(condition=condition)
+        return connection.execute(statement, (self._numbers[0], self._numbers[-1], *values))
 
     @property
     def is_prepared(self) -> bool:
