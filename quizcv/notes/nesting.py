@@ -33,7 +33,7 @@ def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) ->
     (`Results:`), or what `leads` says. To it belong the bullets that follow at once, or one paragraph and what that leads
     in to. A paragraph whose rows each begin with a bold term becomes a row of paragraphs.
     """
-    apart = with_names_apart([row for block in blocks for row in bold_rows(block)])
+    apart = with_names_apart(with_formulas_below([row for block in blocks for row in bold_rows(block)]))
     rows = with_meanings(below_numbers(apart))
     if not any(block.shape is Shape.PARAGRAPH for block in rows):
         return rows
@@ -65,6 +65,32 @@ def nested(blocks: list[Block], leads: Callable[[Block], bool] | None = None) ->
             place = end
         result.append(block)
     return result
+
+
+def with_formulas_below(blocks: list[Block]) -> list[Block]:
+    """The blocks, with each displayed formula that stands at the margin below a bullet with nothing but a label put into that bullet."""
+    if not any(block.shape is Shape.MATH or block.text.startswith("$$") for block in blocks):
+        return blocks
+    done: list[Block] = []
+    for block in blocks:
+        above = done[-1] if done else None
+        if (
+            above is not None
+            and above.shape is Shape.ITEM
+            and not above.children
+            and _is_formula_label(above.text)
+            and (block.shape is Shape.MATH or (block.shape is Shape.PARAGRAPH and block.text.startswith("$$")))
+        ):
+            done[-1] = Block(above.shape, above.text, above.line, [block], above.mark)
+        else:
+            done.append(block)
+    return done
+
+
+def _is_formula_label(text: str) -> bool:
+    """Whether a bullet is a name of a few words and a colon, with nothing behind it."""
+    bare = unmarked(text).strip()
+    return bare.endswith((":", "：")) and len(bare.split()) <= _TWO + 1
 
 
 def with_names_apart(blocks: list[Block]) -> list[Block]:

@@ -15,6 +15,7 @@ _TIGHT_NUMBER = re.compile(
 )
 """A number typed close to its text, which Markdown takes for no list: `2.Dropout`."""
 _FEWEST_NUMBERS = 2
+_DEEP_HEADING = re.compile(r"^#{7,}[ \t]*(?=[^#\s])", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LAYOUT = re.compile(
     r"^[ \t]{0,12}(?:\{%[^\n]{0,300}%\}|\{:[^}\n]{0,120}\}|:{3,}[ \t]*(?:\{[^}\n]{0,80}\}|[\w-]{0,40}))[ \t]*$",
@@ -75,6 +76,8 @@ def tidy(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     if (":::" in text or "{%" in text or "{:" in text) and _LAYOUT.search(text):
         text = _outside_code(text, _LAYOUT, "")
+    if "#######" in text:
+        text = _outside_code(text, _DEEP_HEADING, "###### ")
     if len(_TIGHT_NUMBER.findall(text)) >= _FEWEST_NUMBERS:
         text = _outside_code(text, _TIGHT_NUMBER, r"\1 ")
     return _outside_code(text, _TIGHT_HEADING, r"\1 ") if _TIGHT_HEADING.search(text) else text

@@ -103,3 +103,46 @@ def test_a_line_that_leads_to_links_goes_with_them() -> None:
     )
     assert [texts_of(card)[1] for card in report.deck.cards] == ["A door in a wall."]
     assert "A good video is here." in [row.text for row in report.left_out]
+
+
+def test_rows_further_in_below_labels_are_entries() -> None:
+    note = "Leaf:\n\tthe part of a gate that turns\nHinge:\n\twhat bears the leaf\n\t\twith two pins\n"
+    assert [back for _, back in cards(note)] == ["The part of a gate that turns", "What bears the leaf with two pins"]
+
+
+def test_a_formula_at_the_margin_below_a_label_is_that_label_s() -> None:
+    note = "# Widths\n\n- **Leaf width**:\n$$l = w / 2$$\n\n- **Gate width**:\n$$g = 2 l + h$$\n"
+    assert [front for front, _ in cards(note)] == [
+        "State the formula of Leaf width.",
+        "State the formula of Gate width.",
+    ]
+
+
+def test_a_question_in_a_quote_above_a_folded_answer_is_asked() -> None:
+    note = "> 2. What bears the leaf\n<details>\n  <summary>Answer</summary>\n  The hinge bears it.\n</details>\n"
+    assert cards(note) == [("What bears the leaf", "The hinge bears it.")]
+
+
+def test_a_summary_on_lines_of_its_own_names_what_is_folded() -> None:
+    note = "<details>\n<summary>\n\nWhat is a hinge?\n\n</summary>\n\nThe pin a leaf turns on.\n\n</details>\n"
+    assert cards(note) == [("What is a hinge?", "The pin a leaf turns on.")]
+
+
+def test_a_heading_of_more_than_six_signs_is_a_heading() -> None:
+    assert tidy("########## Gates\n") == "###### Gates\n"
+
+
+def test_a_bullet_that_answers_itself_takes_no_line_from_behind_it() -> None:
+    note = "## FAQ\n\n- Why does it creak? The hinge is dry.\n\nLeaves\n- two\n- three\n"
+    assert ("Why does it creak?", "The hinge is dry.") in [(front.split(": ")[-1], back) for front, back in cards(note)]
+
+
+def test_a_definition_is_no_question_though_its_last_sentence_asks() -> None:
+    note = "## Gate\n\n- **Definition:** A gate is a door in a wall. It answers: *who may come in?*\n"
+    assert [front for front, _ in cards(note)] == ["What is a gate?"]
+
+
+def test_an_arrow_within_bold_words_parts_no_term() -> None:
+    assert not any(
+        "→" in front or back.startswith("Leaf") for front, back in cards("- Series of **hinge → leaf** pairs.\n")
+    )

@@ -51,7 +51,7 @@ _STOPPED: Final = re.compile(
     r"(?<!\bvs)(?<!\bet al)(?<!\bcf)(?<!\w\.\w)[.;!]\s+\S|[。；！]\S|[!！;；]\Z|,\s.*,\s.*\s(?:is|are|we|it)\s"
 )
 _SAYS: Final = re.compile(
-    r"(?:each|every|any|all) \w|[a-z]{3,}(?<!s)s (?:the|an?|its|each|all) |(?:introduced|proposed|showed|proved|demonstrated|allows|enables|uses|used|achieves?d?|won|added|replaced|because|therefore|thus)\b"
+    r"(?:each|every|any|all) \w|.*\w\s=\s\w|[a-z]{3,}(?<!s)s (?:the|an?|its|each|all) |(?:introduced|proposed|showed|proved|demonstrated|allows|enables|uses|used|achieves?d?|won|added|replaced|because|therefore|thus)\b"
     r"|(?:cada|todos los|todas las) \w|(?:introdujo|propuso|demostró|permite|utiliza|usa|logra)\b"
     r"|(?:кажд(?:ый|ая|ое)|все) \w|(?:доказал|показал|позволил|предложил|ввёл|ввел|использует|позволяет|применяет|добавил|заменил|находим|берём|получаем)[аи]?\b|\w{3,}(?:ируем|ируют|уется|аются)\b"
     r"|(?:将|將|把|因此|所以|根据|根據|通过|通過|分别|分別|得到|每个|每個|每一)|.*(?:以下|如下)|.*[:：]\s|.*(?:→|=>|⇒)",
@@ -85,6 +85,11 @@ def doubt_of_name(frame: Frame) -> str:
     if not frame.subject and (_LABEL.fullmatch(bare) or (frame.formula and is_generic(bare))):
         return NAMELESS
     return "" if is_name(name) else NO_NAME
+
+
+def is_cut_quote(question: str) -> bool:
+    """Whether a quotation is opened in a question and not closed, so that a part of it stands elsewhere."""
+    return question.count('"') % 2 == 1 or question.count("“") != question.count("”")
 
 
 def is_bare_label(question: str) -> bool:

@@ -24,6 +24,10 @@ _AWAY_FROM_DEFINING: Final = re.compile(
     r"|(?:例如|比如|假设|假設|虽然|雖然|如果|例えば|たとえば|もし|예를 들어|만약)"
 )
 _IF: Final = re.compile(r"(?:when|if|whenever|once|si|cuando|если|когда)\s(?P<clause>[^.;:]{3,160}?),")
+_WITHIN: Final = re.compile(r"(?:for|in|with|within|of) (?:all |most |many )?(?P<clause>(?:[\w-]+ ){0,3}[\w-]+),")
+_WORDS_ONLY: Final = re.compile(r"[A-Za-z][A-Za-z'’\s-]*")
+_MODEL: Final = re.compile(r"[a-z][A-Z]|[A-Z][a-z]+[A-Z]")
+_FEWEST_WORDS, _SENTENCE_WORDS = 2, 5
 _NOTHING: Final = re.compile(
     r"(?:none|no|yes|n/?a|nil|null|unknown|tbd|same|ditto|idem|true|false|无|無|没有|沒有|是|否|有|略|同上|なし|特に.{0,12}(?:ない|なし|なかった)|有り?|同じ|없음|있음|동일|нет|да|есть|no hay|ninguno|ninguna|sí|[✓✔✗✘×❌✅]+)[.。]?",
     re.IGNORECASE,
@@ -44,6 +48,7 @@ _OF_FORMULA: Final = re.compile(r"[=≈∝≤≥<>+·×/^_\\()]|:=")
 _SHAPED: Final = re.compile(rf"^(?:{_BULLET}|```|\||\$\$)", re.MULTILINE)
 _TOP_POINT: Final = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])[ \t]+(?P<said>.*)$", re.MULTILINE)
 _NAMED: Final = re.compile(r"[*_]{2}|`|[^:：。.]{1,40}(?:[:：]| [-–—] )|[A-ZА-Я][\w-]*(?: [\w-]+){0,4}\Z")
+_BOLD_ALONE: Final = re.compile(r"\*\*[A-Z][^*\n.]{0,40}\*\*[:：]?")
 _SENTENCES: Final = re.compile(r"[.!。！]\s?\S")
 _SMALL: Final = re.compile(
     r"(?:a|an|the|of|is|are|to|in|on|for|and|or|by|with|it|its|that|which|this|as|at|from|be|been|can|used|use|uses|using|one|some|each|el|la|los|las|un|una|de|es|son|para|por|con|que|se|y|o|en|и|в|на|это|с|для|по|из|к)\Z"
@@ -64,9 +69,24 @@ def defines_nothing(name: str, back: str) -> bool:
     start = beginning_of(back)
     if _AWAY_FROM_DEFINING.match(start):
         return True
-    case = _IF.match(start)
+    case = _IF.match(start) or _WITHIN.match(start)
     wanted = _words(name)
     return bool(case) and bool(wanted) and wanted <= _words(case["clause"] if case else "")
+
+
+def is_too_short(name: str, back: str) -> bool:
+    """Whether what is to say what a thing is has a word or two, fewer than its name, or stands behind a model's: `ResNet`, `Residual block`."""
+    bare = unmarked(back).strip(" .")
+    words = bare.split()
+    told = not words or words[0].endswith(("s", "ing"))
+    longer = len(name.split()) > len(words) or bool(_MODEL.search(name))
+    return name.isascii() and longer and not told and len(words) <= _FEWEST_WORDS and bool(_WORDS_ONLY.fullmatch(bare))
+
+
+def is_fragment(back: str) -> bool:
+    """Whether an explanation is no sentence and short: words that say neither what the thing is nor what it does."""
+    bare = unmarked(back).strip()
+    return "\n" not in bare and len(bare.split()) < _SENTENCE_WORDS and bool(_WORDS_ONLY.fullmatch(bare.rstrip(".")))
 
 
 def says_nothing(back: str) -> bool:
@@ -112,6 +132,11 @@ def asks_back(back: str) -> bool:
     """Whether a question of the note is answered by nothing but another question."""
     text = back.rstrip(' *_)）"”')
     return text.endswith(("?", "？")) and "\n" not in back.strip() and not _SENTENCES.search(text)
+
+
+def is_only_heading(back: str) -> bool:
+    """Whether an answer is a few bold words and nothing else: what names the next piece of the note."""
+    return bool(_BOLD_ALONE.fullmatch(back.strip()))
 
 
 def is_only_code(back: str) -> bool:

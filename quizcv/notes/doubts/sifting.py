@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Final
 from quizcv.cards.model import Draft, Kind
 from quizcv.notes.doubts.clozes import as_question, doubt_of_cloze
 from quizcv.notes.doubts.frames import Frame, frame_of
-from quizcv.notes.doubts.fronts import ABOUT_THE_NOTE, NAMELESS, doubt_of_name, is_about_the_note, is_bare_label
+from quizcv.notes.doubts.fronts import (
+    ABOUT_THE_NOTE,
+    NAMELESS,
+    NO_NAME,
+    doubt_of_name,
+    is_about_the_note,
+    is_bare_label,
+    is_cut_quote,
+)
 from quizcv.notes.doubts.saying import (
     ECHO,
     LITTLE,
@@ -24,10 +32,13 @@ from quizcv.notes.doubts.saying import (
     asks_back,
     defines_nothing,
     echoes,
+    is_fragment,
     is_long_winded,
     is_lumped,
     is_no_formula,
     is_only_code,
+    is_only_heading,
+    is_too_short,
     only_asks,
     only_labels,
     only_leads_away,
@@ -116,6 +127,10 @@ def doubt(candidate: Candidate) -> str:
         reason = ABOUT_THE_NOTE
     if not reason and candidate.asked and asks_back(back):
         reason = ONLY_ASKS
+    if not reason and candidate.asked and is_only_heading(back):
+        reason = LITTLE
+    if not reason and is_cut_quote(candidate.front):
+        reason = NO_NAME
     if not reason and candidate.asked and is_bare_label(candidate.front):
         reason = NAMELESS
     if reason or candidate.asked:
@@ -138,8 +153,10 @@ def _of_both(candidate: Candidate, frame: Frame) -> str:
         return NO_DEFINITION
     if frame.explains and not frame.subject and speaks_of_several(frame.name, candidate.back):
         return LEANS
-    if frame.defines and defines_nothing(frame.name, candidate.back):
+    if (frame.defines or frame.explains) and defines_nothing(frame.name, candidate.back):
         return NO_DEFINITION
+    if (frame.defines and is_too_short(frame.name, candidate.back)) or (frame.explains and is_fragment(candidate.back)):
+        return LITTLE
     if not _REASON.match(candidate.front) and is_long_winded(candidate.back):
         return LUMPED
     return ECHO if echoes(candidate.front, candidate.back) else ""

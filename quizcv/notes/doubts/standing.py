@@ -24,6 +24,10 @@ _BROKEN: Final = re.compile(
 """For a text in small letters."""
 _LONGEST_BREAK: Final = 64
 """Signs at the end of an answer in which it breaks off."""
+_LEFT_OPEN: Final = re.compile(
+    r"(?:\A|[.;] )(?:(?!\b(?:how|what|where|who|that|which)\b)[^.;]){4,200} (?:is|are|equals|was)\s*\Z", re.IGNORECASE
+)
+"""A sentence that stops at its verb, without a stop."""
 _ONLY_COUNTED: Final = re.compile(
     r"(?:(?<!into )(?<![\w-])(?:two|three|four|five|six|several|various|different|following)\s(?:(?!and\b)[\w-]+\s){0,2}(?:ways|types|kinds|steps|stages|phases|categories|reasons|problems|parts|components|methods|approaches|strategies|tricks|ideas|groups|families)"
     r"|(?<!en )(?<![\w-])(?:dos|tres|cuatro|cinco|varios|varias|diferentes|distint[oa]s)\s(?:\w+\s)?(?:tipos|formas|etapas|pasos|partes|fases|categorías|maneras|métodos|grupos|familias)"
@@ -52,6 +56,7 @@ _THEY: Final = re.compile(
     r"(?:they|their|them|ellos|ellas|они|его|её|их|他们|他們|它们|它們)\b|(?:他们|他們|它们|它們)"
 )
 _POINTING: Final = re.compile(
+    r"(?:our|my) (?:project|team|repo(?:sitory)?|code|app|course|implementation)\b|(?:우리|저희) (?:프로젝트|팀|모델|코드)|(?:我们|我們|本)(?:的)?(?:项目|項目|專案)|"
     r"(?:these|those|such) (?!(?:are|is|were|as)\b)\w|(?:this|that) (?!(?:is|was|means|refers|can|helps?|allows?|makes?|measures?|describes?|occurs?|happens?|paper|work|network|model|method|technique|approach|layer|operation|process|function|loss|algorithm|architecture|"
     r"block|module|metric|term|type|kind|procedure|filter|optimi[sz]er|step|property|phenomenon|problem|strategy|concept|form|family|task|dataset|measure|parameter|hyperparameter)\b)\w"
     r"|the (?:above|latter|former|same|previous|preceding|second|third|other|next|last) (?!(?:layer|paper)\b)\w|(?:both|either|neither) of (?:them|these|those|which)\b|(?:它们|它們|前者|后者|後者|上述|上面|以上|后两者)|(?:それら|これらの|前者|後者|上記)|(?:이들|전자|후자|위의|앞의)|(?:эти|оба|обе|последний|первый) \w+|(?:estos|estas|ambos|ambas|dicho|dicha|éste) \w"
@@ -120,6 +125,8 @@ def is_broken_off(back: str) -> bool:
     last = back[-TAIL:].rstrip().rpartition("\n")[2].strip(" *_")
     if last.endswith(("```", "$", "|")):
         return False
+    if _LEFT_OPEN.search(last):
+        return True
     small, start = last.lower(), max(0, len(last) - _LONGEST_BREAK)
     if _BROKEN.search(small, start) or (_ONLY_COUNTED.search(small, start) and not _LISTED.search(back)):
         return True

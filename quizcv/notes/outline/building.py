@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from quizcv.notes.howfar import UNTOLD, HowFar, Walk
@@ -49,7 +50,7 @@ def read_outline(text: str, far: HowFar = UNTOLD) -> Outline:
 
 def _blocks(part: list[tuple[int, str]], markdown: MarkdownIt) -> list[Block]:
     """Reads lines that stood within HTML as Markdown of their own; headings there are bold lines."""
-    rows = [row for _, row in part]
+    rows = dedent("\n".join(row for _, row in part)).split("\n")
     builder = _Builder(rows, rows, headings=False)
     for token in markdown.parse("\n".join(rows)):
         builder.take(token)

@@ -83,7 +83,7 @@ class Folding:
                 self._read(block)
                 if self._table is None and not self._summary:
                     self._flush()
-            elif self._table is not None:
+            elif self._table is not None or (self._summary and block.shape is Shape.PARAGRAPH):
                 self._rows.append((block.line, block.text))
             else:
                 self._flush()

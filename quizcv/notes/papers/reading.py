@@ -67,7 +67,7 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
     years = _first_years([*heading.years], told)
     known = {each.kind for each, _ in told if each.kind is not Fact.OWN and (each.value or each.years or each.linked)}
     given = next((each.value for each, _ in told if each.kind is Fact.TITLE and len(each.value.split()) > 1), "")
-    is_generic = bool(_GENERIC.match(unmarked(section.title)))
+    is_generic = bool(_GENERIC.match(unmarked(section.title))) or bool(given and role_of(section.title))
     if not heading.name and not (given and is_generic):
         return None
     by_place = heading.venue or heading.linked

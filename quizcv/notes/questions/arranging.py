@@ -100,10 +100,31 @@ def prepared(blocks: list[Block]) -> list[Block]:
                 block = Block(block.shape, f"{number} {block.text}", block.line, block.children)  # noqa: PLW2901  the same block, numbered
             done += _lines_apart(block)
         elif block.mark == DETAILS and (is_answer_label(block.text) or not block.text):
-            done += block.children
+            done += _unfolded(block, done)
         else:
             done.append(block)
     return done
+
+
+def _unfolded(details: Block, done: list[Block]) -> list[Block]:
+    """What a folded answer holds, with its label before it; a quote right above that is one line is the question."""
+    above = done[-1] if done else None
+    if above is not None and above.shape is Shape.QUOTE and len(above.children) == 1 and not above.mark:
+        asked = above.children[0]
+        if asked.shape in SAYING and "\n" not in asked.text and not asked.children:
+            done[-1] = Block(Shape.PARAGRAPH, f"{asked.mark} {asked.text}".strip(), asked.line)
+            return _labelled(details)
+    return details.children
+
+
+def _labelled(details: Block) -> list[Block]:
+    """What a folded answer holds, with its label before it."""
+    first = details.children[:1]
+    if not details.text or not first or first[0].shape is not Shape.PARAGRAPH or begins_answer(first[0].text):
+        return details.children
+    label = details.text.rstrip(":： ")
+    said = Block(Shape.PARAGRAPH, f"{label}: {first[0].text}", first[0].line, first[0].children)
+    return [said, *details.children[1:]] if begins_answer(said.text) else details.children
 
 
 def _lone_number(block: Block) -> str:
@@ -173,8 +194,16 @@ def _form(block: Block) -> _Form:
     return _Form.SET_OFF if is_bold(first) or is_numbered(first) else _Form.PLAIN
 
 
+_DEFINES = re.compile(
+    r"[*_]{0,3}(?:definition|meaning|定义|定義|정의|определение|definición)[*_]{0,3}\s?[:：]", re.IGNORECASE
+)
+"""The label of a definition, whatever its last sentence asks."""
+
+
 def _asks_by_its_signs(block: Block) -> bool:
     if block.shape not in SAYING or begins_answer(block.text) or not is_question(block.text):
+        return False
+    if _DEFINES.match(block.text):
         return False
     return is_labelled(block.text) or not _rambles(block)
 
@@ -254,11 +283,7 @@ class _Style:
         if own is _Form.ANSWERED:
             return form is _Form.NOT and (number == question + 1 or is_sentence(block))
         if own in {_Form.BULLET, _Form.ORDERED}:
-            if form is not _Form.NOT:
-                return False
-            if block.shape is Shape.ITEM:
-                return own is _Form.ORDERED and not block.mark and not self._has_answer(asked)
-            return self._behind or begins_answer(block.text) or (block.shape in _SHOWN and not asked.children)
+            return form is _Form.NOT and self._answers_bullet(block, asked, own)
         if form is _Form.PLAIN or form is _Form.BULLET:
             return own is _Form.SET_OFF
         if form is not _Form.NOT or (_is_bold_label(asked) and _is_bold_label(block)) or _comes_next(asked, block):
@@ -266,6 +291,16 @@ class _Style:
         if own is _Form.PLAIN and _is_answered_at_once(asked.text):
             return block.shape is not Shape.PARAGRAPH and self._is_near(number, question)
         return True
+
+    def _answers_bullet(self, block: Block, asked: Block, own: _Form) -> bool:
+        """Whether a block behind a bullet that asks belongs to it; a line does not where the bullet has its answer already."""
+        if block.shape is Shape.ITEM:
+            return own is _Form.ORDERED and not block.mark and not self._has_answer(asked)
+        if begins_answer(block.text):
+            return True
+        if block.shape is Shape.PARAGRAPH and _is_answered_at_once(asked.text):
+            return False
+        return self._behind or (block.shape in _SHOWN and not asked.children)
 
     def _is_near(self, number: int, question: int) -> bool:
         return all(self._blocks[n].shape is not Shape.PARAGRAPH for n in range(question + 1, number))

@@ -38,6 +38,10 @@ def is_label(title: str) -> bool:
     return bool(_LABEL.fullmatch(unmarked(title).strip(" :：#")))
 
 
+_LISTS_TERMS = re.compile(r"(?:용어|개념|名词|名詞|术语|術語|用語|概念)\s?(?:설명|정리|解释|解釋|説明|說明)\s*\Z")
+"""A heading above terms and their meanings, which no one is asked for."""
+
+
 @judged
 def asks_by_title(title: str, *, expected: bool = False) -> bool:
     """Whether a heading asks: it ends in a mark, has a label, or sets a task; where expected, also by its first word."""
@@ -46,7 +50,7 @@ def asks_by_title(title: str, *, expected: bool = False) -> bool:
         return False
     if ends_asking(title) and not (is_faq(bare) and len(bare.split()) <= 2):  # noqa: PLR2004  a heading *Questions?*
         return True
-    if is_label(title) or is_placeholder(title):
+    if is_label(title) or is_placeholder(title) or _LISTS_TERMS.search(bare):
         return False
     words = without_number(bare).rstrip(":： ")
     return (

@@ -61,11 +61,16 @@ _LACKS_SUBJECT = re.compile(
 _NAMES_NOTHING = re.compile(
     r"(?:which(?: one)?|what|when|where|how|why)(?: (?:to|not|should (?:i|we|you)|do (?:we|you|i)))? (?:choose|use|pick|prefer|apply|need|start|care|(?:is|are) (?:it|they) (?:used|needed|important))(?: it| them| one| this)?\W*\Z"
     r"|what happens (?:when|if) \$?[a-z]\$?\s?(?:=|→|is|<|>|≥|≤).*|why (?:is|are) (?:it|they) (?:needed|used|important|useful)\W*\Z|(?:зачем|для чего)(?: он[аио]?)? нуж\w+\W*\Z|что это(?: такое)?\W*\Z|почему это (?:важно|работает)\W*\Z|왜 (?:필요|중요)\S*\W*\Z|¿?por qué es (?:importante|necesari[oa])\W*\Z"
-    r"|how (?:it|they) works?\W*\Z|how (?:does|do) (?:it|they) work\W*\Z"
-    r"|(?:怎么|如何|怎麼|怎样|怎樣)(?:选|選|选择|選擇|使用|用|训练|訓練)\W*\Z|(?:为什么|為什麼)(?:需要|要用|有效)\W*\Z|¿?(?:cuál (?:elegir|usar)|cuándo usar(?:lo|la)?|cómo funciona)\W*\Z|(?:что выбрать|когда использовать|как работает)\W*\Z",
+    r"|how (?:it|they) works?\W*\Z|why (?:does|do|did) (?:it|they|this) (?:happen|occur|work|matter)\W*\Z|how (?:does|do) (?:it|they) work\W*\Z"
+    r"|(?:怎么|如何|怎麼|怎样|怎樣)(?:选|選|选择|選擇|使用|用|训练|訓練)\W*\Z|(?:为什么|為什麼)(?:需要|要用|有效|会发生|會發生|会出现|會出現|会这样|會這樣)\W*\Z|¿?(?:cuál (?:elegir|usar)|cuándo usar(?:lo|la)?|cómo funciona)\W*\Z|(?:что выбрать|когда использовать|как работает)\W*\Z",
     re.IGNORECASE,
 )
 """A question of several words that names nothing it asks about."""
+_POINTS_AT: Final = re.compile(
+    r"\b(?:between|of|among|for|in|each of) (?:these|those|the above|the following)(?: (?:two|three|four|five))?(?: \w+)?\W*\Z",
+    re.IGNORECASE,
+)
+"""A question that ends in what only its heading tells: *Distinguish between these three tasks*."""
 _PARTS = 2
 _ONLY_ASKING = re.compile(rf"(?:{any_of('within')}|\W)+", re.IGNORECASE)
 _LETTER = re.compile(r"\s*[*_]{0,3}A\.[*_]{0,3}\s+(?=\S)")
@@ -304,6 +309,7 @@ def _standing_alone(question: str, context: str, gathering: Gathering) -> str:
             or points_back(question, at_one=True)
             or _LACKS_SUBJECT.match(question)
             or _NAMES_NOTHING.match(question)
+            or _POINTS_AT.search(question)
         )
         or is_faq(subject)
         or _NO_SUBJECT.fullmatch(subject)

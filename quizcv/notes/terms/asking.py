@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from quizcv.notes.english import in_sentence, is_plural
 from quizcv.notes.inline import unmarked
-from quizcv.notes.language import has_han
+from quizcv.notes.language import has_han, language_of
 from quizcv.notes.outline import Block, Shape
+from quizcv.notes.phrases import phrases as phrases_of
 from quizcv.notes.roles import ASKED, question_of, role_of
 from quizcv.notes.terms.remarks import are_remarks
 from quizcv.notes.terms.term import Term, is_generic
@@ -61,6 +62,8 @@ def front_of(block: Block, term: Term, answer: str, subject: str, gathering: Gat
 def _asked_for(block: Block, term: Term, answer: str, subject: str, gathering: Gathering) -> str:
     """The question for a term by what is told of it; its subject, if it needs one, is put before it elsewhere."""
     phrases, words = gathering.phrases, gathering.words
+    if phrases.is_english and has_han(term.name):
+        phrases = phrases_of(language_of(term.name))
     if term.lead:
         return phrases.lead(term.name)
     if term.is_remark:

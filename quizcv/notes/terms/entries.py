@@ -17,6 +17,8 @@ _BESIDE: Final = re.compile(
     r"(?P<term>[^\n:：]{2,60}?)(?:\t+[ \t]*| {3,}|\s[-–—=]\s|\s*->\s)(?P<said>\S.*)\Z", re.DOTALL
 )
 _ENTRY_ROW: Final = re.compile(r"\s*(?P<term>[^\n:：=]{2,60}?)\s*(?:[:：=]|\s[-–—])\s+(?P<said>\S.*)\Z")
+_HEAD: Final = re.compile(r"\S[^\n:]{1,58}:[ \t]*")
+_FEWEST_SAID: Final = 2
 _COUNT: Final = re.compile(r"\A(?:\d{1,2}|[a-zA-Z])[.)]\s+(?=\S)")
 _STOPS: Final = re.compile(r"[.,;:!?。，；：！？|=<>]|\]\(|https?:")
 _VERB: Final = re.compile(
@@ -33,6 +35,7 @@ def with_entries(blocks: list[Block], *, in_glossary: bool) -> list[Block]:
     Lines that begin with a colon below a term are one anywhere. The other forms, which any two lines may have, count below a heading
     that announces terms, or where at least three paragraphs, and most of them, have the same form.
     """
+    blocks = [entry for block in blocks for entry in _labelled(block)]
     if in_glossary:
         blocks = [row for block in blocks for row in _rows(block)]
     shapes = [_entry(block) for block in blocks]
@@ -44,6 +47,33 @@ def with_entries(blocks: list[Block], *, in_glossary: bool) -> list[Block]:
     if not any(shapes):
         return blocks
     return [found[1] if found else block for block, found in zip(blocks, shapes, strict=True)]
+
+
+def _labelled(block: Block) -> list[Block]:
+    """The entries of a paragraph in which rows that end in a colon stand above further in ones with their meaning; otherwise the block itself."""
+    if block.shape is not Shape.PARAGRAPH or block.children or ":\n" not in block.text:
+        return [block]
+    rows = block.text.split("\n")
+    heads = [
+        place
+        for place, row in enumerate(rows[:-1])
+        if _HEAD.fullmatch(row) and _is_name(row.rstrip(" :")) and rows[place + 1][:1] in {" ", "\t"}
+    ]
+    if not heads or heads[0] or any(row[:1] not in {" ", "\t"} for n, row in enumerate(rows) if n not in heads):
+        return [block]
+    ends = [*heads[1:], len(rows)]
+    said = ["\n".join(row.strip() for row in rows[head + 1 : end]) for head, end in zip(heads, ends, strict=True)]
+    if not all(len(each.split()) >= _FEWEST_SAID for each in said):
+        return [block]
+    return [
+        Block(
+            Shape.ITEM,
+            rows[head].rstrip(" :"),
+            block.line + head,
+            [Block(Shape.PARAGRAPH, each, block.line + head + 1)],
+        )
+        for head, each in zip(heads, said, strict=True)
+    ]
 
 
 def _rows(block: Block) -> list[Block]:

@@ -33,7 +33,7 @@ _QUALITY = re.compile(
 )
 """Labels that complete the sentence above them and name nothing: *If the rate is too* `high: ...`."""
 _STEP = re.compile(
-    r"(?:steps?|stage|phase|day|week|month|part|chapter|lecture|lesson|figure|fig|table|section|exercise|task|question|round|case|option|level|layer|slide|page|line|item|"
+    r"(?:steps?|assign?mn?ent|homework|project|lab|quiz|episode|session|stage|phase|day|week|month|part|chapter|lecture|lesson|figure|fig|table|section|exercise|task|question|round|case|option|level|layer|slide|page|line|item|"
     r"paso|etapa|fase|capítulo|figura|tabla|шаг|этап|глава|рисунок|рис|таблица|часть|手順|ステップ|步驟|步骤|階段|阶段|圖|图|図|表|단계|그림|표)\s*\.?\s*(?:\d+(?:[.-]\d+)*|[a-c]|[ivx]+|[一二三四五六七八九十])\b"
     r"|第\s*[\d一二三四五六七八九十]+\s*(?:步|章|節|节|天|週|周|課|课|階段|阶段|回|部|點|点)|\d+\s*(?:단계|장|주차|일차)|(?:first|second|third|fourth|fifth|finally|lastly|next|last|1st|2nd|3rd|"
     r"首先|其次|最後|最后|第[一二三四五](?!\w)|まず|次に|最後に|먼저|다음|마지막으로|во-первых|во-вторых|в-третьих|primero|segundo|tercero|finalmente)(?:ly)?\Z",

@@ -201,7 +201,12 @@ def _labelled(block: Block) -> Term | None:
 def _is_name(text: str) -> bool:
     """Whether a text before a dash can be nothing but a name: a few words, no sentence, no calculation."""
     bare = unmarked(text)
-    return len(bare.split()) <= 5 and not _DOES.match(bare) and not re.search(r"[=+*/<>.,;$`\d]\s|\d\s*\Z", bare + " ")  # noqa: PLR2004  a name
+    return (
+        text.count("**") % 2 == 0
+        and len(bare.split()) <= _BOLD_WORDS
+        and not _DOES.match(bare)
+        and not re.search(r"[=+*/<>.,;$`\d]\s|\d\s*\Z", bare + " ")
+    )
 
 
 def _term(name: str, rest: str, block: Block) -> Term | None:

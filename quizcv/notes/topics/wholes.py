@@ -27,6 +27,11 @@ _SEVERAL: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings that gather things of one kind, each of which stands alone."""
+_HOLDS: Final = re.compile(
+    r"(?:(?:the|core|key|main|basic|important|four|three|five)\s)*(?:components?|parts|stages|phases|steps|elements|building blocks|modules|pieces|architecture|structure|workflow|anatomy)\s(?:of|in)\s(?:the\s|an?\s)?(?P<whole>[A-Z][^:：,]{1,40})\Z",
+    re.IGNORECASE,
+)
+"""Headings of the parts of what they name."""
 _PLACED: Final = re.compile(r"\A[^:：]{0,12}[\d一二三四五六七八九十][^:：]{0,3}[:：]\s*")
 _SUBTITLE: Final = re.compile(r"(?<=\w)[:：]\s?\S.*\Z")
 _MOST_SIGNS: Final = 48
@@ -51,6 +56,9 @@ def whole_below(section: Section, below: Sequence[Section], whole: str) -> str:
         return whole
     if _is_side(section):
         return whole
+    held = _HOLDS.match(name)
+    if held and not is_generic(held["whole"]):
+        return held["whole"]
     if not whole and not any(_is_side(each) for each in below):
         return ""
     if not is_topic(section.title) or is_generic(name) or is_plural(name) or _SEVERAL.search(name):

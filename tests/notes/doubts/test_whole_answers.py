@@ -89,3 +89,37 @@ def test_prose_about_several_below_a_heading_for_one_is_a_draft() -> None:
         "# Walls\n\n## Closed corner\n\nThey put the two leaves of the wall together and press.\n", path="note.md"
     ).deck
     assert [draft.reason for draft in deck.drafts] == [LEANS]
+
+
+def test_a_sentence_that_stops_at_its_verb_breaks_off() -> None:
+    assert standing.is_broken_off("A leaf turns by steps. So the width of the gate is")
+    assert not standing.is_broken_off("It tells how wide the gate is")
+
+
+@pytest.mark.parametrize(("name", "back"), [("GateNet", "Leaf block"), ("hinge all dry", "Local creak")])
+def test_fewer_words_than_the_name_has_say_next_to_nothing(name: str, back: str) -> None:
+    assert saying.is_too_short(name, back)
+
+
+@pytest.mark.parametrize(
+    ("name", "back"),
+    [
+        ("Gate matrix", "Inner gates."),
+        ("GateNet", "Opens corners"),
+        ("GateNet", "$g$"),
+        ("角门", "Gate"),
+        ("Gate", "2031"),
+    ],
+)
+def test_a_short_answer_may_be_a_whole_one(name: str, back: str) -> None:
+    assert not saying.is_too_short(name, back)
+
+
+def test_bold_words_alone_are_the_next_heading() -> None:
+    assert saying.is_only_heading("**Leaf**")
+    assert not saying.is_only_heading("**Leaf**: what turns")
+
+
+def test_what_is_said_within_a_case_of_the_thing_does_not_define_it() -> None:
+    assert saying.defines_nothing("gates", "For all gates, oil is used:\n\n- linseed")
+    assert not saying.defines_nothing("gate", "With a gate we take the leaf we have and turn it, twice.")
