@@ -35,6 +35,14 @@ async def test_the_first_start_says_what_happens_and_enter_begins_a_deck(bench_o
         assert "receptive field" in driver.text
 
 
+async def test_who_makes_a_deck_before_the_first_review_begins_with_it(bench_of: Bencher) -> None:
+    async with running(bench_of(TWO.format("x"), shipped_decks=True), "home") as driver:
+        assert len(driver.bench.library.decks) > 1
+        assert "Enter begins with: Deck x." in driver.text
+        await driver.press("enter")
+        assert driver.review.session.tally.new == 2
+
+
 async def test_one_number_and_one_key(bench_of: Bencher) -> None:
     async with running(bench_of(TWO.format("x"))) as driver:
         await driver.press("space", "3", "space", "1", "q")

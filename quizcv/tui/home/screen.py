@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from quizcv.tui.bench import Bench
     from quizcv.tui.host import Host
     from quizcv.tui.widgets.page import Block
+    from quizcv.workload import Load
 
 DAY_CHECK_SECONDS: Final = 60.0
 """How often to look whether a new study day has begun, for an app left open overnight."""
@@ -196,7 +197,7 @@ class HomeScreen(Screen[None]):
             return [text(none, "bold"), text(self._how_to_begin())]
         chosen = self._chosen_title()
         if outlook.first_time:
-            deck = chosen or outlook.loads[0].title
+            deck = chosen or self._first.title
             begins = keys.runs("{begin} begins with: {deck}.", deck=shown_line(deck))
             return [partial(first_lines, keys), runs(*begins)]
         if chosen:
@@ -257,6 +258,12 @@ class HomeScreen(Screen[None]):
             return self._group() is not None and self._table.is_open(self._group() or "") == (action == "close_group")
         return super().check_action(action, parameters)
 
+    @property
+    def _first(self) -> Load:
+        """What the first start begins with: a deck of the learner's own if there is one, for whoever has made one wants to see it."""
+        loads, own = self.outlook.loads, {deck.name for deck in self.bench.library.decks if not deck.shipped}
+        return next((load for load in loads if load.deck in own and load.new), loads[0])
+
     def _chosen(self) -> Row | None:
         return self._table.row if self.is_mounted else None
 
@@ -283,7 +290,7 @@ class HomeScreen(Screen[None]):
         if chosen is not None:
             decks = chosen.decks
         elif self.outlook.first_time:
-            decks = (self.outlook.loads[0].deck,)
+            decks = (self._first.deck,)
         extra = 0 if chosen is not None or self.outlook.due or self.outlook.new or self.outlook.drill else MORE_NEW
         self.host.begin_review(decks, extra)
 
