@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Final
 
 from docs.take_pictures import NOTE, TODAY, review_days
@@ -34,6 +35,11 @@ BEFORE: Final = (
 )
 """What the small note says, and what it said when it was imported first."""
 FEW_CARDS: Final = 12
+YEARS: Final = 2000
+"""Days, and the seed of what is done on them."""
+YEARS_GRADES: Final = (4, 4, 4, 5, 3, 4, 4, 2, 4, 1)
+DAY_OFF: Final = 0.12
+MONTH_OFF: Final = range(190, 220)
 FORGOTTEN_DAYS: Final = 16
 """Days on which a card is forgotten and known in turns: once more, and it is a leech."""
 BROKEN_DECK: Final = """\
@@ -139,6 +145,30 @@ def nothing_due(places: Places, settings: Settings) -> None:
     grade_all(places, settings, 1)
 
 
+def first_day(places: Places, settings: Settings) -> None:
+    """A small deck, all of it begun today."""
+    few_cards(places, settings)
+    grade_all(places, settings, 0)
+
+
+def years(places: Places, settings: Settings) -> None:
+    """Two thousand days with a few cards on most of them, and a month without any."""
+    few_cards(places, settings)
+    bench = Bench.open(places, settings, Clock(TODAY))
+    chance = Random(YEARS)  # noqa: S311  pictures that stay the same
+    with Store.open(places, Clock(TODAY)) as store, Glance.open(places, bench.library) as glance:
+        for back in range(YEARS, -1, -1):
+            if chance.random() < DAY_OFF or back in MONTH_OFF:
+                continue
+            moment = Clock(TODAY - timedelta(days=back, hours=chance.randrange(3)))
+            session = Session(glance, Tools(bench.library, Sm2(), settings, moment))
+            session.recorder = store
+            for number in chance.sample(range(FEW_CARDS), chance.randrange(1, 6)):
+                session.turn = turn_for(f"terms/term-{number}", "due", session.tools, glance)
+                session.grade(chance.choice(YEARS_GRADES), Reply(milliseconds=chance.randrange(3000, 20_000)))
+    bench.close()
+
+
 def all_done(places: Places, settings: Settings) -> None:
     """Half a year of reviews, and today's."""
     review_days(places)
@@ -168,6 +198,8 @@ def unreadable_log(places: Places, _settings: Settings) -> None:
 REVIEWED: Final = Home("reviewed", half_a_year)
 FRESH: Final = Home("fresh", nothing)
 NOTHING_DUE: Final = Home("nothing-due", nothing_due, "shipped_decks = false")
+FIRST_DAY: Final = Home("first-day", first_day, "shipped_decks = false")
+YEARS_LONG: Final = Home("years", years, "shipped_decks = false")
 ALL_DONE: Final = Home("all-done", all_done)
 NO_DECKS: Final = Home("no-decks", nothing, "shipped_decks = false")
 ODD: Final = Home("odd", odd_cards)

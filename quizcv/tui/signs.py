@@ -11,6 +11,8 @@ from quizcv.tui.home.decktable import CLOSED, OPEN
 from quizcv.tui.importing.entries import MARKS, State
 from quizcv.tui.importing.rows import DECIDED
 from quizcv.tui.review.grades import grade_buttons
+from quizcv.tui.statistics.charts import SIGNS
+from quizcv.tui.statistics.tables import MARK
 
 if TYPE_CHECKING:
     from quizcv.settings import Settings
@@ -56,7 +58,13 @@ _LEGENDS: Final = {
         HelpRow((columns.NEVER,), "Nothing to tell: not begun, or never forgotten."),
         HelpRow(("▲", "▼"), "The column the cards are sorted by, and whether they rise or fall."),
     ),
-    "statistics": HEAT,
+    "statistics": (
+        *HEAT,
+        HelpRow(tuple(SIGNS), "In a bar: reviews, new cards, drills."),
+        HelpRow((MARK.strip(), "▲", "◆"), "Picked: the row in the numbers, and its place in the plot."),
+        HelpRow(("-",), "Nothing to take a share of: no review."),
+        HelpRow(("<1 %", ">99 %"), "A little, but not none; nearly all, but not all."),
+    ),
     "drill": (POINTED, HelpRow(("[x]", "[-]", "[ ]"), "Marked; of a topic, in part; not marked.")),
     "import": (
         POINTED,
