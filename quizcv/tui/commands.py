@@ -67,7 +67,7 @@ EVERYWHERE: Final = (
         "step-aside",
         ("ctrl+z",),
         "To the shell",
-        "Stop the app and go back to the shell; fg brings it back.",
+        "In a box, take typing back; elsewhere stop the app and go to the shell: fg brings it back.",
         "Everywhere",
         method="suspend_process",
     ),

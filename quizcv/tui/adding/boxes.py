@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from quizcv.tui.adding.draft import Form
 from quizcv.tui.render.wrapping import Line, Run, width_of
+from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.page import as_content
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def without(bindings: Iterable[BindingType], taken: frozenset[str] = OURS) -> li
     return kept
 
 
-class LineBox(Input, inherit_bindings=False):
+class LineBox(EditLine, inherit_bindings=False):
     """One line of text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = without(Input.BINDINGS)
+    BINDINGS: ClassVar[list[BindingType]] = without((*Input.BINDINGS, *EditLine.BINDINGS))
 
     def __init__(self, value: str, name: str, placeholder: str = "") -> None:
         super().__init__(value, id=name, placeholder=placeholder, compact=True, select_on_focus=False)

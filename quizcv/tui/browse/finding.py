@@ -27,6 +27,7 @@ from quizcv.tui.browse.telling import broken_block, fault_block, head_line, noth
 from quizcv.tui.home.commands import HOME
 from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.review.guard import Guard
+from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, text
@@ -69,7 +70,7 @@ class FindingScreen(TypingAheadScreen):
         self.shows_card = False
         self.raw_math = False
         self.guard = Guard(bench.monotonic, bench.pressed)
-        self.box = Input(id="find", placeholder="words to find", compact=True, select_on_focus=False)
+        self.box = EditLine(id="find", placeholder="words to find", compact=True, select_on_focus=False)
         self.box.cursor_blink = False
         self.table = CardTable(self._look, bench.clock.now().day)
         self.head = TableHead()

@@ -17,6 +17,7 @@ from quizcv.tui.commands import Command, bindings
 from quizcv.tui.drill.commands import CHOOSING
 from quizcv.tui.drill.rows import Row, row_line, rows_for, toggled
 from quizcv.tui.render.wrapping import Line, Run
+from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.page import Page, as_content
 
@@ -89,7 +90,7 @@ class ChoosingScreen(TypingAheadScreen):
         self.host = host
         self.exercises = (*families(), *problems_of_decks(bench.library))
         self.list = ChoiceList()
-        self.box = Input(id="find", placeholder="words to find", compact=True, select_on_focus=False)
+        self.box = EditLine(id="find", placeholder="words to find", compact=True, select_on_focus=False)
         self.box.cursor_blink = False
         self.list.rows = rows_for(self.exercises, "")
 

@@ -19,7 +19,8 @@ from quizcv.tui.importing.commands import CHOOSING_NOTE
 from quizcv.tui.importing.notefiles import completed, offers_for, size_words, typed_path
 from quizcv.tui.importing.widgets import OfferList
 from quizcv.tui.keys.prose import KeyNames
-from quizcv.tui.render.wrapping import Line, Run
+from quizcv.tui.render.wrapping import Line, Run, cut
+from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.page import Page, text
 
@@ -68,8 +69,8 @@ class NoteScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The column: the title, the boxes, what there is to choose, the keys. A box can be made only once there is a screen."""
         note, deck = (str(self._named.path), self._named.deck) if self._named else ("", "")
-        self.box = Input(note, id="note", placeholder="a note's path", compact=True, select_on_focus=False)
-        self.name_box = Input(deck, id="deck-name", placeholder="named after the note", compact=True)
+        self.box = EditLine(note, id="note", placeholder="a note's path", compact=True, select_on_focus=False)
+        self.name_box = EditLine(deck, id="deck-name", placeholder="named after the note", compact=True)
         for box in (self.box, self.name_box):
             box.cursor_blink = False
         with Vertical(classes="column"):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import Input
 
 from quizcv.cards.checking import read
 from quizcv.tui.render.markdown import PICTURE_STYLE
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.blocks import CardBlocks, origin, told_of
 from quizcv.tui.review.sheet import Part, Sheet
+from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.page import Page, text
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class CardView(VerticalScroll):
         super().__init__(id="card", can_focus=False)
         self.sheet = Sheet()
         self.reading = Page(id="reading")
-        self.box: Input | None = None
+        self.box: EditLine | None = None
         self._folder = ""
         self._origin: tuple[Block, ...] = ()
 
@@ -66,7 +66,7 @@ class CardView(VerticalScroll):
     def offer_box(self, *, wanted: bool) -> None:
         """Shows an empty box, or none."""
         if self.box is None and wanted:
-            self.box = Input(id="response", compact=True, select_on_focus=False)
+            self.box = EditLine(id="response", compact=True, select_on_focus=False)
             self.box.cursor_blink = False
             if self.is_mounted:
                 self.mount(self.box, after=self.sheet)

@@ -13,6 +13,7 @@ from quizcv.tui.dialog import Dialog
 from quizcv.tui.keys.prose import IN_A_BOX
 from quizcv.tui.render.wrapping import Line, Run, cut
 from quizcv.tui.review.grades import grade_buttons, interval_words
+from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.page import text
 from quizcv.tui.words import event_words
 
@@ -49,7 +50,7 @@ class FlagDialog(Dialog[str]):
 
     def compose_more(self) -> ComposeResult:
         """The box for the words."""
-        box = Input(self._flag, max_length=FLAG_LENGTH, compact=True)
+        box = EditLine(self._flag, max_length=FLAG_LENGTH, compact=True)
         box.cursor_blink = False
         yield box
 

@@ -23,6 +23,7 @@ from quizcv.tui.settings.faults import faults_in
 from quizcv.tui.settings.listing import SettingsList
 from quizcv.tui.settings.pointing import PointingScreen
 from quizcv.tui.settings.rows import Row, keys_words, rows_of
+from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page
@@ -360,7 +361,7 @@ class SettingsScreen(PointingScreen):
 
 
 def _box(name: str, placeholder: str) -> Input:
-    box = Input(id=name, placeholder=placeholder, compact=True, select_on_focus=False)
+    box = EditLine(id=name, placeholder=placeholder, compact=True, select_on_focus=False)
     box.cursor_blink = False
     return box
 
