@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from quizcv.notes.texts import texts_of
-from quizcv.shown import shown_line
+from quizcv.shown import count, shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quizcv.notes.report import Report
+
+ONE: Final = {
+    "cards": "card",
+    "drafts": "draft",
+    "claims that fail": "claim that fails",
+    "notes that could not be imported": "note that could not be imported",
+}
+"""How one of what is counted is called; the others are the same for any number."""
 
 
 def differences(report: Report) -> list[str]:
@@ -64,8 +72,8 @@ def total(reports: Sequence[Report], failed: int) -> str:
         "in conflict": sum(len(report.changes.conflicts) for report in reports),
         "notes that could not be imported": failed,
     }
-    return f"{len(reports) + failed:,} notes: {_counted(counts) or 'nothing to import'}"
+    return f"{count(len(reports) + failed, 'note')}: {_counted(counts) or 'nothing to import'}"
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)
+    return ", ".join(count(number, ONE.get(what, what), what) for what, number in counts.items() if number)

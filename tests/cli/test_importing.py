@@ -37,6 +37,13 @@ class TestFolders:
         (folder / "round").symlink_to(folder)
         assert [path.relative_to(folder).as_posix() for path in notes_below(folder)] == ["a.md", "deep/b.markdown"]
 
+    def test_one_of_anything_is_told_as_one(self, quizcv: Quizcv, tmp_path: Path) -> None:
+        write(tmp_path / "notes" / "a.md", "# A\n\n## What is stride?\n\nThe step of the window.\n")
+        write(tmp_path / "notes" / "b.md", "Nothing to ask.\n")
+        ended = quizcv("import", str(tmp_path / "notes"))
+        assert "  1 card, 1 added" in ended.out.splitlines()
+        assert ended.out.splitlines()[-1] == "2 notes: 1 card, 1 added"
+
     def test_each_note_becomes_a_deck_and_all_are_summed_up(self, quizcv: Quizcv, tmp_path: Path, home: Path) -> None:
         for name in ("one.md", "x/two.md", "y/two.md"):
             write(tmp_path / "notes" / name)

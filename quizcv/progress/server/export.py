@@ -14,6 +14,7 @@ from quizcv.progress import queries
 from quizcv.progress.backup import back_up
 from quizcv.progress.sqlite import SqliteDatabase, engine_for, explained_driver, make_ready
 from quizcv.progress.tables import DEVICE, EVENT, MEMORY
+from quizcv.shown import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def _written(database: Database, path: Path, target: Path) -> None:
         engine.dispose()
     if wrong:
         message = (
-            f"the log {database.shown} is not sound: what is known differs from a replay for {len(wrong)} cards, so {target} was not "
+            f"the log {database.shown} is not sound: what is known differs from a replay for {count(len(wrong), 'card')}, so {target} was not "
             "written; mend it with: quizcv doctor --repair"
         )
         raise DatabaseError(message)

@@ -255,7 +255,7 @@ def test_a_copy_overwrites_nothing_and_is_not_made_of_what_is_unsound(
     with pytest.raises(UsageError, match="exists already"):
         store.backup(tmp_path / "there")
     tamper(places, "UPDATE memory SET ease = 999")
-    with pytest.raises(DatabaseError, match="is not sound: what is known differs from a replay for 1 cards"):
+    with pytest.raises(DatabaseError, match="is not sound: what is known differs from a replay for 1 card,"):
         store.backup(tmp_path / "copy.db")
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["there"]
 
