@@ -329,6 +329,49 @@ def test_a_search_that_is_cancelled_ends_and_the_next_one_finds(found: Finder, m
 
 
 @pytest.mark.file_only
+def test_what_is_made_ready_lets_searches_go_first_and_ends_with_the_finder(
+    found: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wording, "INDEXED", 0)
+    steps: list[bool] = []
+    waited: list[object] = []
+    wait = found._closed.wait
+
+    def prepare() -> None:
+        steps.append(found.prepare())
+
+    def until_the_search_ends(seconds: float) -> bool:
+        waited.append(found._searching)
+        go_on.set()
+        return wait(seconds)
+
+    go_on = threading.Event()
+    thread = threading.Thread(target=prepare)
+    check = found._go_on
+
+    def search_on() -> None:
+        if not thread.ident:
+            thread.start()
+            assert go_on.wait(10)
+        check()
+
+    monkeypatch.setattr(found._closed, "wait", until_the_search_ends)
+    monkeypatch.setattr(found, "_go_on", search_on)
+    assert len(keys(found, "stride")) == 4
+    thread.join(10)
+    assert waited[0] is not None
+    while found.prepare():
+        steps.append(True)
+    assert steps
+    assert all(shelf.is_prepared for shelf in found._shelves.values())
+    assert len(keys(found, "stride")) == 4
+    found._shelves.clear()
+    found.close()
+    with pytest.raises(SearchCancelledError):
+        found.prepare()
+
+
+@pytest.mark.file_only
 def test_rows_are_told_while_a_search_runs(found: Finder, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(found, "_go_on", lambda: told.extend(row.key for row in found.rows(["cnn/zh"])))

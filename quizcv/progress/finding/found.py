@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, Final, NamedTuple
 
-if TYPE_CHECKING:
-    from datetime import date
+from quizcv.cards.searching.texts import front
 
 
 class FoundCard(NamedTuple):
@@ -43,6 +44,41 @@ class FoundCard(NamedTuple):
     buried: bool
     flag: str
     leech: bool
+
+
+CARDS: Final = """
+SELECT sibling.key, sibling.kind, card.body, deck.name, deck.title, deck.tags, memory.first_day, memory.due, memory.interval,
+       memory.ease, memory.lapses, memory.suspended, memory.buried_day, memory.flag
+FROM json_each(?) AS wanted
+CROSS JOIN library.sibling ON sibling.key = wanted.value
+CROSS JOIN library.card ON card.number = sibling.card
+CROSS JOIN library.deck ON deck.name = sibling.deck
+LEFT JOIN memory ON memory.card = sibling.key
+ORDER BY wanted.key"""
+"""What `found_card` reads of the cards whose keys stand in an array of JSON, in their order."""
+
+
+def found_card(row: tuple[Any, ...], today: int, leech_lapses: int) -> FoundCard:
+    """The card of a row of `CARDS`, on a day, where a leech has lapsed so often."""
+    key, kind, body, deck, title, deck_tags, first_day, due, interval, ease, lapses, suspended, buried_day, flag = row
+    fields = json.loads(body)
+    begun = first_day is not None
+    return FoundCard(
+        key=key,
+        deck=deck,
+        title=title,
+        kind=kind,
+        front=front(fields, key.partition(":")[2]),
+        tags=tuple(dict.fromkeys((*json.loads(deck_tags), *fields.get("tags", ())))),
+        due=date.fromordinal(due) if begun and due is not None else None,
+        interval=interval or 0 if begun else 0,
+        ease=ease or 0 if begun else 0,
+        lapses=lapses or 0,
+        suspended=bool(suspended),
+        buried=buried_day == today,
+        flag=flag or "",
+        leech=(lapses or 0) >= leech_lapses,
+    )
 
 
 class Order(StrEnum):

@@ -149,8 +149,13 @@ class Shelf:
         return connection.execute(statement, (self._numbers[0], self._numbers[-1], *values))
 
     @property
+    def is_read(self) -> bool:
+        """Whether its texts are read."""
+        return self._wording is not None
+
+    @property
     def is_prepared(self) -> bool:
-        """Whether its texts are read, and their index made."""
+        """Whether the index of its texts is made too."""
         return self._wording is not None and self._wording.is_prepared
 
     def holding(self, words: str, among: int, connection: sqlite3.Connection) -> int:
