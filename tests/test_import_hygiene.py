@@ -127,6 +127,21 @@ def test_the_first_screens_load_nothing_of_the_importer_or_the_settings(home: Pa
     assert [name for name in loaded if name.startswith(LATER)] == []
 
 
+def test_a_log_in_a_file_loads_nothing_of_a_server(home: Path) -> None:
+    """SQLAlchemy's PostgreSQL costs every review 2 MiB."""
+    program = (
+        "import sys\nfrom quizcv.clock import Clock\nfrom quizcv.progress.store import Store\n"
+        "from quizcv.settings import Places\nwith Store.open(Places.from_environment(), Clock()): print(*sys.modules)"
+    )
+    environment = {**os.environ, "QUIZCV_HOME": str(home)}
+    finished = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment
+    )
+    loaded = finished.stdout.split()
+    assert "sqlalchemy.dialects.sqlite" in loaded
+    assert [name for name in loaded if "postgresql" in name or name.startswith(("psycopg", "alembic"))] == []
+
+
 def test_a_module_of_the_house_is_no_program_of_its_own(home: Path) -> None:
     """Packages stay import-free, so that a room can be entered without its neighbours."""
     finished = subprocess.run(
