@@ -206,6 +206,73 @@ def test_a_flag_cannot_command_the_terminal(quizcv: Quizcv) -> None:
         assert "\x1b" not in ended.out + ended.err
 
 
+# Several cards
+
+
+def test_several_cards_are_one_step_to_take_back(quizcv: Quizcv) -> None:
+    ended = quizcv("suspend", "iou", "vgg16", "iou")
+    assert ended.out == "Suspended: 2 cards; quizcv undo takes that back\n"
+    assert {each["card"] for each in quizcv("search", "is:suspended", "--json").json} == {"small/iou", "small/vgg16"}
+    assert quizcv("undo").out == "Taken back: 2 cards suspended.\n"
+    assert quizcv("search", "is:suspended", "--json").json == []
+
+
+def test_a_search_chooses_the_cards_and_those_that_are_so_already_are_counted(quizcv: Quizcv) -> None:
+    every = [each["card"] for each in quizcv("search", "", "--json").json]
+    quizcv("suspend", "iou")
+    found = quizcv("suspend", "--search", "deck:small", "--json").json
+    assert_shape(found, documented_json("suspend"))
+    assert sorted([*found["cards"], "small/iou"]) == sorted(every)
+    assert (found["card"], found["event"], found["unchanged"]) == (found["cards"][0], found["events"][0], 1)
+    ended = quizcv("resume", "--search", "is:suspended")
+    assert ended.out == f"Resumed: {len(every)} cards; quizcv undo takes that back\n"
+    ended = quizcv("resume", "iou", "vgg16")
+    assert (ended.code, ended.out) == (0, "")
+    assert "2 cards: not suspended; nothing was logged" in ended.err
+
+
+def test_cards_named_and_found_are_changed_once(quizcv: Quizcv) -> None:
+    quizcv("flag", "iou", "vgg16", "--note", "look")
+    found = quizcv("flag", "vgg16", "--search", "is:flagged", "--note", "", "--json").json
+    assert sorted(found["cards"]) == ["small/iou", "small/vgg16"]
+    assert quizcv("search", "is:flagged", "--json").json == []
+
+
+def test_a_search_that_finds_no_card_changes_none(quizcv: Quizcv) -> None:
+    ended = quizcv("reset", "--search", "is:leech")
+    assert (ended.code, ended.out) == (0, "")
+    assert "No card was found." in ended.err
+    assert quizcv("reset", "--search", "is:leech", "--json").json == {
+        "card": None,
+        "kind": "reset",
+        "event": None,
+        "cards": [],
+        "events": [],
+        "unchanged": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["suspend"], "name the cards, or find them with --search"),
+        (["flag", "iou", "vgg16", "alexnet"], "name what the flags of several cards say with --note"),
+        (["flag", "--search", "is:due"], "name what the flags say with --note"),
+        (["suspend", "--search", "is:odd"], "odd"),
+    ],
+)
+def test_what_can_t_be_meant_is_told_and_changes_nothing(quizcv: Quizcv, arguments: list[str], told: str) -> None:
+    ended = quizcv(*arguments)
+    assert ended.code == 2
+    assert told in ended.err
+    assert quizcv("log", "--json").out == ""
+
+
+def test_one_unknown_card_among_several_changes_none(quizcv: Quizcv) -> None:
+    assert quizcv("suspend", "iou", "no-such-card").code == 2
+    assert quizcv("search", "is:suspended", "--json").json == []
+
+
 def rename(home: Path) -> None:
     """Gives the card `iou` another id, and says so."""
     path = home / "decks" / "small.yaml"
