@@ -98,9 +98,9 @@ async def test_an_edit_is_checked_before_it_is_kept_and_escape_leaves_all_as_it_
     async with deciding(bench_of(), note_in(tmp_path)) as driver:
         await driver.press("e")
         await driver.write("What?", "")
-        assert "the answer is empty" in words(driver)
+        assert "✗ The answer is empty." in words(driver)
         await driver.write("What is $\\nonsense$?", "something")
-        assert "in a formula" in words(driver)
+        assert "? In a formula" in words(driver)
         await driver.press("tab", "shift+tab")
         await driver.press("ctrl+s")
         assert [(each.front, each.back) for each in driver.screen.decisions.all] == [

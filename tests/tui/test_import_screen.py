@@ -12,15 +12,16 @@ from quizcv.tui.importing.choosing import NoteScreen
 from quizcv.tui.importing.commands import CHOOSING_NOTE, DECIDING, EDITING, LEAVING
 from quizcv.tui.importing.deciding import Decision, Verb
 from quizcv.tui.importing.dialogs import EditDialog, LeaveDialog
-from quizcv.tui.importing.entries import Entry, State, Tab
+from quizcv.tui.importing.entries import Entry, State, Tab, uncovered
 from quizcv.tui.importing.outcome import outcome
-from quizcv.tui.importing.panes import extent, note_block, uncovered
-from quizcv.tui.importing.rows import entry_line, tab_names
+from quizcv.tui.importing.panes import extent, note_block
+from quizcv.tui.importing.rows import entry_line, tab_line, tab_names
 from quizcv.tui.importing.screen import DecidingScreen
 from quizcv.tui.render.wrapping import width_of
 from tests.tui.importing_notes import (
     GUESS,
     deciding,
+    entry_of,
     note_in,
     planned,
     to_list,
@@ -160,6 +161,12 @@ def test_every_line_of_a_list_is_as_wide_as_the_screen_and_the_names_of_the_list
         named = tab_names(dict.fromkeys(Tab, 1234), tab, width)
         assert named[-1].start + len(named[-1].words) <= width or len(named) == 1
         assert tab in [each.tab for each in named]
+        line = tab_line(named, tab, dict.fromkeys(Tab, 1234))
+        assert width_of(line) <= width or len(named) == 1
+        words = "".join(run.text for run in line)
+        assert words.startswith("…") == (named[0].tab is not Tab.CARDS)
+        assert words.endswith("…") == (named[-1].tab is not list(Tab)[-1])
+        assert all(words[each.start :].startswith(each.words) for each in named)
 
 
 def test_a_piece_of_a_note_is_its_line_and_what_is_indented_below_it_or_a_paragraph() -> None:
@@ -234,3 +241,11 @@ def test_snapshot_of_an_import_in_the_light(import_looks: Callable[..., bool], n
 def test_a_guess_is_among_the_drafts_of_the_plan(bench_of: Bencher, tmp_path: Path) -> None:
     plan = planned(bench_of(), note_in(tmp_path))
     assert GUESS in outcome(plan, ()).deck.drafts
+
+
+def test_a_card_the_learner_has_rewritten_is_listed_with_its_own_words(bench_of: Bencher, tmp_path: Path) -> None:
+    entry = entry_of(planned(bench_of(), note_in(tmp_path)), Tab.CARDS, "pooling layer")
+    decision = Decision(entry, Verb.WRITE, "What trains nothing?", "Pooling.")
+    line = "".join(run.text for run in entry_line(entry, decision, 80, 3, here=False))
+    assert "What trains nothing?" in line
+    assert entry.title in "".join(run.text for run in entry_line(entry, Decision(entry, Verb.OUT), 80, 3, here=False))

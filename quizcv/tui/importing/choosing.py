@@ -262,7 +262,7 @@ def _reading_lines(path: Path, seconds: float, share: float | None, width: int) 
     return [
         (
             Run("Reading ", "$text-muted"),
-            Run(shown_line(path.name)[: width - 24]),
+            Run(cut(shown_line(path.name), width - 24)),
             Run(f"  {size}{whole}", "$text-muted"),
         ),
         (Run(bar, "$primary"), Run(done, "$text-muted")),

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 AROUND = 9
 """Rows of the window that are not its boxes."""
+ROWS = (6, 14)
+"""Rows of its boxes at most: longer texts scroll."""
 
 
 class EditDialog(ModalScreen["tuple[str, str] | None"]):
@@ -50,6 +52,7 @@ class EditDialog(ModalScreen["tuple[str, str] | None"]):
         self.front = _box(front, "front")
         self.back = _box(back, "back")
         self._warned: tuple[str, str] | None = None
+        self._height = 0
 
     def compose(self) -> ComposeResult:
         """The window."""
@@ -72,9 +75,14 @@ class EditDialog(ModalScreen["tuple[str, str] | None"]):
 
     def on_resize(self, event: Resize) -> None:
         """Leaves room for the keys."""
-        room = max(event.size.height - AROUND, 2)
-        self.front.styles.height = max(room // 3, 1)
-        self.back.styles.height = max(room - room // 3, 1)
+        self._height = event.size.height
+        self._share(0)
+
+    def _share(self, told: int) -> None:
+        """Shares the rows out between the boxes, but for those of what is told below them."""
+        room = max(self._height - AROUND - told, 2)
+        self.front.styles.height = max(min(room // 3, ROWS[0]), 1)
+        self.back.styles.height = max(min(room - room // 3, ROWS[1]), 1)
 
     def action_other_box(self) -> None:
         """To the other box."""
@@ -89,13 +97,20 @@ class EditDialog(ModalScreen["tuple[str, str] | None"]):
             self.dismiss((front, back))
             return
         self._warned = (front, back)
-        told = [text(f"✗ {each}", "$error") for each in faults[:2]]
-        told += [text(f"? {each}; {self._keep} keeps it all the same", "$warning") for each in warnings[:1]]
-        self.query_one("#faults", Page).show(*told)
+        told = [text(f"✗ {_sentence(each)}", "$error") for each in faults[:2]]
+        told += [text(f"? {_sentence(each)} {self._keep} keeps it all the same.", "$warning") for each in warnings[:1]]
+        page = self.query_one("#faults", Page)
+        page.show(*told)
+        self._share(len(page.lines(self.front.outer_size.width)) + 1)
 
     def action_drop_edit(self) -> None:
         """Leaves the entry as it was."""
         self.dismiss(None)
+
+
+def _sentence(words: str) -> str:
+    """A fault as a sentence: `The answer is empty.`."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?')) else '.'}"
 
 
 def _box(words: str, name: str) -> TextArea:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from quizcv.cards.cloze import ClozeError, blanks
 from quizcv.cards.content import front_of
 from quizcv.cards.model import BasicCard, ClozeCard, NumericCard, TypedCard
 from quizcv.mathtext import plain
@@ -83,6 +85,8 @@ PARTS: Final = {
     "card": "Card",
 }
 """What the fields of a conflict are called."""
+LATEX: Final = re.compile(r"[\\_^]")
+"""What makes a claim a formula and not a sum in digits."""
 _WORST_FIRST: Final = (State.FAILS, State.DEPENDS, State.UNKNOWN, State.HOLDS)
 
 
@@ -152,8 +156,27 @@ def titled(text: str) -> str:
     return plain(in_words(text), blocks=False).replace("`", "")
 
 
+def as_formula(claim: str) -> str:
+    """What a claim says as Markdown: a formula between dollars where it is LaTeX, a sum in plain digits as it is."""
+    return f"${claim}$" if LATEX.search(claim) else claim
+
+
+def uncovered(source: str) -> str:
+    """A cloze's text with its blanks shown: `[7x7]`; as it is where they can't be read."""
+    try:
+        found = blanks(source)
+    except ClozeError:
+        return source
+    parts, last = [], 0
+    for blank in found:
+        parts += [source[last : blank.start], blank.text if blank.in_math else f"[{blank.text}]"]
+        last = blank.end
+    return "".join([*parts, source[last:]])
+
+
 def _card(card: Card, state: State) -> Entry:
-    title = titled(front_words(card)) or card.id
+    words = uncovered(card.text) if isinstance(card, ClozeCard) else front_words(card)
+    title = titled(words) or card.id
     line = 0 if state in FORMER else _line(card)
     return Entry(Tab.CARDS, f"card {card.id}", title, line, state, card=card)
 
@@ -199,7 +222,9 @@ def _claims(plan: Plan) -> tuple[Entry, ...]:
     claims = plan.report.claims
     keys = _keys("claim", (each.text for each in claims))
     found = [
-        Entry(Tab.CLAIMS, key, titled(each.text), each.line, State(each.verdict), claim=each, text=each.text)
+        Entry(
+            Tab.CLAIMS, key, titled(as_formula(each.text)), each.line, State(each.verdict), claim=each, text=each.text
+        )
         for each, key in zip(claims, keys, strict=True)
     ]
     return tuple(sorted(found, key=lambda entry: _WORST_FIRST.index(entry.state)))

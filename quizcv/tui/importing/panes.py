@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.asking import ask
-from quizcv.cards.cloze import ClozeError, blanks
 from quizcv.cards.deckinfo import DeckInfo
 from quizcv.cards.model import ChoiceCard, ClozeCard, NumericCard, ProblemCard, SymbolicCard
 from quizcv.errors import QuizcvError
@@ -14,7 +13,7 @@ from quizcv.notes.report import kind_of
 from quizcv.notes.texts import texts_of
 from quizcv.shown import shown, shown_line
 from quizcv.tui.importing.deciding import Verb
-from quizcv.tui.importing.entries import NOT_IN, State, Tab, cards_at, front_words
+from quizcv.tui.importing.entries import LATEX, NOT_IN, State, Tab, as_formula, cards_at, front_words, uncovered
 from quizcv.tui.importing.outcome import WHOLE, card_of, rewritten
 from quizcv.tui.render.layout import lay_out
 from quizcv.tui.render.wrapping import Line, Run, wrap
@@ -253,7 +252,7 @@ class Maker:
             State.FAILS: ("✗ It fails.", "bold $error"),
             State.DEPENDS: ("? It depends on how it is meant.", "bold $warning"),
         }.get(entry.state, ("? It can't be worked out.", "bold $warning"))
-        blocks = [text(shown(claim.text)), text(words, style)]
+        blocks = [self._claimed(claim.text), text(words, style)]
         if claim.correct:
             blocks += self._right(claim, fails=entry.state is State.FAILS)
         if claim.says:
@@ -263,6 +262,10 @@ class Maker:
             names = "; ".join(shown_line(front_words(card)) for card in cards)
             blocks.append(labelled("Card", self.markdown(names)))
         return blocks
+
+    def _claimed(self, claim: str) -> Block:
+        """What a claim says; what is LaTeX is drawn."""
+        return self.markdown(as_formula(claim)) if LATEX.search(claim) else text(shown(claim))
 
     def _right(self, claim: Claim, *, fails: bool) -> list[Block]:
         """What a claim should say: a value beside the stated one, or a formula drawn as one."""
@@ -288,16 +291,3 @@ class Maker:
         if decision is None:
             told.append(self._keys.said(WHAT_NOW.get(entry.tab, "")))
         return [text(each, "$text-muted") for each in told if each]
-
-
-def uncovered(source: str) -> str:
-    """A cloze's text with its blanks shown: `[7x7]`; as it is where they can't be read."""
-    try:
-        found = blanks(source)
-    except ClozeError:
-        return source
-    parts, last = [], 0
-    for blank in found:
-        parts += [source[last : blank.start], blank.text if blank.in_math else f"[{blank.text}]"]
-        last = blank.end
-    return "".join([*parts, source[last:]])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.shown import shown_line
 from quizcv.tui.importing.deciding import Verb
-from quizcv.tui.importing.entries import MARKS, State, Tab
+from quizcv.tui.importing.entries import MARKS, State, Tab, front_words, titled
 from quizcv.tui.render.wrapping import Line, Run, cut, width_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ NAMES: Final = {
 }
 """The name of each list, and a shorter one."""
 GAP: Final = 2
+MORE: Final = "… "
+"""Before the first list that is named, and turned round behind the last, where there are more."""
 STYLES: Final = {
     State.NEW: "$success",
     State.CHANGED: "$primary",
@@ -77,18 +79,27 @@ def tab_names(counts: Mapping[Tab, int], here: Tab, width: int) -> list[Named]:
         words = {tab: f"{NAMES[tab][short]} {counts[tab]}" for tab in tabs}
         if sum(len(each) + GAP for each in words.values()) - GAP <= width:
             break
-    while len(tabs) > 1 and sum(len(words[tab]) + GAP for tab in tabs) - GAP > width:
-        tabs.remove(tabs[-1] if tabs[-1] is not here else tabs[0])
-    named, start = [], 0
-    for tab in tabs:
+    kept = list(tabs)
+    while len(kept) > 1 and _room_for(kept, tabs, words) > width:
+        kept.remove(kept[-1] if kept[-1] is not here else kept[0])
+    named, start = [], len(MORE) if kept[0] is not tabs[0] else 0
+    for tab in kept:
         named.append(Named(tab, start, words[tab]))
         start += len(words[tab]) + GAP
     return named
 
 
-def tab_line(named: Sequence[Named], here: Tab) -> Line:
-    """The line of names, the present one marked by brackets of its own colour and weight."""
+def _room_for(kept: Sequence[Tab], tabs: Sequence[Tab], words: Mapping[Tab, str]) -> int:
+    """Cells for the names that are kept, and for the signs that there are more."""
+    signs = (kept[0] is not tabs[0]) + (kept[-1] is not tabs[-1])
+    return sum(len(words[tab]) + GAP for tab in kept) - GAP + signs * len(MORE)
+
+
+def tab_line(named: Sequence[Named], here: Tab, counts: Mapping[Tab, int]) -> Line:
+    """The line of names, the present one underlined and bold; three dots where there are more lists than have room."""
     runs: list[Run] = []
+    if named[0].start:
+        runs.append(Run(MORE, "$text-muted"))
     for number, each in enumerate(named):
         name, _, count = each.words.rpartition(" ")
         is_here = each.tab is here
@@ -97,6 +108,9 @@ def tab_line(named: Sequence[Named], here: Tab) -> Line:
             Run(name, "bold underline $primary" if is_here else "$text-muted"),
             Run(f" {count}", "bold $primary" if is_here else "$text-muted"),
         ]
+    every = list(Tab)
+    if any(counts[tab] for tab in every[every.index(named[-1].tab) + 1 :]):
+        runs.append(Run(MORE[::-1], "$text-muted"))
     return tuple(runs)
 
 
@@ -105,6 +119,14 @@ def state_words(entry: Entry, decision: Decision | None) -> str:
     if decision is None:
         return str(entry.state)
     return _OTHERWISE.get((entry.tab, decision.verb), str(decision.verb))
+
+
+def title_words(entry: Entry, decision: Decision | None) -> str:
+    """What an entry says; once the learner has written its question, in the learner's words."""
+    own = ""
+    if decision is not None:
+        own = titled(front_words(decision.card) if decision.card else decision.front)
+    return own or entry.title
 
 
 def entry_line(entry: Entry, decision: Decision | None, width: int, margin: int, *, here: bool) -> Line:
@@ -123,7 +145,7 @@ def entry_line(entry: Entry, decision: Decision | None, width: int, margin: int,
     told = state_words(entry, decision)
     room = width - width_of(head)
     told = cut(told, max(room // 3, 0))
-    title = cut(shown_line(entry.title), room - (len(told) + GAP if told else 0))
+    title = cut(shown_line(title_words(entry, decision)), room - (len(told) + GAP if told else 0))
     gap = " " * (room - width_of([Run(title), Run(told)]))
     out = decision is not None and decision.verb is Verb.OUT and entry.tab is not Tab.CONFLICTS
     weight = "bold" if here else "$text-muted" if out else ""

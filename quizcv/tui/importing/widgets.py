@@ -189,7 +189,7 @@ class TabLine(Widget):
     def render(self) -> Content:
         """The names."""
         named = tab_names(self.counts, self.here, self.content_size.width)
-        return as_content([tab_line(named, self.here)])
+        return as_content([tab_line(named, self.here, self.counts)])
 
     def on_click(self, event: Click) -> None:
         """Shows the list clicked."""
