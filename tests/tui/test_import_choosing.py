@@ -143,6 +143,17 @@ async def test_i_on_the_first_screen_asks_for_a_note_and_enter_leads_to_its_card
         assert "Enter" in driver.text
 
 
+async def test_the_beginning_of_the_only_name_there_is_will_do(bench_of: Bencher, tmp_path: Path) -> None:
+    note_in(tmp_path)
+    async with running(bench_of(), "home", log=False) as driver:
+        await named(driver, f"{tmp_path}/sma")
+        assert isinstance(driver.app.screen, DecidingScreen)
+    note_in(tmp_path, name="smaller.md")
+    async with running(bench_of(), "home", log=False) as driver:
+        await named(driver, f"{tmp_path}/sma")
+        assert "no such file" in driver.text
+
+
 async def test_a_note_is_chosen_from_the_list_by_keys_and_by_clicks(bench_of: Bencher, tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     note_in(tmp_path / "notes")

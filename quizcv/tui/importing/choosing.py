@@ -154,8 +154,10 @@ class NoteScreen(Screen[None]):
         self.refresh_bindings()
 
     def action_read_note(self) -> None:
-        """Reads the note; a folder is opened."""
-        offer = self.list.offer
+        """Reads the note; a folder is opened. What is no path yet is that of the only offer there is for it."""
+        offer, typed = self.list.offer, self.box.value
+        if offer is None and typed.strip() and len(self.list.offers) == 1 and not typed_path(typed).exists():
+            offer = self.list.offers[0]
         if offer is not None:
             self._type(offer.typed)
         path = offer.path if offer else typed_path(self.box.value)
