@@ -125,21 +125,28 @@ class Shelf:
         return self._tagged
 
     def _read(self, connection: sqlite3.Connection) -> tuple[Wording, dict[str, int]]:
-        size = len(self._numbers)
-        fronts, rests = [""] * size, [""] * size
+        fronts: list[str] = []
+        rests: list[str] = []
         tagged: dict[str, list[int]] = {}
-        places: dict[int, tuple[int, int]] = {}
-        for at, number in enumerate(self._numbers):  # siblings stand side by side
-            places[number] = places.get(number, (at,))[0], at + 1
-        for number, body in self._bodies(connection):
-            begin, end = places.get(number, (0, 0))
+        numbers: list[int] = []
+        for row, (number, body) in enumerate(self._bodies(connection)):
             fields, _ = _decoded(body)
-            for tag in {fold(tag) for tag in fields.get("tags", ())}:
-                tagged.setdefault(tag, []).extend(range(begin, end))
+            for tag in map(fold, fields.get("tags", ())):
+                tagged.setdefault(tag, []).append(row)
             front, _, rest = said(fields).partition("\n")
-            fronts[begin:end] = (front,) * (end - begin)
-            rests[begin:end] = (rest,) * (end - begin)
-        return Wording(fronts, rests), {tag: bits_at(places, len(fronts)) for tag, places in tagged.items()}
+            numbers.append(number)
+            fronts.append(front)
+            rests.append(rest)
+        if numbers != self._numbers.tolist():  # some cards have siblings, or were passed by
+            rows = {number: row for row, number in enumerate(numbers)}
+            row_of = [rows.get(number, -1) for number in self._numbers]
+            fronts = [fronts[row] if row >= 0 else "" for row in row_of]
+            rests = [rests[row] if row >= 0 else "" for row in row_of]
+            siblings: dict[int, list[int]] = {}
+            for at, row in enumerate(row_of):
+                siblings.setdefault(row, []).append(at)
+            tagged = {tag: [at for row in those for at in siblings.get(row, ())] for tag, those in tagged.items()}
+        return Wording(fronts, rests), {tag: bits_at(each, len(fronts)) for tag, each in tagged.items()}
 
     def _bodies(self, connection: sqlite3.Connection) -> Iterable[tuple[int, str]]:
         if not self._numbers:
