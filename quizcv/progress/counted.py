@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
+from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.progress.file import Condition, condition, explained, open_to_read
 from quizcv.progress.kin import kin
-from quizcv.statistics.counting import COUNTED_KINDS, NOTHING, Count, Tally, happening, tally
+from quizcv.statistics.counting import COUNTED_KINDS, NOTHING, Count, Tally, happening, tally, tally_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,13 +48,16 @@ _TABLES: Final = (
 # The hour is that of a clock on the wall: the instant in minutes, and the offset. The fields are those of a Happening.
 _FIELDS: Final = 'instant, id, kind, card, day, ((instant / 60000000 + "offset") / 60) % 24, grade, interval, milliseconds, note, target'
 _KINDS: Final = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
-_ALL: Final = f"SELECT {_FIELDS} FROM event WHERE kind IN ({_KINDS}) AND number <= ?"  # noqa: S608  names of our own
+_ALL: Final = f"SELECT {_FIELDS} FROM event WHERE kind IN ({_KINDS}) AND number <= ? ORDER BY instant, id"  # noqa: S608  names of our own
+_VOIDED: Final = "SELECT target FROM event WHERE kind = 'voided' AND number <= ?"
 _OF_CARDS: Final = "SELECT {fields} FROM event WHERE kind IN ({kinds}) AND number <= ? AND card IN ({cards})"
 _VOIDS: Final = "SELECT {fields} FROM event WHERE kind = 'voided' AND number <= ? AND target IN ({ids})"
 _SINCE: Final = "SELECT card, note, target FROM event WHERE number > ? ORDER BY number LIMIT ?"
 _LAST: Final = "SELECT number, id FROM event ORDER BY number DESC LIMIT 1"
 _RENAMED: Final = "SELECT note, card FROM event WHERE kind = 'aliased'"
 _AT_ONCE: Final = 500
+_COUNTING: Final = Lock()
+"""Whoever asks while another thread counts a long log for the first time waits for it: two would each count all of it."""
 PATIENCE_SECONDS: Final = 1.0
 """How long to wait for another quizcv that is counting; after that this one counts for itself."""
 
@@ -82,7 +86,8 @@ def counted(places: Places, since: date | None = None) -> Tally:
     try:
         with closing(open_to_read(path)) as log:
             log.execute("BEGIN")
-            return _in_file(log, path, places.cache.with_name(NAME), first)
+            with _COUNTING:
+                return _in_file(log, path, places.cache.with_name(NAME), first)
     except sqlite3.Error as error:
         raise explained(path, error) from error
 
@@ -122,7 +127,8 @@ def _in_file(log: sqlite3.Connection, path: Path, kept: Path, first: int) -> Tal
 
 
 def _whole(log: sqlite3.Connection, number: int) -> Tally:
-    return tally(log.execute(_ALL, (number,)))
+    voided = {target for (target,) in log.execute(_VOIDED, (number,))}
+    return tally_in_order(log.execute(_ALL, (number,)), voided)
 
 
 def _change(log: sqlite3.Connection, before: _Mark, now: _Mark) -> Tally | None:

@@ -16,12 +16,12 @@ brought up to date by counting anew the cards that were touched since.
 from __future__ import annotations
 
 from operator import add, sub
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from quizcv.scheduler import PASSING_GRADE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from quizcv.events import Event
 
@@ -165,14 +165,23 @@ def happening(event: Event) -> Happening:
 def tally(happenings: Iterable[tuple[object, ...]]) -> Tally:
     """Counts `Happening`s, given in any order; plain tuples of the same fields will do, and are quicker made."""
     ordered: list[Happening] = sorted(happenings)  # type: ignore[arg-type]  # the ids differ, so no further field is compared
-    voided = {each[10] for each in ordered if each[2] == "voided"}
+    return tally_in_order(ordered, {each[10] for each in ordered if each[2] == "voided"})
+
+
+def tally_in_order(happenings: Iterable[tuple[Any, ...]], voided: Collection[object]) -> Tally:
+    """The same of happenings that come in the order of the log, one by one; so a long log need not be held in memory.
+
+    Args:
+        happenings: By instant and id.
+        voided: The ids of the events that were taken back.
+    """
     known: dict[
         str, tuple[int, int]
     ] = {}  # of each card begun: the day of its last review, and the interval it then got
     days: dict[int, list[int]] = {}
     hours: dict[tuple[int, int], list[int]] = {}
     decks: dict[tuple[int, str], list[int]] = {}
-    for _, identity, kind, card, day, hour, grade, interval, milliseconds, note, _ in ordered:
+    for _, identity, kind, card, day, hour, grade, interval, milliseconds, note, _ in happenings:
         if identity in voided:
             continue
         if grade is None:

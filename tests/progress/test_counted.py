@@ -174,3 +174,20 @@ def test_a_file_that_is_no_log_is_told(places: Places) -> None:
     places.database_path.write_text("nothing of the kind" * 100, encoding="utf-8")
     with pytest.raises(DatabaseError):
         counted(places)
+
+
+def test_a_log_is_counted_by_one_thread_at_a_time(
+    store: Store, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grade(store, "a/1", 4)
+    held: list[bool] = []
+    whole = room._whole
+
+    def counting(log: sqlite3.Connection, number: int) -> Tally:
+        held.append(room._COUNTING.locked())
+        return whole(log, number)
+
+    monkeypatch.setattr(room, "_whole", counting)
+    assert agrees(places)
+    assert held == [True]
+    assert not room._COUNTING.locked()

@@ -165,11 +165,17 @@ def _legend(drawing: Bars, layout: _Layout) -> Line:
 
 
 def _row(bars: Sequence[Sequence[float]], row: int, layout: _Layout, picked: int | None) -> Iterator[Run]:
+    """A row of all bars, in as few runs as there are changes of style; spaces have any."""
+    words, style = "", ""
     for number, heights in enumerate(bars):
         sign, part = _cell(heights, row * 8)
-        style = "bold $accent" if number == picked else STYLES[part]
-        yield Run(sign * layout.wide, style)
-        yield Run(" " * (layout.pitch - layout.wide))
+        wanted = style if sign == " " else "bold $accent" if number == picked else STYLES[part]
+        if wanted != style and words:
+            yield Run(words, style)
+            words = ""
+        style = wanted
+        words += sign * layout.wide + " " * (layout.pitch - layout.wide)
+    yield Run(words.rstrip(), style)
 
 
 def _cell(heights: Sequence[float], low: float) -> tuple[str, int]:

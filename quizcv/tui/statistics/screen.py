@@ -210,7 +210,7 @@ class StatisticsScreen(Screen[None]):
         if self.trouble:
             return [f"✗ The progress can't be counted. {shown(self.trouble)}"]
         if self.figures is None:
-            return ["Counting ..."]
+            return ["Counting ... The first time, a log of many years takes some seconds."]
         if not self.figures.heat:
             return [
                 "Nothing was reviewed yet, so there is nothing to count.",
