@@ -105,6 +105,8 @@ FAULTS = [
     ("kind:foo*", 6, "there is no kind 'foo'; the kinds are: basic, "),
     ("tga:loss x", 1, "there is no field 'tga:'; did you mean tag:?"),
     ("colour:red x", 1, "there are deck:, tag:, kind:, id:, is:; or put the words in quotation marks"),
+    ("reps>3", 1, "no number is called 'reps'; the numbers are: ease, interval, lapses, due; or "),
+    ("a lapse>=2 b", 3, "no number is called 'lapse'; did you mean 'lapses'?"),
     ("ease:2 x", 1, "there is no field 'ease:'; compare it, as in ease=2.5"),
     ("ease<", 1, "no number stands after ease<; write one, as in ease<2.5"),
     ("a ease<x", 8, "'x' is no number that ease can have; write one as in ease<2.5"),

@@ -190,6 +190,8 @@ def without_capitals(text: str) -> str:
 
 KEYWORDS: Final = frozenset({"and", "or"})
 LOOKS_LIKE_FIELD: Final = re.compile(r"[^\W\d_][\w-]+:.")
+LOOKS_LIKE_MEASURE: Final = re.compile(r"[^\W\d_]{3,}(?:<=|>=|!=|<|>)-?\d")
+"""A number that might be meant, as in `reps>3`; `k>1` is looked for as it is."""
 COMPARISON: Final = re.compile(rf"({'|'.join(Measure)})(<=|>=|!=|<|>|=)(.*)", re.DOTALL)
 _PLAIN: Final = re.compile(r"[^\s\"()*-][^\s\"()*]*")
 
@@ -223,7 +225,11 @@ def _rendered(term: Term, *, outermost: bool = False) -> str:
 def _word(words: str) -> str:
     """Words as they are typed: in quotation marks if they would mean something else without."""
     means_more = (
-        words in KEYWORDS or LOOKS_LIKE_FIELD.match(words) or COMPARISON.fullmatch(words) or _names_field(words)
+        words in KEYWORDS
+        or LOOKS_LIKE_FIELD.match(words)
+        or LOOKS_LIKE_MEASURE.match(words)
+        or COMPARISON.fullmatch(words)
+        or _names_field(words)
     )
     return words if _PLAIN.fullmatch(words) and not means_more else _quoted(words)
 

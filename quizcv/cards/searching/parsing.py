@@ -15,6 +15,7 @@ from quizcv.cards.searching.language import (
     ALL,
     COMPARISON,
     LOOKS_LIKE_FIELD,
+    LOOKS_LIKE_MEASURE,
     And,
     Compare,
     Field,
@@ -223,6 +224,8 @@ class _Parser:
             return self.compared(Measure(found[1]), Sign(found[2]), found[3], begin)
         if LOOKS_LIKE_FIELD.match(written) and not self.is_last():
             _refuse_unknown_field(written, begin)
+        if LOOKS_LIKE_MEASURE.match(written):
+            _refuse_unknown_measure(re.split("[<>!]", written)[0], begin)
         return Text(fold(written))
 
     def compared(self, measure: Measure, sign: Sign, number: str, begin: int) -> Term | None:
@@ -342,6 +345,14 @@ def _refuse_unknown_field(written: str, begin: int) -> None:
     else:
         mend = f"there are {', '.join(f'{field}:' for field in FIELDS)}; or {_IN_QUOTES}"
     raise SearchError(begin + 1, f"there is no field {f'{name[:40]}:'!r}; {mend}")
+
+
+def _refuse_unknown_measure(name: str, begin: int) -> None:
+    known = [str(measure) for measure in Measure]
+    raise SearchError(
+        begin + 1,
+        f"no number is called {shortened(name)!r}; {mend_of(name.lower(), known, 'numbers')}; or {_IN_QUOTES}",
+    )
 
 
 def shortened(name: str) -> str:
