@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import time
 from typing import Final
 
 YOUNG: Final = 10_000
 """So many new objects have the collector work in the middle of something. Python's own 700 are made by two keys."""
 MOMENT: Final = 0.1
 """Seconds after a key; one that comes sooner puts it off."""
+PAUSE: Final = 5.0
+"""Seconds at least from one look at all objects to the next. What stood on the screen is found by no other."""
+SHARE: Final = 100
+"""So many times what such a look takes goes by until the next: among very many objects it is a tenth of a second."""
 
 
 class Collecting:
@@ -17,9 +22,18 @@ class Collecting:
 
     def __init__(self) -> None:
         self._planned: asyncio.TimerHandle | None = None
+        self._next_full = 0.0
 
     def soon(self) -> None:
         """A key was answered."""
         if self._planned is not None:
             self._planned.cancel()
-        self._planned = asyncio.get_running_loop().call_later(MOMENT, gc.collect, 1)
+        self._planned = asyncio.get_running_loop().call_later(MOMENT, self._collect)
+
+    def _collect(self) -> None:
+        begin = time.perf_counter()
+        if begin < self._next_full:
+            gc.collect(1)
+        else:
+            gc.collect()
+            self._next_full = begin + max(PAUSE, SHARE * (time.perf_counter() - begin))
