@@ -37,6 +37,7 @@ from quizcv.tui.screens import (
 )
 from quizcv.tui.suspending import has_shell, stop_group
 from quizcv.tui.syncing import SyncEnded, Syncing, SyncProgress
+from quizcv.tui.watching import Watching
 from quizcv.tui.wearing import WearingApp
 from quizcv.tui.widgets.noticeline import Notice, NoticeLine
 
@@ -99,6 +100,7 @@ class QuizcvApp(WearingApp):
         self._left = False
         self._settling: Timer | None = None
         self._syncing = Syncing(bench, self)
+        self._watching = Watching(bench, self)
         self._collecting = Collecting()
         self._has_shell = has_shell()
 
@@ -132,7 +134,16 @@ class QuizcvApp(WearingApp):
     def look_around(self) -> None:
         """Lets the present screen, if it shows decks or progress at large, follow what others did to them meanwhile."""
         follow = getattr(self.screen, "others_changed", None)
-        if follow is not None and self.bench.look_around():
+        if follow is None:
+            return
+        self._watching.look()
+        if self.bench.look_around():
+            follow()
+
+    def on_log_changed(self) -> None:
+        """The log on the server has changed: the present screen follows, and others do when they are shown again."""
+        follow = getattr(self.screen, "others_changed", None)
+        if follow is not None:
             follow()
 
     def on_app_focus(self) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from quizcv.clock import Clock
     from quizcv.events import Event
+    from quizcv.progress.server.watching import ServerWatch
     from quizcv.progress.store import Store
     from quizcv.progress.sync.syncing import Synced
     from quizcv.session import Reader
@@ -135,7 +136,7 @@ class Bench:
     def look_around(self) -> bool:
         """Takes in what other programs did meanwhile to the decks, and tells whether these, the log or the day may be others than before.
 
-        While nothing changes it costs a look at the files' dates. A log on a server is not looked at.
+        While nothing changes it costs a look at the files' dates. A log on a server is watched by `quizcv.tui.watching`.
         """
         seen, self._seen = self._seen, (self.clock.now().day.toordinal(), *self._log_dates())
         changed = self.library.reload()
@@ -145,6 +146,17 @@ class Bench:
             ):  # told by whatever is graded next; the renamed cards are followed at the next start
                 self.store.settle_aliases(self.library)
         return changed or self._seen != seen
+
+    def watch(self) -> ServerWatch:
+        """What asks the log's server whether it has changed.
+
+        Raises:
+            DatabaseError: The log is in a file, or its address can't be read.
+        """
+        from quizcv.progress.server.address import address_of  # noqa: PLC0415  for a log on a server only
+        from quizcv.progress.server.watching import ServerWatch  # noqa: PLC0415  as above
+
+        return ServerWatch(address_of(self.places))
 
     def _log_dates(self) -> tuple[int, ...]:
         """Size and date of the log and of what is not yet in its main file."""
