@@ -6,13 +6,14 @@ deck's cards becomes flags at once, by `bytes.translate` or by comparing, and th
 
 from __future__ import annotations
 
+from struct import unpack
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DENSE: Final = 16
-"""From one in so many cards on, their bits are quicker written as digits and read."""
+"""From one in so many cards on, bits are quicker gone through digit by digit and byte by byte, than one by one."""
 _ONE: Final = ord("1")
 _TO_DIGITS: Final = b"01" + bytes(254)
 _FROM_DIGITS: Final = bytes(digit == _ONE for digit in range(256))
@@ -45,5 +46,14 @@ def flags_of(bits: int, size: int) -> int:
 
 def places_of(bits: int, size: int) -> list[int]:
     """The places of the cards whose bits are set, in order."""
-    packed = bits.to_bytes(size // 8 + 1, "little")
-    return [eight * 8 + at for eight, byte in enumerate(packed) if byte for at in _PLACES[byte]]
+    if bits.bit_count() * _DENSE > size:
+        packed = bits.to_bytes(size // 8 + 1, "little")
+        return [eight * 8 + at for eight, byte in enumerate(packed) if byte for at in _PLACES[byte]]
+    places = []
+    words = size // 64 + 1
+    for number, word in enumerate(unpack(f"<{words}Q", bits.to_bytes(words * 8, "little"))):
+        while word:
+            lowest = word & -word
+            places.append(number * 64 + lowest.bit_length() - 1)
+            word ^= lowest  # noqa: PLW2901  bit after bit is taken away
+    return places
