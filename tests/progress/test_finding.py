@@ -248,9 +248,22 @@ def test_what_was_found_for_shorter_words_narrows_longer_ones_and_nothing_else(f
 
 
 @pytest.mark.file_only
+def test_of_decks_that_begin_as_the_unknown_one_it_is_told_how_to_name_them_all(
+    places: Places, library: Library, found: Finder
+) -> None:
+    (places.decks / "cnn-papers.yaml").write_text(OTHER.replace("other", "cnn-papers"), encoding="utf-8")
+    library.reload()
+    with pytest.raises(SearchError) as raised:
+        keys(found, "deck:cn")
+    assert raised.value.told == "there is no deck 'cn'; for all that begin so write deck:cn*"
+    assert set(keys(found, "deck:cn*")) > set(keys(found, "deck:cnn"))
+
+
+@pytest.mark.file_only
 def test_an_unknown_deck_is_told_with_its_place_but_not_while_it_is_typed(found: Finder) -> None:
     for text, column, told in (
         ("a deck:othr", 8, "there is no deck 'othr'; did you mean 'other'?"),
+        ("deck:o", 6, "there is no deck 'o'; did you mean 'other'?"),
         ("deck:zz*", 6, "no deck's name begins with 'zz'; the decks are: cnn, other"),
         (f"deck:{'z' * 9999}", 6, f"there is no deck '{'z' * 60}…'; the decks are: cnn, other"),
         ("-deck:zz", 7, "there is no deck 'zz'; the decks are: cnn, other"),

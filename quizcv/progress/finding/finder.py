@@ -173,7 +173,11 @@ class Finder:
                     f"no deck's name begins with {shortened(term.name)!r}; the decks are: {', '.join(names) or 'none'}",
                 )
             if begin_so := [name for name in names if name.startswith(term.name)]:
-                mend = f"for all that begin so write deck:{term.name}*" if begin_so[1:] else f"did you mean {begin_so[0]!r}?"
+                mend = (
+                    f"for all that begin so write deck:{term.name}*"
+                    if begin_so[1:]
+                    else f"did you mean {begin_so[0]!r}?"
+                )
                 raise SearchError(term.column, f"there is no deck {term.name!r}; {mend}")
             try:
                 self._library.resolve_decks([shortened(term.name)])

@@ -26,20 +26,20 @@ BOX_EDGE: Final = 2
 EXAMPLES: Final = (
     ("receptive field", "cards that hold both words"),
     ('"receptive field"', "those two words side by side"),
-    ("deck:cnn tag:loss", "by deck and tag"),
+    ("deck:cnn* tag:loss", "by deck and tag"),
     ("is:due kind:problem", "by state and kind"),
     ("ease<2 -is:suspended", "hard ones that are not set aside"),
 )
 
 
-def head_line(found: Found, marked: Collection[str], width: int, *, searching: bool) -> Line:
-    """The title, how many cards there are, in which order, and how many are marked."""
+def head_line(found: Found, marked: Collection[str], width: int, *, searching: bool, able: bool = True) -> Line:
+    """The title, how many cards there are, in which order, and how many are marked; not that there is none if it can't be known."""
     count = len(found.keys)
     descending = found.search.sorting.descending
     order = ORDERS[found.order] if found.order is not Order.RELEVANCE else "best last" if descending else "best first"
     arrow = "" if found.order is Order.RELEVANCE else " ▼" if descending else " ▲"
     cards = "one card" if count == 1 else f"{count:,} cards"
-    told = f"{cards}, {order}{arrow}" if count else "searching …" if searching else "no card"
+    told = f"{cards}, {order}{arrow}" if count else "searching …" if searching else "no card" if able else ""
     marks = f"{len(marked):,} marked" if marked else ""
     room = width - len("Browse") - 2
     told = cut(told, room - len(marks) - 2 * bool(marks))
@@ -51,6 +51,14 @@ def head_line(found: Found, marked: Collection[str], width: int, *, searching: b
         Run("  " if marks else ""),
         Run(told, "$text-muted"),
     )
+
+
+def trouble_block(trouble: str) -> Block:
+    """That the cards can't be looked for, and why."""
+    words = shown(trouble)
+    end = "" if words.endswith((".", "!", "?")) else "."
+    told = [Run("✗ ", "bold $error"), Run("The cards can't be looked for: ", "bold $error"), Run(f"{words}{end}")]
+    return lambda width: wrap(told, width)
 
 
 def fault_block(fault: SearchError) -> Block:
@@ -66,30 +74,35 @@ def fault_block(fault: SearchError) -> Block:
     return block
 
 
-def broken_block(broken: Sequence[Broken]) -> Block:
-    """That decks are left out, and how to see why."""
+def broken_block(broken: Sequence[Broken], keys: KeyNames) -> Block:
+    """That decks are left out, and the key that opens one where it is wrong."""
     first, *more = broken
     name = shown_line(first.path.name)
+    line = first.diagnostics[0].line
     what = (
-        f"{name} and {len(more)} more decks are"
+        "{name} and {more} more decks are left out; {mend-deck} opens the first of them where it is wrong."
         if len(more) > 1
-        else f"{name} and another deck are"
+        else "{name} and another deck are left out; {mend-deck} opens the first of them where it is wrong."
         if more
-        else f"{name} is"
+        else "{name} is left out for what is wrong in line {line}; {mend-deck} opens it there."
+        if line
+        else "{name} is left out for what is wrong inside; {mend-deck} opens it."
     )
-    words = f"{what} left out for what is wrong inside; see: quizcv check"
-    return lambda width: wrap([Run("✗ ", "bold $error"), Run(words, "$text-muted")], width)
+    told = keys.runs(what, "$text-muted", name=name, more=str(len(more)), line=str(line))
+    return lambda width: wrap([Run("✗ ", "bold $error"), *told], width)
 
 
 def nothing_blocks(found: Found, bench: Bench, keys: KeyNames) -> list[Block]:
     """What stands in place of the table where no card is shown."""
     if not bench.library.decks:
         told = "No deck can be read as it is." if bench.library.broken else "There are no decks yet."
-        mend = keys.said(
-            "Put a deck (a .yaml file) below {decks}, or turn a note of yours into one: {import} on the first screen.",
+        mend = keys.runs(
+            "{new-card} writes a first card; or put a deck (a .yaml file) below {decks}, or turn a note of yours into one: "
+            "{import} on the first screen.",
+            "$text-muted",
             decks=str(bench.places.decks),
         )
-        return [text(told, "bold"), text(mend, "$text-muted")]
+        return [text(told, "bold"), runs(*mend)]
     if not found.search.query.strip():
         return [text("The decks hold no cards.", "bold")]
     if found.fault is not None:
