@@ -95,8 +95,8 @@ ANSI: Final = replace(
         "border-blurred": "ansi_bright_black",
         "block-cursor-background": "ansi_magenta",
         "block-cursor-foreground": "ansi_bright_white",
-        "input-cursor-background": "ansi_white",
-        "input-cursor-foreground": "ansi_black",
+        "input-cursor-background": "ansi_magenta",
+        "input-cursor-foreground": "ansi_bright_white",
         "scrollbar": "ansi_bright_black",
     },
 )

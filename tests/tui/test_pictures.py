@@ -48,6 +48,11 @@ def test_a_picture_keeps_its_proportions_and_its_bounds(folder: Path) -> None:
     assert len(lines) == 4
 
 
+def test_in_the_terminal_s_own_colours_a_picture_is_drawn_on_paper(folder: Path) -> None:
+    on_paper = PictureShelf(str(folder), "#ffffff")(Picture("figures/two.png", "two halves"), 40)
+    assert PictureShelf(str(folder), "ansi_default")(Picture("figures/two.png", "two halves"), 40) == on_paper
+
+
 @pytest.mark.parametrize(
     ("address", "why"),
     [

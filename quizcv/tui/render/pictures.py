@@ -31,6 +31,8 @@ MOST_ROWS: Final = 24
 LEAST_ROWS: Final = 7
 MOST_COLUMNS: Final = 60
 UPPER_HALF: Final = "▀"
+PAPER: Final = "#ffffff"
+"""The colour behind transparent points where the terminal's own ground is kept, of which nobody knows what it is: figures are drawn for paper."""
 
 
 class PictureShelf:
@@ -38,13 +40,13 @@ class PictureShelf:
 
     Args:
         folder: Where the deck lies.
-        background: The colour behind transparent points, as `#rrggbb`.
+        background: The colour behind transparent points, as `#rrggbb`; of a theme in the terminal's own colours, that of paper is taken.
         rows: The rows there is room for; a few are always taken, so that something is seen.
     """
 
     def __init__(self, folder: str, background: str, rows: int = MOST_ROWS) -> None:
         self._folder = folder
-        self._background = background
+        self._background = background if background.startswith("#") else PAPER
         self._rows = min(max(rows, LEAST_ROWS), MOST_ROWS)
 
     def __call__(self, picture: Picture, width: int) -> list[Line]:
