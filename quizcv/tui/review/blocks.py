@@ -253,6 +253,13 @@ def title_line(turn: Turn, width: int) -> Line:
     return (Run(left, "$text-muted"), Run(" " * gap), Run(flagged, "$warning"), Run(reason, "$text-muted"))
 
 
+def origin_line(question: Question, width: int) -> list[Line]:
+    """The origin on one line, none for other questions: a name made of a whole question, as imported problems have, is cut and not the seed."""
+    told = origin(question)
+    family, comma, seed = told.rpartition(", ")
+    return [(Run(f"{cut(family, width - len(comma + seed))}{comma}{seed}", "$text-muted"),)] if told else []
+
+
 def origin(question: Question) -> str:
     """For a generated problem: the family and the seed it was drawn from."""
     if question.seed is None or question.expects in {Expects.CHOICE, Expects.CHOICES}:

@@ -12,7 +12,7 @@ from textual.message import Message
 from quizcv.cards.checking import read
 from quizcv.tui.render.markdown import PICTURE_STYLE
 from quizcv.tui.review.asking import Stage
-from quizcv.tui.review.blocks import CardBlocks, origin, told_of
+from quizcv.tui.review.blocks import CardBlocks, origin, origin_line, told_of
 from quizcv.tui.review.sheet import Part, Sheet
 from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.page import Page, text
@@ -81,8 +81,7 @@ class CardView(VerticalScroll):
         self._folder = asking.question.folder
         blocks = CardBlocks(asking, raw_math=raw_math, draw=self._draw)
         options = range(len(asking.question.options)) if asking.is_choice else ()
-        source = origin(asking.question)
-        self._origin = (text(source, "$text-muted"),) if source else ()
+        self._origin = (partial(origin_line, asking.question),) if origin(asking.question) else ()
         self.sheet.show_parts(
             Part("prompt", blocks.prompt()),
             Part("options", [partial(blocks.option, number) for number in options], apart=0),
