@@ -43,6 +43,7 @@ DAYS_IN_A_ROW = 12
 DAYS_OFF = 0.2
 SIZE = (80, 24)
 ROOMY = (100, 30)
+LARGE = (120, 40)
 GRADES = (4, 5, 4, 3, 4, 1, 4, 5)
 PRACTISED = ("conv-output", "pool-output", "same-padding", "fpn-level")
 ASKED = 16
@@ -92,7 +93,7 @@ def main() -> None:
         asyncio.run(
             take(places, "browse", pressed("b", "slash", *"receptive", "enter", "down"), start="home", size=ROOMY)
         )
-        asyncio.run(take(places, "statistics", pressed("s", "3"), start="home"))
+        asyncio.run(take(places, "statistics", pressed("s"), start="home", size=LARGE))
         note = Path(home) / "residual.md"
         note.write_text(NOTE, encoding="utf-8")
         asyncio.run(take(places, "import", looked_over, start=NoteToImport(note), size=ROOMY))

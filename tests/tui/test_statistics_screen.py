@@ -110,7 +110,7 @@ async def test_each_figure_has_its_key_its_plot_its_numbers_and_its_meaning(benc
             assert view.table.rows
             assert view.table.rows[0].cells[-1] in shown
             assert view.sentence in shown
-            assert view.says.split(".")[0][:50] in shown
+            assert view.says.split(".")[0][:30] in shown
             assert (view.drawing is not None) == (number <= 5)
             assert screen.query_one("#drawn").display == (number <= 5)
 

@@ -30,6 +30,10 @@ WIDE_PITCH: Final = 6
 MOST_STEPS: Final = 5
 AROUND: Final = 3
 """Rows above a plot, for its title, and below, for its axis and the names of its places."""
+MANY_ROWS: Final = 9
+"""From so many rows on, a plot has room for more than a mark or two."""
+FEW_MARKS: Final = {1: 0.75, 2: 0.9}
+"""How much a scale with so few marks is liked then."""
 FACTORS: Final = (1, 1.5, 2, 2.5, 3, 4, 5)
 """Of the steps from mark to mark, times a power of ten."""
 ALONE: Final = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8)
@@ -195,7 +199,8 @@ def _cell(heights: Sequence[float], low: float) -> tuple[str, int]:
 def scale(top: float, height: int, finest: float = 1.0) -> tuple[int, tuple[float, ...]]:
     """How many of the rows to use, and the marks from zero on, of which the last is not below `top`.
 
-    The marks are round numbers, and stand equally many rows apart; of all such ways the one that fills the rows best.
+    The marks are round numbers, and stand equally many rows apart; of all such ways the one that fills the rows best,
+    and on a high plot has some marks to read from.
     """
     ways = []
     for rows in range(height, max(height - 3, 1), -1):
@@ -203,7 +208,8 @@ def scale(top: float, height: int, finest: float = 1.0) -> tuple[int, tuple[floa
             each for each in range(1, MOST_STEPS + 1) if (rows % each == 0 and rows // each > 1) or each == 1
         ):
             step = _round_up(top / steps, finest, FACTORS if steps > 1 else ALONE)
-            ways.append((rows * min(top / (step * steps), 1.0), rows, steps, step))
+            liked = FEW_MARKS.get(steps, 1.0) if rows >= MANY_ROWS else 1.0
+            ways.append((liked * rows * min(top / (step * steps), 1.0), rows, steps, step))
     _, rows, steps, step = max(ways)
     return rows, tuple(step * number for number in range(steps + 1))
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from quizcv.tui.render.wrapping import Line
     from quizcv.tui.widgets.page import Block
 
-BESIDE: Final = 108
+BESIDE: Final = 120
 """From this width on the numbers stand beside the plot."""
 LOW: Final = 22
 """Below this height the blank lines between the parts are left out, and so is the sentence above them."""

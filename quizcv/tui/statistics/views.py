@@ -88,9 +88,23 @@ def _over_time(figures: Figures) -> tuple[list[Bucket], str]:
     return found, found[0].unit.value if found else ""
 
 
+def _head(unit: str) -> str:
+    """What the first column is: `day`, `week of`, `month`."""
+    return f"{unit} of" if unit == Unit.WEEK else unit
+
+
+def _named(unit: Unit, first: date) -> str:
+    """`16 Nov`, of a day or of the week that begins with it; `Nov 2026`."""
+    return (Unit.DAY if unit is Unit.WEEK else unit).label(first)
+
+
 def _rows(found: Sequence[Bucket]) -> list[tuple[int, str, Count]]:
     """Those with a grade, the latest first: the place, the name, what was done."""
-    return [(place, each.label, each.done) for place, each in reversed(list(enumerate(found))) if each.done.grades]
+    return [
+        (place, _named(each.unit, each.first), each.done)
+        for place, each in reversed(list(enumerate(found)))
+        if each.done.grades
+    ]
 
 
 def _retention(figures: Figures) -> View:
@@ -102,7 +116,7 @@ def _retention(figures: Figures) -> View:
     rows = [Row(("in all", *_parts(done)))]
     rows += [Row((label, *_parts(each)), place) for place, label, each in _rows(found) if each.reviews]
     return View(
-        Table(("", "recalled", "young", "mature", "reviews"), tuple(rows) if done.reviews else ()),
+        Table((_head(unit), "recalled", "young", "mature", "reviews"), tuple(rows) if done.reviews else ()),
         RETENTION_SAYS,
         drawing,
         nothing=_nothing(figures),
@@ -129,7 +143,11 @@ def _reviews(figures: Figures) -> View:
     rows += [Row((label, *_numbers(each)), place) for place, label, each in _rows(found)]
     says = "Reviews are of cards begun on an earlier day, new are first sights, and drills repeat a card on the day of its grade."
     return View(
-        Table(("", *KINDS, "grades"), tuple(rows) if found else ()), says, drawing, nothing=_nothing(figures), unit=unit
+        Table((_head(unit), *KINDS, "grades"), tuple(rows) if found else ()),
+        says,
+        drawing,
+        nothing=_nothing(figures),
+        unit=unit,
     )
 
 
@@ -146,7 +164,7 @@ def _minutes(figures: Figures) -> View:
     rows = [Row(("in all", *_times(figures.all)))]
     rows += [Row((label, *_times(each)), place) for place, label, each in _rows(found)]
     says = "From a question's showing to its grade, as far as it was measured."
-    table = Table(("", "minutes", "grades", "seconds a grade"), tuple(rows) if found else ())
+    table = Table((_head(unit), "minutes", "grades", "seconds a grade"), tuple(rows) if found else ())
     return View(table, says, drawing, nothing=_nothing(figures), unit=unit)
 
 
@@ -172,7 +190,7 @@ def _forecast(figures: Figures) -> View:
     )
     reach = "" if figures.period.days is None else f" in the next {figures.period.days} days"
     return View(
-        Table(("", "due", "up to then"), rows if drawing else ()),
+        Table((_head(unit), "due", "up to then"), rows if drawing else ()),
         "Cards that fall due, as they stand now: overdue ones count to today, each card once, new cards not at all.",
         drawing,
         nothing=f"Nothing falls due{reach}.",
@@ -182,8 +200,8 @@ def _forecast(figures: Figures) -> View:
 
 def _day_ahead(place: int, unit: Unit, first: date) -> str:
     if unit is not Unit.DAY:
-        return f"this {unit}" if not place else unit.label(first)
-    return ("today", "tomorrow")[place] if place < 2 else f"{first:%a} {unit.label(first)}"  # noqa: PLR2004  the days with names
+        return f"this {unit}" if not place else _named(unit, first)
+    return ("today", "tomorrow")[place] if place < 2 else f"{first:%a} {_named(unit, first)}"  # noqa: PLR2004  the days with names
 
 
 # By hour, topic, interval and ease
