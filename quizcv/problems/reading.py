@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 from quizcv.problems.answers import parse_tolerance
 from quizcv.problems.equation import EQUATION_PARTS, Among, Choose, Equation
 from quizcv.problems.faults import TemplateError
-from quizcv.problems.formula.constants import refuse_constants
 from quizcv.problems.formula.errors import FormulaError, nearest_name
-from quizcv.problems.formula.parser import parse_answer, parse_test
-from quizcv.problems.formula.tokens import TEMPLATE
-from quizcv.problems.formula.tree import Listing, Name, names_of
+from quizcv.problems.formula.tree import Listing, Name
+from quizcv.problems.formulaparts import FormulaParts
 from quizcv.problems.given import Choice, check_name, parse_given
-from quizcv.problems.parts import MAX_ITEMS, Parts
+from quizcv.problems.parts import MAX_ITEMS
 from quizcv.problems.prose import Prose
 from quizcv.problems.sampling import Wrong
-from quizcv.problems.steps import StepPlan
 from quizcv.problems.values import Expects, Tolerance
 
 if TYPE_CHECKING:
-    from quizcv.problems.formula.tree import Comparison, Node
+    from quizcv.problems.formula.tree import Node
     from quizcv.problems.given import Given
+    from quizcv.problems.steps import StepPlan
 
 PARTS: Final = frozenset(
     {
@@ -44,7 +42,6 @@ PARTS: Final = frozenset(
 MISTAKE_PARTS: Final = ("answer", "says")
 OPTIONAL_MISTAKE_PARTS: Final = ("when",)
 LISTINGS: Final = {"shape": Expects.SHAPE, "list": Expects.LIST, "set": Expects.SET}
-MAX_CHARACTERS: Final = 20_000
 DIFFERENCE: Final = re.compile(r"\s*([0-9]{1,9})\s*-\s*([0-9]{1,9})\s*")
 """What a range looks like to who knows it from elsewhere."""
 EMPTY: Final = Prose("", ())
@@ -63,17 +60,13 @@ def read_template(parts: Mapping[str, object]) -> dict[str, Any]:
     return arguments
 
 
-class Reading(Parts):
+class Reading(FormulaParts):
     """One reading of one template."""
 
     def __init__(self, parts: Mapping[str, object]) -> None:
         super().__init__(parts)
-        self.numbers: set[str] = set()
-        self.words: set[str] = set()
-        self.lists: set[str] = set()
         self.below: tuple[str, ...] = ()
         """What is drawn after the entry being read."""
-        self.characters = 0
 
     def read(self) -> dict[str, Any]:
         """All parts."""
@@ -104,15 +97,6 @@ class Reading(Parts):
             "tolerance": self.attempt("tolerance", parse_tolerance, self.text("tolerance")) or Tolerance(),
         }
 
-    # Formulas
-
-    def formula(self, text: str) -> Node | Listing:
-        """An answer's formula."""
-        self.refuse_words(text)
-        tree = parse_answer(text, self.numbers | self.lists, lists=self.lists, budget=TEMPLATE)
-        refuse_constants(tree)
-        return tree
-
     def right(self) -> Node | Listing:
         """The right answer."""
         return self.formula(self.required("answer"))
@@ -120,34 +104,6 @@ class Reading(Parts):
     def front(self) -> Prose:
         """The question."""
         return self.prose(self.required("front"))
-
-    def test(self, text: str) -> Comparison:
-        """A condition."""
-        self.refuse_words(text)
-        test = parse_test(text, self.numbers | self.lists, lists=self.lists, budget=TEMPLATE)
-        refuse_constants(test)
-        return test
-
-    def prose(self, text: str) -> Prose:
-        """A text with numbers put in."""
-        return Prose(text, self.numbers, self.words | self.lists)
-
-    def refuse_words(self, text: str) -> None:
-        """Makes sure no formula calculates with words, and that all of them together stay short enough to be drawn quickly."""
-        from quizcv.problems.formula.tokens import tokenize  # noqa: PLC0415  only where words were drawn
-
-        self.characters += len(text)
-        if self.characters > MAX_CHARACTERS:
-            problem = f"the formulas of this problem are too long: more than {MAX_CHARACTERS:,} characters together"
-            raise FormulaError(problem)
-        if not self.words:
-            return
-        for token in tokenize(text, TEMPLATE):
-            if token.kind == "name" and token.text in self.words:
-                problem = f"{token.text!r} is a word and can't be calculated with"
-                raise FormulaError(problem, token.column)
-
-    # Parts
 
     def given(self) -> dict[str, Given]:
         """What is drawn, in order."""
@@ -210,19 +166,6 @@ class Reading(Parts):
             return kind
         return Expects(text)
 
-    def like(self, text: str, answer: Node | Listing | None) -> Node | Listing:
-        """The formula of another answer, of the same kind as the right one."""
-        tree = self.formula(text)
-        if answer is not None and self.kind(tree) != self.kind(answer):
-            problem = "this is another kind of answer than the right one"
-            raise FormulaError(problem, 1, "write both as one number, or both as several in brackets")
-        return tree
-
-    def kind(self, tree: Node | Listing) -> str:
-        """One number, or several."""
-        several = isinstance(tree, Listing) or (isinstance(tree, Name) and tree.name in self.lists)
-        return "several" if several else "one"
-
     def alternatives(self, answer: Node | Listing | None) -> tuple[Node | Listing, ...]:
         """Other right answers."""
         found = [self.attempt(f"answers[{n}]", self.like, text, answer) for n, text in enumerate(self.texts("answers"))]
@@ -239,13 +182,6 @@ class Reading(Parts):
                 if plan.name:
                     known = known | {plan.name}
         return tuple(plans)
-
-    def step(self, text: str, known: set[str]) -> StepPlan:
-        """One step."""
-        self.refuse_words(text)
-        plan = StepPlan(text, known, self.lists)
-        refuse_constants(plan.tree)
-        return plan
 
     def mistakes(self, answer: Node | Listing | None) -> tuple[Wrong, ...]:
         """Known wrong answers."""
@@ -305,22 +241,3 @@ class Reading(Parts):
         unknown = str(written["unknown"]).strip()
         equation = self.attempt("solves.equation", self.equation, str(written["equation"]), unknown)
         return Equation(*equation, unknown, choose, among) if equation is not None else None
-
-    def equation(self, text: str, unknown: str) -> tuple[Node, Node]:
-        """The two sides of an equation.
-
-        Raises:
-            FormulaError: It is none, or the unknown is not in it.
-        """
-        check_name(unknown)
-        self.refuse_words(text)
-        test = parse_test(text, self.numbers | self.lists | {unknown}, lists=self.lists - {unknown}, budget=TEMPLATE)
-        if test.operators != ("==",):
-            problem = "this is no equation"
-            raise FormulaError(problem, 1, "write one == between its two sides")
-        refuse_constants(test)
-        if unknown not in names_of(test):
-            problem = f"the unknown {unknown!r} is not in the equation"
-            raise FormulaError(problem, 1)
-        left, right = test.operands
-        return left, right
