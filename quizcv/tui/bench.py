@@ -9,18 +9,17 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quizcv.cards.library import Library
 from quizcv.errors import DatabaseError
 from quizcv.progress.glance import Glance
 from quizcv.scheduler import scheduler_named
-from quizcv.session import Load, Session, Tools, limits_left, rules_of
-from quizcv.workload import MORE_NEW
+from quizcv.session import Session, Tools
+from quizcv.tui.outlook import Outlook, outlook_of, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from quizcv.clock import Clock
     from quizcv.events import Event
@@ -31,39 +30,6 @@ if TYPE_CHECKING:
     from quizcv.session.practice import Practice
     from quizcv.settings import Places, Settings
     from quizcv.statistics import Figures, Period
-
-
-class Outlook(NamedTuple):
-    """What the first screen tells.
-
-    Args:
-        day: The study day.
-        loads: What each deck holds.
-        due: Cards due today, within the day's limit.
-        new: New cards today, within the day's limit.
-        drill: Cards to go over again today.
-        more: New cards that could be begun beyond the day's limit, at most `MORE_NEW`.
-        tomorrow: Due and new cards of tomorrow.
-        first_time: Whether nothing was ever reviewed.
-        done: Cards graded today.
-        leeches: Cards forgotten today so often that they are leeches.
-    """
-
-    day: date
-    loads: tuple[Load, ...]
-    due: int = 0
-    new: int = 0
-    drill: int = 0
-    more: int = 0
-    tomorrow: tuple[int, int] | None = None
-    first_time: bool = False
-    done: int = 0
-    leeches: int = 0
-
-    @property
-    def something(self) -> bool:
-        """Whether there is anything to review, even if beyond the day's limit."""
-        return bool(self.due or self.new or self.drill or self.more)
 
 
 @dataclass(slots=True)
@@ -247,26 +213,8 @@ class Bench:
         """Today's and tomorrow's load; without numbers while the progress can't be read."""
         day = self.clock.now().day
         if self.reader is None:
-            loads = tuple(Load(deck.name, deck.title, 0, 0, deck.total, 0) for deck in self.library.decks)
-            return Outlook(day, loads)
-        today = self.reader.today(day)
-        due_limit, new_limit = limits_left(self.settings, today)
-        loads = tuple(self.reader.loads(day, new_limit, self.decks, rules_of(self.settings)))
-        due, new = sum(load.due for load in loads), sum(load.new for load in loads)
-        drill = len(self.reader.drill_keys(day, self.decks))
-        busy = due or drill or today.grades
-        return Outlook(
-            day,
-            loads,
-            due=due if due_limit is None else min(due, due_limit),
-            new=new,
-            drill=drill,
-            more=self.more_new(self.decks),
-            tomorrow=self.tomorrow(self.decks, due if due_limit is None else min(due, due_limit)),
-            first_time=bool(loads) and not busy and not self.reader.due_keys(date.max),
-            done=today.begun + today.reviewed,
-            leeches=len(self.reader.leeches(day, self.settings.leech_lapses, self.decks)) if today.reviewed else 0,
-        )
+            return unread(day, self.library.decks)
+        return outlook_of(self.reader, self.settings, day, self.decks)
 
     def figures(self, period: Period) -> Figures:
         """The figures of a period, over all decks. Slow the first time: call it in a thread.
@@ -282,20 +230,6 @@ class Bench:
             titles = {deck.name: deck.title for deck in self.library.decks}
             return figures_of(counted(self.places, period.since(today)), glance.standing(), titles, today, period)
 
-    def tomorrow(self, decks: Sequence[str], today: int = 0) -> tuple[int, int]:
-        """Due and new cards of tomorrow, as they stand now, without so many that are due today and will be reviewed by then."""
-        if self.reader is None:
-            return 0, 0
-        rules = rules_of(self.settings)
-        loads = self.reader.loads(self.clock.now().day + timedelta(days=1), self.settings.new_per_day, decks, rules)
-        due = max(sum(load.due for load in loads) - today, 0)
-        return min(due, self.settings.reviews_per_day or due), sum(load.new for load in loads)
-
-    def more_new(self, decks: Sequence[str]) -> int:
-        """New cards that could come today beyond the day's number, at most `MORE_NEW`."""
-        day, rules = self.clock.now().day, rules_of(self.settings)
-        return 0 if self.reader is None else len(self.reader.new_keys(MORE_NEW, day, decks, rules))
-
     def graded_today(self) -> list[Event]:
         """The grades of this study day, without those taken back; none while the log is not open, or its server is away."""
         if self.store is None:
@@ -304,11 +238,6 @@ class Bench:
             return self.store.grades_on(self.clock.now().day)
         except DatabaseError:
             return []
-
-    def begun_today(self, cards: Iterable[str]) -> set[str]:
-        """Which of these cards were new this morning."""
-        day = self.clock.now().day
-        return {card for card in cards if self.reader is not None and self.reader.state(card).first_day == day}
 
     def close(self) -> None:
         """Lets the files go."""

@@ -9,11 +9,11 @@ from quizcv.clock import moment_at
 from quizcv.progress.store import Store
 from quizcv.scheduler import Sm2
 from quizcv.session import NO_REPLY
-from quizcv.tui.bench import Outlook
 from quizcv.tui.home.commands import HOME
 from quizcv.tui.home.wording import headline, leech_words
 from quizcv.tui.host import ChosenCards
 from quizcv.tui.keys.prose import KeyNames
+from quizcv.tui.outlook import Outlook
 from tests.tui.conftest import DAY
 from tests.tui.driving import running
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from quizcv.clock import Clock
 from quizcv.statistics import Count, Streak
 from quizcv.statistics.grouping import year_of
-from quizcv.tui.bench import Outlook
 from quizcv.tui.heatmap import MARGIN, day_at, heat_lines, scale_of
 from quizcv.tui.home.arrangement import AHEAD, AROUND, LINE, SCALE, YEAR, arranged
 from quizcv.tui.home.commands import HOME
@@ -22,6 +21,7 @@ from quizcv.tui.home.past import HeatMap, Past
 from quizcv.tui.home.screen import HomeScreen
 from quizcv.tui.home.wording import at_both_ends, headline, streak_words
 from quizcv.tui.keys.prose import KeyNames
+from quizcv.tui.outlook import Outlook
 from quizcv.tui.render.wrapping import width_of
 from tests.tui.conftest import DAY
 from tests.tui.driving import Driver, running

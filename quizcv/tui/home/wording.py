@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from quizcv.cards.deckinfo import Broken
     from quizcv.statistics import Streak
-    from quizcv.tui.bench import Outlook
     from quizcv.tui.keys.prose import KeyNames
+    from quizcv.tui.outlook import Outlook
 
 FIRST_LINES: Final = (
     "A question is shown: answer it in your head, or type the answer.",
