@@ -108,6 +108,7 @@ class DrillScreen(AnsweringScreen):
     def paint(self) -> None:
         """Paints what there is; keys count again once it is on the screen."""
         self.guard.changing()
+        self.notice.display = self.asking is not None
         if self.asking is None:
             titles = {each.name: each.title for each in self.exercises}
             self.heading.show(text("The score", "$text-muted"), text(" "))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.screen import Screen
@@ -17,11 +17,16 @@ from quizcv.tui.review.card import CardView
 from quizcv.tui.review.sheet import Sheet
 
 if TYPE_CHECKING:
+    from textual.events import Resize
+
     from quizcv.tui.bench import Bench
     from quizcv.tui.commands import Command
     from quizcv.tui.render.nodes import Picture
     from quizcv.tui.review.guard import Guard
     from quizcv.tui.widgets.page import Page
+
+
+ROOMY_ROWS: Final = 22
 
 
 class AnsweringScreen(Screen[None]):
@@ -33,6 +38,10 @@ class AnsweringScreen(Screen[None]):
     raw_math: bool
     card: CardView
     heading: Page
+
+    def on_resize(self, event: Resize) -> None:
+        """On a low screen every row goes to the card."""
+        self.set_class(event.size.height < ROOMY_ROWS, "-low")
 
     def heading_line(self, width: int) -> Line:
         """The line above the card: where it comes from."""

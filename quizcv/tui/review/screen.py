@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
 
     from quizcv.cards.verdict import Verdict
     from quizcv.errors import QuizcvError
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from quizcv.tui.host import Host
     from quizcv.tui.render.wrapping import Line
 
-ROOMY_ROWS = 22
 ACTIONS = frozenset(command.called for command in REVIEW)
 
 
@@ -97,10 +95,6 @@ class ReviewScreen(CardActions):
         """From now on keys count."""
         self.focus_box()
         self.call_after_refresh(self.guard.painted)
-
-    def on_resize(self, event: Resize) -> None:
-        """On a low screen every row goes to the card."""
-        self.set_class(event.size.height < ROOMY_ROWS, "-low")
 
     # Showing
 
