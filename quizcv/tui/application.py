@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
-from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.console import Console
 from textual.app import SuspendNotSupported
-from textual.content import Content
 from textual.events import InputEvent, Key
 from textual.message import Message
 from textual.worker import Worker, WorkerState
@@ -23,36 +21,24 @@ from quizcv.errors import QuizcvError
 from quizcv.tui.collecting import Collecting
 from quizcv.tui.commands import EVERYWHERE, bindings
 from quizcv.tui.keys.prose import KeyNames, spoken
+from quizcv.tui.opening import OpeningApp
 from quizcv.tui.palette import CommandPalette
-from quizcv.tui.screens import (
-    adding_screen,
-    browse_screen,
-    chosen_screen,
-    drill_screen,
-    first_screen,
-    note_screen,
-    review_screen,
-    settings_screen,
-    statistics_screen,
-)
+from quizcv.tui.screens import first_screen
 from quizcv.tui.suspending import has_shell, stop_group
 from quizcv.tui.syncing import SyncEnded, Syncing, SyncProgress
 from quizcv.tui.watching import Watching
-from quizcv.tui.wearing import WearingApp
-from quizcv.tui.widgets.noticeline import Notice, NoticeLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from textual.binding import BindingType
     from textual.events import Event
-    from textual.notifications import SeverityLevel
     from textual.screen import Screen
     from textual.timer import Timer
 
     from quizcv.progress.store import Store
     from quizcv.tui.bench import Bench
-    from quizcv.tui.host import ChosenCards, Start
+    from quizcv.tui.host import Start
 
 RETRY_SECONDS: Final = 3.0
 """How long to wait before a log that could not be opened is tried again."""
@@ -62,20 +48,7 @@ SETTLED_SECONDS: Final = 0.05
 """How long a terminal must have kept its size to be painted afresh."""
 
 
-NOTICE_STYLES: Final[dict[str, str]] = {"information": "$foreground", "warning": "$warning", "error": "$error"}
-
-
-class Announcement(Message):
-    """Something the app has to say, to be shown for so many seconds."""
-
-    def __init__(self, notice: Notice, severity: SeverityLevel, seconds: float) -> None:
-        super().__init__()
-        self.notice = notice
-        self.severity = severity
-        self.seconds = seconds
-
-
-class QuizcvApp(WearingApp):
+class QuizcvApp(OpeningApp):
     """quizcv in the terminal.
 
     Args:
@@ -88,7 +61,6 @@ class QuizcvApp(WearingApp):
     CSS_PATH = Path(__file__).with_name("quizcv.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
     COMMANDS: ClassVar[set[Any]] = {CommandPalette}
-    NOTIFICATION_TIMEOUT = 8
 
     def __init__(self, bench: Bench, start: Start = "home", *, looks: str = "") -> None:
         super().__init__(bench, looks)
@@ -200,31 +172,6 @@ class QuizcvApp(WearingApp):
         elif not self.bench.trouble:
             self._waiting.append(act)
 
-    # Notices
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """Says something in the present screen's line for notices, or in a corner where it has none. Any thread may call it."""
-        words = Content.from_markup(message).plain if markup else message
-        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        self.post_message(Announcement(Notice(words, NOTICE_STYLES[severity], title), severity, seconds))
-
-    def on_announcement(self, event: Announcement) -> None:
-        """Shows what is to be said, where it covers nothing if the screen has a line for it."""
-        words, _, title = event.notice
-        lines = self.screen.query(NoticeLine)
-        if lines:
-            lines.first().announce(event.notice, event.seconds)
-        else:
-            super().notify(words, title=title, severity=event.severity, timeout=event.seconds, markup=False)
-
     # Other devices
 
     def action_sync(self) -> None:
@@ -249,53 +196,7 @@ class QuizcvApp(WearingApp):
         if told is not None:
             self.notify(told.words, title=told.title, severity=told.severity, markup=False)
 
-    # Screens
-
-    def begin_review(self, decks: Sequence[str], extra_new: int = 0) -> None:
-        """Opens the review of some decks (none: all), with new cards beyond the day's number if asked for."""
-        self._open(partial(review_screen, self.bench, self, decks, extra_new))
-
-    def begin_chosen(self, chosen: ChosenCards) -> None:
-        """Opens a review of those of today's cards that are among the chosen ones, or a practice of them all."""
-        self._open(partial(chosen_screen, self.bench, self, chosen))
-
-    def begin_drill(self) -> None:
-        """Opens the choice of what to practise without a schedule."""
-        self._open(partial(drill_screen, self.bench, self))
-
-    def begin_browse(self, query: str = "") -> None:
-        """Opens the table of all cards, or of those a search finds."""
-        self._open(partial(browse_screen, self.bench, self, query))
-
-    def begin_adding(self, deck: str = "") -> None:
-        """Opens the form for new cards, with a deck of the learner's own to begin with."""
-        self._open(partial(adding_screen, self.bench, self, deck))
-
-    def begin_import(self) -> None:
-        """Opens the choice of a note to import."""
-        self._open(partial(note_screen, self.bench, self))
-
-    def begin_settings(self) -> None:
-        """Opens the settings."""
-        self._open(partial(settings_screen, self.bench, self))
-
-    def begin_statistics(self) -> None:
-        """Opens the statistics."""
-        self._open(partial(statistics_screen, self.bench, self))
-
-    def _open(self, make: Callable[[], Screen[Any] | None]) -> None:
-        """Opens a screen, which works with the decks as they are now."""
-        self.bench.look_around()
-        screen = make()
-        if screen is not None:
-            self.push_screen(screen)
-
-    def leave_screen(self) -> None:
-        """Back to the screen before; from the first one, out of the app."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        else:
-            self.leave(0)
+    # Leaving
 
     def leave(self, code: int) -> None:
         """Leaves the app, after what waits for the log has been written."""
