@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
@@ -57,15 +58,13 @@ class Index:
     def having(self, words: str) -> tuple[int, bool]:
         """Which texts may hold these folded words, one after another, and whether all those do."""
         bits = self._every
-        found = _WORDS.findall(words)
-        for word in found:
-            for gram in _grams(word):
-                if len(gram) != _THREE:
-                    bits &= self._grams.get(gram, 0)
-                elif gram in self._grams:
-                    bits &= self._grams[gram]
-        exact = not bits or (len(found) == 1 and words in self._grams)
-        return bits, exact
+        grams, only = _asked(words)
+        for gram in grams:
+            if len(gram) != _THREE:
+                bits &= self._grams.get(gram, 0)
+            elif gram in self._grams:
+                bits &= self._grams[gram]
+        return bits, not bits or (only and words in self._grams)
 
     def saying(self, word: str) -> int:
         """Which texts have this as a whole word; it is one, see `is_word`."""
@@ -94,6 +93,13 @@ class Index:
 def is_word(words: str) -> bool:
     """Whether these are one word and nothing else."""
     return _WORDS.fullmatch(words) is not None
+
+
+@lru_cache(maxsize=32)
+def _asked(words: str) -> tuple[frozenset[str], bool]:
+    """The grams of these words, which every deck is asked for, and whether they are one word and nothing else."""
+    found = _WORDS.findall(words)
+    return frozenset(gram for word in found for gram in _grams(word)), found == [words]
 
 
 def _places(texts: Sequence[str], go_on: Callable[[], None]) -> dict[str, list[int]]:

@@ -29,6 +29,8 @@ REMEMBERED: Final = 24
 class Wording:
     """The texts of a deck's siblings.
 
+    Each has two: what it asks, and the rest. They are kept in one row, all fronts first, so that one look finds words in both.
+
     Args:
         fronts: What each asks, folded.
         rests: All else that each says, folded, each text on a line of its own.
@@ -38,13 +40,22 @@ class Wording:
     """
 
     def __init__(self, fronts: Sequence[str], rests: Sequence[str]) -> None:
-        self.fronts = Texts(fronts)
-        self.rests = Texts(rests)
-        self._front = _Side(self.fronts)
-        self._rest = _Side(self.rests)
-        self._every = (1 << len(fronts)) - 1
+        self._size = len(fronts)
+        self._every = (1 << self._size) - 1
+        self._texts = Texts([*fronts, *rests])
+        self._index: Index | None = None
         self._held: dict[str, tuple[int, int]] = {}
-        self.is_prepared = len(fronts) < INDEXED
+        self.is_prepared = self._size < INDEXED
+
+    @property
+    def fronts(self) -> Sequence[str]:
+        """What each asks."""
+        return self._texts[: self._size]
+
+    @property
+    def rests(self) -> Sequence[str]:
+        """All else that each says."""
+        return self._texts[self._size :]
 
     def prepare(self, go_on: Callable[[], None]) -> None:
         """Makes the index: of a thousand cards a thirtieth of a second's work. For another thread too.
@@ -53,7 +64,7 @@ class Wording:
             go_on: Called now and then; what it raises ends this.
         """
         if not self.is_prepared:
-            self._front.index, self._rest.index = Index(self.fronts, go_on), Index(self.rests, go_on)
+            self._index = Index(self._texts, go_on)
             self.is_prepared = True
 
     def holding(self, words: str, among: int) -> tuple[int, int]:
@@ -68,8 +79,8 @@ class Wording:
                 if earlier in words:
                     in_front &= front
                     anywhere &= all_of_them
-            front = self._front.holding(words, in_front & among)
-            found = front, front | self._rest.holding(words, anywhere & among & ~front)
+            texts = self._texts_holding(words, (in_front & among) | (anywhere & among) << self._size)
+            found = texts & self._every, self._of_cards(texts)
             if anywhere & ~among:
                 return found  # not all that hold them
         self._held[words] = found
@@ -79,38 +90,29 @@ class Wording:
 
     def saying(self, words: str, among: int) -> int:
         """Which cards among some that hold these words have them standing by themselves, not as a part of longer ones."""
-        front = self._front.saying(words, among)
-        return front | self._rest.saying(words, among & ~front)
+        if among and self._index is not None and is_word(words):
+            return among & self._of_cards(self._index.saying(words))
+        # What stands before is looked at last, so that the words themselves are what is searched for.
+        by_themselves = re.compile(rf"{re.escape(words)}(?!\w)(?<!\w{re.escape(words)})")
+        texts = among | among << self._size
+        return among & self._of_cards(bits_at(self._texts.fitting(by_themselves, self._some(texts)), len(self._texts)))
 
-
-class _Side:
-    """One text of each card."""
-
-    def __init__(self, texts: Texts) -> None:
-        self.texts = texts
-        self.index: Index | None = None
-
-    def holding(self, words: str, among: int) -> int:
-        """Which among some texts hold the words."""
-        index = self.index
+    def _texts_holding(self, words: str, among: int) -> int:
+        """Which texts among some hold the words."""
+        index = self._index
         if among and index is not None:
             bits, exact = index.having(words)
             among &= bits
             if exact:
                 return among
-            if among.bit_count() * FEW > len(self.texts) and is_word(words):
+            if among.bit_count() * FEW > len(self._texts) and is_word(words):
                 return among & index.holding(words)
-        return among & bits_at(self.texts.holding(words, self._some(among)), len(self.texts))
+        return among & bits_at(self._texts.holding(words, self._some(among)), len(self._texts))
 
-    def saying(self, words: str, among: int) -> int:
-        """Which among some texts have the words standing by themselves."""
-        if among and self.index is not None and is_word(words):
-            return among & self.index.saying(words)
-        # What stands before is looked at last, so that the words themselves are what is searched for.
-        by_themselves = re.compile(rf"{re.escape(words)}(?!\w)(?<!\w{re.escape(words)})")
-        return among & bits_at(self.texts.fitting(by_themselves, self._some(among)), len(self.texts))
+    def _some(self, texts: int) -> list[int] | None:
+        """The places of the texts to look at one by one; None to look through all."""
+        return places_of(texts, len(self._texts)) if texts.bit_count() * MOST < len(self._texts) else None
 
-    def _some(self, among: int) -> list[int] | None:
-        """The places to look at one by one; None to look through all texts."""
-        size = len(self.texts)
-        return places_of(among, size) if among.bit_count() * MOST < size else None
+    def _of_cards(self, texts: int) -> int:
+        """The cards of some texts."""
+        return texts & self._every | texts >> self._size
