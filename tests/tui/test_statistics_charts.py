@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from quizcv.statistics.periods import Unit
 from quizcv.tui.render.wrapping import width_of
-from quizcv.tui.statistics.charts import EIGHTHS, FACTORS, SMALLEST, Bars, Shares, amount, chart, scale
+from quizcv.tui.statistics.axes import FACTORS, amount, scale
+from quizcv.tui.statistics.charts import EIGHTHS, SMALLEST, Bars, Shares, chart
+from quizcv.tui.statistics.picking import moved, nearest, place_of, turned
 from quizcv.tui.statistics.tables import Row, Table, bar, pitch_in, table_lines
 from quizcv.tui.statistics.ticks import ticks
 
@@ -170,3 +172,13 @@ def test_a_bar_beside_a_number_is_in_proportion() -> None:
 
 def test_few_rows_stand_further_apart_where_there_is_room() -> None:
     assert [pitch_in(rows, 30) for rows in (0, 1, 10, 12, 16, 40)] == [3, 3, 3, 2, 1, 1]
+
+
+def test_a_row_is_picked_by_key_click_and_wheel_and_the_sum_of_all_never() -> None:
+    table = Table(("day", "due"), (Row(("in all", "9")), *(Row((f"{place}", "1"), place) for place in (8, 5, 2))))
+    assert [moved(table, None, 1), moved(table, 1, 1), moved(table, 1, -1), moved(table, 2, 99)] == [1, 2, 1, 3]
+    assert [nearest(table, place) for place in (0, 4, 6, 99)] == [3, 2, 2, 1]
+    assert [turned(table, None, 1), turned(table, None, -1), turned(table, 3, 1), turned(table, 3, -1)] == [3, 1, 2, 3]
+    assert [place_of(table, row) for row in (None, 0, 3, 4)] == [None, None, 2, None]
+    empty = Table(("day", "due"), (Row(("in all", "9")),))
+    assert [moved(empty, None, 1), nearest(empty, 0), turned(empty, None, 1)] == [None, None, None]

@@ -6,13 +6,14 @@ What the parts of a bar are is told by their signs, so nobody needs their colour
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
 from quizcv.tui.render.wrapping import Line, Run
+from quizcv.tui.statistics.axes import amount, below, scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,20 +28,10 @@ MOST_PITCH: Final = 8
 """Cells from one bar to the next at the most, so that few bars don't become walls."""
 WIDE_PITCH: Final = 6
 """From this on two cells are left between bars."""
-MOST_STEPS: Final = 5
 AROUND: Final = 3
 """Rows above a plot, for its title, and below, for its axis and the names of its places."""
-MANY_ROWS: Final = 9
-"""From so many rows on, a plot has room for more than a mark or two."""
-FEW_MARKS: Final = {1: 0.75, 2: 0.9}
-"""How much a scale with so few marks is liked then."""
-FACTORS: Final = (1, 1.5, 2, 2.5, 3, 4, 5)
-"""Of the steps from mark to mark, times a power of ten."""
-ALONE: Final = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8)
-"""The same where there is but one mark above zero."""
 FLOORS: Final = (0.8, 0.5, 0.0)
 """A line of shares begins at the highest of these that it never falls below, so that days can be told apart."""
-THOUSAND: Final = 1000
 DOTTED: Final = 2
 """With so many cells from place to place each has a dot on the line; closer dots would hide it."""
 _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
@@ -150,7 +141,7 @@ def _bar_chart(drawing: Bars, width: int, height: int, chosen: int | None) -> Ch
         lines.append((Run(head, "$text-muted"), *_row(scaled, row, layout, picked)))
     centres = tuple(map(layout.centre, range(places)))
     axis = margin + layout.bars * layout.pitch
-    return Chart([*lines, *_below(drawing.ticks, centres, "0", (margin, axis, width), chosen)], centres)
+    return Chart([*lines, *below(drawing.ticks, centres, "0", (margin, axis, width), chosen)], centres)
 
 
 def _summed(parts: Sequence[Sequence[float]], layout: _Layout) -> list[tuple[float, ...]]:
@@ -196,42 +187,6 @@ def _cell(heights: Sequence[float], low: float) -> tuple[str, int]:
     return (SIGNS[part] if filled >= 4 or low == 0 else " "), part  # noqa: PLR2004  half a cell
 
 
-def scale(top: float, height: int, finest: float = 1.0) -> tuple[int, tuple[float, ...]]:
-    """How many of the rows to use, and the marks from zero on, of which the last is not below `top`.
-
-    The marks are round numbers, and stand equally many rows apart; of all such ways the one that fills the rows best,
-    and on a high plot has some marks to read from.
-    """
-    ways = []
-    for rows in range(height, max(height - 3, 1), -1):
-        for steps in (
-            each for each in range(1, MOST_STEPS + 1) if (rows % each == 0 and rows // each > 1) or each == 1
-        ):
-            step = _round_up(top / steps, finest, FACTORS if steps > 1 else ALONE)
-            liked = FEW_MARKS.get(steps, 1.0) if rows >= MANY_ROWS else 1.0
-            ways.append((liked * rows * min(top / (step * steps), 1.0), rows, steps, step))
-    _, rows, steps, step = max(ways)
-    return rows, tuple(step * number for number in range(steps + 1))
-
-
-def _round_up(least: float, finest: float, factors: Sequence[float]) -> float:
-    """The smallest number that is not below and is the finest step, or one of the factors, times a power of ten."""
-    size = 1
-    while True:
-        for factor in factors:
-            if (size > 1 or float(factor).is_integer()) and size * factor * finest >= least:
-                return size * factor * finest
-        size *= 10
-
-
-def amount(value: float) -> str:
-    """A mark's name in few cells: `500`, `2,500`, `25k`, `1.5M`."""
-    for size, sign in ((THOUSAND**3, "G"), (THOUSAND**2, "M"), (THOUSAND, "k")):
-        if value >= (10 * size if size == THOUSAND else size):
-            return f"{value / size:.6g}{sign}"
-    return f"{value:,.6g}"
-
-
 # Lines
 
 
@@ -268,7 +223,7 @@ def _line_chart(drawing: Shares, width: int, height: int, chosen: int | None) ->
     if chosen is not None and drawing.values[chosen] is not None:
         share = drawing.values[chosen] or 0.0
         lines = _picked(lines, centres[chosen], 1 + round((rows - 1) * (1 - share) / (1 - low)))
-    return Chart([*lines, *_below(drawing.ticks, centres, "", (margin, margin + room, width), chosen)], centres)
+    return Chart([*lines, *below(drawing.ticks, centres, "", (margin, margin + room, width), chosen)], centres)
 
 
 def _picked(lines: list[Line], column: int, row: int) -> list[Line]:
@@ -278,41 +233,3 @@ def _picked(lines: list[Line], column: int, row: int) -> list[Line]:
     text = signs.text.ljust(at + 1)
     marked: Line = (head, Run(text[:at], signs.style), Run("◆", "bold $accent"), Run(text[at + 1 :], signs.style))
     return [*lines[:row], marked, *lines[row + 1 :]]
-
-
-# Axes
-
-
-def _below(
-    ticks: Sequence[tuple[int, str]],
-    centres: Sequence[int],
-    zero: str,
-    edges: tuple[int, int, int],
-    chosen: int | None,
-) -> list[Line]:
-    """The axis with a mark for each place that is named, and the names; `edges` are its begin, its end, and the end of the room."""
-    begin, end, width = edges
-    axis, names = ["─"] * (end - begin), [" "] * width
-    for left, place, name in _fitting(ticks, centres, width):
-        axis[centres[place] - begin] = "┬"
-        names[left : left + len(name)] = name
-    signs = "".join(axis)
-    line: Line = (Run(f"{zero:>{begin - 1}}└{signs}", "$text-muted"),)
-    if chosen is not None:
-        at = centres[chosen] - begin
-        line = (
-            Run(f"{zero:>{begin - 1}}└{signs[:at]}", "$text-muted"),
-            Run("▲", "bold $accent"),
-            Run(signs[at + 1 :], "$text-muted"),
-        )
-    return [line, (Run("".join(names).rstrip(), "$text-muted"),)]
-
-
-def _fitting(ticks: Sequence[tuple[int, str]], centres: Sequence[int], width: int) -> list[tuple[int, int, str]]:
-    """The names that stand apart from one another: all of them, or every second, third ... counted from the last; each after its column."""
-    placed = [(min(max(centres[place] - len(name) // 2, 0), width - len(name)), place, name) for place, name in ticks]
-    for step in range(1, len(placed) + 1):
-        some = placed[::-1][::step][::-1]
-        if all(left + len(name) < after for (left, _, name), (after, *_) in pairwise(some)):
-            return some
-    return []

@@ -20,6 +20,7 @@ from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.statistics.commands import STATISTICS
 from quizcv.tui.statistics.heat import YearMap
 from quizcv.tui.statistics.overview import best_day, by_month, by_weekday, narrowed
+from quizcv.tui.statistics.picking import moved, nearest, place_of, turned
 from quizcv.tui.statistics.plot import Plot
 from quizcv.tui.statistics.tables import pitch_in, table_lines
 from quizcv.tui.statistics.tabs import Tabs
@@ -118,7 +119,7 @@ class StatisticsScreen(Screen[None]):
         if worker.group != "figures":
             return
         if event.state is WorkerState.SUCCESS and worker.result is not None and worker.result.period is self.period:
-            self.figures, self.trouble = worker.result, ""
+            self.figures, self.trouble, self.row = worker.result, "", None
             self.paint()
         elif event.state is WorkerState.ERROR:
             if not isinstance(worker.error, QuizcvError):
@@ -181,7 +182,7 @@ class StatisticsScreen(Screen[None]):
         is_year = self.name_chosen == NAMES[0]
         self.query_one(YearMap).show(figures if is_year else None)
         plot = self.query_one(Plot)
-        plot.show(drawing, self._place())
+        plot.show(drawing, place_of(view.table, self.row) if view else None)
         if is_year and not (self.has_class("-tall") or self.has_class("-beside")):
             plot.display = False
         self.query_one("#drawn").display = drawing is not None or (is_year and figures is not None)
@@ -278,49 +279,32 @@ class StatisticsScreen(Screen[None]):
 
     # A row of the numbers, and its place in the plot
 
-    def _place(self) -> int | None:
-        return None if self._view is None or self.row is None else self._view.table.rows[self.row].place
-
     def on_plot_chosen(self, event: Plot.Chosen) -> None:
-        """A place of the plot was clicked: its row, or the one next to it, is chosen."""
-        if self._view is None or not self._view.unit:
-            return
-        rows = [(row.place, number) for number, row in enumerate(self._view.table.rows) if row.place is not None]
-        if rows:
-            self._choose(min(rows, key=lambda each: abs(each[0] - event.place))[1])
+        """A place of the plot was clicked: its row, or the one next to it, is picked."""
+        if self._view is not None and self._can_pick:
+            self._pick(nearest(self._view.table, event.place))
 
     def on_plot_turned(self, event: Plot.Turned) -> None:
         """The wheel goes from place to place, to the right as time does."""
-        if self._view is None or not self._view.unit:
-            return
-        rows = {row.place: number for number, row in enumerate(self._view.table.rows) if row.place is not None}
-        if not rows:
-            return
-        places, present = sorted(rows), self._place()
-        if present is None:
-            self._choose(rows[places[0 if event.places > 0 else -1]])
-        else:
-            self._choose(rows[places[max(min(places.index(present) + event.places, len(places) - 1), 0)]])
+        if self._view is not None and self._can_pick:
+            self._pick(turned(self._view.table, self.row, event.places))
 
-    def _choose(self, row: int | None) -> None:
+    def _pick(self, row: int | None) -> None:
         view = self._view
         if view is None:
             return
         self.row = row
-        self.query_one(Plot).show(view.drawing, self._place())
+        self.query_one(Plot).show(view.drawing, place_of(view.table, row))
         self._paint_numbers(view)
         if row is not None:
             self.query_one("#numbers", VerticalScroll).scroll_to_region(Region(0, row, 1, 1), animate=False, force=True)
 
     def _move(self, rows: int) -> None:
-        """Chooses another row; where there is nothing to choose, scrolls."""
-        numbers = self.query_one("#numbers", VerticalScroll)
-        if self._view is None or not self._can_pick:
-            numbers.scroll_relative(y=rows, animate=False)
-            return
-        last = len(self._view.table.rows) - 1
-        first = 0 if self._view.table.rows[0].place is not None else min(1, last)
-        self._choose(first if self.row is None else max(min(self.row + rows, last), first))
+        """Picks another row; where there is nothing to pick, scrolls."""
+        if self._view is not None and self._can_pick:
+            self._pick(moved(self._view.table, self.row, rows))
+        else:
+            self.query_one("#numbers", VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def action_numbers_down(self) -> None:
         """A line of numbers down."""
