@@ -11,7 +11,7 @@ YOUNG: Final = 10_000
 """So many new objects have the collector work in the middle of something. Python's own 700 are made by two keys."""
 MOMENT: Final = 0.1
 """Seconds after a key; one that comes sooner puts it off."""
-PAUSE: Final = 5.0
+PAUSE: Final = 1.0
 """Seconds at least from one look at all objects to the next. What stood on the screen is found by no other."""
 SHARE: Final = 100
 """So many times what such a look takes goes by until the next: among very many objects it is a tenth of a second."""

@@ -34,7 +34,7 @@ CODE_STYLE: Final = "$accent"
 PICTURE_STYLE: Final = "$text-muted"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def parse(source: str, *, raw_math: bool = False, tall: bool = True) -> tuple[Node, ...]:
     """The nodes of a Markdown text.
 
