@@ -16,6 +16,7 @@ import sys
 import termios
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -78,11 +79,23 @@ def of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def peak(pid: int) -> int:
+    """The most bytes a running process has held in memory at a time, shared ones included; 0 if it has ended (Linux).
+
+    What `wait4` tells of a process that has ended is no less than what its parent held when it forked.
+    """
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
 class Terminal:
     """A program in a terminal of its own, 80x24 unless said otherwise: types, and waits for what is painted.
 
     Attributes:
-        peak_bytes: The most memory it held at a time; known when it has ended.
+        peak_bytes: The most memory it held at a time, as `peak` tells it; known when it has ended.
     """
 
     def __init__(
@@ -101,11 +114,11 @@ class Terminal:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.peak_bytes = peak(self.pid)
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
         os.close(self.file)
-        _, _, used = os.wait4(self.pid, 0)
-        self.peak_bytes = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        os.waitpid(self.pid, 0)
 
     def type(self, keys: bytes, quiet: float = 0.05) -> float:
         """Presses keys once the terminal is quiet, and gives the time then; what was painted before is forgotten."""

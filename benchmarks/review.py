@@ -62,13 +62,14 @@ def run() -> list[Row]:
 
 
 def _settle(home: Path) -> None:
-    """A home with one deck, each of its cards with words of its own."""
+    """A home with one deck, each of its cards with words of its own: questions of one to three lines, answers of one to five."""
     (home / "settings.toml").write_text(f"shipped_decks = false\nnew_per_day = {CARDS + 1}\n", encoding="utf-8")
     (home / "decks").mkdir()
     rows = ["deck: told-apart", "title: Told apart", "cards:"]
-    rows += [
-        f"  - {{id: card-{number}, front: PROMPT-{number:04}, back: ANSWER-{number:04}}}" for number in range(CARDS + 1)
-    ]
+    for number in range(CARDS + 1):
+        asks = " It is asked in words of the length that questions have." * (number % 4)
+        says = " It is answered in words of the length that answers have." * (number % 5)
+        rows.append(f"  - {{id: card-{number}, front: 'PROMPT-{number:04}.{asks}', back: 'ANSWER-{number:04}.{says}'}}")
     (home / "decks" / "told-apart.yaml").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
