@@ -36,9 +36,9 @@ GRADES: Final = {
 }
 """What each grade says, by its command."""
 _VERDICTS: Final = (
-    HelpRow(("✓",), "Of an answer: right. Of a line: yes."),
-    HelpRow(("✗",), "Of an answer: wrong. Of a message: it failed."),
-    HelpRow(("?",), "Of an answer: it could not be decided. Of a message: look at it again."),
+    HelpRow(("✓",), "Right, or done."),
+    HelpRow(("✗",), "Wrong, or failed."),
+    HelpRow(("?",), "It could not be decided, or should be looked at."),
 )
 _LEGENDS: Final = {
     "home": (
