@@ -18,7 +18,7 @@ FIRST: Final = 6
 ENOUGH: Final = 20
 """Cells that long words have at least where there are bars; a bar that does not leave them is left out."""
 LEAST_BAR: Final = 8
-MOST_BAR: Final = 40
+MOST_BAR: Final = 72
 PARTS: Final = " ▏▎▍▌▋▊▉█"
 MOST_PITCH: Final = 3
 """Rows from one line of a table to the next, where there is much room."""
