@@ -383,6 +383,17 @@ async def test_a_log_that_can_t_be_written_stays_told_and_no_grade_is_offered(be
         assert card(driver) == "looks/field"
 
 
+async def test_the_end_has_the_rows_of_the_grades(bench_of: Bencher) -> None:
+    async with running(bench_of(ONE), size=(60, 18)) as driver:
+        bar = driver.review.query_one(GradeBar)
+        shown = [bar.display]
+        await driver.press("space", "3")
+        assert "Done for today" in driver.text
+        shown.append(bar.display)
+        await driver.press("u")
+        assert [*shown, bar.display] == [True, False, True]
+
+
 async def test_what_was_set_aside_is_told_in_one_line_however_long_the_card_s_key_is(bench_of: Bencher) -> None:
     name = "what-is-" + "very-" * 10 + "long"
     deck = f"deck: one\ntitle: One\ncards:\n- {{id: {name}, front: a, back: b}}\n- {{id: c, front: c, back: d}}\n"

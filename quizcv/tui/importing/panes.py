@@ -288,6 +288,6 @@ class Maker:
             told.append(f"{entry.reason[:1].upper()}{entry.reason[1:]}.")
         elif entry.draft and is_taken_out(entry.draft):
             told.append(self._keys.said("Taken out; {accept-entry} makes it a card again."))
-        if decision is None:
+        if decision is None and entry.state is not State.HOLDS:
             told.append(self._keys.said(WHAT_NOW.get(entry.tab, "")))
         return [text(each, "$text-muted") for each in told if each]

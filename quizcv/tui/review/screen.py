@@ -167,9 +167,10 @@ class ReviewScreen(CardActions):
 
     def _paint_bar(self) -> None:
         asking, bar = self.asking, self.bar
+        bar.display = asking is not None
         if asking is None:
-            bar.rest("")
-        elif asking.stage is Stage.REVEALED and not self._writable:
+            return
+        if asking.stage is Stage.REVEALED and not self._writable:
             bar.rest("Grading is off until this is mended.")
         elif asking.stage is Stage.REVEALED:
             day = self.bench.clock.now().day
