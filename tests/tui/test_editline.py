@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
+from textual.events import Key
 from textual.widgets import Input
 
 from quizcv.tui.application import QuizcvApp
+from quizcv.tui.widgets.editarea import EditArea
 from quizcv.tui.widgets.editline import EditLine
 from tests.tui.driving import running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
     from quizcv.tui.bench import Bench
 
@@ -149,3 +150,49 @@ async def test_every_line_that_is_typed_into_can_be_undone(bench_of: Bencher) ->
             assert all(isinstance(box, EditLine) for box in boxes)
             driver.app.pop_screen()
             await driver.pilot.pause()
+
+
+BURST = [
+    ("1", "1"),
+    ("2", "2"),
+    ("backspace", "\x7f"),
+    ("3", "3"),
+    ("left", None),
+    ("4", "4"),
+    ("ctrl+e", None),
+    ("5", "5"),
+]
+"""Keys in one packet, and what each writes: `1435` in any order but the right one is something else."""
+
+
+class Boxes(App[None]):
+    """A box of each kind."""
+
+    def compose(self) -> ComposeResult:
+        yield EditLine()
+        yield EditArea()
+
+
+@pytest.mark.parametrize("kind", [EditLine, EditArea])
+async def test_keys_that_come_in_one_burst_are_done_in_their_order(kind: type[EditLine | EditArea]) -> None:
+    app = Boxes()
+    async with app.run_test() as pilot:
+        box = app.query_one(kind)
+        box.focus()
+        await pilot.pause()
+        for key, character in BURST:
+            app.post_message(Key(key, character))
+        await pilot.pause()
+        await pilot.pause()
+        assert (box.value if isinstance(box, EditLine) else box.text) == "1435"
+
+
+async def test_an_answer_and_enter_in_one_burst_are_checked_as_typed(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/side")
+        for key, character in (("1", "1"), ("2", "2"), ("backspace", "\x7f"), ("3", "3"), ("enter", "\r")):
+            driver.app.post_message(Key(key, character))
+        for _ in range(4):
+            await driver.pilot.pause()
+        assert driver.review.asking is not None
+        assert driver.review.asking.response == "13"

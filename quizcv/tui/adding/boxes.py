@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from quizcv.tui.adding.draft import Form
 from quizcv.tui.render.wrapping import Line, Run, width_of
+from quizcv.tui.widgets.editarea import EditArea
 from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.page import as_content
 
@@ -50,7 +51,7 @@ class LineBox(EditLine, inherit_bindings=False):
         self.cursor_blink = False
 
 
-class TextBox(TextArea, inherit_bindings=False):
+class TextBox(EditArea, inherit_bindings=False):
     """Several lines of text; tab leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = without(TextArea.BINDINGS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import ModalScreen
-from textual.widgets import TextArea
 
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.dialog import Dialog, box
@@ -13,6 +12,7 @@ from quizcv.tui.importing.commands import EDITING, LEAVING
 from quizcv.tui.importing.deciding import Verb
 from quizcv.tui.importing.entries import Tab
 from quizcv.tui.importing.outcome import faults_of, warnings_of
+from quizcv.tui.widgets.editarea import EditArea
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.page import Page, text
 
@@ -113,8 +113,8 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?')) else '.'}"
 
 
-def _box(words: str, name: str) -> TextArea:
-    box = TextArea(words, id=name, compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+def _box(words: str, name: str) -> EditArea:
+    box = EditArea(words, id=name, compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
     box.cursor_blink = False
     return box
 

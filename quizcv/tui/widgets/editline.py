@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual.binding import Binding
 from textual.widgets import Input
 
+from quizcv.tui.widgets.inturn import do_in_turn
+
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.events import Key
 
 MOST: Final = 200
 """Steps that are kept."""
@@ -43,6 +46,10 @@ class EditLine(Input):
     _undo: tuple[Step, ...] = ()
     _redo: tuple[Step, ...] = ()
     _editing = False
+
+    async def on_key(self, event: Key) -> None:
+        """Does a key of the line's own in its turn, before the letters that come behind it."""
+        await do_in_turn(self, event)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Every change the learner makes: typing, deleting, cutting, pasting."""
