@@ -9,8 +9,5 @@ from docs.gallery.scenes import adding, browse, cards, drill, ending, home, impo
 if TYPE_CHECKING:
     from docs.gallery.scene import Scene
 
-SCENES: Final[dict[str, Scene]] = {
-    name: scene
-    for room in (home, review, cards, ending, drill, importing, browse, adding, statistics, settings)
-    for name, scene in room.SCENES.items()
-}
+ROOMS: Final = (home, review, cards, ending, drill, importing, browse, adding, statistics, settings)
+SCENES: Final[dict[str, Scene]] = {name: scene for room in ROOMS for name, scene in room.SCENES.items()}
