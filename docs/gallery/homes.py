@@ -195,6 +195,41 @@ def unreadable_log(places: Places, _settings: Settings) -> None:
         places.database_path.write_bytes(b"This was a log once." * 400)
 
 
+def deck_text(name: str, title: str, cards: int = 3) -> str:
+    """A deck of simple cards."""
+    rows = [f"  - {{id: c{number}, front: Question {number}?, back: Answer {number}.}}" for number in range(cards)]
+    return "\n".join([f"deck: {name}", f'title: "{title}"', "cards:", *rows, ""])
+
+
+def many_decks(places: Places, _settings: Settings) -> None:
+    """Sixty decks."""
+    places.decks.mkdir(parents=True, exist_ok=True)
+    for number in range(1, 61):
+        text = deck_text(f"lecture-{number:02}", f"Lecture {number}: optics, sensors and geometry")
+        (places.decks / f"lecture-{number:02}.yaml").write_text(text, encoding="utf-8")
+
+
+def odd_titles(places: Places, _settings: Settings) -> None:
+    """Decks with long names, Chinese and Korean titles, and emoji."""
+    places.decks.mkdir(parents=True, exist_ok=True)
+    for name, title, cards in (
+        ("a" * 40, "Deep residual learning for image recognition and its many heirs", 12),
+        ("chinese", "計算機視覺：殘差網絡與注意力機制", 1200),
+        ("emoji", "👁️ Vision 🧠 and 👩‍🔬 science", 3),
+        ("korean", "합성곱 신경망과 수용 영역", 3),
+    ):
+        (places.decks / f"{name}.yaml").write_text(deck_text(name, title, cards), encoding="utf-8")
+
+
+def one_day(places: Places, settings: Settings) -> None:
+    """A small deck, begun yesterday."""
+    few_cards(places, settings)
+    grade_all(places, settings, 1)
+
+
+MANY: Final = Home("many", many_decks, "shipped_decks = false")
+TITLES: Final = Home("titles", odd_titles, "shipped_decks = false")
+ONE_DAY: Final = Home("one-day", one_day, "shipped_decks = false")
 REVIEWED: Final = Home("reviewed", half_a_year)
 FRESH: Final = Home("fresh", nothing)
 NOTHING_DUE: Final = Home("nothing-due", nothing_due, "shipped_decks = false")

@@ -131,11 +131,9 @@ def lay_keys(node: DOMNode, commands: Iterable[Command], keymap: Mapping[str, st
             laid.setdefault(key, []).extend(found)
 
 
+ARROWS: Final = {"up": "↑", "down": "↓", "left": "←", "right": "→"}
 KEY_NAMES: Final = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
+    **ARROWS,
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",

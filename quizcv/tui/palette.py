@@ -30,7 +30,7 @@ class CommandPalette(Provider):
     def _shown(self, command: Command, name: Content) -> Content:
         keymap: dict[str, str] = getattr(self.app, "own_keys", {})
         keys = "  ".join(key_name(key) for key in keys_of(command, keymap)[:1])
-        return Content.assemble(name, "  ", (keys, "not bold $primary")) if keys else name
+        return Content.assemble(name, "  ", (keys, "not bold $text-muted")) if keys else name
 
     def _offers(self) -> Iterator[tuple[Command, Callable[[], Awaitable[bool]]]]:
         for command, node in offered(self.screen):

@@ -103,7 +103,7 @@ async def test_a_deck_that_is_left_out_is_told(bench_of: Bencher, places: Places
     bench.library.reload()
     async with running(bench, "home") as driver:
         await opened(driver)
-        assert "✗ broken.yaml is left out for what is wrong inside" in driver.text
+        assert "✗ broken.yaml is left out for what is wrong in line 2; E opens it there." in driver.text
         assert "Question 9?" in driver.text
 
 
@@ -358,8 +358,12 @@ async def test_a_log_that_cannot_be_read_is_told_in_place_of_the_cards(
             patch.setattr(Searcher, "open", refuse)
             with suppress(WorkerFailed):
                 await opened(driver)
-            while "✗ the log is damaged" not in driver.text:
+            for _ in range(100):
                 await driver.pilot.pause()
+                if "damaged" in driver.text:
+                    break
+            assert "✗ The cards can't be looked for: the log is damaged." in driver.text
+            assert "no card" not in driver.text
         browse(driver).log_changed()
         await settled(driver)
         assert "Question 9?" in driver.text

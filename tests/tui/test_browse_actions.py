@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
 from textual.widgets import Input
 
 from quizcv.errors import DatabaseError
@@ -12,8 +13,11 @@ from quizcv.events import EventKind
 from quizcv.progress.store import Store
 from quizcv.tui import editing
 from quizcv.tui.browse import actions, finding
+from quizcv.tui.browse.commands import BROWSE
+from quizcv.tui.browse.verbs import SUSPENDING, told
 from quizcv.tui.editing import Edited
 from quizcv.tui.home.screen import HomeScreen
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.widgets.noticeline import NoticeLine
 from tests.tui.browsing import TEN, browse, grade, look_for, note, opened, press, settled
 from tests.tui.driving import running
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     import pytest
 
     from quizcv.events import Event
+    from quizcv.settings import Places
     from quizcv.tui.bench import Bench
     from tests.tui.driving import Driver
 
@@ -328,3 +333,41 @@ async def test_what_another_device_wrote_is_seen(bench_of: Bencher) -> None:
         assert screen.table.found is not None
         assert screen.table.found.suspended
         assert browse(driver) is screen
+
+
+async def test_with_no_deck_to_be_read_e_opens_the_broken_one_where_it_is_wrong(
+    bench_of: Bencher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = editor(monkeypatch, TEN)
+    async with running(bench_of(TEN.replace("front: Question 3", "frnt: Question 3")), "home") as driver:
+        screen = await opened(driver)
+        assert "E mend deck" in driver.text
+        assert "e edit" not in driver.text
+        assert "/ find" not in driver.text
+        await press(driver, "e")
+        assert [line for _, line in calls] == [7]
+        assert len(screen.table.keys) == 10
+        assert "mend" not in driver.text
+
+
+async def test_beside_decks_that_can_be_read_a_broken_one_has_a_key_of_its_own(
+    bench_of: Bencher, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = editor(monkeypatch, TEN.replace("ten", "eleven"))
+    bench = bench_of(TEN)
+    (places.decks / "broken.yaml").write_text("deck: [", encoding="utf-8")
+    bench.library.reload()
+    async with running(bench, "home") as driver:
+        screen = await opened(driver)
+        await press(driver, "E")
+        assert [path.name for path, _ in calls] == ["broken.yaml"]
+        assert len(screen.table.keys) == 20
+
+
+def test_a_long_name_is_cut_so_that_what_is_said_stands_in_one_line() -> None:
+    keys = KeyNames(BROWSE, {})
+    words = told(SUSPENDING, ["deck/" + "a-long-name-" * 8], 1, keys, 56)
+    assert words.startswith("Suspended: deck/a-long")
+    assert words.endswith("…. u takes it back.")
+    assert cell_len(words) <= 56
+    assert told(SUSPENDING, ["deck/a"], 1, keys, 56) == "Suspended: deck/a. u takes it back."

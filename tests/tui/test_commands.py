@@ -18,7 +18,7 @@ from quizcv.tui.dialog import Dialog
 from quizcv.tui.drill.choosing import ChoosingScreen
 from quizcv.tui.drill.commands import CHOOSING, DRILL
 from quizcv.tui.drill.screen import DrillScreen
-from quizcv.tui.help import group_block, keys_words
+from quizcv.tui.help import group_lines, keys_words
 from quizcv.tui.home.commands import HOME
 from quizcv.tui.home.screen import HomeScreen
 from quizcv.tui.importing.choosing import NoteScreen
@@ -96,5 +96,5 @@ def test_the_help_shows_the_learner_s_own_keys() -> None:
 def test_help_rows_wrap_within_the_width() -> None:
     for name, rows in help_rows(review_commands("six"), {}).items():
         margin = max(len(keys_words(row)) for row in rows)
-        for line in group_block(name, rows, margin)(52):
+        for line, _ in group_lines(name, rows, margin, 52):
             assert sum(len(run.text) for run in line) <= 52

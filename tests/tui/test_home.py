@@ -12,9 +12,10 @@ from quizcv.clock import Clock
 from quizcv.progress.store import Store
 from quizcv.scheduler import Sm2
 from quizcv.session import Load, Reply
-from quizcv.tui.home.decktable import DeckTable, rows_of
+from quizcv.tui.home.decktable import DeckTable, Row, rows_of, table_lines
 from tests.tui.conftest import DAY
 from tests.tui.driving import running
+from tests.tui.test_browse_actions import editor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,8 +130,8 @@ async def test_a_broken_deck_is_named_with_its_first_error_and_the_others_go_on(
     bench.library.reload()
     async with running(bench, "home", (120, 40)) as driver:
         told = unwrapped(driver.text)
-        assert "bad.yaml:4:" in told
-        assert "quizcvcheck" in told
+        assert "✗bad.yaml,line4:" in told
+        assert "quizcvchecktellsmore" in told
         assert "moreerror" in told
         await driver.press("enter")
         assert driver.review.asking is not None
@@ -206,12 +207,12 @@ async def test_enter_on_a_group_reviews_all_its_decks_and_on_a_deck_in_it_that_o
 
 async def test_a_second_click_opens_a_group_and_begins_a_deck(bench_of: Bencher, places: Places) -> None:
     async with running(grouped(bench_of, places), "home") as driver:
-        await driver.pilot.click(DeckTable, offset=(6, 2))
+        await driver.pilot.click(DeckTable, offset=(6, 1))
         assert "› ▸ Problems" in driver.text
-        await driver.pilot.click(DeckTable, offset=(6, 2))
+        await driver.pilot.click(DeckTable, offset=(6, 1))
         assert "› ▾ Problems" in driver.text
-        await driver.pilot.click(DeckTable, offset=(6, 3))
-        await driver.pilot.click(DeckTable, offset=(6, 3))
+        await driver.pilot.click(DeckTable, offset=(6, 2))
+        await driver.pilot.click(DeckTable, offset=(6, 2))
         assert driver.review.session.decks == ("pooling",)
 
 
@@ -241,3 +242,55 @@ async def test_a_window_drawn_far_too_small_stops_nothing(bench_of: Bencher, siz
     async with running(bench_of(), "home", size=size) as driver:
         await driver.press("enter")
         assert driver.review.asking
+
+
+async def test_a_deck_that_can_t_be_read_is_opened_at_its_first_error_and_is_there_once_it_is_mended(
+    bench_of: Bencher, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = editor(monkeypatch, TWO.format("bad"))
+    bench = bench_of(TWO.format("x"))
+    (places.decks / "bad.yaml").write_text("deck: bad\ntitle: Bad\ncards:\n- {id: a, frnt: x}\n", encoding="utf-8")
+    bench.library.reload()
+    async with running(bench, "home") as driver:
+        assert "E mend deck" in driver.text
+        await driver.press("E")
+        assert [(path.name, line) for path, line in calls] == [("bad.yaml", 4)]
+        assert "Deck bad" in driver.text
+        assert "mend" not in driver.text
+
+
+async def test_the_headings_stay_where_the_decks_are_scrolled(bench_of: Bencher, places: Places) -> None:
+    bench = bench_of("")
+    for number in range(60):
+        (places.decks / f"d{number:02}.yaml").write_text(TWO.format(f"d{number:02}"), encoding="utf-8")
+    bench.library.reload()
+    async with running(bench, "home", (60, 18)) as driver:
+        await driver.press("up")
+        assert "› Deck d59" in driver.text
+        assert "Deck d00 " not in driver.text
+        assert "due    new  total" in driver.text
+
+
+async def test_what_is_due_is_unknown_where_the_log_can_t_be_read(bench_of: Bencher, places: Places) -> None:
+    places.data.mkdir(parents=True, exist_ok=True)
+    assert places.database_path is not None
+    places.database_path.write_bytes(b"no database" * 100)
+    async with running(bench_of(TWO.format("x")), "home") as driver:
+        row = next(line for line in driver.text.splitlines() if "Deck x" in line)
+        assert row.split()[-3:] == ["?", "?", "2"]
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_the_first_screen_names_every_way_from_it(bench_of: Bencher, size: tuple[int, int]) -> None:
+    async with running(bench_of(), "home", size) as driver:
+        for entry in ("enter begin", "d drill", "b browse", "n new card", "s statistics", "i import", ", settings"):
+            assert entry in driver.text
+        assert "q quit  ? help" in driver.text
+
+
+@pytest.mark.parametrize(("number", "told"), [(1200, "1,200"), (99_999, "99,999"), (123_456, "123456")])
+def test_large_numbers_of_cards_keep_apart_from_the_column_before(number: int, told: str) -> None:
+    line = table_lines([Row("Deck", ("d",), number, number, number)], None, 56)[0]
+    words = "".join(run.text for run in line)
+    assert words.split()[-3:] == [told] * 3
+    assert len(words) == 56

@@ -92,6 +92,8 @@ def test_every_sign_is_named_as_textual_names_it_and_shown_as_itself() -> None:
 def test_keys_are_shown_short_and_written_so_that_they_are_read_again() -> None:
     shown = [key_name(key) for key in ("ctrl+r", "escape", "pagedown", "alt+x", "ctrl+shift+left", "ctrl+slash")]
     assert shown == ["^r", "esc", "pgdn", "alt+x", "ctrl+shift+←", "^/"]
+    for key in ("up", "shift+left"):
+        assert key_named(key_name(key)) == key
     for key in ("ctrl+r", "question_mark", "ctrl+plus", "comma", "space", "U"):
         assert key_named(written_key(key)) == key
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from docs.gallery.homes import ALL_DONE, BROKEN, FRESH, NO_DECKS, NOTHING_DUE, ONLY_BROKEN, UNREADABLE
+from docs.gallery.homes import (
+    ALL_DONE,
+    BROKEN,
+    FRESH,
+    MANY,
+    NO_DECKS,
+    NOTHING_DUE,
+    ONE_DAY,
+    ONLY_BROKEN,
+    TITLES,
+    UNREADABLE,
+)
 from docs.gallery.scene import keys
 
 if TYPE_CHECKING:
@@ -22,4 +33,9 @@ SCENES: Final[dict[str, Scene]] = {
     "home-broken": keys(home=BROKEN),
     "home-only-broken": keys(home=ONLY_BROKEN),
     "home-unreadable": keys(home=UNREADABLE),
+    "home-many": keys("up", home=MANY),
+    "home-titles": keys("down", home=TITLES),
+    "home-one-day": keys(home=ONE_DAY),
+    "home-palette-typed": keys("ctrl+p", *"set"),
+    "home-themes": keys("ctrl+p", *"theme", "enter"),
 }

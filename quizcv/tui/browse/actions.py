@@ -29,6 +29,7 @@ from quizcv.tui.browse.verbs import (
     told,
 )
 from quizcv.tui.editing import edit_deck, place_to_edit
+from quizcv.tui.mending import mend_deck
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.words import undone_words
 
@@ -141,13 +142,13 @@ class ActingScreen(FindingScreen):
         chosen, keys = self.chosen(), self.keys
         if not chosen:
             return
-        moment = self.bench.clock.now()
+        moment, room = self.bench.clock.now(), self.notice.size.width
 
         def work(store: Store, report: Report) -> Done:
             states = store.states_of(chosen)
             done, changed = decided(verb, chosen, states, moment.day, flag)
             events = store.note_all(done.kind, changed, moment, flag, report) if changed else []
-            return Done(events, told(done, changed, len(chosen), keys))
+            return Done(events, told(done, changed, len(chosen), keys, room))
 
         self.write(verb.doing, len(chosen), work)
 
@@ -222,8 +223,11 @@ class ActingScreen(FindingScreen):
     # Editing
 
     def action_edit(self) -> None:
-        """Opens the deck in the editor at the card pointed at, and reads it again."""
-        if not self.table.key or not self.let():
+        """Opens the deck in the editor at the card pointed at, and reads it again; without any card, a deck that can't be read."""
+        if not self.table.key:
+            self.action_mend_deck()
+            return
+        if not self.let():
             return
         try:
             path, line = place_to_edit(self.bench.library, self.table.key)
@@ -231,6 +235,11 @@ class ActingScreen(FindingScreen):
             self.tell(str(error), "$warning")
             return
         edit_deck(self, self.bench, path, line, self._edited)
+
+    def action_mend_deck(self) -> None:
+        """Opens the first deck that is left out where it is wrong."""
+        if self.let():
+            mend_deck(self, self.bench, self._edited)
 
     def _edited(self, outcome: DeckEdited) -> None:
         """The cards are looked for again in the decks as they are now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quizcv.tui.commands import UNDO, Command
+from quizcv.tui.mending import MEND
 from quizcv.tui.review.commands import REVIEW
 
 _REVIEW: Final = {command.name: command for command in REVIEW}
@@ -88,6 +89,7 @@ BROWSE: Final = (
     _REVIEW["edit"]._replace(
         help="Open the deck in your editor at the card pointed at, and come back to it.", group="Cards", footer=21
     ),
+    MEND._replace(group="Cards", footer=27),
     Command(
         "new-card",
         ("n",),

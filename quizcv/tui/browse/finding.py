@@ -23,14 +23,14 @@ from quizcv.tui.browse.commands import BROWSE
 from quizcv.tui.browse.preview import Preview
 from quizcv.tui.browse.search import Found, Search, Searcher, Sorting, place_after
 from quizcv.tui.browse.table import CardTable, TableHead
-from quizcv.tui.browse.telling import broken_block, fault_block, head_line, nothing_blocks
+from quizcv.tui.browse.telling import broken_block, fault_block, head_line, nothing_blocks, trouble_block
 from quizcv.tui.home.commands import HOME
 from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
-from quizcv.tui.widgets.page import Page, text
+from quizcv.tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,6 +149,11 @@ class FindingScreen(TypingAheadScreen):
         return Search(self.box.value, self.sorting, unfinished=self.typing)
 
     @property
+    def can_look(self) -> bool:
+        """Whether cards can be looked for."""
+        return not self._trouble
+
+    @property
     def is_open(self) -> bool:
         """Whether cards were looked for already."""
         return self._searcher is not None
@@ -222,21 +227,21 @@ class FindingScreen(TypingAheadScreen):
     # Painting
 
     def _head(self, width: int) -> Line:
-        return head_line(self.found, self.table.marked, width, searching=self._searching)
+        return head_line(self.found, self.table.marked, width, searching=self._searching, able=self.can_look)
 
     def paint(self) -> None:
         """Paints all but the rows."""
         found, shown_keys = self.found, len(self.table.keys)
         self.query_one("#browse-head", Page).show(lambda width: [self._head(width)])
         self.paint_head()
-        told = [text(f"✗ {shown(self._trouble)}", "$error")] if self._trouble else []
+        told = [trouble_block(self._trouble)] if self._trouble else []
         if found.fault is not None:
             told.append(fault_block(found.fault))
-        told += [broken_block(self.bench.library.broken)] if self.bench.library.broken else []
+        told += [broken_block(self.bench.library.broken, self.keys)] if self.bench.library.broken else []
         self.query_one("#told", Page).show(*told)
         nothing = not shown_keys and not self._searching and not self._trouble
         self.query_one("#found-none", Page).show(*(nothing_blocks(found, self.bench, self.keys) if nothing else []))
-        self.head.display = self.table.display = not nothing
+        self.head.display = self.table.display = not nothing and (bool(shown_keys) or not self._trouble)
         self.preview.set_class(nothing, "-empty")
         self.paint_soon()
         self.refresh_bindings()

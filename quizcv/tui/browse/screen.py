@@ -27,6 +27,8 @@ ON_CARD: Final = frozenset(
     | {"mark", "mark_found", "show_card", "math_source"}
 )
 """What needs a card in the table."""
+ON_DECK: Final = frozenset({"find", "sort_left", "sort_right", "sort_round"})
+"""What needs a deck that can be read."""
 
 
 class BrowseScreen(ActingScreen):
@@ -39,8 +41,14 @@ class BrowseScreen(ActingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action would do something now."""
+        if action == "edit" and not self.table.keys:
+            return bool(self.bench.library.broken)
         if action in ON_CARD:
             return bool(self.table.keys)
+        if action in ON_DECK:
+            return bool(self.bench.library.decks) and self.can_look
+        if action == "mend_deck":
+            return bool(self.bench.library.broken)
         if action == "open_picture":
             return self.shows_card and bool(self.preview.pictures())
         if action in {"sides_down", "sides_up"}:
@@ -53,9 +61,14 @@ class BrowseScreen(ActingScreen):
         if command.name == "show-card":
             if self.typing:
                 return "to the table"
-            return "to the table" if self.has_class("-instead") else "hide card" if self.shows_card else "card"
+            # Where the way out does the same, the footer tells it once.
+            return "" if self.has_class("-instead") else "hide card" if self.shows_card else "card"
         if command.name == "suspend" and found and found.suspended and not self.table.marked:
             return "resume"
+        if command.name == "edit" and not self.table.keys:
+            return ""  # it does what the key for a deck that can't be read does
+        if command.name == "undo" and self.bench.trouble:
+            return ""
         if command.name == "back":
             return self._way_back()
         if command.name == "mark-card" and self.table.key in self.table.marked:

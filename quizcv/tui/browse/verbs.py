@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from rich.cells import cell_len
+
 from quizcv.events import UNTOUCHED, EventKind
+from quizcv.tui.render.wrapping import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +16,10 @@ if TYPE_CHECKING:
 
     from quizcv.events import CardState
     from quizcv.tui.keys.prose import KeyNames
+
+
+LEAST_NAME: Final = 16
+"""Cells a card's name keeps, though its line be too narrow for all that is said."""
 
 
 class Verb(NamedTuple):
@@ -54,14 +62,25 @@ def decided(
     return verb, changed
 
 
-def told(verb: Verb, changed: Sequence[str], chosen: int, keys: KeyNames) -> str:
-    """What is said afterwards: what was done to which cards, and how many of those chosen needed it no more."""
+def told(verb: Verb, changed: Sequence[str], chosen: int, keys: KeyNames, room: int = 0) -> str:
+    """What is said afterwards: what was done to which cards, and how many of those chosen needed it no more.
+
+    Args:
+        verb: What was done.
+        changed: To which cards.
+        chosen: How many were chosen.
+        keys: For the key that takes it back.
+        room: Cells of the line it stands in: a card's name is cut so that one will do; 0 leaves it whole.
+    """
     if not changed:
         return verb.nothing
-    what = changed[0] if len(changed) == 1 else cards_words(len(changed))
     left = chosen - len(changed)
     rest = f" {'One was' if left == 1 else f'{left:,} were'} {verb.already} already." if left else ""
-    return keys.said("{done}: {cards}.{rest} {undo} takes it back.", done=verb.done, cards=what, rest=rest)
+    said = partial(keys.said, "{done}: {cards}.{rest} {undo} takes it back.", done=verb.done, rest=rest)
+    if len(changed) > 1:
+        return said(cards=cards_words(len(changed)))
+    free = room - cell_len(said(cards=""))
+    return said(cards=cut(changed[0], max(free, LEAST_NAME)) if room else changed[0])
 
 
 def cards_words(count: int) -> str:

@@ -10,6 +10,8 @@ SCALE_BESIDE: Final = 76
 """From this width on the scale of the year's signs stands beside it; below it in a narrower window."""
 AROUND: Final = 6
 """Rows that are neither the decks nor the past: date, headline, a blank one below each, notice, keys."""
+KEY_ROWS: Final = 2
+"""Rows of keys where decks and keys share one narrow column; one does beside the year."""
 LINE: Final = 2
 """Rows of the line on tomorrow and the days in a row, with the blank one above it."""
 YEAR: Final = 8
@@ -34,6 +36,7 @@ class Arrangement(NamedTuple):
         scale_below: Its scale stands below it, not beside it.
         ahead: The week ahead is shown.
         unfolded: Groups the learner has not touched show their decks.
+        key_rows: Rows for the keys.
     """
 
     beside: bool = False
@@ -42,30 +45,33 @@ class Arrangement(NamedTuple):
     scale_below: bool = False
     ahead: bool = False
     unfolded: bool = False
+    key_rows: int = 1
 
 
-def arranged(width: int, height: int, *, rows: int, all_rows: int, past: bool) -> Arrangement:
+def arranged(width: int, height: int, *, rows: int, all_rows: int, past: bool, broken: int = 0) -> Arrangement:
     """What has room in a window.
 
     Args:
         width: Its columns.
         height: Its rows.
-        rows: Rows the decks take with their groups closed, heading and broken decks too.
+        rows: Rows the decks take with their groups closed, and the heading.
         all_rows: The same with all groups open.
         past: Whether anything was ever reviewed.
+        broken: Rows that tell of decks that can't be read.
     """
-    room = height - AROUND
-    unfolded = width >= BESIDE and all_rows <= room
+    key_rows = 1 if past and width >= BESIDE else KEY_ROWS
+    room = height - AROUND - key_rows + 1
+    unfolded = width >= BESIDE and all_rows + broken <= room
     if not past:
-        return Arrangement(unfolded=unfolded)
+        return Arrangement(unfolded=unfolded, key_rows=key_rows)
     if width >= BESIDE:
         year = room >= LINE - 1 + YEAR + SCALE
         ahead = room >= LINE - 1 + YEAR + SCALE + AHEAD
         return Arrangement(beside=True, line=room > 0, year=year, scale_below=True, ahead=ahead, unfolded=unfolded)
-    wanted = min(rows, ENOUGH)
+    wanted = min(rows, ENOUGH) + broken
     scale_below = width < SCALE_BESIDE
     past_rows = LINE + YEAR + (SCALE if scale_below else 0)
     line = room >= wanted + LINE
     year = room >= wanted + past_rows
-    ahead = year and room >= max(rows, ENOUGH) + past_rows + AHEAD + SPARE
-    return Arrangement(line=line, year=year, scale_below=scale_below, ahead=ahead)
+    ahead = year and room >= max(rows + broken, ENOUGH) + past_rows + AHEAD + SPARE
+    return Arrangement(line=line, year=year, scale_below=scale_below, ahead=ahead, key_rows=key_rows)

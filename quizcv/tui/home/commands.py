@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quizcv.tui.commands import UNDO, Command
+from quizcv.tui.mending import MEND
 
 HOME: Final = (
     Command(
@@ -106,6 +107,7 @@ HOME: Final = (
         "Home",
         footer=33,
     ),
-    UNDO,
+    MEND,
+    UNDO._replace(footer=34),
     Command("leave", ("q",), "quit", "Leave; every grade is saved already.", "Everywhere", footer=80, palette=False),
 )

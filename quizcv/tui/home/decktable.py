@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from quizcv.session import Load
 
 NUMBER: Final = 7
+COMMAS_FIT: Final = 100_000
+"""From so many on there is no room for a comma."""
 HEADINGS: Final = ("due", "new", "total")
 LEAST_TITLE: Final = 6
 """Cells kept for a title on a screen too narrow for the whole line, while a window is being drawn small."""
@@ -100,27 +102,52 @@ def short_title(title: str, group: str) -> str:
     return rest[:1].upper() + rest[1:] if rest and rest != title else title
 
 
-def table_lines(rows: Sequence[Row], chosen: int | None, width: int, left_out: int = 0) -> list[Line]:
-    """A heading and a line for each row; the chosen one is marked by its sign, not by its colour only.
+def number_words(count: int) -> str:
+    """A number as the table shows it, a cell narrower than its column at the least up to a million."""
+    return f"{count:,}" if count < COMMAS_FIT else str(count)
+
+
+def title_room(width: int) -> int:
+    """Cells for what stands in front of the numbers, without the pointer."""
+    return max(LEAST_TITLE, width - NUMBER * len(HEADINGS) - 2)
+
+
+def heading_line(width: int, left_out: int = 0) -> Line:
+    """The headings of the table.
+
+    Args:
+        width: Of the line.
+        left_out: How many decks can't be read; they are told below the table, which may be out of sight.
+    """
+    room = title_room(width)
+    heading = "".join(f"{name:>{NUMBER}}" for name in HEADINGS)
+    out = Run(cut(f"  ✗ {left_out} left out, see below", max(room - len("Deck") - 1, 1)) if left_out else "", "$error")
+    pad = " " * max(room - len("Deck") - width_of([out]), 0)
+    return (Run("  Deck", "$text-muted"), out, Run(pad + heading, "$text-muted"))
+
+
+def table_lines(rows: Sequence[Row], chosen: int | None, width: int, *, known: bool = True) -> list[Line]:
+    """A line for each row; the chosen one is marked by its sign, not by its colour only.
 
     Args:
         rows: The decks and groups.
         chosen: The number of the one pointed at.
         width: Of the lines.
-        left_out: How many decks can't be read; they are told below the table, which may be out of sight.
+        known: Whether it is known what is due and new; it is not without the log.
     """
-    room = max(LEAST_TITLE, width - NUMBER * len(HEADINGS) - 2)
-    heading = "".join(f"{name:>{NUMBER}}" for name in HEADINGS)
-    out = Run(cut(f"  ✗ {left_out} left out, see below", max(room - len("Deck") - 1, 1)) if left_out else "", "$error")
-    pad = " " * max(room - len("Deck") - width_of([out]), 0)
-    lines: list[Line] = [(Run("  Deck", "$text-muted"), out, Run(pad + heading, "$text-muted"))]
+    room = title_room(width)
+    none = "·" if known else "?"
+    lines: list[Line] = []
     for number, row in enumerate(rows):
         here = number == chosen
         count = f"  {len(row.decks)} decks" if row.is_group else ""
         title = cut(f"{row.mark}{shown_line(row.title)}", max(1, room - 1 - len(count)))
         pad = " " * (room - width_of([Run(title + count)]))
-        counts = ((row.due, "$foreground"), (row.new, "$primary"), (row.total, "$text-muted"))
-        numbers = [Run(f"{count or '·':>{NUMBER}}", style if count else "$text-muted") for count, style in counts]
+        counts = ((row.due, "$foreground", none), (row.new, "$primary", none), (row.total, "$text-muted", "·"))
+        numbers = [
+            Run(f"{number_words(count) if count else zero:>{NUMBER}}", style if count else "$text-muted")
+            for count, style, zero in counts
+        ]
         lines.append(
             (
                 Run("› " if here else "  ", "bold $primary"),
@@ -153,10 +180,10 @@ class DeckTable(Widget):
         self._groups: Mapping[str, str] = {}
         self._opened: dict[str, bool] = {}
         self._unfolded = False
-        self._left_out = 0
+        self._known = True
 
     def show(
-        self, loads: tuple[Load, ...], groups: Mapping[str, str], *, unfolded: bool = False, left_out: int = 0
+        self, loads: tuple[Load, ...], groups: Mapping[str, str], *, unfolded: bool = False, known: bool = True
     ) -> None:
         """Shows decks, grouped as the mapping says; what was pointed at stays so if it is still there.
 
@@ -164,10 +191,10 @@ class DeckTable(Widget):
             loads: What each deck holds.
             groups: The groups of decks, by name.
             unfolded: Whether a group the learner has neither opened nor closed shows its decks.
-            left_out: How many decks can't be read.
+            known: Whether it is known what is due and new.
         """
         before = self.row
-        self._loads, self._groups, self._unfolded, self._left_out = loads, groups, unfolded, left_out
+        self._loads, self._groups, self._unfolded, self._known = loads, groups, unfolded, known
         self._renew()
         if before is not None:
             self.chosen = self._place_of(before)
@@ -217,25 +244,24 @@ class DeckTable(Widget):
         if number == len(self.rows) - 1:
             decks.scroll_end(animate=False)  # with what stands below the table
         else:
-            row = self.virtual_region.y + number + 1
-            decks.scroll_to_region(Region(0, row if number else 0, self.size.width, 1), animate=False)
+            decks.scroll_to_region(Region(0, self.virtual_region.y + number, self.size.width, 1), animate=False)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002  Textual's signature
         """All there is."""
         return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
-        """The heading and the lines."""
-        return len(self.rows) + 1 if self.rows else 0
+        """The lines."""
+        return len(self.rows)
 
     def render(self) -> Content:
         """The table."""
-        return as_content(table_lines(self.rows, self.chosen, self.content_size.width, self._left_out))
+        return as_content(table_lines(self.rows, self.chosen, self.content_size.width, known=self._known))
 
     def on_click(self, event: Click) -> None:
         """Points at the line clicked."""
         event.stop()
-        number = event.y - 1
+        number = event.y
         if not 0 <= number < len(self.rows):
             return
         row = self.rows[number]

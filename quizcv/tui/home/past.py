@@ -89,7 +89,8 @@ class HeatMap(Widget):
             (*line, Run(" " * (widest + GAP - width_of(line))), *more)
             for line, more in zip_longest(days, beside, fillvalue=())
         ]
-        return [lines[0], *rows]
+        gap = Run(" " * (widest + GAP - width_of(lines[0])))
+        return [(*lines[0], gap, Run("grades a day", "$text-muted")), *rows]
 
     def _day_words(self, between: str) -> str:
         day = self.pointed

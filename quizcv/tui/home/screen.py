@@ -16,10 +16,11 @@ from quizcv.shown import shown, shown_line
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.home.arrangement import Arrangement, arranged
 from quizcv.tui.home.commands import HOME
-from quizcv.tui.home.decktable import DeckTable, Row, rows_of
+from quizcv.tui.home.decktable import DeckTable, Row, heading_line, rows_of
 from quizcv.tui.home.past import Past
 from quizcv.tui.home.wording import broken_lines, date_line, first_lines, headline
 from quizcv.tui.keys.prose import KeyNames
+from quizcv.tui.mending import mend_deck
 from quizcv.tui.render.wrapping import Run
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.review.guard import Guard
@@ -38,10 +39,13 @@ if TYPE_CHECKING:
     from quizcv.events import Event
     from quizcv.statistics import Figures
     from quizcv.tui.bench import Bench
+    from quizcv.tui.editing import DeckEdited
     from quizcv.tui.host import Host
     from quizcv.tui.widgets.page import Block
     from quizcv.workload import Load
 
+BROKEN_ROWS: Final = 2
+"""Rows that the error of a deck that can't be read takes, as a rule; a blank one stands above, how to mend it below."""
 DAY_CHECK_SECONDS: Final = 60.0
 """How often to look whether a new study day has begun, for an app left open overnight."""
 
@@ -75,13 +79,15 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The date, the number and the key; decks and past; notice and keys."""
-        with Vertical(classes="column"):
+        with Vertical(classes="column -scrolling"):
             yield Page(id="date")
             yield Headline(id="headline")
             with Container(id="today"):
-                with VerticalScroll(id="decks", can_focus=False):
-                    yield self._table
-                    yield Page(id="below")
+                with Vertical(id="deck-pane"):
+                    yield Page(id="deck-head")
+                    with VerticalScroll(id="decks", can_focus=False):
+                        yield self._table
+                        yield Page(id="below")
                 yield self._past
             yield self.notice
             yield KeyLine()
@@ -157,13 +163,14 @@ class HomeScreen(Screen[None]):
 
     def _plan(self, width: int, height: int) -> Arrangement:
         groups = self._groups()
-        broken = 4 * len(self.bench.library.broken)
+        broken = len(self.bench.library.broken)
         rows, all_rows = (
-            1 + len(rows_of(self.outlook.loads, groups, opened)) + broken
+            1 + len(rows_of(self.outlook.loads, groups, opened))
             for opened in (frozenset[str](), frozenset(groups.values()))
         )
         past = not self.outlook.first_time and bool(self.outlook.loads) and not self.bench.trouble
-        return arranged(width, height, rows=rows, all_rows=all_rows, past=past)
+        told = BROKEN_ROWS * broken + 2 if broken else 0
+        return arranged(width, height, rows=rows, all_rows=all_rows, past=past, broken=told)
 
     def _groups(self) -> dict[str, str]:
         return {deck.name: deck.group for deck in self.bench.library.decks if deck.group}
@@ -174,10 +181,13 @@ class HomeScreen(Screen[None]):
         plan = self._plan(width or self.size.width, height or self.size.height)
         self._planned = plan
         self.set_class(plan.beside, "-beside")
-        self._table.show(outlook.loads, self._groups(), unfolded=plan.unfolded, left_out=len(broken))
+        self.query_one(KeyLine).styles.height = plan.key_rows
+        self._table.show(outlook.loads, self._groups(), unfolded=plan.unfolded, known=not self.bench.trouble)
+        head = [lambda width: [heading_line(width, len(broken))]] if outlook.loads else []
+        self.query_one("#deck-head", Page).show(*head)
         self.query_one("#date", Page).show(lambda width: [date_line(outlook.day, width)])
         self.query_one("#headline", Page).show(*self._head())
-        self.query_one("#below", Page).show(*(partial(broken_lines, each) for each in broken))
+        self.query_one("#below", Page).show(*([partial(broken_lines, broken, self._keys)] if broken else []))
         self._past.show(plan, outlook.day, outlook.tomorrow)
         self.refresh_bindings()
         self.call_after_refresh(self._guard.painted)
@@ -188,10 +198,7 @@ class HomeScreen(Screen[None]):
             trouble = shown(self.bench.trouble)
             end = "" if trouble.endswith((".", "!", "?")) else "."
             told = [Run("✗ The progress can't be used: ", "bold $error"), Run(f"{trouble}{end}")]
-            return [
-                runs(*told),
-                text("Reviewing is off until this is mended, and the log is left as it is.", "$text-muted"),
-            ]
+            return [runs(*told), text("Reviewing is off until this is mended.", "$text-muted")]
         if not outlook.loads:
             none = "No deck can be read as it is." if self.bench.library.broken else "There are no decks yet."
             return [text(none, "bold"), text(self._how_to_begin())]
@@ -249,7 +256,9 @@ class HomeScreen(Screen[None]):
         if action == "begin":
             return able and (self.outlook.something or self._chosen() is not None)
         if action == "undo":
-            return not self.bench.trouble
+            return not self.bench.trouble and not self.outlook.first_time
+        if action == "mend_deck":
+            return bool(self.bench.library.broken)
         if action == "all_decks":
             return self._chosen() is not None
         if action == "sync_now":
@@ -343,6 +352,14 @@ class HomeScreen(Screen[None]):
     def action_import_note(self) -> None:
         """Chooses a note to import."""
         self.host.begin_import()
+
+    def action_mend_deck(self) -> None:
+        """Opens the first deck that is left out where it is wrong."""
+        mend_deck(self, self.bench, self._edited)
+
+    def _edited(self, outcome: DeckEdited) -> None:
+        self.renew()
+        self.tell(outcome.words or "The deck was read again.", "$warning" if outcome.words else "$text-muted")
 
     async def action_sync_now(self) -> None:
         """Syncs with the other devices."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from quizcv.shown import shown
+from quizcv.shown import shown, shown_line
 from quizcv.tui.render.wrapping import Line, Run, cut, hanging, width_of, wrap
 from quizcv.tui.words import load_words
 from quizcv.workload import more_words
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from quizcv.tui.outlook import Outlook
 
 FIRST_LINES: Final = (
-    "A question is shown: answer it in your head, or type the answer.",
-    "Then say how well you knew it; that decides when it comes back.",
-    "Each grade is saved at once; leave when you like, {undo} takes it back.",
+    "A question is shown: answer it in your head, or type.",
+    "Say how well you knew it: that decides its next day.",
+    "Each grade is saved at once, and {undo} takes it back.",
 )
 
 
@@ -80,15 +80,19 @@ def at_both_ends(left: str, right: str, width: int) -> Line:
     return (Run(left, "$text-muted"), Run(" " * (free - width_of([Run(right)]))), Run(right))
 
 
-def broken_lines(broken: Broken, width: int) -> list[Line]:
-    """A deck that is out: its first error, how many more there are, and the command that shows them all."""
-    first, *more = broken.diagnostics
-    told = shown(str(first))
-    end = "" if told.endswith((".", "!", "?")) else "."
-    rest = f" There are {len(more)} more errors." if len(more) > 1 else " There is one more error." if more else ""
-    command = f" See: quizcv check {broken.path}"
-    runs = [Run("✗ ", "bold $error"), Run(told), Run(f"{end}{rest}{command}", "$text-muted")]
-    return wrap(runs, width)
+def broken_lines(decks: Sequence[Broken], keys: KeyNames, width: int) -> list[Line]:
+    """The decks that are out: each with its first error and how many more there are; then how to mend them."""
+    lines: list[Line] = []
+    for path, (first, *more) in decks:
+        told = shown(first.message)
+        end = "" if told.endswith((".", "!", "?")) else "."
+        rest = f" {len(more)} more {'error' if len(more) == 1 else 'errors'}." if more else ""
+        place = f"{shown_line(path.name)}, line {first.line}: " if first.line else f"{shown_line(path.name)}: "
+        runs = [Run(place, "bold"), Run(f"{told}{end}"), Run(rest, "$text-muted")]
+        lines += hanging("✗ ", wrap(runs, width - 2), "bold $error")
+    which = "it" if len(decks) == 1 else "the first of them"
+    mend = keys.runs("{mend-deck} opens {which} in your editor; quizcv check tells more.", "$text-muted", which=which)
+    return [*lines, *wrap(mend, width)]
 
 
 def ahead_lines(loads: Sequence[tuple[date, int]], today: date, width: int) -> list[Line]:

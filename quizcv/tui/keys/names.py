@@ -8,6 +8,8 @@ from typing import Final
 
 from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME
 
+from quizcv.tui.commands import ARROWS
+
 ALIASES: Final = {
     "esc": "escape",
     "return": "enter",
@@ -18,9 +20,8 @@ ALIASES: Final = {
     "del": "delete",
     "ins": "insert",
     "spacebar": "space",
+    **{sign: key for key, sign in ARROWS.items()},
 }
-ARROWS: Final = {"↑": "up", "↓": "down", "←": "left", "→": "right"}
-"""As the app shows them."""
 NAMED: Final = frozenset(
     {
         *("space", "enter", "escape", "tab", "backspace", "delete", "insert"),
@@ -75,9 +76,7 @@ def key_named(text: str) -> str:
 
 def _key(written: str, text: str) -> str:
     """The key without modifiers."""
-    if written in ARROWS:
-        return ARROWS[written]
-    if len(written) == 1:
+    if len(written) == 1 and written not in ALIASES:
         return character_key(written)
     name = written.lower()
     name = ALIASES.get(name, name)

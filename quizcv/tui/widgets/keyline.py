@@ -1,4 +1,4 @@
-"""The line at the foot of a screen: the keys that do something now, as many as fit."""
+"""The line at the foot of a screen, or two of them: the keys that do something now, as many as fit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from quizcv.tui.commands import Command, key_name, keys_of
+from quizcv.tui.commands import ARROWS, Command, key_name, keys_of
 from quizcv.tui.palette import offered
 from quizcv.tui.render.wrapping import Line, Run
 from quizcv.tui.widgets.lined import Lined
@@ -30,32 +30,53 @@ class Entry(NamedTuple):
     node: DOMNode
     key: str
     label: str
-
-    @property
-    def width(self) -> int:
-        """In cells, without the gap after it."""
-        return cell_len(self.key) + 1 + cell_len(self.label)
+    width: int
+    """In cells, without the gap after it."""
 
 
-def fitting(entries: Sequence[Entry], width: int) -> list[Entry]:
-    """The entries by rank, left out from the least important on until the rest fit; the help and the way out stay."""
-    kept = sorted(entries, key=lambda entry: entry.command.footer)
-    taken = sum(entry.width + GAP for entry in kept) - GAP
-    while taken > width and len(kept) > 1:
-        spare = [entry for entry in kept if entry.command.footer < WAYS_OUT and entry.command.name != "close"]
-        left_out = (spare or kept)[-1]
-        kept.remove(left_out)
-        taken -= left_out.width + GAP
-    return kept
+def in_rows(entries: Sequence[Entry], width: int) -> list[list[Entry]]:
+    """The entries one after the other, in as many rows as they take."""
+    rows: list[list[Entry]] = [[]]
+    left = width
+    for entry in entries:
+        if rows[-1] and entry.width > left:
+            rows.append([])
+            left = width
+        rows[-1].append(entry)
+        left -= entry.width + GAP
+    return rows
+
+
+def fitting(entries: Sequence[Entry], width: int, rows: int = 1) -> list[list[Entry]]:
+    """The entries that have room, the most important first: the way out and the help before all, and a short one where a long one has none.
+
+    Args:
+        entries: What could be shown.
+        width: Of a row.
+        rows: How many there are.
+    """
+    ranked = sorted(entries, key=lambda entry: entry.command.footer)
+    kept: list[Entry] = []
+    for entry in sorted(ranked, key=lambda entry: not stays(entry)):
+        more = [each for each in ranked if each is entry or each in kept]
+        laid = in_rows(more, width)
+        if not kept or (len(laid) <= rows and entry.width <= width):
+            kept = more
+    return in_rows(kept, width)
+
+
+def stays(entry: Entry) -> bool:
+    """Whether it leads out of the screen, or to the help."""
+    return entry.command.footer >= WAYS_OUT or entry.command.name == "close"
 
 
 def is_typed(key: str) -> bool:
     """Whether the key writes a character into a box that has the focus."""
-    return key == "space" or len(key_name(key)) == 1
+    return key == "space" or (len(key_name(key)) == 1 and key not in ARROWS)
 
 
 class KeyLine(Lined):
-    """The footer. A click on an entry does what its key does."""
+    """The footer, in as many rows as its style gives it. A click on an entry does what its key does."""
 
     ALLOW_SELECT = False
 
@@ -66,7 +87,7 @@ class KeyLine(Lined):
     def _renew(self, _screen: Screen[object]) -> None:
         self.refresh_if_changed()
 
-    def entries(self, width: int) -> list[Entry]:
+    def entries(self, width: int) -> list[list[Entry]]:
         """What is shown: commands whose key is free, of those that would do something now; without words a command stays out."""
         labelled = getattr(self.screen, "label_of", lambda command: command.label)
         keymap: dict[str, str] = getattr(self.app, "own_keys", {})
@@ -78,23 +99,33 @@ class KeyLine(Lined):
             keys = [key for key in keys_of(command, keymap) if key not in taken and not (typing and is_typed(key))]
             if keys and (label := labelled(command)):
                 taken.add(keys[0])
-                entries.append(Entry(command, node, key_name(keys[0]), label))
-        return fitting(entries, width)
+                key = key_name(keys[0])
+                entries.append(Entry(command, node, key, label, cell_len(key) + 1 + cell_len(label)))
+        return fitting(entries, width, max(self.content_size.height, 1))
 
     def lines(self, width: int) -> list[Line]:
         """Keys in the accent colour and bold, their words muted."""
-        pieces: list[Run] = []
-        for number, entry in enumerate(self.entries(width)):
-            pieces.append(Run((" " * GAP if number else "") + entry.key, "bold $primary"))
-            pieces.append(Run(f" {entry.label}", "$text-muted"))
-        return [tuple(pieces)]
+        return [entries_line(row) for row in self.entries(width)]
 
     async def on_click(self, event: Click) -> None:
         """Does what was clicked."""
         event.stop()
+        place = event.get_content_offset(self)
+        rows = self.entries(self.content_size.width)
+        if place is None or place.y >= len(rows):
+            return
         left = 0
-        for entry in self.entries(self.content_size.width):
-            if left <= event.x - self.content_region.x + self.region.x < left + entry.width:
+        for entry in rows[place.y]:
+            if left <= place.x < left + entry.width:
                 await self.app.run_action(entry.command.action, entry.node)
                 return
             left += entry.width + GAP
+
+
+def entries_line(entries: Sequence[Entry]) -> Line:
+    """A row of the footer."""
+    pieces: list[Run] = []
+    for number, entry in enumerate(entries):
+        pieces.append(Run((" " * GAP if number else "") + entry.key, "bold $primary"))
+        pieces.append(Run(f" {entry.label}", "$text-muted"))
+    return tuple(pieces)
