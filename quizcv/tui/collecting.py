@@ -13,8 +13,8 @@ MOMENT: Final = 0.1
 """Seconds after a key; one that comes sooner puts it off."""
 PAUSE: Final = 1.0
 """Seconds at least from one look at all objects to the next. What stood on the screen is found by no other."""
-SHARE: Final = 100
-"""So many times what such a look takes goes by until the next: among very many objects it is a tenth of a second."""
+SHARE: Final = 1000
+"""So many times what such a look takes goes by until the next: 2 ms in a review, a tenth of a second among very many objects."""
 
 
 class Collecting:
@@ -31,9 +31,9 @@ class Collecting:
         self._planned = asyncio.get_running_loop().call_later(MOMENT, self._collect)
 
     def _collect(self) -> None:
-        begin = time.perf_counter()
-        if begin < self._next_full:
+        if time.monotonic() < self._next_full:
             gc.collect(1)
-        else:
-            gc.collect()
-            self._next_full = begin + max(PAUSE, SHARE * (time.perf_counter() - begin))
+            return
+        begin = time.thread_time()  # how busy the machine is says nothing about the objects
+        gc.collect()
+        self._next_full = time.monotonic() + max(PAUSE, SHARE * (time.thread_time() - begin))

@@ -108,7 +108,8 @@ class ReviewScreen(CardActions):
         self.tell(notice or self._unasked())
         self.paint()
         if self.is_mounted:
-            self.card.scroll_home(animate=False)
+            if self.card.scroll_y:
+                self.card.scroll_home(animate=False)
             if typing:
                 self.focus_box()
             else:
