@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from html import unescape
 from io import StringIO
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.console import Console
 
 from docs.gallery.scene import settle
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from docs.gallery.homes import Homes
     from docs.gallery.looks import Look
     from docs.gallery.scene import Scene
+
+CELL: Final = 12.2
+"""The width Rich draws a cell with."""
+LENGTH: Final = re.compile(r'textLength="[^"]*"(?P<between>[^>]*)>(?P<words>[^<]*)<')
 
 
 async def taken(scene: Scene, homes: Homes, size: tuple[int, int], look: Look) -> str:
@@ -55,4 +61,11 @@ def exported(app: QuizcvApp, look: Look) -> str:
     )
     compositor = app.screen._compositor  # noqa: SLF001  what Textual's own export renders
     console.print(compositor.render_update(full=True, screen_stack=app._background_screens))  # noqa: SLF001  as above
-    return console.export_svg(title=f"{width}x{height}", theme=look.terminal)
+    picture = console.export_svg(title=f"{width}x{height}", theme=look.terminal)
+    return LENGTH.sub(_as_wide_as_its_cells, picture)
+
+
+def _as_wide_as_its_cells(text: re.Match[str]) -> str:
+    """Rich counts characters where a Chinese one takes two cells, and would squeeze them."""
+    length = CELL * cell_len(unescape(text["words"]))
+    return f'textLength="{length:g}"{text["between"]}>{text["words"]}<'
