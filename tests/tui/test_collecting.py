@@ -60,16 +60,17 @@ async def test_what_keys_leave_behind_is_collected_once_after_the_last_of_them(m
         assert len(collected) == 1
 
 
-async def test_all_objects_are_looked_at_now_and_then_only(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_older_objects_are_looked_at_now_and_then_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collecting, "MOMENT", 0.0)
+    monkeypatch.setattr(collecting, "KEYS", 3)
+    monkeypatch.setattr(collecting, "SHARE", 1e9)
     after_keys = Collecting()
     with generations() as collected:
-        for _ in range(3):
+        for _ in range(6):
             await gone(after_keys, 1)
-        assert collected == [2, 1, 1]
-        monkeypatch.setattr(collecting, "PAUSE", 0.0)
+        assert collected == [0, 0, 2, 0, 0, 1]
         monkeypatch.setattr(collecting, "SHARE", 0)
         after_keys = Collecting()
-        for _ in range(3):
-            await gone(after_keys, 1)
-        assert collected[3:] == [2, 2, 2]
+        for _ in range(2):
+            await gone(after_keys, 3)
+        assert collected[6:] == [2, 2]
