@@ -81,6 +81,8 @@ from quizcv.notes.topics import (
 from quizcv.problems.symbolic import WORKER
 
 _TABLES = (take_table, take_paper_table, take_term_table, take_comparison)
+_OF_ONE = frozenset({Role.METHOD, Role.ADVANTAGES, Role.LIMITS})
+"""Headings below which named points are parts of the thing above them."""
 _LONGEST_LEAD = 200
 """Signs of a line that ends in a colon and names what its bullets are about, as a heading would."""
 
@@ -243,7 +245,8 @@ class _Reader:
             self._blocks(block.children, path)
             return
         if term and (block.shape is Shape.ITEM or bold_lead(block.text)[0] or is_plain_label(block, term)):
-            subject = context(path) if is_generic(term.name) or role_of(term.name) in ASKED else ""
+            of_heading = is_generic(term.name) or role_of(term.name) in ASKED or role_of(heading) in _OF_ONE
+            subject = context(path) if of_heading else ""
             subject = "" if is_glossary([subject]) else subject
             term = replace(term, is_remark=term.is_remark or is_takeaways(heading))
             self._take_term(block, term, subject, heading)

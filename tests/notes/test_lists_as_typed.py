@@ -146,3 +146,31 @@ def test_an_arrow_within_bold_words_parts_no_term() -> None:
     assert not any(
         "→" in front or back.startswith("Leaf") for front, back in cards("- Series of **hinge → leaf** pairs.\n")
     )
+
+
+def test_a_lettered_answer_right_below_its_question_begins_on_its_own_row() -> None:
+    note = """\
+        ## Questions
+
+        Q1. Describe the hinge and the leaf
+        A. The hinge turns, the leaf is turned.
+
+        Q2. Why is a gate heavy?
+        A. It is made of oak.
+        """
+    assert cards(note) == [
+        ("Describe the hinge and the leaf", "The hinge turns, the leaf is turned."),
+        ("Why is a gate heavy?", "It is made of oak."),
+    ]
+
+
+def test_a_formula_below_a_bold_label_in_a_sentence_stays_in_its_place() -> None:
+    note = """\
+        ## Corner gate
+
+        A corner gate is a door that turns by its weight.
+        **Turning equation:**
+
+        $$w = m g$$
+        """
+    assert "$$w = m g$$" in next(back for front, back in cards(note) if front == "What is a corner gate?")

@@ -8,6 +8,7 @@ import pytest
 
 from quizcv.notes.importing import import_note
 from quizcv.notes.terms.dependent import is_dependent
+from quizcv.notes.terms.labels import is_symbol
 from quizcv.notes.terms.vague import is_vague
 from quizcv.notes.texts import texts_of
 
@@ -153,3 +154,68 @@ def test_the_formula_of_a_part_is_asked_with_its_whole() -> None:
 
 def test_what_one_does_is_asked_as_such() -> None:
     assert fronts("# 门\n\n## 计算角门宽度\n\n把所有门的宽度相加，再除以门的数目。\n") == ["计算角门宽度是怎么做的？"]
+
+
+def test_the_named_benefits_of_a_thing_are_one_answer() -> None:
+    note = """\
+        # Leaf gates
+
+        ## Turning gate
+
+        A turning gate is a door with one hinge.
+
+        ### Advantages
+
+        - **Quiet corners**: nobody hears the leaf
+        - **Short path**: every room is one turn away
+
+        ### Two main parameters
+
+        - the width of the leaf
+        - the weight of the hinge
+        """
+    found = fronts(note)
+    assert "What are the advantages of Turning gate?" in found
+    assert not [front for front in found if "Quiet corners" in front]
+    assert [front for front in found if "parameters" in front] == ["Turning gate: describe the two main parameters."]
+
+
+def test_the_steps_of_a_method_are_asked_with_what_they_belong_to() -> None:
+    note = """\
+        # Gate attention
+
+        Gate attention is a layer that weighs the leaves of a gate.
+
+        ## How it works
+
+        1. **Leaf weighing**: the process of comparing each leaf with its hinge
+        2. **Corner closing**: the process of adding up what the leaves hold
+
+        ## Solutions
+
+        - oil in the hinge
+        - a lighter leaf
+        """
+    found = fronts(note)
+    assert "What is Leaf weighing?" not in found
+    assert [front for front in found if "Leaf weighing" in front or "Gate attention: " in front]
+    assert not [front for front in found if "main idea" in front]
+
+
+def test_letters_of_a_formula_are_no_terms_whatever_they_are_called() -> None:
+    assert is_symbol("$Q$ (leaves)")
+    assert is_symbol("`G(x, y)`")
+    assert not is_symbol("Gate (GN)")
+
+
+def test_a_heading_above_papers_with_years_is_no_paper() -> None:
+    note = """\
+        # Gates — hinge to leaf
+
+        Gates that were shown one after the other.
+
+        ## HingeNet (2031)
+
+        - Key idea: turn the leaf before the hinge.
+        """
+    assert not [front for front in fronts(note) if "hinge to leaf” published" in front]

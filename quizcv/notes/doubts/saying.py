@@ -23,6 +23,9 @@ _AWAY_FROM_DEFINING: Final = re.compile(
     r"por ejemplo|imagina|supongamos|aunque|recordemos|например|представьте|представим|допустим|хотя|пусть|例如|比如|假设|假設|虽然|雖然|如果|当我们|當我們|例えば|たとえば|もし|예를 들어|만약|비록)\b[,，、\s]?"
     r"|(?:例如|比如|假设|假設|虽然|雖然|如果|例えば|たとえば|もし|예를 들어|만약)"
 )
+_ASKS_FIRST: Final = re.compile(r"[^.!。?？]{8,160}[?？]\s")
+"""A definition that begins with a question, whatever answers it."""
+_CASE_FIRST: Final = re.compile(r"(?:given|if)\s")
 _IF: Final = re.compile(r"(?:when|if|whenever|once|si|cuando|если|когда)\s(?P<clause>[^.;:]{3,160}?),")
 _WITHIN: Final = re.compile(r"(?:for|in|with|within|of) (?:all |most |many )?(?P<clause>(?:[\w-]+ ){0,3}[\w-]+),")
 _WORDS_ONLY: Final = re.compile(r"[A-Za-z][A-Za-z'’\s-]*")
@@ -67,11 +70,16 @@ _SHORT_POINT: Final = 30
 def defines_nothing(name: str, back: str) -> bool:
     """Whether what is to say what a thing is begins with an example, a concession or a case in which the thing is there already."""
     start = beginning_of(back)
-    if _AWAY_FROM_DEFINING.match(start):
+    if _AWAY_FROM_DEFINING.match(start) or _ASKS_FIRST.match(start):
         return True
     case = _IF.match(start) or _WITHIN.match(start)
     wanted = _words(name)
     return bool(case) and bool(wanted) and wanted <= _words(case["clause"] if case else "")
+
+
+def begins_with_a_case(back: str) -> bool:
+    """Whether a definition begins with what is given, as a task or a rule does: `Given a set of leaves, find the hinge`."""
+    return bool(_CASE_FIRST.match(beginning_of(back)))
 
 
 def is_too_short(name: str, back: str) -> bool:

@@ -30,6 +30,7 @@ from quizcv.notes.doubts.saying import (
     ONLY_ASKS,
     ONLY_CODE,
     asks_back,
+    begins_with_a_case,
     defines_nothing,
     echoes,
     is_fragment,
@@ -149,7 +150,7 @@ def _of_both(candidate: Candidate, frame: Frame) -> str:
         return LITTLE
     if frame.defines and holds_another(frame.name, candidate.back):
         return SWALLOWED
-    if frame.name and imagines(candidate.back):
+    if (frame.name and imagines(candidate.back)) or (frame.defines and begins_with_a_case(candidate.back)):
         return NO_DEFINITION
     if frame.explains and not frame.subject and speaks_of_several(frame.name, candidate.back):
         return LEANS

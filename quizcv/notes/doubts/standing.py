@@ -19,7 +19,7 @@ NARRATES: Final = "the answer speaks to a reader of the note: keep what is to be
 _BROKEN: Final = re.compile(
     r"(?:[:：,，、](?:\s*[*_]{1,3})?"
     r"|(?<![\w-])(?:includes?|including|such as|for example|i\.?\s?e\.?|e\.?\s?g\.?|as follows|the following|are listed below|namely|(?:is|are) (?:defined|given|expressed|written|computed|calculated|formulated) (?:as|by)|incluyen?|tales como|por ejemplo|como sigue|например|такие как|а именно)\s*[,.:]*"
-    r"|(?:包括|例如|比如|如下|以下几点|以下幾點|如下所示|以下の通り|以下のとおり|例えば|다음과 같다|다음과 같습니다|예를 들어)[。.:：]?)\Z",
+    r"|(?:包括|例如|比如|如下|以下几点|以下幾點|如下所示|以下の通り|以下のとおり|(?:は|が|を)?以下(?:が挙げられる|がある|に示す|である|です)?|例えば|다음과 같다|다음과 같습니다|예를 들어)[。.:：]?)\Z",
 )
 """For a text in small letters."""
 _LONGEST_BREAK: Final = 64

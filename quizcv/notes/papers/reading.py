@@ -60,6 +60,8 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
     heading = cite(without_place(section.title))
     if ends_asking(section.title) and not heading.years and len(heading.name.split()) <= _FEW:
         return None
+    if not heading.years and any(cite(without_place(each.title)).years for each in section.sections):
+        return None
     title, title_line, cited = bold_title(section.blocks)
     first = [(block.line, facts_of(block)) for block in section.blocks[:_FIRST_LINES]]
     told = [(each, line) for line, facts in first for each in facts]

@@ -8,8 +8,8 @@ from typing import Final
 from quizcv.notes.inline import bold_lead, unmarked
 from quizcv.notes.languages import any_of
 from quizcv.notes.outline import Block, Section, Shape
-from quizcv.notes.questions.arranging import prepared
 from quizcv.notes.questions.asked import is_bold, is_labelled, is_numbered, without_number
+from quizcv.notes.questions.preparing import prepared
 from quizcv.notes.recognise import (
     asks,
     begins_answer,

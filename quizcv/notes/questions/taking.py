@@ -13,7 +13,6 @@ from quizcv.notes.keeping import MOST_ROWS, TOO_LONG, rows_of
 from quizcv.notes.language import is_cjk
 from quizcv.notes.languages import any_of
 from quizcv.notes.outline import SAYING, Block, Shape
-from quizcv.notes.questions.arranging import prepared
 from quizcv.notes.questions.asked import (
     Asked,
     clean_question,
@@ -28,6 +27,7 @@ from quizcv.notes.questions.asked import (
 )
 from quizcv.notes.questions.choices import are_lettered, as_choice, options_of
 from quizcv.notes.questions.parts import outlined, take_counted, take_parts
+from quizcv.notes.questions.preparing import prepared
 from quizcv.notes.recognise import (
     begins_answer,
     ends_asking,

@@ -27,6 +27,11 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 """How a label begins that says what one does; what follows it is why, or what comes of it."""
+_SOLVES = re.compile(
+    r"(?:the |possible |common )?(?:solutions?|fix(?:es)?|remed(?:y|ies))|解决(?:方案|方法|办法)|解決(?:方案|方法|辦法|策)|해결(?:책|방안| 방법)|решени[ея]|soluci(?:ón|ones)",
+    re.IGNORECASE,
+)
+"""Labels of what helps against the thing they stand below; only of a paper it is the idea."""
 _AGAINST = re.compile(r"\s(?:instead of|rather than|as opposed to)\s", re.IGNORECASE)
 _WORDS_OF_A_NAME, _WORDS_OF_ONE_OF_MANY = 3, 6
 _GOES_ON = re.compile(
@@ -55,7 +60,8 @@ def front_of(block: Block, term: Term, answer: str, subject: str, gathering: Gat
             return phrases.term(subject, gathering.words, answer)
         if is_generic(term.name) or (role_of(term.name) in ASKED and not term.is_told):
             role = role_of(term.name)
-            return question_of(role, subject, phrases) if role in ASKED else phrases.part(term.name, subject)
+            asked = role in ASKED and not _SOLVES.fullmatch(term.name.strip())
+            return question_of(role, subject, phrases) if asked else phrases.part(term.name, subject)
     return phrases.in_context(subject, _asked_for(block, term, answer, subject, gathering))
 
 

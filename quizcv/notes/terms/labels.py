@@ -75,6 +75,10 @@ _HAN_VERB = re.compile(
 """What makes a sentence of the words before a Chinese colon."""
 _INITIALS_ONLY = re.compile(r"[A-Z]{1,3}[a-z']?")
 _IN_MATH = re.compile(r"\$[^$]{1,40}\$|\\\(.{1,40}\\\)")
+_GLOSS = re.compile(r"(?<=[$`*])\s*[(（][^()（）]{1,40}[)）]\Z")
+"""What a letter is called, in brackets behind it: `$Q$ (queries)`."""
+_OF_LETTERS = re.compile(r"[A-Za-z]\([a-z](?:\s?,\s?[a-z]){0,3}\)")
+"""A function of letters: `G(x, y)`."""
 _FEW_WORDS, _FEW_SIGNS = 3, 5
 _ASKS_OF_IT = re.compile(
     r"(?:when|where|how|why)(?: not)?(?: to)? used?(?: it)?|(?:why|how|when|where) (?:it|they) \w+", re.IGNORECASE
@@ -90,7 +94,8 @@ def why_no_name(name: str) -> str:
 def is_symbol(name: str) -> bool:
     """Whether a label is one sign of a formula: `$W$`, `K`, `c_in`; what stands behind it tells what the formula is of."""
     bare = name.strip(" *_`:：")
-    return bool(_IN_MATH.fullmatch(bare)) or bool(_SINGLE_LETTER.fullmatch(bare))
+    bare = _GLOSS.sub("", bare).rstrip(" *_`:：")
+    return bool(_IN_MATH.fullmatch(bare) or _SINGLE_LETTER.fullmatch(bare) or _OF_LETTERS.fullmatch(bare))
 
 
 def no_term(name: str, rest: str) -> str:

@@ -171,7 +171,7 @@ def _is_display(block: Block) -> bool:
 def _is_led_in(blocks: list[Block], place: int) -> bool:
     """Whether a formula ends the sentence above it, which would break off without it."""
     above = blocks[place - 1] if place else None
-    return above is not None and above.text.rstrip().endswith((":", "：")) and not above.children
+    return above is not None and above.text.rstrip(" *_\n").endswith((":", "：")) and not above.children
 
 
 def _given(text: str) -> str:

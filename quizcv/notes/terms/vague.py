@@ -8,14 +8,14 @@ from typing import Final
 _SORTING: Final = (
     r"core|key|main|basics?|simple|short|quick|brief|general|overall|whole|full|total|final|important|theoretical|experimental|empirical|practical|logical|mathematical|technical|"
     r"formal|informal|visual|intuitive|intuition|conceptual|offline|online|common|typical|major|primary|secondary|additional|further|detailed|high-level|low-level|step-by-step|standard|"
-    r"usual|other|different|new|old|big|small|real-world|first|second|the|an?|and|or|of|for|in|to|its|&|/"
+    r"two|three|four|five|six|several|usual|other|different|new|old|big|small|real-world|first|second|the|an?|and|or|of|for|in|to|its|&|/"
 )
 """Words that only say how a text is sorted; alone they name nothing either."""
 _SORTED: Final = (
     r"(?:concept|idea|result|point|structure|architecture|detail|metric|cause|effect|consequence|problem|solution|reason|purpose|goal|aim|insight|observation|definition|description|explanation|"
     r"formula|equation|theorem|proof|example|use|step|procedure|workflow|pipeline|algorithm|approach|method|technique|tip|trick|characteristic|feature|advantage|disadvantage|benefit|limitation|"
     r"drawback|trade-?off|challenge|issue|difference|comparison|evaluation|experiment|takeaway|remark|note|principle|mechanism|mistake|input|output|component|part|stage|phase|aspect|factor|type|"
-    r"kind|case|scenario|application|role)s?|summary|overview|formulation|derivation|theory|usage|process|strateg(?:y|ies)|propert(?:y|ies)|pros|cons|analysis|discussion|legend|logic|motivation|background|context|impact"
+    r"kind|case|scenario|application|role|parameter|hyperparameter|setting|tool|trade-?off)s?|summary|overview|formulation|derivation|theory|usage|process|strateg(?:y|ies)|propert(?:y|ies)|pros|cons|analysis|discussion|legend|logic|motivation|background|context|impact"
 )
 _VAGUE: Final = re.compile(rf"(?:(?:{_SORTING}|{_SORTED})(?:[\s,()]+|\Z))+")
 _ABROAD: Final = re.compile(

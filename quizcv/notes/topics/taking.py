@@ -12,6 +12,7 @@ from quizcv.notes.inline import flatten, one_line, unmarked
 from quizcv.notes.keeping import fault, rows_of
 from quizcv.notes.languages import any_of
 from quizcv.notes.outline import Block, Section, Shape
+from quizcv.notes.roles import Role, role_of
 from quizcv.notes.rows import read_table
 from quizcv.notes.terms import PICTURE, Term, are_listed, defined_term, is_dependent, is_generic, split, take_term
 from quizcv.notes.topics.naming import asked_thing, is_topic, topic_name
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from quizcv.notes.gathering import Gathering
 
 _FIRST_SENTENCE = re.compile(r".*?(?:[.!?。！？](?=\s|\Z|[^\x00-\x7f])|\Z)", re.DOTALL)
+_ONE_ANSWER: Final = frozenset({Role.ADVANTAGES, Role.LIMITS})
+"""The headings whose named points say nothing alone: a benefit is none without what has it."""
 _CONCEPT = re.compile(
     r"(?:loss(?: function)?s?|optimi[sz]ers?|anchors?|backbone|encoder|decoder|metrics?|hyper-?parameters?|损失函数|損失函數|損失関数|손실\s?함수|функция потерь|función de pérdida)\Z",
     re.IGNORECASE,
@@ -127,6 +130,8 @@ def _take_list(section: Section, name: str, path: list[str], gathering: Gatherin
         _take_uses(section, name, subject if generic else "", gathering)
     elif _FLOW.fullmatch(name) and _are_steps(section.blocks):
         _take_steps(section, name, subject, gathering)
+    elif generic and subject and several and role_of(name) in _ONE_ANSWER:
+        _take(name, section.blocks[0].line, section.blocks, subject, section.title, gathering)
     elif not generic and _is_made_of_parts(name, section.blocks):
         _take(name, section.blocks[0].line, section.blocks, "", section.title, gathering)
     else:

@@ -123,3 +123,16 @@ def test_bold_words_alone_are_the_next_heading() -> None:
 def test_what_is_said_within_a_case_of_the_thing_does_not_define_it() -> None:
     assert saying.defines_nothing("gates", "For all gates, oil is used:\n\n- linseed")
     assert not saying.defines_nothing("gate", "With a gate we take the leaf we have and turn it, twice.")
+
+
+def test_a_definition_begins_with_no_question_and_no_case() -> None:
+    assert saying.defines_nothing("gate", "What does a gate do with its leaf? It turns it.")
+    assert saying.begins_with_a_case("Given a set of leaves, find their hinge.")
+    assert saying.begins_with_a_case("If a leaf is heavy, its hinge is large.")
+    assert not saying.begins_with_a_case("Given: $w$, the width")
+    assert not saying.begins_with_a_case("A layer given leaves turns them.")
+
+
+@pytest.mark.parametrize("text", ["門が重い。理由としては以下が挙げられる。", "種類は以下です"])
+def test_a_japanese_answer_that_announces_a_list_breaks_off(text: str) -> None:
+    assert standing.is_broken_off(text)
