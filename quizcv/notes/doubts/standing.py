@@ -28,6 +28,8 @@ _LEFT_OPEN: Final = re.compile(
     r"(?:\A|[.;] )(?:(?!\b(?:how|what|where|who|that|which)\b)[^.;]){4,200} (?:is|are|equals|was)\s*\Z", re.IGNORECASE
 )
 """A sentence that stops at its verb, without a stop."""
+_VERBS: Final = (" is", " are", " equals", " was")
+"""Where no line ends in one of these, nothing need be searched."""
 _ONLY_COUNTED: Final = re.compile(
     r"(?:(?<!into )(?<![\w-])(?:two|three|four|five|six|several|various|different|following)\s(?:(?!and\b)[\w-]+\s){0,2}(?:ways|types|kinds|steps|stages|phases|categories|reasons|problems|parts|components|methods|approaches|strategies|tricks|ideas|groups|families)"
     r"|(?<!en )(?<![\w-])(?:dos|tres|cuatro|cinco|varios|varias|diferentes|distint[oa]s)\s(?:\w+\s)?(?:tipos|formas|etapas|pasos|partes|fases|categorías|maneras|métodos|grupos|familias)"
@@ -125,9 +127,9 @@ def is_broken_off(back: str) -> bool:
     last = back[-TAIL:].rstrip().rpartition("\n")[2].strip(" *_")
     if last.endswith(("```", "$", "|")):
         return False
-    if _LEFT_OPEN.search(last):
-        return True
     small, start = last.lower(), max(0, len(last) - _LONGEST_BREAK)
+    if small.endswith(_VERBS) and _LEFT_OPEN.search(last):
+        return True
     if _BROKEN.search(small, start) or (_ONLY_COUNTED.search(small, start) and not _LISTED.search(back)):
         return True
     return bool(_EMPTY_BEHIND.search(back)) and bool(_EMPTY_POINT.search(back, 0, MOST_SIGNS))
