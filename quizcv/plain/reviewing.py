@@ -72,6 +72,10 @@ def review(session: Session, lines: Lines, *, seconds: Callable[[], float] = tim
                 lines.say(farewell(session))
                 return
             continue
+        session.tools.library.reload()  # a deck may have been broken, mended or filled meanwhile: before it says that nothing is left
+        session.follow()
+        if session.turn is not None:
+            continue
         for line in ending_lines(session):
             lines.say(line)
         lines.say(farewell(session))
@@ -182,6 +186,9 @@ def _grade(
         if grade is None:
             lines.say(f"Type one of {', '.join(buttons)}, or ? for help.")
             continue
+        if session.overtaken:
+            lines.say(f"Not graded: {session.follow()}.")
+            return True
         judged = str(verdict.judgement)
         outcome = session.grade(grade, Reply(response=response, verdict=judged, milliseconds=milliseconds()))
         lines.say(_told(outcome, grade, _word(buttons, grade)))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizcv.session.meanwhile import LEFT_OUT
 from quizcv.session.summary import Summary, summarise
+from quizcv.shown import shown
 from quizcv.workload import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizcv.cards.deckinfo import Broken
     from quizcv.events import Event
     from quizcv.session.machine import Session
 
@@ -25,6 +28,7 @@ class Ending(NamedTuple):
         apart: Due cards that wait for another day because a sibling was asked today.
         more: New cards that could be begun beyond the day's number, at most `MORE_NEW`.
         tomorrow: Due and new cards of tomorrow.
+        left_out: Decks that can't be read: nothing of them was asked since, nor is counted here.
     """
 
     summary: Summary
@@ -33,6 +37,7 @@ class Ending(NamedTuple):
     apart: int = 0
     more: int = 0
     tomorrow: tuple[int, int] = (0, 0)
+    left_out: tuple[Broken, ...] = ()
 
 
 def ending_of(session: Session, events: Iterable[Event]) -> Ending:
@@ -56,12 +61,13 @@ def ending_of(session: Session, events: Iterable[Event]) -> Ending:
         apart=apart,
         more=session.more_new,
         tomorrow=(min(due, settings.reviews_per_day or due), sum(load.new for load in loads)),
+        left_out=session.left_out,
     )
 
 
 def left_over(ending: Ending) -> list[str]:
-    """What the day's rules keep back, in sentences."""
-    told = []
+    """What was kept back, in sentences: by decks that can't be read, with the place and the mend, and by the day's rules."""
+    told = [f"{shown(str(broken.diagnostics[0]))} {LEFT_OUT}" for broken in ending.left_out]
     if ending.hidden:
         lie = "card lies" if ending.hidden == 1 else "cards lie"
         told.append(f"{ending.hidden} more due {lie} beyond the day's limit.")

@@ -12,13 +12,15 @@ from quizcv.errors import QuizcvError
 from quizcv.events import CardState, Event, EventKind
 from quizcv.scheduler import DRILL_BELOW, tells_leech
 from quizcv.session.log import NO_REPLY, Reply
+from quizcv.session.meanwhile import overtaken_words, still_done
 from quizcv.session.queue import Queue
-from quizcv.session.turn import Turn, turn_for
+from quizcv.session.turn import Turn, preview_of, turn_for
 from quizcv.workload import MORE_NEW, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from quizcv.cards.deckinfo import Broken
     from quizcv.cards.verdict import Verdict
     from quizcv.session.log import Reader, Recorder
     from quizcv.session.turn import Reason, Tools
@@ -95,6 +97,8 @@ class Session:
         self.unasked: dict[str, str] = {}
         self._done: list[str] = []
         self._only = only
+        self._first_day = tools.clock.now().day
+        self._files = frozenset(deck.path for deck in tools.library.decks if deck.name in self.decks)
         self._queue = self._make_queue()
         self._advance()
 
@@ -124,6 +128,38 @@ class Session:
     def outdate(self) -> None:
         """Notes that somebody else has written the log, as a sync does: the present card stays, the next ones are looked up afresh."""
         self._queue.outdated = True
+
+    @property
+    def overtaken(self) -> str:
+        """What somebody else has done to the present card since it was shown, in words: it is not to be graded as it stands.
+
+        Empty if nothing was, or a flag only. Two devices may both grade a card; one learner at two windows did not mean to.
+        """
+        if self.turn is None:
+            return ""
+        return overtaken_words(self.turn.state, self.reader.state(self.turn.question.card))
+
+    def follow(self) -> str:
+        """Takes in what somebody else did to log, decks or settings: the numbers, and the cards to come.
+
+        The present card stays, even one gone from its deck, unless it was overtaken; then the next one is asked. While nothing was done
+        elsewhere, nothing changes.
+
+        Returns:
+            What was done to the present card, with its key; empty if it stays.
+        """
+        turn, told = self.turn, self.overtaken
+        self._done = still_done(self._done, self._first_day, self.reader.state)
+        self.reload()
+        if turn is None:
+            return ""
+        key = turn.question.card
+        if told:
+            return f"{told}: {key}"
+        state = self.reader.state(key)
+        reason = self._queue.bring_up(key, state) or turn.reason
+        self.turn = Turn(turn.question, reason, state, preview_of(state, self._queue.day, self.tools.scheduler, key))
+        return ""
 
     def _go_on(self) -> None:
         """Sets the turn to the next card, of the new study day if one has begun."""
@@ -170,6 +206,11 @@ class Session:
         """New cards that could come today beyond the day's number, at most `MORE_NEW`."""
         day, rules = self.tools.clock.now().day, rules_of(self.tools.settings)
         return len(self.reader.new_keys(MORE_NEW, day, self.decks, rules, self._only))
+
+    @property
+    def left_out(self) -> tuple[Broken, ...]:
+        """Decks that can't be read, so that nothing of them is asked; in a session of some decks, those of them that broke since."""
+        return tuple(each for each in self.tools.library.broken if not self.decks or each.path in self._files)
 
     # The current card
 

@@ -179,6 +179,15 @@ class Practice(Session):
         self.step_back()
         return []
 
+    @property
+    def overtaken(self) -> str:
+        """Never: what is done to a card elsewhere changes nothing here."""
+        return ""
+
+    def follow(self) -> str:
+        """Nothing: a practice asks neither the log nor the day."""
+        return ""
+
     def suspend(self) -> Event:
         """Refused: see `bury`."""
         self._refuse()

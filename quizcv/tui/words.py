@@ -6,11 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quizcv.session import undone
+from quizcv.shown import count, shown_line
 from quizcv.tui.review.grades import word_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizcv.cards.deckinfo import Broken
     from quizcv.events import Event
     from quizcv.session import Outcome
     from quizcv.tui.keys.prose import KeyNames
@@ -21,6 +23,16 @@ def load_words(due: int, new: int, again: int = 0) -> str:
     """A day's load: `12 due, 20 new`; of what there is none nothing is said, save that nothing is due."""
     told = [(due, "due"), (new, "new"), (again, "again today")]
     return ", ".join(f"{count} {word}" for count, word in told if count) or "nothing due"
+
+
+def broken_words(decks: Sequence[Broken]) -> str:
+    """That decks are left out of a review because they can't be read: the first one's place, and how many more there are."""
+    first, *more = decks
+    fault = first.diagnostics[0]
+    name = shown_line(first.path.name)
+    place = f"{name}:{fault.line}" if fault.line else name
+    others = f", nor can {count(len(more), 'more deck')}" if more else ""
+    return f"✗ {place} can't be read{others}: left out until mended."
 
 
 def event_words(event: Event, buttons: tuple[GradeButton, ...]) -> str:

@@ -8,6 +8,7 @@ from quizcv.errors import DatabaseError, QuizcvError
 from quizcv.events import EventKind
 from quizcv.progress.replay import replay
 from quizcv.session import Tally
+from quizcv.session.ending import ending_of, left_over
 from tests.progress.support import at, grade, write_deck
 from tests.session.support import Bench, card, grade_all
 
@@ -98,3 +99,80 @@ def test_before_the_log_is_open_grading_says_so(bench: Bench) -> None:
     with pytest.raises(QuizcvError, match="the log is not open yet; try again in a moment"):
         session.grade(4)
     assert card(session) == ("a/1", "new")
+
+
+def test_a_card_graded_elsewhere_is_told_and_not_asked_again_and_the_numbers_follow(bench: Bench) -> None:
+    mine, other = bench.session("b"), bench.session("b")
+    before, first = mine.tally, card(mine)
+    assert (mine.overtaken, mine.follow(), mine.tally, card(mine)) == ("", "", before, first)
+    other.grade(4)
+    assert first is not None
+    assert mine.overtaken == "graded elsewhere meanwhile"
+    assert mine.follow() == f"graded elsewhere meanwhile: {first[0]}"
+    assert card(mine) == card(other)
+    assert mine.tally == other.tally._replace(done=0)
+
+
+def test_a_card_set_aside_elsewhere_is_told_by_what_was_done_to_it(bench: Bench) -> None:
+    for words in ("suspended", "put off"):
+        mine, other = bench.session("b"), bench.session("b")
+        assert (other.suspend if words == "suspended" else other.bury)()
+        assert mine.follow().startswith(f"{words} elsewhere meanwhile: b/")
+        assert card(mine) == card(other)
+
+
+def test_a_card_that_was_not_touched_stays_with_its_new_flag_while_the_numbers_follow(bench: Bench) -> None:
+    mine = bench.session("b")
+    stays, before = card(mine), mine.tally
+    assert stays is not None
+    later = next(each.card for each in mine._queue.new if each.card != stays[0])
+    bench.store.note(EventKind.SUSPENDED, later, at())
+    bench.store.note(EventKind.FLAGGED, stays[0], at(), "look at this")
+    assert (mine.overtaken, mine.follow(), card(mine)) == ("", "", stays)
+    assert mine.tally.new == before.new - 1
+    assert mine.turn is not None
+    assert mine.turn.state.flag == "look at this"
+
+
+def test_a_grade_taken_back_elsewhere_is_no_longer_counted_as_done(bench: Bench) -> None:
+    mine, other = bench.session("b"), bench.session("b")
+    mine.grade(4)
+    mine.grade(4)
+    assert mine.tally.done == 2
+    other.undo()
+    assert mine.follow() == ""
+    assert mine.tally.done == 1
+    assert mine.tally.left == other.tally.left
+
+
+def test_the_card_shown_can_be_graded_though_its_deck_broke_and_the_deck_is_told_until_it_is_mended(
+    bench: Bench,
+) -> None:
+    session = bench.session("b")
+    deck = bench.places.decks / "b.yaml"
+    good = deck.read_text(encoding="utf-8")
+    first = card(session)
+    assert not session.left_out
+    deck.write_text("deck: [", encoding="utf-8")
+    bench.library.reload()
+    assert (session.follow(), card(session)) == ("", first)
+    assert [each.path for each in session.left_out] == [deck]
+    assert session.grade(4).event.grade == 4
+    assert card(session) is None
+    told = left_over(ending_of(session, []))
+    assert told[0].startswith(f"{deck}:2:1: ")
+    assert "left out until that is mended" in told[0]
+    deck.write_text(good, encoding="utf-8")
+    bench.library.reload()
+    session.follow()
+    assert not session.left_out
+    assert session.turn is not None
+    assert session.turn.question.card.startswith("b/")
+
+
+def test_a_session_of_some_decks_tells_of_no_other_that_broke(bench: Bench) -> None:
+    session = bench.session("b")
+    (bench.places.decks / "other.yaml").write_text("deck: [", encoding="utf-8")
+    bench.library.reload()
+    assert not session.left_out
+    assert len(bench.session().left_out) == 1

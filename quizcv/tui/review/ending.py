@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quizcv.tui.widgets.page import Block
 
 LABEL = 12
+DONE = text("Done for today.", "bold $success")
 
 
 def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str, keys: KeyNames) -> list[Block]:
@@ -34,7 +35,8 @@ def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str, keys: 
     if not summary.grades:
         blocks = [text("Nothing to review now.", "bold"), text(f"Tomorrow: {tomorrow}.")]
     else:
-        blocks = [text("Done for today.", "bold $success"), lambda width: _rows(ending, prompts, tomorrow, width)]
+        done = text("Done for today, except for what is left out.", "bold") if ending.left_out else DONE
+        blocks = [done, lambda width: _rows(ending, prompts, tomorrow, width)]
     told = left_over(ending)
     if ending.leeches:
         told.append(

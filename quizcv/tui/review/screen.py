@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Vertical
 
+from quizcv.session.meanwhile import LEFT_OUT
 from quizcv.shown import shown
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.keys.prose import KeyNames
@@ -25,7 +26,7 @@ from quizcv.tui.undoing import Listener, take_back
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, text
-from quizcv.tui.words import leech_words, load_words, undone_words
+from quizcv.tui.words import broken_words, leech_words, load_words, undone_words
 from quizcv.workload import MORE_NEW
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from quizcv.cards.deckinfo import Broken
     from quizcv.cards.verdict import Verdict
     from quizcv.errors import QuizcvError
     from quizcv.events import Event
@@ -62,6 +64,8 @@ class ReviewScreen(CardActions):
         self.guard = Guard(bench.monotonic, bench.pressed)
         self.asking: Asking | None = None
         self._told_unasked: set[str] = set()
+        self._left_out = session.left_out
+        self._broke: tuple[Broken, ...] = ()
         self.raw_math = False
         self.progress = ProgressLine()
         self.progress.practising = session.practising
@@ -100,6 +104,9 @@ class ReviewScreen(CardActions):
 
     def show_turn(self, notice: str = "", *, typing: bool = True) -> None:
         """Shows the session's present card, or the end; the box for an answer gets the keys if `typing`."""
+        if self.session.turn is None and self.is_mounted and self.bench.look_around():
+            self.session.reload()  # before it says that nothing is left
+            self._look_for_broken()
         turn = self.session.turn
         self.guard.changing()
         self.asking = Asking(turn, self.bench.monotonic()) if turn else None
@@ -182,12 +189,14 @@ class ReviewScreen(CardActions):
             bar.rest(resting_words(asking, self.keys))
 
     def tell(self, notice: str, style: str = "$text-muted") -> None:
-        """A line above the grades; an empty one clears it, unless grades can't be saved: that is told as long as it is so."""
+        """A line above the grades; an empty one clears it, unless grades can't be saved or a deck broke: that is told while it is so."""
         if not notice and not self._writable:
             notice, style = (
                 f"✗ Grades can't be saved, and the log is left as it is: {shown(self.bench.trouble)}",
                 "$error",
             )
+        elif not notice and self._broke and self.asking is not None:
+            notice, style = broken_words(self._broke), "$warning"
         self.notice.tell(notice, style)
 
     @property
@@ -269,6 +278,9 @@ class ReviewScreen(CardActions):
         self.write(partial(self._commit, grade, reply))
 
     def _commit(self, grade: int, reply: Reply) -> None:
+        if self.session.overtaken:
+            self.show_turn(self._not_graded(self.session.follow()))
+            return
         outcome = self.session.grade(grade, reply)
         self.show_turn(leech_words(outcome, self.keys) if outcome.leech else "")
 
@@ -317,12 +329,45 @@ class ReviewScreen(CardActions):
         """Back to the first screen, or out."""
         self.host.leave_screen()
 
+    def others_changed(self) -> None:
+        """Other programs have changed decks or log, or it is another day: the numbers follow, and the card only if it was overtaken."""
+        asking = self.asking
+        if asking is not None and asking.stage is Stage.SAVING:
+            self.session.outdate()
+            return
+        told = self.session.follow()
+        if told or (asking is None) != (self.session.turn is None):
+            self.show_turn(self._not_graded(told) if told else "")
+        elif asking is not None and self.session.turn is not None:
+            asking.turn = self.session.turn
+            self.progress.tally = self.session.tally
+            self._paint_bar()
+        else:
+            self.paint()
+        self._tell_broken()
+
+    def _look_for_broken(self) -> tuple[Broken, ...]:
+        """Notes which decks broke since the review began; gives those that were not known before."""
+        before = self._broke
+        self._broke = tuple(each for each in self.session.left_out if each not in self._left_out)
+        return tuple(each for each in self._broke if each not in before)
+
+    def _tell_broken(self) -> None:
+        """Tells of decks that broke just now, with their first fault; once they are mended, no more."""
+        before = self._broke
+        if new := self._look_for_broken():
+            self.tell(f"✗ {shown(str(new[0].diagnostics[0]))} {LEFT_OUT}", "$warning")
+        elif before != self._broke:
+            self.tell("")
+
     def log_changed(self) -> None:
-        """Somebody else has written the log: a card on the screen stays until it is graded, the end looks again."""
-        self.session.outdate()
-        if self.asking is None:
-            self.session.reload()
-            self.show_turn()
+        """Somebody else has written the log, as a sync does."""
+        self.others_changed()
+
+    def _not_graded(self, told: str) -> str:
+        """That a card was overtaken, so that no grade was taken here."""
+        what, _, card = told.partition(": ")
+        return self.in_one_line(f"Not asked here: {card}, {what}.", card)
 
     def log_settled(self) -> None:
         """The log is open, or can't be: then nothing can be graded, and that is told."""
