@@ -47,6 +47,9 @@ class Database(Protocol):
             UnknownOutcomeError: That could not be found out either.
         """
 
+    def taking_many(self) -> AbstractContextManager[None]:
+        """While very many events are written: the database may keep more in memory."""
+
     def reading(self) -> AbstractContextManager[Connection]:
         """A look at one moment of the log, which waits for no writer."""
 

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import URL, Engine, create_engine, event, insert, inspect
 from sqlalchemy.exc import DBAPIError
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
     from quizcv.progress.database import Written
 
-CACHE_KIB: Final = 32 * 1024
-"""How much of the log SQLite may keep in memory; taken as it is needed. With its usual 2 MB a merge reads the indexes again and again."""
+CACHE_KIB: Final = 2 * 1024
+"""How much of the log SQLite may keep in memory, taken as it is needed: enough for grades, and a long review of a long log grows no further."""
+MANY_CACHE_KIB: Final = 32 * 1024
+"""The same while very many events are written: with less, a merge reads the indexes again and again."""
 READS: Final = {"quizcv_reads": True}
 """Execution options of a connection that only reads: it does not wait for writers."""
 
@@ -46,6 +48,20 @@ class SqliteDatabase:
         """See `Database.writing`."""
         with self.writer.begin():
             yield self.writer
+
+    @contextmanager
+    def taking_many(self) -> Iterator[None]:
+        """See `Database.taking_many`."""
+        self._keep(MANY_CACHE_KIB)
+        try:
+            yield
+        finally:
+            self._keep(CACHE_KIB)
+
+    def _keep(self, kib: int) -> None:
+        """Lets the writer keep so much in memory; past the engine, which would begin a transaction."""
+        driver: Any = self.writer.connection.driver_connection
+        driver.execute(f"PRAGMA cache_size = -{kib}")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

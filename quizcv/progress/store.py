@@ -35,6 +35,7 @@ from quizcv.scheduler import GRADES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection
 
@@ -180,7 +181,7 @@ class Store(OpenLog):
         if kind not in NOTED or kind is EventKind.ALIASED:
             message = f"{kind.value} can't be noted for many cards"
             raise ValueError(message)
-        with self._transaction() as connection:
+        with self._database.taking_many(), self._transaction() as connection:
             pen = Pen(connection, (self._number, self.device), *self._next(connection), moment)
             events = strokes.note_all(connection, pen, kind, tuple(dict.fromkeys(cards)), note, report)
             self._written = events[-1].id if events else None
@@ -206,7 +207,8 @@ class Store(OpenLog):
                     self._take_back(connection, event, moment)
                 return stroke
             pen = Pen(connection, (self._number, self.device), *self._next(connection), moment)
-            self._written = strokes.take_back_all(connection, pen, stroke, report).id
+            with self._database.taking_many():
+                self._written = strokes.take_back_all(connection, pen, stroke, report).id
             return stroke
 
     def undo_size(self, most: int) -> int:
@@ -237,6 +239,10 @@ class Store(OpenLog):
         return settled
 
     # Other devices
+
+    def taking_many(self) -> AbstractContextManager[None]:
+        """While events are taken in by the thousand: the database may keep more in memory."""
+        return self._database.taking_many()
 
     def absorb(self, events: Iterable[Event], names: Mapping[str, str]) -> Absorbed:
         """Takes in events of other devices, in one transaction; see `quizcv.progress.sync.absorbing`.

@@ -5,7 +5,7 @@ import threading
 from contextlib import closing
 from datetime import timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -238,6 +238,23 @@ def test_the_log_is_kept_as_safely_as_sqlite_can(store: Store) -> None:
     names = ("journal_mode", "synchronous", "foreign_keys")
     pragmas = {name: writer(store).exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+@pytest.mark.file_only
+def test_much_memory_is_taken_only_while_many_events_are_written(store: Store) -> None:
+    def kept() -> int:
+        driver: Any = writer(store).connection.driver_connection
+        return -int(driver.execute("PRAGMA cache_size").fetchone()[0])
+
+    few = kept()
+    with store.taking_many():
+        assert kept() > few
+        grade(store, "a/1", 4)
+        assert kept() > few
+    assert kept() == few <= 2048
+    with pytest.raises(ZeroDivisionError), store.taking_many():
+        raise ZeroDivisionError
+    assert kept() == few
 
 
 def test_a_device_keeps_its_name(places: Places, clock: Clock) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlalchemy import Connection, Engine, create_engine, insert, text
@@ -22,6 +22,7 @@ from quizcv.progress.tables import MIGRATION, POSTGRES_GUARD, POSTGRES_GUARDING,
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from uuid import UUID
 
@@ -113,6 +114,10 @@ class ServerDatabase:
                 self._find_out(written(), error)
         finally:
             connection.close()
+
+    def taking_many(self) -> AbstractContextManager[None]:
+        """See `Database.taking_many`; the server sees to it by itself."""
+        return nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -117,7 +117,7 @@ def sync(folder: Path, store: Store, places: Places, clock: Clock, report: Repor
     """
     folder = folder.expanduser().absolute()
     check_folder(folder)
-    with alone(places.cache.with_name("sync.lock")), _few_full_collections():
+    with alone(places.cache.with_name("sync.lock")), _few_full_collections(), store.taking_many():
         return _Sync(folder, store, places, clock, report or (lambda _: None)).run()
 
 
