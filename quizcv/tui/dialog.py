@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import Resize
+    from textual.geometry import Size
 
     from quizcv.tui.widgets.page import Block
 
@@ -32,6 +33,18 @@ def box(title: str) -> Vertical:
     frame = Vertical(classes="dialog")
     frame.border_title = Content(title).stylize("bold")
     return frame
+
+
+class DialogBody(VerticalScroll, can_focus=False):
+    """The text of a dialog: as high as its lines are beside the bar, for which there is always room.
+
+    Textual measures a container as if the room kept for its bar were text, so words that just fit into it would lose their
+    last line.
+    """
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows of the text, laid out for the width that it gets."""
+        return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
 
 
 class Dialog(ModalScreen[Result]):
@@ -58,7 +71,7 @@ class Dialog(ModalScreen[Result]):
     def compose(self) -> ComposeResult:
         """The box."""
         with box(self.title_words()):
-            with VerticalScroll(can_focus=False, classes="dialog-body"):
+            with DialogBody(classes="dialog-body"):
                 yield Page(*self.blocks(), id="dialog-text")
             yield from self.compose_more()
             yield KeyLine()
