@@ -32,6 +32,7 @@ On the command line:
 
 They are kept in `settings.toml`, a line for each: `new_per_day = 10`. `quizcv where` tells where that file lies. You can write it
 yourself; your lines, remarks and their order stay when quizcv changes a setting in it. What is wrong in it is told with its line.
+An open app takes changes in within seconds, a review once it is over; while the file is wrong, all stays set as it was.
 Keys of your own stand in the same file: see [Keys](keys.md#keys-of-your-own).
 """
 

@@ -104,12 +104,13 @@ class QuizcvApp(OpeningApp):
     # Other programs
 
     def look_around(self) -> None:
-        """Lets the present screen, if it shows decks or progress at large, follow what others did to them meanwhile."""
+        """Lets the present screen, if it shows decks, progress or settings, follow what others did to them meanwhile."""
         follow = getattr(self.screen, "others_changed", None)
         if follow is None:
             return
         self._watching.look()
-        if self.bench.look_around():
+        settings_changed = self.follow_settings()
+        if self.bench.look_around() or settings_changed:
             follow()
 
     def on_log_changed(self) -> None:

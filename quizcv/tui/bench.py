@@ -20,6 +20,7 @@ from quizcv.tui.outlook import Outlook, outlook_of, unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
 
     from quizcv.clock import Clock
     from quizcv.events import Event
@@ -60,6 +61,7 @@ class Bench:
     monotonic: Callable[[], float] = time.monotonic
     waited: float = 0.0
     _seen: tuple[int, ...] = ()
+    _settings_seen: tuple[int, ...] = ()
 
     @classmethod
     def open(cls, places: Places, settings: Settings, clock: Clock, decks: Sequence[str] = ()) -> Bench:
@@ -70,6 +72,7 @@ class Bench:
         """
         library = Library.load(places, shipped=settings.shipped_decks)
         bench = cls(places, settings, clock, library, library.resolve_decks(decks) if decks else ())
+        bench.settings_written()
         bench.look()
         return bench
 
@@ -113,6 +116,20 @@ class Bench:
                 self.store.settle_aliases(self.library)
         return changed or self._seen != seen
 
+    def settings_written(self) -> bool:
+        """Whether the settings file may be another than when this was asked before; costs a look at its date."""
+        seen, self._settings_seen = self._settings_seen, _stamp(self.places.settings)
+        return self._settings_seen != seen
+
+    def has_something_to_undo(self) -> bool:
+        """Whether there is something in the log that can be taken back; not while it can't be read."""
+        if self.store is None:
+            return False
+        try:
+            return self.store.undo_size(1) > 0
+        except DatabaseError:
+            return False
+
     def watch(self) -> ServerWatch:
         """What asks the log's server whether it has changed.
 
@@ -129,9 +146,7 @@ class Bench:
         path = self.places.database_path
         dates: list[int] = []
         for each in (path, path.with_name(f"{path.name}-wal")) if path is not None else ():
-            with suppress(OSError):
-                stat = each.stat()
-                dates += (stat.st_size, stat.st_mtime_ns)
+            dates += _stamp(each)
         return tuple(dates)
 
     def open_store(self) -> Store:
@@ -244,3 +259,11 @@ class Bench:
         if self.store is not None:
             self.store.close()
             self.store = None
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """A file's size and date; nothing if it is not there."""
+    with suppress(OSError):
+        stat = path.stat()
+        return stat.st_size, stat.st_mtime_ns
+    return ()

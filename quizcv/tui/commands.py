@@ -168,11 +168,16 @@ class HelpRow(NamedTuple):
 
 
 def help_rows(commands: Iterable[Command], keymap: Mapping[str, str]) -> dict[str, list[HelpRow]]:
-    """Rows for the help by heading, in the order of the registry; commands with the same sentence share one."""
+    """Rows for the help by heading, in the order of the registry; commands with the same sentence share one.
+
+    A command without a key has that of the palette, which finds it by its name.
+    """
+    palette = next(command for command in EVERYWHERE if command.name == "command-palette")
+    by_name = tuple(key_name(key) for key in keys_of(palette, keymap)[:1])
     groups: dict[str, list[HelpRow]] = {}
     for command in commands:
         rows = groups.setdefault(command.group, [])
-        keys = tuple(key_name(key) for key in keys_of(command, keymap)) or ("^p",)
+        keys = tuple(key_name(key) for key in keys_of(command, keymap)) or by_name
         if rows and rows[-1].help == command.help:
             merged = tuple(dict.fromkeys((*rows[-1].keys, *keys)))
             rows[-1] = HelpRow(merged, command.help)

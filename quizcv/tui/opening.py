@@ -69,7 +69,8 @@ class OpeningApp(NoticingApp):
         self._open(partial(statistics_screen, self.bench, self))
 
     def _open(self, make: Callable[[], Screen[Any] | None]) -> None:
-        """Opens a screen, which works with the decks as they are now."""
+        """Opens a screen, which works with the decks and the settings as they are now."""
+        self.follow_settings()
         self.bench.look_around()
         screen = make()
         if screen is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual import constants
 from textual.app import App
 
-from quizcv.errors import QuizcvError
+from quizcv.errors import ContentError, QuizcvError
 from quizcv.tui.commands import EVERYWHERE, IN_WINDOWS, lay_keys
 from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.themes import EXTRA_VARIABLES, OWN, theme_names
@@ -88,13 +88,38 @@ class WearingApp(App[int]):
         """Goes on with other settings: looks, keys and decks change at once."""
         if settings == self.bench.settings:
             return
+        before = self.bench.settings
         self.bench.take(settings)
         self._wear(settings)
-        if settings.theme in theme_names():
+        if settings.theme != before.theme and settings.theme in theme_names():
             self.theme = settings.theme
         for screen in self.screen_stack:
             self.lay(screen)
         self.screen.refresh_bindings()
+
+    def follow_settings(self) -> bool:
+        """Takes in what was changed in the settings file by other programs, and tells whether anything was.
+
+        A broken file is told, and all stays as it was. A review goes on as it began: its settings are taken in when it is over.
+        """
+        if any(getattr(screen, "keeps_settings", False) for screen in self.screen_stack):
+            return False
+        if not self.bench.settings_written():
+            return False
+        from quizcv.settings import load_settings  # noqa: PLC0415  when the file was written
+
+        try:
+            found = load_settings(self.bench.places.settings)
+        except ContentError as error:
+            first = error.diagnostics[0]
+            told = f"{first}. Until that is mended, all is set as it was."
+            self.notify(told, title="Settings", severity="warning", markup=False)
+            return False
+        before, faults = self.bench.settings, self._key_faults
+        self.take_settings(found)
+        if self._key_faults and self._key_faults != faults:
+            self._tell_key_faults()
+        return before != self.bench.settings
 
     def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  Textual's has many forms
         """Shows a screen, with its commands on the learner's keys."""

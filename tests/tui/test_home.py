@@ -294,3 +294,15 @@ def test_large_numbers_of_cards_keep_apart_from_the_column_before(number: int, t
     words = "".join(run.text for run in line)
     assert words.split()[-3:] == [told] * 3
     assert len(words) == 56
+
+
+async def test_what_was_set_aside_before_the_first_review_can_be_taken_back_here(bench_of: Bencher) -> None:
+    async with running(bench_of(TWO.format("x")), "home") as driver:
+        assert not driver.app.screen.check_action("undo", ())
+        await driver.press("b")
+        await driver.app.workers.wait_for_complete()
+        await driver.press("s", "q")
+        assert "u undo" in driver.text
+        await driver.press("u")
+        assert "Taken back: x/a, suspended." in driver.text
+        assert not driver.app.screen.check_action("undo", ())

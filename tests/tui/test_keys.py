@@ -167,6 +167,8 @@ def test_a_command_of_the_palette_may_have_no_key() -> None:
     assert read_keymap(own(flag=[])).keys == {"flag": ""}
     rows = help_rows([command for command in REVIEW if command.name == "flag"], {"flag": ""})
     assert [row.keys for row in rows["The card"]] == [("^p",)]
+    rows = help_rows([command for command in REVIEW if command.name == "flag"], {"flag": "", "command-palette": "f9"})
+    assert [row.keys for row in rows["The card"]] == [("f9",)]
 
 
 def test_keys_typed_on_the_command_line() -> None:

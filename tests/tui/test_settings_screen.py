@@ -181,6 +181,16 @@ async def test_a_number_is_checked_while_it_is_typed(bench_of: Bencher) -> None:
 
 
 @pytest.mark.usefixtures("held")
+async def test_an_empty_box_for_a_number_is_no_fault_yet_and_saves_nothing(bench_of: Bencher) -> None:
+    async with settings(bench_of()) as driver:
+        await driver.press("enter", "backspace")
+        assert "✗" not in driver.text
+        assert str(driver.screen.notice._said.words) == "A number from 0 to 9999."
+        await driver.press("enter")
+        assert (driver.value("new_per_day"), driver.file) == (20, BEFORE)
+
+
+@pytest.mark.usefixtures("held")
 async def test_a_text_is_typed_and_escape_leaves_it_as_it_was(bench_of: Bencher) -> None:
     async with settings(bench_of()) as driver:
         driver.point("sync_folder")
@@ -409,3 +419,59 @@ async def test_help_and_palette_know_the_screen(bench_of: Bencher) -> None:
             "Go to the next or the previous heading",
         ):
             assert words in told
+
+
+# The file written by others while the app is open
+
+
+async def test_a_setting_changed_elsewhere_is_taken_in_at_once_and_a_fault_leaves_all_as_it_was(
+    bench_of: Bencher, places: Places
+) -> None:
+    bench = bench_of()
+    async with running(bench, "home", (120, 40), notices=True) as driver:
+        write = places.settings.write_text
+        write("shipped_decks = false\nnew_per_day = 3\n[keys]\nstatistics = 'F'\n", encoding="utf-8")
+        driver.app.look_around()
+        await driver.pilot.pause()
+        assert bench.settings.new_per_day == 3
+        assert isinstance(driver.app.screen, HomeScreen)
+        assert driver.app.screen.outlook.new == 3
+        assert driver.app.own_keys == {"statistics": "F"}
+        write("shipped_decks = false\nnew_per_day = many\n", encoding="utf-8")
+        driver.app.look_around()
+        await driver.pilot.pause()
+        told = "".join(driver.text.split())
+        assert f"{places.settings.name}:2:" in told
+        assert "allissetasitwas" in told
+        assert bench.settings.new_per_day == 3
+
+
+async def test_a_review_goes_on_with_its_settings_and_the_next_one_has_the_new(
+    bench_of: Bencher, places: Places
+) -> None:
+    bench = bench_of()
+    before = bench.settings
+    async with running(bench, "home") as driver:
+        await driver.press("enter")
+        places.settings.write_text("shipped_decks = false\nbuttons = 'six'\n", encoding="utf-8")
+        driver.app.look_around()
+        assert bench.settings == before
+        await driver.press("q", "enter")
+        assert bench.settings == before._replace(buttons="six", animations=True)
+        assert [button.grade for button in driver.review.buttons] == list(range(6))
+
+
+async def test_the_open_settings_show_what_was_changed_elsewhere_and_what_is_wrong(
+    bench_of: Bencher, places: Places
+) -> None:
+    async with settings(bench_of()) as driver:
+        places.settings.write_text(BEFORE + "new_per_day = 7\n", encoding="utf-8")
+        driver.app.look_around()
+        await driver.pilot.pause()
+        assert driver.value("new_per_day") == 7
+        assert next(row.value for row in driver.screen.list.rows if row.name == "new_per_day") == "7"
+        places.settings.write_text(BEFORE + "new_per_day = -7\n", encoding="utf-8")
+        driver.app.look_around()
+        await driver.pilot.pause()
+        assert driver.screen.faults
+        assert driver.value("new_per_day") == 7

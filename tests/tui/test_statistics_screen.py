@@ -320,3 +320,22 @@ def test_snapshot(
         await pilot.pause()
 
     assert snap_compare(QuizcvApp(reviewed(bench_of(theme=theme)), "home"), terminal_size=size, run_before=scene)
+
+
+async def test_statistics_left_open_count_from_the_new_day_once_it_begins(bench_of: Bencher) -> None:
+    bench = reviewed(bench_of(), 12)
+    async with running(bench, "home") as driver:
+        await driver.press("s")
+        await driver.app.workers.wait_for_complete()
+        await driver.pilot.pause()
+        screen = driver.app.screen
+        assert isinstance(screen, StatisticsScreen)
+        assert screen.figures is not None
+        before = screen.figures
+        bench.clock = Clock(DAY + timedelta(days=1))
+        driver.app.look_around()
+        await driver.app.workers.wait_for_complete()
+        await driver.pilot.pause()
+        after = screen.figures
+        assert after.today == before.today + timedelta(days=1)
+        assert after.forecast[after.today] == before.forecast[before.today] + before.forecast[after.today]

@@ -76,6 +76,7 @@ class HomeScreen(Screen[None]):
         self._planned: Arrangement | None = None
         self._asked_for = self._answered = 0
         self._is_fresh = True
+        self._can_undo = False
 
     def compose(self) -> ComposeResult:
         """The date, the number and the key; decks and past; notice and keys."""
@@ -117,6 +118,7 @@ class HomeScreen(Screen[None]):
     def others_changed(self) -> None:
         """Reads the progress again, and leaves the notice as it is: other programs have changed decks or log."""
         self.outlook = self.bench.outlook()
+        self._can_undo = self.outlook.first_time and self.bench.has_something_to_undo()
         self.paint()
         self._count()
 
@@ -256,7 +258,7 @@ class HomeScreen(Screen[None]):
         if action == "begin":
             return able and (self.outlook.something or self._chosen() is not None)
         if action == "undo":
-            return not self.bench.trouble and not self.outlook.first_time
+            return not self.bench.trouble and (not self.outlook.first_time or self._can_undo)
         if action == "mend_deck":
             return bool(self.bench.library.broken)
         if action == "all_decks":

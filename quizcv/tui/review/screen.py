@@ -54,6 +54,7 @@ class ReviewScreen(CardActions):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW)]
     AUTO_FOCUS = ""
     legend: ClassVar[str] = "review"
+    keeps_settings: ClassVar[bool] = True
 
     def __init__(self, bench: Bench, session: Session, host: Host) -> None:
         super().__init__()

@@ -110,6 +110,10 @@ class SettingsScreen(PointingScreen):
             self.faults = faults_in(self.bench.places.settings, read_keymap(found).faults)
         self.paint()
 
+    def others_changed(self) -> None:
+        """Other programs may have written the file; what is being typed stays."""
+        self.reread()
+
     def paint(self) -> None:
         """Paints the list and the explanation."""
         name = self.row.name if self.row else ""
@@ -273,11 +277,23 @@ class SettingsScreen(PointingScreen):
             return str(error)
         return ""
 
+    def _wanted_number(self) -> str:
+        """What may be typed, while the box for a number is empty, which is no fault yet; empty if it is not."""
+        setting = self.row.setting if self.row else None
+        if setting is None or setting.bounds is None or self.box.value.strip():
+            return ""
+        words = setting.range_words()
+        return f"{words[:1].upper()}{words[1:]}."
+
     @on(Input.Changed, "#value")
     def _typed(self) -> None:
-        if self.box.has_focus:
-            fault = self._typed_fault()
-            self.notice.tell(f"✗ {fault}" if fault else "", "$error")
+        if not self.box.has_focus:
+            return
+        if wanted := self._wanted_number():
+            self.notice.tell(wanted)
+            return
+        fault = self._typed_fault()
+        self.notice.tell(f"✗ {fault}" if fault else "", "$error")
 
     @on(Input.Submitted, "#value")
     def _entered(self) -> None:

@@ -104,6 +104,10 @@ class StatisticsScreen(Screen[None]):
         """Somebody else has written the log."""
         self.count()
 
+    def others_changed(self) -> None:
+        """Other programs have changed decks or log, or it is another day, from which all is counted now."""
+        self.count()
+
     # The figures
 
     def count(self) -> None:
@@ -119,7 +123,9 @@ class StatisticsScreen(Screen[None]):
         if worker.group != "figures":
             return
         if event.state is WorkerState.SUCCESS and worker.result is not None and worker.result.period is self.period:
-            self.figures, self.trouble, self.row = worker.result, "", None
+            if worker.result != self.figures:
+                self.row = None
+            self.figures, self.trouble = worker.result, ""
             self.paint()
         elif event.state is WorkerState.ERROR:
             if not isinstance(worker.error, QuizcvError):
