@@ -203,6 +203,17 @@ async def test_letters_in_the_box_are_letters_and_escape_leads_to_the_keys(bench
         assert driver.app.focused is driver.review.query_one(Input)
 
 
+async def test_at_the_keys_a_digit_begins_the_answer_and_letters_stay_keys(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/block")
+        await driver.press("escape", "h", "4", "h")
+        assert driver.review.query_one(Input).value == "4h"
+        await driver.press("enter")
+        await driver.press("4")
+        assert driver.bench.store is not None
+        assert driver.bench.store.history("looks/block")[-1].grade == 5
+
+
 async def test_an_equivalent_formula_is_right_and_the_screen_stays_alive_meanwhile(bench_of: Bencher) -> None:
     async with running(bench_of()) as driver:
         await driver.ask("looks/formula")
@@ -350,6 +361,9 @@ async def test_math_can_be_seen_as_source(bench_of: Bencher) -> None:
         assert "What is k²?" in driver.text
         await driver.press("m")
         assert "What is $k^2$?" in driver.text
+        assert "Formulas are shown as they were written." in driver.text
+        await driver.press("m")
+        assert "Formulas are drawn." in driver.text
 
 
 async def test_help_lists_the_keys_and_closes(bench_of: Bencher) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from string import digits
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -17,7 +18,7 @@ from quizcv.tui.review.card import CardView
 from quizcv.tui.review.sheet import Sheet
 
 if TYPE_CHECKING:
-    from textual.events import Resize
+    from textual.events import Key, Resize
 
     from quizcv.tui.bench import Bench
     from quizcv.tui.commands import Command
@@ -166,6 +167,18 @@ class AnsweringScreen(Screen[None]):
         self.set_focus(None if isinstance(self.focused, Input) else self.card.box)
         self.refresh_bindings()
 
+    def on_key(self, event: Key) -> None:
+        """A digit that no command wants begins an answer: the box gets it, and the keys after it."""
+        box = self.card.box
+        if self.focused is not None or box is None or not event.character or event.character not in digits:
+            return
+        asking = self.asking
+        if asking and asking.stage is Stage.ASKED and asking.is_typed:
+            event.stop()
+            self.set_focus(box)
+            box.insert_text_at_cursor(event.character)
+            self.refresh_bindings()
+
     # Options
 
     @on(Sheet.Chosen)
@@ -221,9 +234,10 @@ class AnsweringScreen(Screen[None]):
             self.call_after_refresh(self.card.bring_answer_into_view)
 
     def action_math_source(self) -> None:
-        """Shows formulas as they were written, or drawn again."""
+        """Shows formulas as they were written, or drawn again; it holds for the cards to come, so it is told."""
         self.raw_math = not self.raw_math
         self.paint()
+        self.tell("Formulas are shown as they were written." if self.raw_math else "Formulas are drawn.")
 
     # Scrolling
 
