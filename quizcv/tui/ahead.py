@@ -7,13 +7,15 @@ asks the screen for the box they were meant for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 from textual.widgets import Input
 
 if TYPE_CHECKING:
     from textual.events import Key
+
+Result = TypeVar("Result")
 
 
 class TypingAheadScreen(Screen[None]):
@@ -24,5 +26,43 @@ class TypingAheadScreen(Screen[None]):
         box = self.focused
         if isinstance(box, Input) and event.is_printable and event.character:
             box.insert_text_at_cursor(event.character)
+            return True
+        return False
+
+
+class OpeningOnABox(Screen[Result]):
+    """A screen or window that opens with a box to type into: letters that came in one burst with its key are the box's too.
+
+    It comes behind the class of the window in the bases, since Textual takes styles from the first of them only.
+    """
+
+    _ahead: str = ""
+    _has_opened: bool = False
+
+    def takes_ahead(self, event: Key) -> bool:
+        """Keeps a letter for the box that has not the focus yet, or gives it to the one that has."""
+        if not (event.is_printable and event.character):
+            return False
+        if not self._has_opened:
+            self._ahead += event.character
+            return True
+        return self._put(event.character)
+
+    def on_descendant_focus(self) -> None:
+        """The box is there: what was typed ahead of it goes into it."""
+        if not self._has_opened:
+            self._has_opened = True
+            self._put(self._ahead)
+            self._ahead = ""
+
+    def _put(self, letters: str) -> bool:
+        box = self.focused
+        if isinstance(box, Input):
+            box.insert_text_at_cursor(letters)
+            return True
+        from textual.widgets import TextArea  # noqa: PLC0415  where there are boxes of several lines
+
+        if isinstance(box, TextArea):
+            box.insert(letters)
             return True
         return False

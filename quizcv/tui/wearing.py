@@ -152,20 +152,18 @@ class WearingApp(App[int]):
 
     def search_themes(self) -> None:
         """Shows the themes to choose from."""
-        from textual.command import CommandPalette  # noqa: PLC0415  when first asked for
+        from quizcv.tui.palette import FIND_THEME, ThemePalette  # noqa: PLC0415  when first asked for
+        from quizcv.tui.palettescreen import PaletteScreen  # noqa: PLC0415  as above
 
-        from quizcv.tui.palette import FIND_THEME, ThemePalette  # noqa: PLC0415  as above
-
-        self.push_screen(CommandPalette(providers=[ThemePalette], placeholder=FIND_THEME))
+        self.push_screen(PaletteScreen(providers=[ThemePalette], placeholder=FIND_THEME))
 
     def action_command_palette(self) -> None:
         """Shows the commands to choose from."""
-        from textual.command import CommandPalette  # noqa: PLC0415  when first asked for
+        from quizcv.tui.palette import FIND_COMMAND  # noqa: PLC0415  when first asked for
+        from quizcv.tui.palettescreen import PaletteScreen  # noqa: PLC0415  as above
 
-        from quizcv.tui.palette import FIND_COMMAND  # noqa: PLC0415  as above
-
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=FIND_COMMAND, id="--command-palette"))
+        if not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen(placeholder=FIND_COMMAND, id="--command-palette"))
 
     def _keep_theme(self) -> None:
         from quizcv.settings.changing import save_setting  # noqa: PLC0415  when a theme was chosen

@@ -25,6 +25,7 @@ from quizcv.tui.adding.draft import (
 )
 from quizcv.tui.adding.drawing import drawn
 from quizcv.tui.adding.keeping import KeepingScreen
+from quizcv.tui.ahead import OpeningOnABox
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.render.wrapping import Line, Run, cut
 from quizcv.tui.widgets.keyline import KeyLine
@@ -50,7 +51,7 @@ STEP: Final = 3
 """Lines a key scrolls."""
 
 
-class AddingScreen(KeepingScreen):
+class AddingScreen(KeepingScreen, OpeningOnABox[None]):
     """Asks for a new card. It stays open for the next one; deck, kind and tags are kept.
 
     Args:

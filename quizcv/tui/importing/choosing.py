@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from quizcv.errors import QuizcvError
 from quizcv.shown import shown, shown_line
+from quizcv.tui.ahead import OpeningOnABox
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.importing.background import beside
 from quizcv.tui.importing.commands import CHOOSING_NOTE
@@ -39,7 +39,7 @@ STEPS_A_SECOND: Final = 10
 SWEEP: Final = 6
 
 
-class NoteScreen(Screen[None]):
+class NoteScreen(OpeningOnABox[None]):
     """Asks for a note; a note that can be read leads on to what is made of it.
 
     Args:

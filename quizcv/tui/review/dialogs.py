@@ -8,6 +8,7 @@ from textual import on
 from textual.widgets import Input
 
 from quizcv.shown import shown, shown_line
+from quizcv.tui.ahead import OpeningOnABox
 from quizcv.tui.commands import DIALOG, Command, bindings
 from quizcv.tui.dialog import Dialog
 from quizcv.tui.keys.prose import IN_A_BOX
@@ -29,7 +30,7 @@ FLAG_LENGTH = 120
 AGAIN = Command("again-edit", ("e", "enter"), "edit again", "Open the deck in your editor again.", "The card", footer=1)
 
 
-class FlagDialog(Dialog[str]):
+class FlagDialog(Dialog[str], OpeningOnABox[str]):
     """Asks for a flag's words; empty ones take the flag off."""
 
     AUTO_FOCUS = "Input"
