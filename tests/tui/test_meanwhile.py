@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from quizcv.progress.store import Store
 from quizcv.session import NO_REPLY
+from quizcv.tui import editing
 from tests.tui.driving import running
+from tests.tui.test_editing import _steps_aside, edits  # noqa: F401  a fixture
 from tests.tui.test_review import card, logged
 
 if TYPE_CHECKING:
@@ -83,6 +87,23 @@ async def test_a_deck_that_breaks_is_told_with_its_line_while_reviewing_and_at_t
         driver.app.look_around()
         await driver.pilot.pause()
         assert card(driver) == "three/b"
+
+
+@pytest.mark.usefixtures("_steps_aside")
+async def test_the_key_that_edits_the_card_opens_its_deck_that_broke_and_mended_it_goes_on(
+    bench_of: Bencher, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(bench_of(THREE)) as driver:
+        (places.decks / "looks.yaml").write_text(THREE.replace("front: First", "fornt: First"), encoding="utf-8")
+        driver.app.look_around()
+        await driver.pilot.pause()
+        monkeypatch.setattr(editing, "run_editor", edits(places, THREE.replace("First?", "The first?")))
+        await driver.press("e")
+        assert "The first?" in driver.text
+        assert driver.review.session.tally.left == 3
+        await driver.press("space", "3")
+        assert card(driver) == "three/b"
+        assert "can't be read" not in driver.text
 
 
 async def test_a_broken_deck_stays_told_until_it_is_mended(bench_of: Bencher, places: Places) -> None:

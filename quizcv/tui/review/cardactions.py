@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from quizcv.cards.pictures import picture_path
 from quizcv.errors import QuizcvError
 from quizcv.tui.editing import edit_deck, open_outside, place_to_edit
+from quizcv.tui.mending import mend_deck
 from quizcv.tui.render.markdown import parse, pictures
 from quizcv.tui.render.wrapping import cut
 from quizcv.tui.review.answering import AnsweringScreen
@@ -152,9 +153,17 @@ class CardActions(AnsweringScreen):
         try:
             path, line = place_to_edit(self.bench.library, self.asking.question.card)
         except QuizcvError as error:
-            self.tell(str(error), "$warning")
+            if self.session.left_out and not self.bench.library.has(self.asking.question.card):
+                mend_deck(self, self.bench, self._mended)
+            else:
+                self.tell(str(error), "$warning")
             return
         edit_deck(self, self.bench, path, line, self._edited)
+
+    def _mended(self, outcome: DeckEdited) -> None:
+        """The deck that broke under the card was opened: if it can be read again, its cards are back."""
+        self.session.follow()
+        self._edited(outcome)
 
     def _edited(self, outcome: DeckEdited) -> None:
         """A card that was changed is shown afresh; of a broken deck nothing is asked, and nothing is lost."""

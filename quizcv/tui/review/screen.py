@@ -66,7 +66,7 @@ class ReviewScreen(CardActions):
         self.asking: Asking | None = None
         self._told_unasked: set[str] = set()
         self._left_out = session.left_out
-        self._broke: tuple[Broken, ...] = ()
+        self._told_broken: tuple[Broken, ...] = ()
         self.raw_math = False
         self.progress = ProgressLine()
         self.progress.practising = session.practising
@@ -107,7 +107,6 @@ class ReviewScreen(CardActions):
         """Shows the session's present card, or the end; the box for an answer gets the keys if `typing`."""
         if self.session.turn is None and self.is_mounted and self.bench.look_around():
             self.session.reload()  # before it says that nothing is left
-            self._look_for_broken()
         turn = self.session.turn
         self.guard.changing()
         self.asking = Asking(turn, self.bench.monotonic()) if turn else None
@@ -196,8 +195,8 @@ class ReviewScreen(CardActions):
                 f"✗ Grades can't be saved, and the log is left as it is: {shown(self.bench.trouble)}",
                 "$error",
             )
-        elif not notice and self._broke and self.asking is not None:
-            notice, style = broken_words(self._broke), "$warning"
+        elif not notice and self.asking is not None and (broke := self._broke):
+            notice, style = broken_words(broke), "$warning"
         self.notice.tell(notice, style)
 
     @property
@@ -347,18 +346,17 @@ class ReviewScreen(CardActions):
             self.paint()
         self._tell_broken()
 
-    def _look_for_broken(self) -> tuple[Broken, ...]:
-        """Notes which decks broke since the review began; gives those that were not known before."""
-        before = self._broke
-        self._broke = tuple(each for each in self.session.left_out if each not in self._left_out)
-        return tuple(each for each in self._broke if each not in before)
+    @property
+    def _broke(self) -> tuple[Broken, ...]:
+        """The decks that broke since the review began, and are not mended."""
+        return tuple(each for each in self.session.left_out if each not in self._left_out)
 
     def _tell_broken(self) -> None:
         """Tells of decks that broke just now, with their first fault; once they are mended, no more."""
-        before = self._broke
-        if new := self._look_for_broken():
+        before, self._told_broken = self._told_broken, self._broke
+        if new := [each for each in self._told_broken if each not in before]:
             self.tell(f"✗ {shown(str(new[0].diagnostics[0]))} {LEFT_OUT}", "$warning")
-        elif before != self._broke:
+        elif before != self._told_broken:
             self.tell("")
 
     def log_changed(self) -> None:
