@@ -13,6 +13,7 @@ from quizcv.events import EventKind
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.dialogs import forgotten_words
 from quizcv.tui.review.gradebar import GradeBar
+from quizcv.tui.review.screen import ReviewScreen
 from quizcv.tui.review.sheet import Sheet
 from quizcv.tui.widgets.page import Page
 from tests.tui.conftest import Ticking
@@ -406,6 +407,17 @@ async def test_the_end_has_the_rows_of_the_grades(bench_of: Bencher) -> None:
         shown.append(bar.display)
         await driver.press("u")
         assert [*shown, bar.display] == [True, False, True]
+
+
+async def test_escape_leaves_the_end_and_no_card(bench_of: Bencher) -> None:
+    async with running(bench_of(ONE), "home") as driver:
+        await driver.press("enter", "escape")
+        assert isinstance(driver.app.screen, ReviewScreen)
+        await driver.press("space")
+        await driver.press("3")
+        assert "Done for today" in driver.text
+        await driver.press("escape")
+        assert not isinstance(driver.app.screen, ReviewScreen)
 
 
 async def test_what_was_set_aside_is_told_in_one_line_however_long_the_card_s_key_is(bench_of: Bencher) -> None:

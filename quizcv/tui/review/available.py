@@ -37,6 +37,8 @@ def available(action: str, arguments: tuple[object, ...], asking: Asking | None,
     """Whether the action would do something."""
     if action == "undo":
         return around.writable and (asking is None or asking.stage is not Stage.SAVING)
+    if action == "leave_end":
+        return asking is None
     if asking is None:
         return action in {"leave", "scroll_down", "scroll_up", "page_down", "page_up"} or (
             action == "more" and around.more

@@ -101,6 +101,7 @@ REVIEW: Final = (
         "The end",
         footer=5,
     ),
+    Command("leave-end", ("escape",), "leave", "At the end: back to the screen before.", "The end", palette=False),
     Command("leave", ("q",), "leave", "Leave; every grade is saved already.", "Everywhere", footer=80),
 )
 

@@ -329,6 +329,10 @@ class ReviewScreen(CardActions):
         """Back to the first screen, or out."""
         self.host.leave_screen()
 
+    def action_leave_end(self) -> None:
+        """At the end `escape` leaves too: there is no card left that it could belong to."""
+        self.action_leave()
+
     def others_changed(self) -> None:
         """Other programs have changed decks or log, or it is another day: the numbers follow, and the card only if it was overtaken."""
         asking = self.asking
