@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizcv.session.meanwhile import LEFT_OUT
 from quizcv.session.summary import Summary, summarise
 from quizcv.shown import shown
-from quizcv.workload import rules_of
+from quizcv.workload import limits_left, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from quizcv.cards.deckinfo import Broken
     from quizcv.events import Event
@@ -28,6 +29,7 @@ class Ending(NamedTuple):
         apart: Due cards that wait for another day because a sibling was asked today.
         more: New cards that could be begun beyond the day's number, at most `MORE_NEW`.
         tomorrow: Due and new cards of tomorrow.
+        elsewhere: Due and new cards that today holds in other decks, where only some were reviewed.
         left_out: Decks that can't be read: nothing of them was asked since, nor is counted here.
     """
 
@@ -37,6 +39,7 @@ class Ending(NamedTuple):
     apart: int = 0
     more: int = 0
     tomorrow: tuple[int, int] = (0, 0)
+    elsewhere: tuple[int, int] = (0, 0)
     left_out: tuple[Broken, ...] = ()
 
 
@@ -61,8 +64,22 @@ def ending_of(session: Session, events: Iterable[Event]) -> Ending:
         apart=apart,
         more=session.more_new,
         tomorrow=(min(due, settings.reviews_per_day or due), sum(load.new for load in loads)),
+        elsewhere=_elsewhere(session, day),
         left_out=session.left_out,
     )
+
+
+def _elsewhere(session: Session, day: date) -> tuple[int, int]:
+    """Due and new cards that today's limits leave to the decks not reviewed."""
+    if not session.decks:
+        return 0, 0
+    reader, settings = session.reader, session.tools.settings
+    due_limit, new_limit = limits_left(settings, reader.today(day))
+    loads = [
+        load for load in reader.loads(day, new_limit, (), rules_of(settings)) if load.deck not in set(session.decks)
+    ]
+    due = sum(load.due for load in loads)
+    return due if due_limit is None else min(due, due_limit), sum(load.new for load in loads)
 
 
 def left_over(ending: Ending) -> list[str]:
@@ -74,4 +91,7 @@ def left_over(ending: Ending) -> list[str]:
     if ending.apart:
         wait = "card waits" if ending.apart == 1 else "cards wait"
         told.append(f"{ending.apart} due {wait} for another day: a sibling came today.")
+    if any(ending.elsewhere):
+        load = [f"{number} {word}" for number, word in zip(ending.elsewhere, ("due", "new"), strict=True) if number]
+        told.append(f"Other decks hold {' and '.join(load)} for today.")
     return told

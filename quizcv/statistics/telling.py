@@ -63,6 +63,8 @@ def median(cards: Mapping[int, int]) -> int:
 
 def streak_sentence(streak: Streak) -> str:
     """How many days in a row, and the most there were."""
+    if not streak.days:
+        return f"Best so far: {streak.longest:,} days in a row." if streak.longest > 1 else "No days in a row yet."
     row = f"{count(streak.days, 'day')} in a row"
     if streak.longest <= 1:
         return f"{row}."

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizcv.clock import Clock
-from quizcv.statistics import Count, Streak
+from quizcv.statistics import Count
 from quizcv.statistics.grouping import year_of
 from quizcv.tui.heatmap import MARGIN, day_at, heat_lines, scale_of
 from quizcv.tui.home.arrangement import AHEAD, AROUND, LINE, SCALE, YEAR, arranged
@@ -19,7 +19,7 @@ from quizcv.tui.home.commands import HOME
 from quizcv.tui.home.decktable import DeckTable
 from quizcv.tui.home.past import HeatMap, Past
 from quizcv.tui.home.screen import HomeScreen
-from quizcv.tui.home.wording import at_both_ends, headline, streak_words
+from quizcv.tui.home.wording import at_both_ends, headline
 from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.outlook import Outlook
 from quizcv.tui.render.wrapping import width_of
@@ -147,7 +147,7 @@ async def test_a_new_day_is_seen_by_an_app_left_open_overnight(bench_with_past: 
         screen._look_at_the_day()
         await counted(driver)
         assert "Monday, 2 March" in driver.text
-        assert "0 days in a row; best" in driver.text
+        assert "Best so far: " in driver.text
 
 
 async def test_broken_decks_are_counted_where_one_looks_first(bench_of: Bencher, places: Places) -> None:
@@ -173,20 +173,6 @@ async def test_a_log_that_can_t_be_counted_is_told_and_the_decks_stand(
 
 
 # Words and room
-
-
-@pytest.mark.parametrize(
-    ("streak", "words"),
-    [
-        (Streak(0, 0), "0 days in a row."),
-        (Streak(1, 1), "1 day in a row."),
-        (Streak(0, 40), "0 days in a row; best 40."),
-        (Streak(12, 40), "12 days in a row; best 40."),
-        (Streak(40, 40), "40 days in a row, your best."),
-    ],
-)
-def test_days_in_a_row_in_words(streak: Streak, words: str) -> None:
-    assert streak_words(streak) == words
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from quizcv.tui.home.wording import ahead_lines, at_both_ends, streak_words, tomorrow_words
+from quizcv.tui.home.wording import ahead_lines, at_both_ends, tomorrow_words
 from quizcv.tui.render.wrapping import Line, Run, cut, width_of
 from quizcv.tui.widgets.page import Page, as_content, text
 
@@ -147,7 +147,11 @@ class Past(Vertical):
         """Shows what has room, as far as it is known."""
         figures = self._figures
         self.display = plan.line
-        streak = streak_words(figures.streak) if figures else ""
+        streak = ""
+        if figures:
+            from quizcv.statistics.telling import streak_sentence  # noqa: PLC0415  after the first frame
+
+            streak = streak_sentence(figures.streak)
         line, ahead, heat = self.query_one("#line", Page), self.query_one("#ahead", Page), self.query_one(HeatMap)
         line.show(lambda width: [at_both_ends(tomorrow_words(tomorrow), streak, width)])
         heat.display, ahead.display = plan.year, plan.ahead

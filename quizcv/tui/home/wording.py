@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quizcv.cards.deckinfo import Broken
-    from quizcv.statistics import Streak
     from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.outlook import Outlook
 
@@ -56,14 +55,6 @@ def first_lines(keys: KeyNames, width: int) -> list[Line]:
     return [
         line for words in FIRST_LINES for line in hanging("· ", wrap([Run(keys.said(words))], width - 2), "$accent")
     ]
-
-
-def streak_words(streak: Streak) -> str:
-    """The days in a row: `12 days in a row; best 40.`."""
-    days = f"{streak.days:,} {'day' if streak.days == 1 else 'days'} in a row"
-    if streak.longest <= 1:
-        return f"{days}."
-    return f"{days}, your best." if streak.days == streak.longest else f"{days}; best {streak.longest:,}."
 
 
 def tomorrow_words(tomorrow: tuple[int, int] | None) -> str:

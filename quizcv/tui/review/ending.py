@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LABEL = 12
 DONE = text("Done for today.", "bold $success")
+DONE_HERE = text("Done here for today.", "bold $success")
 
 
 def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str, keys: KeyNames) -> list[Block]:
@@ -35,8 +36,7 @@ def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str, keys: 
     if not summary.grades:
         blocks = [text("Nothing to review now.", "bold"), text(f"Tomorrow: {tomorrow}.")]
     else:
-        done = text("Done for today, except for what is left out.", "bold") if ending.left_out else DONE
-        blocks = [done, lambda width: _rows(ending, prompts, tomorrow, width)]
+        blocks = [_headline(ending), lambda width: _rows(ending, prompts, tomorrow, width)]
     told = left_over(ending)
     if ending.leeches:
         told.append(
@@ -54,6 +54,12 @@ def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str, keys: 
     elif summary.grades:
         blocks.append(text(keys.said("The key {undo} takes back the latest grade."), "$text-muted"))
     return blocks
+
+
+def _headline(ending: Ending) -> Block:
+    if ending.left_out:
+        return text("Done for today, except for what is left out.", "bold")
+    return DONE_HERE if any(ending.elsewhere) else DONE
 
 
 def practice_blocks(result: Practised, prompts: Mapping[str, str], keys: KeyNames) -> list[Block]:
