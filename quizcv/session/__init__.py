@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quizcv.session.log import NO_REPLY, Reader, Recorder, Reply
-from quizcv.session.machine import Outcome, Session, Tally
+from quizcv.session.machine import Session
+from quizcv.session.outcome import Outcome, Tally
 from quizcv.session.queue import new_is_next, next_of, spread_siblings
 from quizcv.session.turn import BUTTONS, Reason, Tools, Turn, preview_of, turn_for
 from quizcv.workload import Load, Rules, Today, Waiting, limits_left, rules_of

@@ -6,13 +6,14 @@ next card is shown, and so a session can be left, killed or begun twice without 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quizcv.errors import QuizcvError
-from quizcv.events import CardState, Event, EventKind
+from quizcv.events import EventKind
 from quizcv.scheduler import DRILL_BELOW, tells_leech
 from quizcv.session.log import NO_REPLY, Reply
 from quizcv.session.meanwhile import overtaken_words, still_done
+from quizcv.session.outcome import Outcome, Tally
 from quizcv.session.queue import Queue
 from quizcv.session.turn import Turn, preview_of, turn_for
 from quizcv.workload import MORE_NEW, rules_of
@@ -22,49 +23,9 @@ if TYPE_CHECKING:
 
     from quizcv.cards.deckinfo import Broken
     from quizcv.cards.verdict import Verdict
+    from quizcv.events import CardState, Event
     from quizcv.session.log import Reader, Recorder
     from quizcv.session.turn import Reason, Tools
-
-
-class Outcome(NamedTuple):
-    """What a grade did.
-
-    Args:
-        logged: The event; None in practice, which logs nothing.
-        state: The card's, after it.
-        leech: Whether it was a lapse at which a leech is told; see `quizcv.scheduler.tells_leech`.
-    """
-
-    logged: Event | None
-    state: CardState
-    leech: bool = False
-
-    @property
-    def event(self) -> Event:
-        """The event as it stands in the log.
-
-        Raises:
-            ValueError: There is none, since it was practice.
-        """
-        if self.logged is None:
-            message = "practice logs nothing"
-            raise ValueError(message)
-        return self.logged
-
-
-class Tally(NamedTuple):
-    """How far the session is: cards graded in it, and what is left of each sort."""
-
-    done: int
-    due: int
-    new: int
-    drill: int
-    practice: int = 0
-
-    @property
-    def left(self) -> int:
-        """Cards still to come."""
-        return self.due + self.new + self.drill + self.practice
 
 
 _COMES_UP = frozenset({EventKind.GRADED, EventKind.DRILLED, EventKind.SUSPENDED, EventKind.BURIED})

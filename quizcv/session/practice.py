@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 from quizcv.errors import QuizcvError
 from quizcv.scheduler import DRILL_BELOW, GRADES
 from quizcv.session.log import NO_REPLY, Reply
-from quizcv.session.machine import Outcome, Session, Tally
+from quizcv.session.machine import Session
+from quizcv.session.outcome import Outcome, Tally
 from quizcv.session.queue import Queue, next_of
 from quizcv.session.turn import Turn
 from quizcv.workload import Waiting
