@@ -45,8 +45,8 @@ class CardActions(AnsweringScreen):
         """The keys of the screen's commands, as sentences name them."""
         raise NotImplementedError
 
-    def show_turn(self, notice: str = "") -> None:
-        """Shows the session's present card, or the end."""
+    def show_turn(self, notice: str = "", *, typing: bool = True) -> None:
+        """Shows the session's present card, or the end; the box for an answer gets the keys if `typing`."""
         raise NotImplementedError
 
     def write(self, act: Callable[[], object]) -> None:

@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizcv.session.ending import Ending, left_over
+from quizcv.session.ending import Ending, ending_of, left_over
+from quizcv.session.practice import Practice
 from quizcv.session.summary import time_words
 from quizcv.tui.render.oneline import one_line
 from quizcv.tui.render.wrapping import Line, Run, cut, wrap
 from quizcv.tui.widgets.page import text
+from quizcv.tui.words import load_words
 from quizcv.workload import more_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from quizcv.cards.library import Library
+    from quizcv.session import Session
     from quizcv.session.practice import Practised
+    from quizcv.tui.bench import Bench
     from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.widgets.page import Block
 
 LABEL = 12
 DONE = text("Done for today.", "bold $success")
 DONE_HERE = text("Done here for today.", "bold $success")
+
+
+class EndPage(NamedTuple):
+    """What stands on the screen when no card is left.
+
+    Args:
+        title: Stands in place of the deck's name.
+        blocks: Stand in place of the card.
+    """
+
+    title: str
+    blocks: list[Block]
+
+
+def end_page(session: Session, bench: Bench, keys: KeyNames) -> EndPage:
+    """The end of a review or of a practice that has no card left.
+
+    Args:
+        session: What is at its end.
+        bench: The decks, and the grades of the day, whichever session gave them.
+        keys: The keys of the review.
+    """
+    if isinstance(session, Practice):
+        result = session.result
+        prompts = _prompts(bench.library, dict.fromkeys(result.hardest, 0))
+        return EndPage("The end of the practice", practice_blocks(result, prompts, keys))
+    graded = bench.graded_today()
+    ending = ending_of(session, graded)
+    seeds = {event.card: event.seed or 0 for event in graded}
+    named = (*ending.summary.hardest, *(card for card, _ in ending.leeches))
+    prompts = _prompts(bench.library, {card: seeds.get(card, 0) for card in named})
+    return EndPage("The end", end_blocks(ending, prompts, load_words(*ending.tomorrow), keys))
+
+
+def _prompts(library: Library, seeds: Mapping[str, int]) -> dict[str, str]:
+    """What cards asked, by key; those gone from their decks left out."""
+    return {key: library.question(key, seed).prompt for key, seed in seeds.items() if library.has(key)}
 
 
 def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str, keys: KeyNames) -> list[Block]:

@@ -1,11 +1,9 @@
-"""The review's screen: shows one card, takes keys and clicks, and hands every grade to the session."""
+"""The review's screen: shows one card, or the end, and follows what others do to log and decks meanwhile."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.containers import Vertical
 
 from quizcv.session.meanwhile import LEFT_OUT
@@ -16,31 +14,25 @@ from quizcv.tui.review.asking import Asking, Stage
 from quizcv.tui.review.available import Around, available
 from quizcv.tui.review.blocks import resting_words, title_line
 from quizcv.tui.review.card import CardView
-from quizcv.tui.review.cardactions import CardActions
 from quizcv.tui.review.commands import REVIEW, review_commands
 from quizcv.tui.review.gradebar import GradeBar
 from quizcv.tui.review.grades import button_for, grade_buttons, next_interval, word_of
+from quizcv.tui.review.grading import Grading
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.review.progressline import ProgressLine
-from quizcv.tui.undoing import Listener, take_back
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, text
-from quizcv.tui.words import broken_words, leech_words, load_words, undone_words
+from quizcv.tui.words import broken_words
 from quizcv.workload import MORE_NEW
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from quizcv.cards.deckinfo import Broken
     from quizcv.cards.verdict import Verdict
-    from quizcv.errors import QuizcvError
-    from quizcv.events import Event
-    from quizcv.session import Reply, Session
-    from quizcv.session.practice import Practice
+    from quizcv.session import Session
     from quizcv.tui.bench import Bench
     from quizcv.tui.host import Host
     from quizcv.tui.render.wrapping import Line
@@ -48,7 +40,7 @@ if TYPE_CHECKING:
 ACTIONS = frozenset(command.called for command in REVIEW)
 
 
-class ReviewScreen(CardActions):
+class ReviewScreen(Grading):
     """One card at a time, until nothing is left for today."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW)]
@@ -143,42 +135,18 @@ class ReviewScreen(CardActions):
             self.call_after_refresh(self.guard.painted)
 
     def _paint_end(self) -> None:
-        from quizcv.tui.review.ending import end_blocks, practice_blocks  # noqa: PLC0415  at the end only
+        from quizcv.tui.review.ending import end_page  # noqa: PLC0415  at the end only
 
-        practice = self.practice
-        if practice is not None:
-            self.heading.show(text("The end of the practice", "$text-muted"), text(" "))
-            result = practice.result
-            self.card.paint_page(*practice_blocks(result, self._prompts(dict.fromkeys(result.hardest, 0)), self.keys))
-            return
-        from quizcv.session.ending import ending_of  # noqa: PLC0415  at the end only
-
-        graded = self.bench.graded_today()
-        ending = ending_of(self.session, graded)
-        seeds = {event.card: event.seed or 0 for event in graded}
-        named = (*ending.summary.hardest, *(card for card, _ in ending.leeches))
-        prompts = self._prompts({card: seeds.get(card, 0) for card in named})
-        self.heading.show(text("The end", "$text-muted"), text(" "))
-        self.card.paint_page(*end_blocks(ending, prompts, load_words(*ending.tomorrow), self.keys))
-
-    def _prompts(self, seeds: Mapping[str, int]) -> dict[str, str]:
-        """What cards asked, by key; those gone from their decks left out."""
-        library = self.bench.library
-        return {key: library.question(key, seed).prompt for key, seed in seeds.items() if library.has(key)}
-
-    @property
-    def practice(self) -> Practice | None:
-        """The session, if it is a practice."""
-        from quizcv.session.practice import Practice  # noqa: PLC0415  only where it may be one
-
-        return self.session if self.session.practising and isinstance(self.session, Practice) else None
+        title, blocks = end_page(self.session, self.bench, self.keys)
+        self.heading.show(text(title, "$text-muted"), text(" "))
+        self.card.paint_page(*blocks)
 
     def _paint_bar(self) -> None:
         asking, bar = self.asking, self.bar
         bar.display = asking is not None
         if asking is None:
             return
-        if asking.stage is Stage.REVEALED and not self._writable:
+        if asking.stage is Stage.REVEALED and not self.writable:
             bar.rest("Grading is off until this is mended.")
         elif asking.stage is Stage.REVEALED:
             day = self.bench.clock.now().day
@@ -190,7 +158,7 @@ class ReviewScreen(CardActions):
 
     def tell(self, notice: str, style: str = "$text-muted") -> None:
         """A line above the grades; an empty one clears it, unless grades can't be saved or a deck broke: that is told while it is so."""
-        if not notice and not self._writable:
+        if not notice and not self.writable:
             notice, style = (
                 f"✗ Grades can't be saved, and the log is left as it is: {shown(self.bench.trouble)}",
                 "$error",
@@ -198,11 +166,6 @@ class ReviewScreen(CardActions):
         elif not notice and self.asking is not None and (broke := self._broke):
             notice, style = broken_words(broke), "$warning"
         self.notice.tell(notice, style)
-
-    @property
-    def _writable(self) -> bool:
-        """Whether grades can be taken: always in a practice, which has nothing to save."""
-        return not self.bench.trouble or self.session.practising
 
     def label_of(self, command: Command) -> str:
         """The words of a command as they are now."""
@@ -218,7 +181,7 @@ class ReviewScreen(CardActions):
         if action not in ACTIONS:
             return super().check_action(action, parameters)
         around = Around(
-            writable=self._writable,
+            writable=self.writable,
             buttons=self.bench.settings.buttons,
             has_picture=action == "open_picture" and bool(self.shown_pictures()),
             more=action == "more" and self.asking is None and self._has_more,
@@ -239,82 +202,6 @@ class ReviewScreen(CardActions):
         """Compares a response with the right answer."""
         return self.session.check(response)
 
-    # Grading
-
-    @on(GradeBar.Pressed)
-    def _clicked_grade(self, event: GradeBar.Pressed) -> None:
-        self._press(event.button.grade)
-
-    def action_accept(self) -> None:
-        """Gives the suggested grade."""
-        if self.asking and self.asking.suggested is not None:
-            self.grade(self.asking.suggested)
-
-    def action_grade(self, grade: int, _buttons: str) -> None:
-        """Gives a grade by its digit."""
-        self._press(grade)
-
-    def _press(self, grade: int) -> None:
-        """Presses a grade's button; the one in brackets stands for the suggested grade, as Enter does."""
-        suggested = self.asking.suggested if self.asking else None
-        if suggested is not None and button_for(suggested, self.buttons).grade == grade:
-            grade = suggested
-        self.grade(grade)
-
-    def grade(self, grade: int) -> None:
-        """Gives a grade, at once or as soon as the log is open; the next card comes when it is on disk."""
-        asking = self.asking
-        if asking is None or asking.stage is not Stage.REVEALED or not self.guard.lets():
-            return
-        if not self._writable:
-            return
-        reply = asking.reply(self.bench.monotonic())
-        if self.session.practising:  # there is nothing to wait for
-            self._commit(grade, reply)
-            return
-        asking.stage = Stage.SAVING
-        if self.bench.store is None:
-            self.paint()
-        self.write(partial(self._commit, grade, reply))
-
-    def _commit(self, grade: int, reply: Reply) -> None:
-        if self.session.overtaken:
-            self.show_turn(self._not_graded(self.session.follow()))
-            return
-        outcome = self.session.grade(grade, reply)
-        self.show_turn(leech_words(outcome, self.keys) if outcome.leech else "")
-
-    def action_undo(self) -> None:
-        """Takes the latest back."""
-        if not self.guard.lets():
-            return
-        practice = self.practice
-        if practice is None:
-            self.write(self._undo)
-        elif card := practice.step_back():
-            self.show_turn(self.in_one_line(f"Once more: {card}.", card), typing=False)
-        else:
-            self.tell("There is nothing to take back.")
-
-    def _undo(self) -> None:
-        if self.bench.store is not None:
-            self.guard.changing()
-            listener = Listener(self._undone, self._not_undone, self.tell)
-            take_back(self, self.bench.store, self.bench.clock.now(), listener)
-
-    def _not_undone(self, error: QuizcvError) -> None:
-        self.paint()
-        self.tell(f"✗ Not taken back: {error}", "$error")
-
-    def _undone(self, events: list[Event]) -> None:
-        told = undone_words(events, self.buttons)
-        if events:
-            self.session.taken_back(events)
-            self.show_turn(self.in_one_line(told, events[0].card), typing=False)  # a further u takes back more
-        else:
-            self.paint()
-            self.tell(told)
-
     # The end, and leaving
 
     def action_more(self) -> None:
@@ -333,6 +220,8 @@ class ReviewScreen(CardActions):
         """At the end `escape` leaves too: there is no card left that it could belong to."""
         self.action_leave()
 
+    # What others do
+
     def others_changed(self) -> None:
         """Other programs have changed decks or log, or it is another day: the numbers follow, and the card only if it was overtaken."""
         asking = self.asking
@@ -341,7 +230,7 @@ class ReviewScreen(CardActions):
             return
         told = self.session.follow()
         if told or (asking is None) != (self.session.turn is None):
-            self.show_turn(self._not_graded(told) if told else "")
+            self.show_turn(self.not_graded(told) if told else "")
         elif asking is not None and self.session.turn is not None:
             asking.turn = self.session.turn
             self.progress.tally = self.session.tally
@@ -366,11 +255,6 @@ class ReviewScreen(CardActions):
     def log_changed(self) -> None:
         """Somebody else has written the log, as a sync does."""
         self.others_changed()
-
-    def _not_graded(self, told: str) -> str:
-        """That a card was overtaken, so that no grade was taken here."""
-        what, _, card = told.partition(": ")
-        return self.in_one_line(f"Not asked here: {card}, {what}.", card)
 
     def log_settled(self) -> None:
         """The log is open, or can't be: then nothing can be graded, and that is told."""
