@@ -1,4 +1,4 @@
-"""The settings' screen: a list, what is pointed at explained beside it, and a change written into the file at once."""
+"""The settings' screen: a list to find and point in, and what is pointed at explained beside it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,19 @@ from textual import on
 from textual.containers import Container, Vertical
 from textual.widgets import Input
 
-from quizcv.errors import ContentError, QuizcvError
+from quizcv.errors import ContentError
 from quizcv.settings import load_settings
-from quizcv.settings.changing import parse_setting, reset_setting, save_setting
-from quizcv.settings.registry import written
-from quizcv.shown import shown
 from quizcv.tui.commands import Command, bindings
-from quizcv.tui.keys.keymap import read_keymap, setting_of
+from quizcv.tui.keys.keymap import read_keymap
 from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.render.wrapping import Line, Run, cut_front, width_of
+from quizcv.tui.settings.changing import ChangingScreen, steps
 from quizcv.tui.settings.commands import SETTINGS
 from quizcv.tui.settings.explaining import explained, fault_lines
 from quizcv.tui.settings.faults import faults_in
 from quizcv.tui.settings.listing import SettingsList
-from quizcv.tui.settings.pointing import PointingScreen
-from quizcv.tui.settings.rows import Row, keys_words, rows_of
+from quizcv.tui.settings.rows import rows_of
+from quizcv.tui.settings.valuebox import ValueBox
 from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
@@ -34,11 +32,8 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from quizcv.errors import Diagnostic
-    from quizcv.settings.changing import Saved
-    from quizcv.settings.registry import Setting
     from quizcv.tui.bench import Bench
     from quizcv.tui.host import Host
-    from quizcv.tui.settings.recording import Recorded
 
 WIDE = 100
 """From this width on the explanation stands beside the list."""
@@ -46,7 +41,7 @@ ROOMY_ROWS = 22
 """On a lower screen the list needs the rows of the box for words, and choices are explained one at a time."""
 
 
-class SettingsScreen(PointingScreen):
+class SettingsScreen(ChangingScreen):
     """Everything that can be set, and every key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SETTINGS)]
@@ -60,10 +55,9 @@ class SettingsScreen(PointingScreen):
         self.bench = bench
         self.host = host
         self.list = SettingsList()
-        self.find = _box("find", "words to find")
-        self.box = _box("value", "")
-        self.box.display = False
-        self.box.select_on_focus = True
+        self.find = EditLine(id="find", placeholder="words to find", compact=True, select_on_focus=False)
+        self.find.cursor_blink = False
+        self.box = ValueBox()
         self.notice = NoticeLine()
         self.faults: tuple[Diagnostic, ...] = ()
         self._low = False
@@ -135,7 +129,7 @@ class SettingsScreen(PointingScreen):
 
     def point(self, number: int) -> None:
         """Points at a line, and scrolls to it."""
-        self._stop_typing()
+        self.stop_typing()
         self.list.point(number)
         self.notice.tell("")
         self._explain()
@@ -149,7 +143,7 @@ class SettingsScreen(PointingScreen):
         if action in {"change_setting", "edit_settings"}:
             return row is not None and not typing
         if action in {"next_value", "previous_value"}:
-            return row is not None and row.setting is not None and not typing and _steps(row.setting)
+            return row is not None and row.setting is not None and not typing and steps(row.setting)
         if action == "default_value":
             return row is not None and row.own and not typing
         if action == "add_key":
@@ -178,161 +172,11 @@ class SettingsScreen(PointingScreen):
         else:
             self.point(event.number)
 
-    # Changing
-
-    def action_change_setting(self) -> None:
-        """Changes what is pointed at, in the manner of its kind."""
-        row = self.row
-        if row is None:
-            return
-        if row.command is not None:
-            self._record(row.command, adding=False)
-        elif row.setting is not None and row.setting.name == "theme":
-            self.host.choose_theme(self.reread)
-        elif row.setting is not None and row.setting.values:
-            self._step(1)
-        else:
-            self._begin_typing(row)
-
-    def action_next_value(self) -> None:
-        """The next value."""
-        self._step(1)
-
-    def action_previous_value(self) -> None:
-        """The value before."""
-        self._step(-1)
-
-    def _step(self, step: int) -> None:
-        setting = self.row.setting if self.row else None
-        if setting is None:
-            return
-        value = getattr(self.bench.settings, setting.name)
-        if setting.values:
-            place = setting.values.index(value) if value in setting.values else -1
-            self._save(setting.name, setting.values[(place + step) % len(setting.values)])
-        elif setting.bounds:
-            low, high = setting.bounds
-            self._save(setting.name, max(low, min(value + step, high)))
-
-    def _save(self, name: str, value: Saved | None) -> bool:
-        """Writes a value into the file, or takes it out of it; whether that could be done."""
-        path = self.bench.places.settings
-        try:
-            if value is None:
-                reset_setting(path, name)
-            else:
-                save_setting(path, name, value)
-        except ContentError as error:
-            self.faults = error.diagnostics
-            self.paint()
-            self.notice.tell("✗ Not changed: first mend what is wrong in the settings file.", "$error")
-            return False
-        except QuizcvError as error:
-            self.notice.tell(f"✗ Not changed: {shown(str(error))}", "$error")
-            return False
-        self.reread()
-        row = self.row
-        later = row.setting.effect if row and row.setting and row.setting.effect != "at once" else ""
-        self.notice.tell(f"Saved; it takes effect {later}." if later else "Saved.")
-        return True
-
-    def action_default_value(self) -> None:
-        """Sets it back to its default."""
-        row = self.row
-        if row is None:
-            return
-        if row.command is not None:
-            without = {name: keys for name, keys in self.host.own_keys.items() if name != row.command.name}
-            others = tuple((name, keys.split(",")) for name, keys in without.items())
-            mine = (row.command.name, [*row.command.keys])
-            faults = read_keymap(self.bench.settings._replace(keys=(*others, mine))).faults
-            if faults and row.command.keys:
-                self.notice.tell(f"✗ Not changed: {faults[0].message}", "$error")
-                return
-        self._save(row.name, None)
-
-    # Typing a value
-
-    def _begin_typing(self, row: Row) -> None:
-        self.box.value = written(getattr(self.bench.settings, row.name))
-        self.box.placeholder = row.setting.meaning.get("", "") if row.setting else ""
-        self.box.display = True
-        self.box.focus()
-        self.refresh_bindings()
-
-    def _stop_typing(self) -> None:
-        if self.box.display:
-            self.box.display = False
-            self.set_focus(None)
-            self.notice.tell("")
-            self.refresh_bindings()
-
-    def _typed_fault(self) -> str:
-        """What is wrong with what stands in the box; empty if nothing is."""
-        row = self.row
-        try:
-            if row is not None:
-                parse_setting(row.name, self.box.value.strip())
-        except QuizcvError as error:
-            return str(error)
-        return ""
-
-    def _wanted_number(self) -> str:
-        """What may be typed, while the box for a number is empty, which is no fault yet; empty if it is not."""
-        setting = self.row.setting if self.row else None
-        if setting is None or setting.bounds is None or self.box.value.strip():
-            return ""
-        words = setting.range_words()
-        return f"{words[:1].upper()}{words[1:]}."
-
-    @on(Input.Changed, "#value")
-    def _typed(self) -> None:
-        if not self.box.has_focus:
-            return
-        if wanted := self._wanted_number():
-            self.notice.tell(wanted)
-            return
-        fault = self._typed_fault()
-        self.notice.tell(f"✗ {fault}" if fault else "", "$error")
-
-    @on(Input.Submitted, "#value")
-    def _entered(self) -> None:
-        row = self.row
-        if row is None or self._typed_fault():
-            return
-        value = parse_setting(row.name, self.box.value.strip())
-        self._stop_typing()
-        self._save(row.name, value)
-
-    # Keys
-
-    def action_add_key(self) -> None:
-        """Gives the command one key more."""
-        if self.row and self.row.command:
-            self._record(self.row.command, adding=True)
-
-    def _record(self, command: Command, *, adding: bool) -> None:
-        from quizcv.tui.settings.recording import KeyDialog  # noqa: PLC0415  when a key is to be pressed
-
-        dialog = KeyDialog(command, self.bench.settings, self.host.own_keys, adding=adding)
-        self.app.push_screen(dialog, self._recorded)
-
-    def _recorded(self, recorded: Recorded | None) -> None:
-        """Keeps the keys pressed for a command; one whose key was taken gets the old ones."""
-        if recorded is None:
-            return
-        for command, keys in recorded.changed:
-            usual = command.keys == tuple(key for key in keys)
-            if not self._save(setting_of(command.name), None if usual else _keys_value(keys)):
-                return
-        told = "; ".join(f"{command.label}: {keys_words(keys)}" for command, keys in recorded.changed)
-        self.notice.tell(f"Saved. {told}")
-
     # Finding, and leaving
 
     def action_find_setting(self) -> None:
         """Into the box for words."""
-        self._stop_typing()
+        self.stop_typing()
         self.find.display = True
         self.set_focus(self.find)
         self.refresh_bindings()
@@ -367,29 +211,10 @@ class SettingsScreen(PointingScreen):
     def action_close_settings(self) -> None:
         """Leaves the box, shows all lines again, or goes back."""
         if self.box.display:
-            self._stop_typing()
+            self.stop_typing()
         elif self.find.has_focus or self.find.value:
             self.find.value = ""
             self.set_focus(None)
             self._explain()
         else:
             self.host.leave_screen()
-
-
-def _box(name: str, placeholder: str) -> Input:
-    box = EditLine(id=name, placeholder=placeholder, compact=True, select_on_focus=False)
-    box.cursor_blink = False
-    return box
-
-
-def _steps(setting: Setting) -> bool:
-    """Whether it has a next value."""
-    return bool(setting.values or setting.bounds)
-
-
-def _keys_value(keys: tuple[str, ...]) -> Saved:
-    """Keys as the settings file has them: one alone as a text."""
-    from quizcv.tui.keys.names import written_key  # noqa: PLC0415  when a key was pressed
-
-    texts = [written_key(key) for key in keys]
-    return texts[0] if len(texts) == 1 else texts
