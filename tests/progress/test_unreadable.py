@@ -13,6 +13,8 @@ from quizcv.progress.past import Past
 from tests.progress.support import at, grade
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizcv.progress.store import Store
     from quizcv.settings import Places
 
@@ -44,6 +46,11 @@ def test_a_cards_history_and_undo_tell_it_too(store: Store, places: Places) -> N
         grade(store, f"a/{number}", 4)
     damage(store, "drawn = '{'")
     assert len(Past.open(places).history("a/0")) == 1
-    for refused in (lambda: store.history("a/1"), lambda: Past.open(places).history("a/1"), lambda: store.undo(at(1))):
+    asking: tuple[Callable[[], object], ...] = (
+        lambda: store.history("a/1"),
+        lambda: Past.open(places).history("a/1"),
+        lambda: store.undo(at(1)),
+    )
+    for refused in asking:
         with pytest.raises(DatabaseError, match=r"event 2 of .* can't be read"):
             refused()
