@@ -72,7 +72,7 @@ async def test_nothing_moves_when_the_figures_come(bench_with_past: Bencher, siz
         await driver.pilot.pause()
         assert "in a row" not in driver.text
         before = {widget: widget.region for widget in screen.query("*")}
-        screen._count()
+        screen.count()
         await counted(driver)
         assert "in a row" in driver.text
         assert {widget: widget.region for widget in screen.query("*")} == before

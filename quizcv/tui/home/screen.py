@@ -8,26 +8,23 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.events import Click
-from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
-from quizcv.errors import QuizcvError
-from quizcv.shown import shown, shown_line
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.home.arrangement import Arrangement, arranged
 from quizcv.tui.home.commands import HOME
+from quizcv.tui.home.counting import CountingScreen
 from quizcv.tui.home.decktable import DeckTable, Row, heading_line, rows_of
+from quizcv.tui.home.headline import Headline
 from quizcv.tui.home.past import Past
-from quizcv.tui.home.wording import broken_lines, date_line, first_lines, headline
+from quizcv.tui.home.wording import broken_lines, date_line
 from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.mending import mend_deck
-from quizcv.tui.render.wrapping import Run
 from quizcv.tui.review.grades import grade_buttons
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.undoing import Listener, take_back
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
-from quizcv.tui.widgets.page import Page, runs, text
+from quizcv.tui.widgets.page import Page
 from quizcv.tui.words import undone_words
 from quizcv.workload import MORE_NEW
 
@@ -36,12 +33,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Resize
 
+    from quizcv.errors import QuizcvError
     from quizcv.events import Event
-    from quizcv.statistics import Figures
     from quizcv.tui.bench import Bench
     from quizcv.tui.editing import DeckEdited
     from quizcv.tui.host import Host
-    from quizcv.tui.widgets.page import Block
     from quizcv.workload import Load
 
 BROKEN_ROWS: Final = 2
@@ -50,13 +46,7 @@ DAY_CHECK_SECONDS: Final = 60.0
 """How often to look whether a new study day has begun, for an app left open overnight."""
 
 
-class Headline(Page):
-    """What there is to do; a click on it begins."""
-
-    ALLOW_SELECT = False
-
-
-class HomeScreen(Screen[None]):
+class HomeScreen(CountingScreen):
     """What is due in each deck, what was done, and what tomorrow brings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HOME)]
@@ -71,10 +61,10 @@ class HomeScreen(Screen[None]):
         self.outlook = bench.outlook()
         self.notice = NoticeLine()
         self._table = DeckTable()
+        self._headline = Headline()
         self._past = Past()
         self._guard = Guard(bench.monotonic, bench.pressed)
         self._planned: Arrangement | None = None
-        self._asked_for = self._answered = 0
         self._is_fresh = True
         self._can_undo = False
 
@@ -82,7 +72,7 @@ class HomeScreen(Screen[None]):
         """The date, the number and the key; decks and past; notice and keys."""
         with Vertical(classes="column -scrolling"):
             yield Page(id="date")
-            yield Headline(id="headline")
+            yield self._headline
             with Container(id="today"):
                 with Vertical(id="deck-pane"):
                     yield Page(id="deck-head")
@@ -95,7 +85,7 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Counts once the first frame is on its way; looks now and then whether it is a new day."""
-        self.call_after_refresh(self._count)
+        self.call_after_refresh(self.count)
         self.set_interval(DAY_CHECK_SECONDS, self._look_at_the_day)
 
     def on_resize(self, event: Resize) -> None:
@@ -120,46 +110,11 @@ class HomeScreen(Screen[None]):
         self.outlook = self.bench.outlook()
         self._can_undo = self.outlook.first_time and self.bench.has_something_to_undo()
         self.paint()
-        self._count()
+        self.count()
 
     def _look_at_the_day(self) -> None:
         if self.bench.clock.now().day != self.outlook.day:
             self.renew()
-
-    # Counting
-
-    @property
-    def _is_countable(self) -> bool:
-        return not self.outlook.first_time and not self.bench.trouble and self.bench.reader is not None
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether what is told of the past is that of now, or there is nothing to tell."""
-        return not self._is_countable or 0 < self._asked_for == self._answered
-
-    def _count(self) -> None:
-        """Has the figures counted in a thread, unless there is nothing to count."""
-        if self.is_mounted and self._is_countable:
-            self._asked_for += 1
-            self.run_worker(self._figures, name=str(self._asked_for), thread=True, group="past", exit_on_error=False)
-
-    def _figures(self) -> Figures:
-        from quizcv.statistics import Period  # noqa: PLC0415  after the first frame
-
-        return self.bench.figures(Period.MONTH)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """The figures are there, or can't be had."""
-        worker: Worker[Figures] = event.worker
-        if worker.group != "past" or event.state not in {WorkerState.SUCCESS, WorkerState.ERROR}:
-            return
-        if event.state is WorkerState.ERROR and not isinstance(worker.error, QuizcvError):
-            raise worker.error or RuntimeError
-        if worker.name != str(self._asked_for):
-            return  # newer ones are on their way
-        self._answered = self._asked_for
-        self._past.take(worker.result, shown(str(worker.error)) if worker.error else "")
-        self.paint()
 
     # Painting
 
@@ -188,47 +143,23 @@ class HomeScreen(Screen[None]):
         head = [lambda width: [heading_line(width, len(broken))]] if outlook.loads else []
         self.query_one("#deck-head", Page).show(*head)
         self.query_one("#date", Page).show(lambda width: [date_line(outlook.day, width)])
-        self.query_one("#headline", Page).show(*self._head())
+        self._headline.tell(self.bench, outlook, self._keys, self._title_to_begin())
         self.query_one("#below", Page).show(*([partial(broken_lines, broken, self._keys)] if broken else []))
         self._past.show(plan, outlook.day, outlook.tomorrow)
         self.refresh_bindings()
         self.call_after_refresh(self._guard.painted)
 
-    def _head(self) -> list[Block]:
-        outlook, keys = self.outlook, self._keys
-        if self.bench.trouble:
-            trouble = shown(self.bench.trouble)
-            end = "" if trouble.endswith((".", "!", "?")) else "."
-            told = [Run("✗ The progress can't be used: ", "bold $error"), Run(f"{trouble}{end}")]
-            return [runs(*told), text("Reviewing is off until this is mended.", "$text-muted")]
-        if not outlook.loads:
-            none = "No deck can be read as it is." if self.bench.library.broken else "There are no decks yet."
-            return [text(none, "bold"), text(self._how_to_begin())]
-        chosen = self._chosen_title()
-        if outlook.first_time:
-            deck = chosen or self._first.title
-            begins = keys.runs("{begin} begins with: {deck}.", deck=shown_line(deck))
-            return [partial(first_lines, keys), runs(*begins)]
-        if chosen:
-            return [runs(*keys.runs("{begin} to review only: "), Run(shown_line(chosen), "bold"))]
-        return [runs(*headline(outlook, keys))]
-
-    def _how_to_begin(self) -> str:
-        return self._keys.said(
-            "Press {new-card} to write a first card, or {import} to turn a note of yours into a deck; "
-            "or put one (a .yaml file) below {decks}.",
-            decks=str(self.bench.places.decks),
-        )
-
     @property
     def _keys(self) -> KeyNames:
         return KeyNames(HOME, self.host.own_keys)
 
-    def _chosen_title(self) -> str:
-        row = self._table.row
-        if row is None or row.is_group:
-            return row.title if row else ""
-        return next((load.title for load in self.outlook.loads if load.deck in row.decks), "")
+    def _title_to_begin(self) -> str:
+        """The title of what would be begun now, where that is less than everything."""
+        row, loads = self._table.row, self.outlook.loads
+        if row is not None and row.is_group:
+            return row.title
+        chosen = next((load.title for load in loads if row is not None and load.deck in row.decks), "")
+        return chosen or (self._first.title if self.outlook.first_time and loads else "")
 
     def log_settled(self) -> None:
         """The log is open, or can't be."""

@@ -1,0 +1,63 @@
+"""The first screen's headline: the one number and the one key, or why nothing can be begun."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from quizcv.shown import shown, shown_line
+from quizcv.tui.home.wording import first_lines, headline
+from quizcv.tui.render.wrapping import Run
+from quizcv.tui.widgets.page import Page, runs, text
+
+if TYPE_CHECKING:
+    from quizcv.tui.bench import Bench
+    from quizcv.tui.keys.prose import KeyNames
+    from quizcv.tui.outlook import Outlook
+    from quizcv.tui.widgets.page import Block
+
+
+class Headline(Page):
+    """What there is to do; a click on it begins."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="headline")
+
+    def tell(self, bench: Bench, outlook: Outlook, keys: KeyNames, only: str) -> None:
+        """Tells what can be begun now, and by which key.
+
+        Args:
+            bench: What is amiss with the progress or the decks.
+            outlook: The day's work.
+            keys: How keys are named.
+            only: The title of what would be begun, where that is less than everything; otherwise empty. Never empty for
+                those who have never reviewed anything but have decks: they begin with one.
+        """
+        self.show(*_blocks(bench, outlook, keys, only))
+
+
+def _blocks(bench: Bench, outlook: Outlook, keys: KeyNames, only: str) -> list[Block]:
+    if bench.trouble:
+        trouble = shown(bench.trouble)
+        end = "" if trouble.endswith((".", "!", "?")) else "."
+        told = [Run("✗ The progress can't be used: ", "bold $error"), Run(f"{trouble}{end}")]
+        return [runs(*told), text("Reviewing is off until this is mended.", "$text-muted")]
+    if not outlook.loads:
+        none = "No deck can be read as it is." if bench.library.broken else "There are no decks yet."
+        return [text(none, "bold"), text(_how_to_begin(bench, keys))]
+    if outlook.first_time:
+        begins = keys.runs("{begin} begins with: {deck}.", deck=shown_line(only))
+        return [partial(first_lines, keys), runs(*begins)]
+    if only:
+        return [runs(*keys.runs("{begin} to review only: "), Run(shown_line(only), "bold"))]
+    return [runs(*headline(outlook, keys))]
+
+
+def _how_to_begin(bench: Bench, keys: KeyNames) -> str:
+    return keys.said(
+        "Press {new-card} to write a first card, or {import} to turn a note of yours into a deck; "
+        "or put one (a .yaml file) below {decks}.",
+        decks=str(bench.places.decks),
+    )
