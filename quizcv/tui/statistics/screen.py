@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.geometry import Region
-from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
-from quizcv.errors import QuizcvError
 from quizcv.shown import shown
 from quizcv.statistics.periods import Period
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.home.commands import HOME
 from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.statistics.commands import STATISTICS
+from quizcv.tui.statistics.counting import CountingScreen
 from quizcv.tui.statistics.heat import YearMap
 from quizcv.tui.statistics.overview import best_day, by_month, by_weekday, narrowed
 from quizcv.tui.statistics.picking import moved, nearest, place_of, turned
@@ -50,7 +48,7 @@ MEANING: Final = 3
 PERIODS: Final = tuple(Period)
 
 
-class StatisticsScreen(Screen[None]):
+class StatisticsScreen(CountingScreen):
     """What was reviewed and remembered, and what lies ahead."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(STATISTICS)]
@@ -63,11 +61,7 @@ class StatisticsScreen(Screen[None]):
         super().__init__()
         self.bench = bench
         self.host = host
-        self.period = Period.MONTH
         self.chosen = 1
-        self.row: int | None = None
-        self.figures: Figures | None = None
-        self.trouble = ""
         self._view: View | None = None
 
     def compose(self) -> ComposeResult:
@@ -107,31 +101,6 @@ class StatisticsScreen(Screen[None]):
     def others_changed(self) -> None:
         """Other programs have changed decks or log, or it is another day, from which all is counted now."""
         self.count()
-
-    # The figures
-
-    def count(self) -> None:
-        """Has the figures of the period counted, in a thread."""
-        period = self.period
-        self.run_worker(
-            lambda: self.bench.figures(period), thread=True, group="figures", exclusive=True, exit_on_error=False
-        )
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """The figures are there, or can't be had."""
-        worker: Worker[Figures] = event.worker
-        if worker.group != "figures":
-            return
-        if event.state is WorkerState.SUCCESS and worker.result is not None and worker.result.period is self.period:
-            if worker.result != self.figures:
-                self.row = None
-            self.figures, self.trouble = worker.result, ""
-            self.paint()
-        elif event.state is WorkerState.ERROR:
-            if not isinstance(worker.error, QuizcvError):
-                raise worker.error or RuntimeError
-            self.trouble = str(worker.error)
-            self.paint()
 
     # Painting
 
