@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from quizcv.events import EventKind
 from quizcv.tui.review.asking import Stage
+from quizcv.tui.review.blocks import title_line
 from quizcv.tui.review.dialogs import forgotten_words
 from quizcv.tui.review.gradebar import GradeBar
 from quizcv.tui.review.screen import ReviewScreen
@@ -282,7 +283,9 @@ async def test_several_options_are_marked_by_digits_and_mouse_and_then_checked(b
 async def test_options_can_be_pointed_at_with_the_arrows(bench_of: Bencher) -> None:
     async with running(bench_of()) as driver:
         await driver.ask("looks/batch")
-        await driver.press("down", "down", "up", "space")
+        await driver.press("down", "down", "up")
+        assert "space choose  enter check" in driver.text
+        await driver.press("space")
         assert stage(driver) is Stage.REVEALED
         assert driver.review.asking is not None
         assert driver.review.asking.chosen == {0}
@@ -338,6 +341,16 @@ async def test_an_option_of_one_letter_can_be_chosen(bench_of: Bencher) -> None:
         options = driver.review.asking.question.options if driver.review.asking else ()
         await driver.press(str(options.index("b") + 1))
         assert "✓ Right" in driver.text
+
+
+async def test_a_flag_too_long_for_its_line_is_cut_apart_from_the_reason(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        assert driver.review.asking is not None
+        turn = driver.review.asking.turn
+        flagged = turn._replace(state=turn.state._replace(flag="a word " * 20))
+        told = "".join(run.text for run in title_line(flagged, 56))
+        assert "…  " in told
+        assert len(told) == 56
 
 
 async def test_a_flag_is_asked_for_kept_and_shown(bench_of: Bencher) -> None:

@@ -89,7 +89,7 @@ class AnsweringScreen(Screen[None]):
         """The words of a command as they are now."""
         asking = self.asking
         if command.name == "reveal" and asking and (asking.is_choice or asking.is_typed):
-            answered = bool(asking.chosen) if asking.is_choice else bool(self.card.typed)
+            answered = (bool(asking.chosen) or self._takes_pointed) if asking.is_choice else bool(self.card.typed)
             return "check" if answered else "show the answer"
         if command.name in {"switch-keys", "to-box"} and not isinstance(self.focused, Input):
             return "type"
@@ -97,12 +97,24 @@ class AnsweringScreen(Screen[None]):
 
     # The answer
 
+    @property
+    def _takes_pointed(self) -> bool:
+        """Whether the option pointed at is the answer: where one is right, and none is chosen yet."""
+        asking = self.asking
+        return (
+            asking is not None
+            and asking.is_choice
+            and asking.question.expects == "choice"
+            and asking.cursor >= 0
+            and not asking.chosen
+        )
+
     def action_reveal(self) -> None:
         """Checks what was answered, or shows the answer."""
         asking = self.asking
         if asking is None or not self.guard.lets():
             return
-        if asking.is_choice and asking.question.expects == "choice" and asking.cursor >= 0 and not asking.chosen:
+        if self._takes_pointed:
             asking.choose(asking.cursor)
         response = asking.choice_response if asking.is_choice else self.card.typed or None
         if response is None or not (asking.is_choice or asking.is_typed):

@@ -245,10 +245,10 @@ def title_line(turn: Turn, width: int) -> Line:
     """The deck, and why the card is asked; in front of it the flag, if it has one."""
     title = shown_line(turn.question.title)
     reason = REASONS[turn.reason]
-    flag = f"⚑ {shown_line(turn.state.flag)}  " if turn.state.flag else ""
+    flag = f"⚑ {shown_line(turn.state.flag)}" if turn.state.flag else ""
     room = width - len(reason) - 2
     left = cut(title, room)
-    flagged = cut(flag, room - width_of([Run(left)]) - 2) if flag else ""
+    flagged = f"{cut(flag, room - width_of([Run(left)]) - 2)}  " if flag else ""
     gap = max(width - width_of([Run(left + flagged + reason)]), 1)
     return (Run(left, "$text-muted"), Run(" " * gap), Run(flagged, "$warning"), Run(reason, "$text-muted"))
 

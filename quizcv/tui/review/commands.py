@@ -30,8 +30,8 @@ def _option(number: int) -> Command:
 
 
 REVIEW: Final = (
-    Command("choose", ("space",), "choose", "Choose the option pointed at.", "Answering", footer=3, palette=False),
-    Command("reveal", ("space", "enter"), "show the answer", "Show the answer.", "Answering", footer=1),
+    Command("choose", ("space",), "choose", "Choose the option pointed at.", "Answering", footer=1, palette=False),
+    Command("reveal", ("space", "enter"), "show the answer", "Show the answer.", "Answering", footer=2),
     Command("next-step", ("space",), "next step", "Show the next step of the worked way.", "Answering", footer=2),
     Command("hint", ("h", "f2"), "hint", "Show a hint; again for the next one.", "Answering", footer=11),
     Command(
