@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,10 @@ from quizcv.settings import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+OPEN_FILES = Path("/proc/self/fd")
+"""The files a process has open, where the system tells."""
+MOST_FILES = 200
 
 # Two cores are shared by many tests: how long an example takes says nothing.
 settings.register_profile("quizcv", deadline=None)
@@ -46,6 +50,14 @@ def _no_memory_kept_for_ever() -> Iterator[None]:
     """Lets the collector see again what an app has frozen: it is meant for a process that ends with the app."""
     yield
     gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def _no_files_open_for_long() -> Iterator[None]:
+    """Has the collector close the files of what a test left behind, before a process has more than `select` can watch."""
+    yield
+    if OPEN_FILES.is_dir() and sum(1 for _ in OPEN_FILES.iterdir()) > MOST_FILES:
+        gc.collect()
 
 
 @pytest.fixture

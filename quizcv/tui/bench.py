@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from quizcv.progress.server.watching import ServerWatch
     from quizcv.progress.store import Store
     from quizcv.progress.sync.syncing import Synced
-    from quizcv.session import Reader
     from quizcv.session.practice import Practice
     from quizcv.settings import Places, Settings
     from quizcv.statistics import Figures, Period
@@ -55,7 +54,7 @@ class Bench:
     clock: Clock
     library: Library
     decks: tuple[str, ...] = ()
-    reader: Reader | None = None
+    reader: Glance | None = None
     trouble: str = ""
     store: Store | None = None
     monotonic: Callable[[], float] = time.monotonic
@@ -255,10 +254,14 @@ class Bench:
             return []
 
     def close(self) -> None:
-        """Lets the files go."""
+        """Lets the files go: nothing can be asked of it any more."""
         if self.store is not None:
             self.store.close()
             self.store = None
+        if self.reader is not None:
+            self.reader.close()
+            self.reader = None
+        self.library.close()
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

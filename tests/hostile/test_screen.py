@@ -147,8 +147,7 @@ def in_a_terminal(command: list[str], keys: list[bytes], environment: dict[str, 
     begun = time.monotonic()
     quiet = 0
     while time.monotonic() - begun < 60:
-        ready, _, _ = select.select([terminal], [], [], 0.1)
-        if ready:
+        if select.select([terminal], [], [], 0.1)[0]:
             try:
                 piece = os.read(terminal, 65536)
             except OSError:

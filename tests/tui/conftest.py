@@ -14,7 +14,7 @@ from quizcv.tui.bench import Bench
 from tests.tui.pasts import make_past
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 DAY = datetime.fromisoformat("2026-03-01T09:00+01:00")
@@ -97,8 +97,9 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
 
 
 @pytest.fixture
-def bench_of(places: Places) -> Callable[..., Bench]:
+def bench_of(places: Places) -> Iterator[Callable[..., Bench]]:
     """Makes a bench: the deck of every kind unless another text is given, no shipped decks, time that ticks."""
+    made: list[Bench] = []
 
     def make(deck: str = DECK, *, step: float = 0.2, **settings: Any) -> Bench:
         places.decks.mkdir(parents=True, exist_ok=True)
@@ -106,9 +107,12 @@ def bench_of(places: Places) -> Callable[..., Bench]:
             (places.decks / "looks.yaml").write_text(deck, encoding="utf-8")
         bench = Bench.open(places, Settings(**{"shipped_decks": False, "animations": False, **settings}), Clock(DAY))
         bench.monotonic = Ticking(step)
+        made.append(bench)
         return bench
 
-    return make
+    yield make
+    for bench in made:
+        bench.close()
 
 
 @pytest.fixture(scope="session")
