@@ -4,7 +4,7 @@ import time
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from quizcv.progress.ids import uuid7
+from quizcv.progress.ids import following, gap, uuid7
 
 if TYPE_CHECKING:
     import pytest
@@ -26,6 +26,15 @@ def test_ids_ascend_though_the_clock_stands_still_or_goes_back(monkeypatch: pyte
         made.append(uuid7(made[-1]))
     assert made == sorted(set(made))
     assert all(each.version == 7 and each.variant == "specified in RFC 4122" for each in made)
+
+
+def test_only_the_id_right_after_another_is_without_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time_ns", lambda: 5_000_000_000_000)
+    last = uuid7()
+    assert gap(last, following(last)) == 1
+    for _ in range(500):
+        before, last = last, uuid7(last)
+        assert gap(before, last) > 1
 
 
 def test_a_full_counter_carries_on(monkeypatch: pytest.MonkeyPatch) -> None:
