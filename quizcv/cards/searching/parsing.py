@@ -6,10 +6,18 @@ Every fault is told with its place and its mend. While somebody types, the end o
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.model import Kind
+from quizcv.cards.searching.complaints import (
+    FIELDS,
+    IN_QUOTES,
+    NUMBERS,
+    mend_of,
+    shortened,
+    unknown_field,
+    unknown_measure,
+)
 from quizcv.cards.searching.errors import SearchError
 from quizcv.cards.searching.language import (
     ALL,
@@ -32,19 +40,16 @@ from quizcv.cards.searching.language import (
     Text,
     fold,
 )
+from quizcv.cards.searching.scanning import Scanner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 DEEPEST: Final = 50
 """Brackets within brackets: more than anybody writes, and few enough for everybody who walks through the tree."""
-LONGEST_REPEATED: Final = 60
-"""Characters of a name that a message repeats."""
-FIELDS: Final = (*Field, "is")
 _FIELD: Final = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE | re.ASCII)
 _NUMBER: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]+)?")
 _HUNDREDTHS: Final = 2
-_IN_QUOTES: Final = "put the words in quotation marks to look for them as they stand"
 
 
 def parse(text: str, *, unfinished: bool = False) -> Query:
@@ -62,13 +67,11 @@ def parse(text: str, *, unfinished: bool = False) -> Query:
     return _Parser(text, unfinished=unfinished).query()
 
 
-class _Parser:
-    """Reads from left to right; `at` is the place of the next character."""
+class _Parser(Scanner):
+    """The grammar: each method reads one of its parts."""
 
     def __init__(self, text: str, *, unfinished: bool) -> None:
-        self.text = text
-        self.at = 0
-        self.unfinished = unfinished
+        super().__init__(text, unfinished=unfinished)
         self.depth = 0
 
     def query(self) -> Query:
@@ -76,8 +79,6 @@ class _Parser:
         if self.at < len(self.text):
             raise SearchError(self.at + 1, 'there is no open bracket for this one to close; leave it out, or write ")"')
         return ALL if term is None else Query(term)
-
-    # The grammar
 
     def alternatives(self) -> Term | None:
         """`a b or c`: what fits one side or the other."""
@@ -154,7 +155,7 @@ class _Parser:
             )
             return None
         if self.text[self.at] == "-":
-            raise SearchError(begin + 1, f"a minus excludes a term, and here are two; {_IN_QUOTES}")
+            raise SearchError(begin + 1, f"a minus excludes a term, and here are two; {IN_QUOTES}")
         if self.keyword("or") or self.keyword("and"):
             self.forgive(
                 begin + 1, "a minus excludes a term, and 'and' and 'or' are none; put the word in quotation marks"
@@ -223,13 +224,13 @@ class _Parser:
         if found := COMPARISON.fullmatch(written.lower()):
             return self.compared(Measure(found[1]), Sign(found[2]), found[3], begin)
         if LOOKS_LIKE_FIELD.match(written) and not self.is_last():
-            _refuse_unknown_field(written, begin)
+            raise unknown_field(written, begin)
         if LOOKS_LIKE_MEASURE.match(written):
-            _refuse_unknown_measure(re.split("[<>!]", written)[0], begin)
+            raise unknown_measure(re.split("[<>!]", written)[0], begin)
         return Text(fold(written))
 
     def compared(self, measure: Measure, sign: Sign, number: str, begin: int) -> Term | None:
-        example = f"{measure}{sign}{_NUMBERS[measure]}"
+        example = f"{measure}{sign}{NUMBERS[measure]}"
         if not number or number == "-":
             self.forgive(begin + 1, f"no number stands after {measure}{sign}; write one, as in {example}")
             return None
@@ -251,63 +252,6 @@ class _Parser:
         hundredths = int(whole.lstrip("-")) * 100 + int(f"{decimals:0<2}")
         return Compare(measure, sign, -hundredths if whole.startswith("-") else hundredths)
 
-    # The signs
-
-    def skip_space(self) -> None:
-        while self.at < len(self.text) and self.text[self.at].isspace():
-            self.at += 1
-
-    def sees(self, word: str) -> bool:
-        """Whether a word of the language stands here."""
-        end = self.at + len(word)
-        after = self.text[end : end + 1]
-        return self.text[self.at : end].lower() == word and (not after or after.isspace() or after in "()")
-
-    def keyword(self, word: str) -> bool:
-        """Reads a word of the language, if it stands here."""
-        if not self.sees(word):
-            return False
-        self.at += len(word)
-        return True
-
-    def quoted(self) -> str:
-        """A text in quotation marks; one written twice stands for itself."""
-        begin = self.at
-        parts: list[str] = []
-        while True:
-            end = self.text.find('"', self.at + 1)
-            if end < 0:
-                self.at, rest = len(self.text), self.text[self.at + 1 :]
-                self.forgive(
-                    begin + 1, 'this quotation mark is never closed; close it, or write """" to look for the sign'
-                )
-                return "".join((*parts, rest))
-            parts.append(self.text[self.at + 1 : end])
-            self.at = end + 1
-            if self.text[self.at : self.at + 1] != '"':
-                return "".join(parts)
-            parts.append('"')
-
-    def bare(self) -> str:
-        """A text up to the next space, or to the bracket that closes a group; brackets that open in it belong to it."""
-        begin, inside = self.at, 0
-        while self.at < len(self.text) and not self.text[self.at].isspace():
-            sign = self.text[self.at]
-            if sign == ")" and not inside:
-                break
-            inside += (sign == "(") - (sign == ")")
-            self.at += 1
-        return self.text[begin : self.at]
-
-    def is_last(self) -> bool:
-        """Whether the search is still being typed and what was just read stands at its end."""
-        return self.unfinished and self.at == len(self.text)
-
-    def forgive(self, column: int, told: str) -> None:
-        """Tells a fault, unless it is only that the end is not typed yet."""
-        if not self.is_last():
-            raise SearchError(column, told)
-
 
 _EXAMPLES: Final = {
     "deck": "deck:cnn-faq",
@@ -316,7 +260,6 @@ _EXAMPLES: Final = {
     "id": "id:what-is-nms",
     "is": "is:due",
 }
-_NUMBERS: Final = {Measure.EASE: "2.5", Measure.INTERVAL: "30", Measure.LAPSES: "3", Measure.DUE: "7"}
 
 
 def _joined(terms: Sequence[Term], how: type[And | Or]) -> Term | None:
@@ -333,34 +276,3 @@ def _refuse_states_of_archived(terms: Iterable[Term], places: Iterable[int]) -> 
             if isinstance(term, (Is, Compare)) and term != Is(State.ARCHIVED):
                 told = "an archived card is not asked, so it has no other state; leave this out"
                 raise SearchError(place + 1, told)
-
-
-def _refuse_unknown_field(written: str, begin: int) -> None:
-    name = written.partition(":")[0]
-    near = get_close_matches(name.lower(), FIELDS, 1)
-    if name.lower() in set(Measure):
-        mend = f"compare it, as in {name.lower()}={_NUMBERS[Measure(name.lower())]}"
-    elif near:
-        mend = f"did you mean {near[0]}:?"
-    else:
-        mend = f"there are {', '.join(f'{field}:' for field in FIELDS)}; or {_IN_QUOTES}"
-    raise SearchError(begin + 1, f"there is no field {f'{name[:40]}:'!r}; {mend}")
-
-
-def _refuse_unknown_measure(name: str, begin: int) -> None:
-    known = [str(measure) for measure in Measure]
-    raise SearchError(
-        begin + 1,
-        f"no number is called {shortened(name)!r}; {mend_of(name.lower(), known, 'numbers')}; or {_IN_QUOTES}",
-    )
-
-
-def shortened(name: str) -> str:
-    """A name as a message repeats it."""
-    return name if len(name) <= LONGEST_REPEATED else f"{name[:LONGEST_REPEATED]}…"
-
-
-def mend_of(name: str, known: Sequence[str], what: str) -> str:
-    """What to write instead of a name that does not exist: the one it comes near to, or all there are."""
-    near = get_close_matches(name[:100], known, 1)
-    return f"did you mean {near[0]!r}?" if near else f"the {what} are: {', '.join(known)}"

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from quizcv.cards.searching import Field, Has, Match, SearchError, State, parse
-from quizcv.cards.searching.parsing import shortened
+from quizcv.cards.searching.complaints import shortened
 from quizcv.errors import UsageError
 from quizcv.progress.fileview import FileView, view_of
 from quizcv.progress.finding.fitting import Fitting
