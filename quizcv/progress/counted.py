@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
+from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quizcv.progress.file import Condition, condition, explained, open_to_read
+from quizcv.errors import DatabaseError
+from quizcv.progress.file import SEE_DOCTOR, Condition, condition, explained, open_to_read
 from quizcv.progress.kin import kin
 from quizcv.statistics.counting import COUNTED_KINDS, NOTHING, Count, Tally, happening, tally, tally_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
     from pathlib import Path
 
     from quizcv.settings import Places
@@ -54,6 +55,19 @@ _OF_CARDS: Final = "SELECT {fields} FROM event WHERE kind IN ({kinds}) AND numbe
 _VOIDS: Final = "SELECT {fields} FROM event WHERE kind = 'voided' AND number <= ? AND target IN ({ids})"
 _SINCE: Final = "SELECT card, note, target FROM event WHERE number > ? ORDER BY number LIMIT ?"
 _LAST: Final = "SELECT number, id FROM event ORDER BY number DESC LIMIT 1"
+_INSTANTS: Final = -62_135_596_800_000_000, 253_402_300_799_999_999
+"""The years 1 to 9999, in microseconds since 1970."""
+_WRONG: Final = f"""
+    SELECT e.sequence, d.id FROM event e LEFT JOIN device d ON d.number = e.device
+    WHERE e.number > ? AND e.number <= ? AND e.kind IN ({_KINDS}) AND (
+        typeof(e.instant) <> 'integer' OR e.instant NOT BETWEEN {_INSTANTS[0]} AND {_INSTANTS[1]}
+        OR typeof(e."offset") <> 'integer'
+        OR typeof(e.day) <> 'integer' OR e.day NOT BETWEEN 1 AND {date.max.toordinal()}
+        OR typeof(e.card) NOT IN ('text', 'null') OR typeof(e.note) NOT IN ('text', 'null')
+        OR typeof(e.grade) NOT IN ('integer', 'null') OR typeof(e.interval) NOT IN ('integer', 'null')
+        OR typeof(e.milliseconds) NOT IN ('integer', 'null')
+    ) LIMIT 1"""  # noqa: S608  words of our own
+"""A row that holds what no event can: SQLite keeps any kind of value in any column."""
 _RENAMED: Final = "SELECT note, card FROM event WHERE kind = 'aliased'"
 _AT_ONCE: Final = 500
 _COUNTING: Final = Lock()
@@ -115,23 +129,40 @@ def _in_file(log: sqlite3.Connection, path: Path, kept: Path, first: int) -> Tal
                 cache.execute("BEGIN IMMEDIATE")  # held while counting, so that no other quizcv adds the same events
                 before = _mark_of(cache)
                 if before != mark:
-                    change = None if before is None else _change(log, before, mark)
+                    change = None if before is None else _change(log, path, before, mark)
                     if change is None:
-                        fresh = _whole(log, mark.number)
+                        fresh = _whole(log, path, mark.number)
                     _keep(cache, change or fresh, mark, anew=fresh is not None)
                 cache.execute("COMMIT")
             return _read(cache, first)
     except (sqlite3.DatabaseError, OSError) as error:
         discard_damaged(kept, error)
-        return fresh or _whole(log, mark.number)
+        return fresh or _whole(log, path, mark.number)
 
 
-def _whole(log: sqlite3.Connection, number: int) -> Tally:
+def _refuse_wrong(log: sqlite3.Connection, path: Path, after: int, number: int) -> None:
+    """Makes sure that the events after one, up to another, are such as can be counted.
+
+    Raises:
+        DatabaseError: One is not; it says which, and the mend.
+    """
+    found = log.execute(_WRONG, (after, number)).fetchone()
+    if found is not None:
+        sequence, device = found
+        message = (
+            f"the log {path} is damaged: event {sequence} of {device or 'an unknown device'} holds what no event can. It was left as "
+            f"it is; {SEE_DOCTOR}, and quizcv doctor --repair puts it together again"
+        )
+        raise DatabaseError(message)
+
+
+def _whole(log: sqlite3.Connection, path: Path, number: int) -> Tally:
+    _refuse_wrong(log, path, 0, number)
     voided = {target for (target,) in log.execute(_VOIDED, (number,))}
     return tally_in_order(log.execute(_ALL, (number,)), voided)
 
 
-def _change(log: sqlite3.Connection, before: _Mark, now: _Mark) -> Tally | None:
+def _change(log: sqlite3.Connection, path: Path, before: _Mark, now: _Mark) -> Tally | None:
     """What to add to the counts of before; None if the log is another one, or too much of it is new."""
     if before[:2] != now[:2] or before.number > now.number:
         return None
@@ -140,6 +171,7 @@ def _change(log: sqlite3.Connection, before: _Mark, now: _Mark) -> Tally | None:
     rows = log.execute(_SINCE, (before.number, MANY + 1)).fetchall()
     if len(rows) > MANY:
         return None
+    _refuse_wrong(log, path, before.number, now.number)
     cards = {key for card, note, _ in rows for key in (card, note) if key}
     cards |= {
         card for (card,) in _many(log, "SELECT card FROM event WHERE id IN ({})", [row[2] for row in rows if row[2]])

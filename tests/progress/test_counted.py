@@ -183,9 +183,9 @@ def test_a_log_is_counted_by_one_thread_at_a_time(
     held: list[bool] = []
     whole = room._whole
 
-    def counting(log: sqlite3.Connection, number: int) -> Tally:
+    def counting(log: sqlite3.Connection, path: Path, number: int) -> Tally:
         held.append(room._COUNTING.locked())
-        return whole(log, number)
+        return whole(log, path, number)
 
     monkeypatch.setattr(room, "_whole", counting)
     assert agrees(places)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizcv.errors import DatabaseError
+from quizcv.progress.counted import counted
 from quizcv.progress.past import Past
 from tests.progress.support import at, grade
 
@@ -39,6 +40,31 @@ def test_a_row_that_cannot_be_read_is_told(store: Store, places: Places, change:
             list(log.events())
         assert str(told.value).startswith(f"the log {store.path} is damaged: event 2 of ")
         assert "quizcv doctor --repair" in str(told.value)
+
+
+@pytest.mark.file_only
+@pytest.mark.parametrize("first", [True, False], ids=["the whole log", "what is new"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "day = 'soon'",
+        "day = 0",
+        "day = 4e6",
+        "instant = 9.5e17",
+        "interval = x'04'",
+        "card = x'00'",
+        "milliseconds = 'long'",
+    ],
+)
+def test_statistics_tell_it_too(store: Store, places: Places, change: str, first: bool) -> None:
+    grade(store, "a/0", 4)
+    if not first:
+        counted(places)
+    for number in range(2):
+        grade(store, f"a/{number}", 4)
+    damage(store, change)
+    with pytest.raises(DatabaseError, match=r"is damaged: event 2 of \w+ holds what no event can\. .*doctor --repair"):
+        counted(places)
 
 
 def test_a_cards_history_and_undo_tell_it_too(store: Store, places: Places) -> None:
