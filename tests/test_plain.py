@@ -111,7 +111,7 @@ def test_an_option_is_chosen_by_its_number(workspace: Workspace) -> None:
 
 def test_undo_takes_the_latest_grade_back_and_asks_the_card_again(workspace: Workspace) -> None:
     out = reviewed(workspace, "", "3", "u")
-    assert "Taken back: small/iou, grade 4." in out
+    assert "Taken back: small/iou, Good." in out
     assert out.count("What does IoU measure?") == 2
     assert workspace.reader.state("small/iou").is_new
 

@@ -51,6 +51,9 @@ def undone_words(events: Sequence[Event], grade_word: Callable[[int], str]) -> s
     return f"Taken back: {len(events):,} cards{comma} {what}."
 
 
+GRADES: Final = ("Again (blank)", "Again", "Again (near)", "Hard", "Good", "Easy")
+
+
 def plain_grade(grade: int) -> str:
-    """A grade where no buttons are: `grade 4`."""
-    return f"grade {grade}"
+    """A grade where no buttons are shown, by the name of the one of four that it belongs to: `Good`."""
+    return GRADES[grade]

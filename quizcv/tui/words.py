@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizcv.cards.deckinfo import Broken
+    from quizcv.cards.library import Library
     from quizcv.events import Event
     from quizcv.session import Outcome
     from quizcv.tui.keys.prose import KeyNames
@@ -40,10 +41,25 @@ def event_words(event: Event, buttons: tuple[GradeButton, ...]) -> str:
     return undone.event_words(event, partial(word_of, buttons=buttons))
 
 
-def undone_words(events: Sequence[Event], buttons: tuple[GradeButton, ...]) -> str:
-    """What was taken back, if anything was."""
+def asked_by(library: Library, card: str, seed: int | None = None) -> str:
+    """What a card asks, on one line; the card's key if it is in no deck any more."""
+    from quizcv.tui.render.oneline import one_line  # noqa: PLC0415  the first screen tells nothing of a card at its start
+
+    return one_line(library.question(card, seed or 0).prompt) if library.has(card) else card
+
+
+def undone_words(events: Sequence[Event], buttons: tuple[GradeButton, ...], asked: str = "") -> str:
+    """What was taken back, if anything was.
+
+    Args:
+        events: What an undo took back.
+        buttons: The grades of the settings.
+        asked: What its card asks, if it was one; else the card is named by its key.
+    """
     if not events:
         return "There is nothing to take back."
+    if asked and len(events) == 1:
+        return f"Taken back, {event_words(events[0], buttons)}: {asked}"
     return undone.undone_words(events, partial(word_of, buttons=buttons))
 
 
@@ -55,4 +71,4 @@ def leech_words(outcome: Outcome, keys: KeyNames) -> str:
         if outcome.state.suspended
         else keys.said("When it comes again, write it anew ({edit}) or set it aside ({suspend}).")
     )
-    return f"{outcome.event.card} was forgotten {lapses} times: a leech. {mend}"
+    return f"The last card was forgotten {lapses} times: a leech. {mend}"

@@ -80,11 +80,57 @@ async def test_the_questions_end_stays_when_a_long_answer_scrolls_it_away(bench_
         lines = driver.text.splitlines()
         assert "Long answers" in lines[1]
         assert lines[2].strip().startswith("… ")
-        assert lines[2].endswith("read to the boxes that are told?")
+        assert "that is read to the boxes that are told?  " in lines[2]
+        assert lines[2].endswith(" ↑ 2 lines")
         assert "It reads the picture" in driver.text
         await driver.press("pageup")
         assert driver.text.splitlines()[2].strip() == ""
         assert "Which steps" in driver.text
+
+
+TIGHT = """\
+deck: tight
+title: Tight
+cards:
+  - id: a
+    kind: typed
+    front: What is it called when a deeper plain network has a higher training error than a shallower one?
+    answer: degradation
+    accept: [degradation problem, the degradation problem]
+  - id: b
+    kind: typed
+    front: |
+      An image is convolved with a kernel.
+
+      $$X = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\\\ 5 & 6 \\\\ 7 & 8 \\end{pmatrix}$$
+
+      What is the output? Give its numbers row by row, as a list in brackets.
+    answer: nothing
+"""
+
+
+async def test_an_answer_draws_nearer_to_its_question_before_anything_is_scrolled(bench_of: Bencher) -> None:
+    async with running(bench_of(TIGHT), size=(60, 18)) as driver:
+        await driver.ask("tight/a")
+        await driver.type("degredation")
+        await driver.press("enter")
+        shown = [line.strip() for line in driver.text.splitlines()]
+        assert "What is it called when a deeper plain network has a" in shown
+        assert "the fingers, grade it as known." in shown
+        headed = next(row for row, line in enumerate(shown) if "✗ Wrong" in line)
+        assert (shown[headed - 1], shown[headed + 1]) == ("", "You wrote   degredation")
+
+
+async def test_the_box_of_the_card_behind_a_scrolled_one_is_in_view_and_what_stands_above_is_told(
+    bench_of: Bencher,
+) -> None:
+    async with running(bench_of(TIGHT), size=(60, 18)) as driver:
+        for _ in range(2):
+            await driver.ask("tight/b")
+            await driver.pilot.pause()
+            assert driver.review.card.box is not None
+            assert driver.review.card.region.contains_region(driver.review.card.box.region)
+            assert driver.text.splitlines()[2].strip() == "An image is convolved with a kernel.           ↑ 2 lines"
 
 
 async def test_a_notice_of_the_programs_covers_neither_the_grades_nor_the_keys(bench_of: Bencher) -> None:
@@ -117,7 +163,7 @@ async def test_after_undo_tab_leads_back_into_the_box(bench_of: Bencher) -> None
         await driver.ask("long/word")
         await driver.press("enter", "1", "tab", "u")
         assert not driver.review.query_one(Input).has_focus
-        assert "esc type" in driver.text
+        assert "tab type" in driver.text
         await driver.press("tab", "x")
         assert driver.review.query_one(Input).value == "x"
 

@@ -37,7 +37,7 @@ async def test_practice_asks_until_known_and_leaves_the_log_alone(bench_of: Benc
         await driver.press("1")
         assert "1 again" in driver.text
         await driver.press("u")
-        assert "Once more: looks/" in driver.text
+        assert "Taken back: here it is once more." in driver.text
         await driver.press("space", "1", "space", "3", "space", "3")
         assert "Practice is done." in driver.text
         assert "1 of 2 known the first time" in driver.text

@@ -122,6 +122,15 @@ async def test_the_score_can_be_looked_at_and_the_same_problem_answered_after_it
         assert isinstance(driver.app.screen, ChoosingScreen)
 
 
+async def test_an_answer_half_typed_is_still_there_after_a_look_at_the_score(bench_of: Bencher) -> None:
+    async with running(bench_of(OWN), "home") as driver:
+        await into_twice(driver)
+        await right(driver)
+        await driver.press("enter", "1", "escape")
+        await driver.press("c")
+        assert drill(driver).query_one(Input).value == "1"
+
+
 async def test_a_drill_with_no_answer_is_left_at_once(bench_of: Bencher) -> None:
     async with running(bench_of(OWN), "home") as driver:
         await into_twice(driver)

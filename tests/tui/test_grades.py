@@ -93,7 +93,7 @@ def test_after_the_day_s_first_grade_only_today_or_not_is_told(bench_of: Callabl
     day = date(2026, 3, 1)
     assert next_interval(turn, 4, day) == "1 day"
     assert next_interval(turn, 3, day) == "↻ 1 day"
-    assert next_interval(turn._replace(preview={1: Memory(interval=99)}), 1, day) == "↻99 days"
+    assert next_interval(turn._replace(preview={1: Memory(interval=99)}), 1, day) == "↻ 99 days"
     memory = turn.state.memory._replace(due=date(2026, 3, 7), repetition=2, interval=6)
     graded = turn._replace(state=turn.state._replace(graded_day=day, last_day=day, last_grade=3, memory=memory))
     assert next_interval(graded, 3, day) == "today"

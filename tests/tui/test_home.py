@@ -148,7 +148,7 @@ async def test_without_decks_the_way_to_some_is_told(bench_of: Bencher) -> None:
 async def test_undo_works_at_home(bench_of: Bencher) -> None:
     async with running(bench_of(TWO.format("x")), "home") as driver:
         await driver.press("enter", "space", "3", "q", "u")
-        assert "Taken back: x/a, Good." in driver.text
+        assert "Taken back, Good: " in driver.text
         assert "Deck x" in driver.text
 
 
@@ -304,5 +304,5 @@ async def test_what_was_set_aside_before_the_first_review_can_be_taken_back_here
         await driver.press("s", "q")
         assert "u undo" in driver.text
         await driver.press("u")
-        assert "Taken back: x/a, suspended." in driver.text
+        assert "Taken back, suspended: " in driver.text
         assert not driver.app.screen.check_action("undo", ())

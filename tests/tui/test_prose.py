@@ -196,7 +196,7 @@ async def test_the_end_of_a_review_names_the_keys_as_they_are_set(bench_of: Benc
         await driver.press("space", "3")
         assert "The key U takes back the latest grade." in driver.text
         await driver.press("U", "f8")
-        assert "Suspended: one/a. U brings it back." in driver.text
+        assert "Suspended, U brings it back: " in driver.text
         assert places.decks.exists()
 
 

@@ -95,7 +95,7 @@ async def test_undo_brings_the_card_back_ungraded(bench_of: Bencher) -> None:
         await driver.press("space", "1", "u")
         assert logged(driver) == []
         assert card(driver) == "looks/field"
-        assert "Taken back: looks/field, Again." in driver.text
+        assert "Taken back, Again: " in driver.text
         await driver.press("u")
         assert "nothing to take back" in driver.text
 
@@ -114,7 +114,7 @@ async def test_the_end_tells_the_day_and_undo_works_there_and_after_a_restart(be
         assert card(driver) == "one/a"
     async with running(bench_of(ONE), "home") as driver:
         await driver.press("u")
-        assert "Taken back: one/a, Again." in driver.text
+        assert "Taken back, Again: What is k²?" in driver.text
         assert logged(driver) == []
 
 
@@ -201,8 +201,42 @@ async def test_letters_in_the_box_are_letters_and_escape_leads_to_the_keys(bench
         assert "enter check" in driver.text
         await driver.press("escape")
         assert driver.app.focused is None
-        await driver.press("escape")
+        assert "Tab leads back to the box, Space checks what is in it." in driver.text
+        await driver.press("tab")
         assert driver.app.focused is driver.review.query_one(Input)
+        assert "Type the answer, then Enter." in driver.text
+
+
+async def test_in_an_empty_box_space_shows_the_answer_and_a_question_mark_the_help(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        await driver.ask("looks/block")
+        await driver.press("question_mark")
+        assert "Keys and signs" in driver.text
+        await driver.press("escape", "a", "space", "question_mark")
+        assert driver.review.query_one(Input).value == "a ?"
+        await driver.press(*["backspace"] * 3, "space")
+        assert driver.review.asking is not None
+        assert driver.review.asking.stage is Stage.REVEALED
+
+
+async def test_where_there_is_no_hint_h_says_so(bench_of: Bencher) -> None:
+    async with running(bench_of()) as driver:
+        assert "h hint" in driver.text
+        await driver.press("h", "h")
+        assert "There is no further hint." in driver.text
+        assert "h hint" not in driver.text
+        await driver.press("s", "h")
+        assert "This card has no hint." in driver.text
+
+
+async def test_an_answer_half_typed_is_left_only_on_purpose(bench_of: Bencher) -> None:
+    async with running(bench_of(), "home") as driver:
+        await driver.press("enter")
+        await driver.ask("looks/block")
+        await driver.press("x", "escape", "escape")
+        assert "Your answer is not checked yet. q again leaves without it." in driver.text
+        await driver.press("escape")
+        assert not isinstance(driver.app.screen, ReviewScreen)
 
 
 async def test_at_the_keys_a_digit_begins_the_answer_and_letters_stay_keys(bench_of: Bencher) -> None:
@@ -313,7 +347,7 @@ async def test_suspended_and_buried_cards_go_and_undo_brings_them_back(bench_of:
     async with running(bench_of()) as driver:
         await driver.press("s")
         assert card(driver) != "looks/field"
-        assert "Suspended: looks/field" in driver.text
+        assert "Suspended, u brings it back: " in driver.text
         await driver.press("u")
         assert card(driver) == "looks/field"
         await driver.press("b", "u")
@@ -422,28 +456,31 @@ async def test_the_end_has_the_rows_of_the_grades(bench_of: Bencher) -> None:
         assert [*shown, bar.display] == [True, False, True]
 
 
-async def test_escape_leaves_the_end_and_no_card(bench_of: Bencher) -> None:
+@pytest.mark.parametrize("before", [(), ("space",), ("space", "3")])
+async def test_escape_leads_back_from_a_card_from_its_answer_and_from_the_end(
+    bench_of: Bencher, before: tuple[str, ...]
+) -> None:
     async with running(bench_of(ONE), "home") as driver:
-        await driver.press("enter", "escape")
+        await driver.press("enter")
         assert isinstance(driver.app.screen, ReviewScreen)
-        await driver.press("space")
-        await driver.press("3")
-        assert "Done for today" in driver.text
+        for key in before:
+            await driver.press(key)
         await driver.press("escape")
         assert not isinstance(driver.app.screen, ReviewScreen)
 
 
-async def test_what_was_set_aside_is_told_in_one_line_however_long_the_card_s_key_is(bench_of: Bencher) -> None:
-    name = "what-is-" + "very-" * 10 + "long"
-    deck = f"deck: one\ntitle: One\ncards:\n- {{id: {name}, front: a, back: b}}\n- {{id: c, front: c, back: d}}\n"
+async def test_what_was_set_aside_is_told_in_one_line_however_much_the_card_asks(bench_of: Bencher) -> None:
+    asked = "What is " + "very " * 10 + "long"
+    deck = f"deck: one\ntitle: One\ncards:\n- {{id: a, front: {asked}, back: b}}\n- {{id: c, front: c, back: d}}\n"
     async with running(bench_of(deck), size=(60, 18)) as driver:
         await driver.press("s")
         line = next(line for line in driver.text.split("\n") if "Suspended" in line)
-        assert line.strip().startswith("Suspended: one/what-is-very-")
-        assert line.strip().endswith("…. u brings it back.")
+        assert line.strip().startswith("Suspended, u brings it back: What is very ")
+        assert line.strip().endswith("…")
         await driver.press("u")
-        line = next(line for line in driver.text.split("\n") if "one/what" in line)
-        assert line.strip().endswith("…, suspended.")
+        line = next(line for line in driver.text.split("\n") if "Taken back" in line)
+        assert line.strip().startswith("Taken back, suspended: What is very ")
+        assert line.strip().endswith("…")
 
 
 def test_how_often_a_card_was_forgotten_is_said_as_one_says_it() -> None:

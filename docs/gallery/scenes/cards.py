@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from docs.gallery.homes import BROKEN_DECK, ODD
-from docs.gallery.scene import Scene, card, settle
+from docs.gallery.homes import BROKEN_DECK, FRESH, ODD
+from docs.gallery.scene import Scene, card, keys, settle
 from docs.gallery.scenes.review import CIOU
 from docs.take_pictures import ask
 from quizcv.cards.reader.deck import read_deck
@@ -51,8 +51,9 @@ SCENES: Final[dict[str, Scene]] = {
     "flagged": card(CIOU, "f", *"check", "enter"),
     "suspended": card(CIOU, "s"),
     "put-off": card(CIOU, "b"),
-    "undone": card(CIOU, "space", "3", "escape", "u"),
-    "nothing-undone": card(CIOU, *["u"] * 2),
+    "undone": card(CIOU, "space", "3", "tab", "u"),
+    "undone-before": card(CIOU, *["u"] * 2),
+    "nothing-undone": keys("u", start="review", home=FRESH),
     "leech": card("odd/chinese", "space", "1", home=ODD),
     "deck-broken": Scene(broken_by_an_edit, "review"),
     "log-gone": Scene(without_a_log, "review"),

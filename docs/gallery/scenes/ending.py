@@ -24,7 +24,7 @@ async def to_the_end(pilot: Pilot[int], missed: int = 0) -> None:
     screen = pilot.app.screen
     graded = 0
     while isinstance(screen, ReviewScreen) and screen.asking is not None:
-        await pilot.press("escape", "space", "1" if graded < missed else "3")
+        await pilot.press("tab", "space", "1" if graded < missed else "3")
         await settle(pilot)
         graded += 1
 
@@ -48,7 +48,7 @@ async def practised(pilot: Pilot[int]) -> None:
 
 async def practised_answer(pilot: Pilot[int]) -> None:
     """A card of a practice and its answer."""
-    await press(pilot, "escape", "space")
+    await press(pilot, "tab", "space")
 
 
 SCENES: Final[dict[str, Scene]] = {

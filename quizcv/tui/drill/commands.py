@@ -39,14 +39,17 @@ CHOOSING: Final = (
 
 DRILL: Final = (
     Command(
-        "check", ("enter",), "show the answer", "Check the answer; with nothing typed, show it.", "Drill", footer=1
+        "check",
+        ("enter", "space"),
+        "show the answer",
+        "Check the answer; with nothing typed, show it.",
+        "Drill",
+        footer=1,
     ),
     *(command for command in REVIEW if command.name in _SHARED),
     Command("go-on", ("enter", "space"), "next problem", "Go on to the next problem.", "Drill", footer=4),
     Command("skip", ("n", "f3"), "skip", "Skip this problem; it does not count.", "Drill", footer=10),
-    Command(
-        "to-box", ("tab",), "keys", "From the answer's box to the keys below it, and back.", "Drill", 12, palette=False
-    ),
+    Command("to-box", ("tab",), "type", "From the answer's box to the keys, and back.", "Drill", 12, palette=False),
     Command("end-drill", ("escape", "q"), "score", "End the drill and see the score.", "Drill", footer=80),
     Command(
         "drill-weak",

@@ -17,10 +17,11 @@ from quizcv.shown import shown_line
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.drill.commands import DRILL
 from quizcv.tui.drill.ending import score_blocks
-from quizcv.tui.keys.prose import IN_A_BOX, KeyNames
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.render.wrapping import Line, Run, cut, width_of
 from quizcv.tui.review.answering import AnsweringScreen
 from quizcv.tui.review.asking import Asking, Stage
+from quizcv.tui.review.blocks import typing_words
 from quizcv.tui.review.card import CardView
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.widgets.keyline import KeyLine
@@ -72,7 +73,7 @@ class DrillScreen(AnsweringScreen):
         self.notice = NoticeLine()
         self._chance = chance or Random(randbits(SEED_BITS))  # noqa: S311  practice, no secrets
         self._dealt = deal(self.exercises, self._chance, bench.library.question)
-        self._left: Asking | None = None
+        self._left: tuple[Asking, str] | None = None
         self._deal_next()
 
     def compose(self) -> ComposeResult:
@@ -99,11 +100,24 @@ class DrillScreen(AnsweringScreen):
         self.guard.changing()
         self.asking = asking
         self.card.offer_box(wanted=bool(asking and asking.stage is Stage.ASKED and asking.is_typed))
-        self.tell(f"Type the answer, then {IN_A_BOX}. {IN_A_BOX} alone shows it." if asking else "")
+        self.tell("")
         self.paint()
         if self.is_mounted:
-            self.card.scroll_home(animate=False)
+            self.card.scroll_home(animate=False, immediate=True)
             self.focus_box()
+
+    def prompt(self) -> None:
+        """Says how the answer is given."""
+        asking = self.asking
+        if asking is not None and asking.stage is Stage.ASKED:
+            self.tell(
+                typing_words(asking.question, self.keys, self.box, to_box="to-box", shows="check"),
+            )
+
+    @property
+    def keys(self) -> KeyNames:
+        """The keys of these commands, as sentences name them."""
+        return KeyNames(DRILL, self.host.own_keys)
 
     def paint(self) -> None:
         """Paints what there is; keys count again once it is on the screen."""
@@ -112,7 +126,7 @@ class DrillScreen(AnsweringScreen):
         if self.asking is None:
             titles = {each.name: each.title for each in self.exercises}
             self.heading.show(text("The score", "$text-muted"), text(" "))
-            self.card.paint_page(*score_blocks(self.score, titles, KeyNames(DRILL, self.host.own_keys)))
+            self.card.paint_page(*score_blocks(self.score, titles, self.keys))
         else:
             self.card.paint(self.asking, raw_math=self.raw_math)
             self.paint_heading()
@@ -141,6 +155,8 @@ class DrillScreen(AnsweringScreen):
         """The words of a command as they are now."""
         if command.name == "check":
             return "check" if self.card.typed else "show the answer"
+        if command.name == "to-box" and self.box.has_keys:
+            return "keys"
         return super().label_of(command)
 
     # What can be done
@@ -158,7 +174,7 @@ class DrillScreen(AnsweringScreen):
             return asking.stage is Stage.ASKED
         table = {
             "next_step": asking.next_step,
-            "hint": asking.next_hint,
+            "hint": asking.stage is Stage.ASKED,
             "stop_comparing": asking.stage is Stage.CHECKING,
             "go_on": asking.stage is Stage.REVEALED,
             "end_drill": asking.stage is not Stage.CHECKING,
@@ -204,13 +220,15 @@ class DrillScreen(AnsweringScreen):
         if not self.score.attempts:
             self.host.leave_screen()
             return
-        self._left = self.asking
+        self._left = (self.asking, self.card.typed) if self.asking else None
         self._show(None)
 
     def action_drill_on(self) -> None:
         """Back to the problem that was left, or on to the next one."""
-        if self._left is not None and self._left.stage is Stage.ASKED:
-            self._show(self._left)
+        asking, typed = self._left or (None, "")
+        if asking is not None and asking.stage is Stage.ASKED:
+            self._show(asking)
+            self.card.fill_box(typed)
         else:
             self._deal_next()
 

@@ -25,7 +25,7 @@ from quizcv.tui.undoing import Listener, take_back
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page
-from quizcv.tui.words import undone_words
+from quizcv.tui.words import asked_by, undone_words
 from quizcv.workload import MORE_NEW
 
 if TYPE_CHECKING:
@@ -314,7 +314,8 @@ class HomeScreen(CountingScreen):
         self.call_after_refresh(self._guard.painted)
 
     def _undone(self, events: list[Event]) -> None:
-        told = undone_words(events, grade_buttons(self.bench.settings.buttons))
+        asked = asked_by(self.bench.library, events[0].card, events[0].seed) if len(events) == 1 else ""
+        told = undone_words(events, grade_buttons(self.bench.settings.buttons), asked)
         if events:
             self.renew(told)
         else:

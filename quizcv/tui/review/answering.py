@@ -6,14 +6,18 @@ from functools import partial
 from string import digits
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from textual import on
+from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input
 
 from quizcv.cards.verdict import Judgement, Verdict
+from quizcv.shown import count
 from quizcv.tui.render.layout import lay_out
 from quizcv.tui.render.wrapping import Line, Run, cut_front
 from quizcv.tui.review.asking import Asking, Stage
+from quizcv.tui.review.blocks import Box
 from quizcv.tui.review.card import CardView
 from quizcv.tui.review.sheet import Sheet
 
@@ -60,17 +64,31 @@ class AnsweringScreen(Screen[None]):
         """Compares a response with the right answer."""
         raise NotImplementedError
 
+    def prompt(self) -> None:
+        """Says what is to be done with the question, which depends on who has the keys."""
+        raise NotImplementedError
+
+    @property
+    def box(self) -> Box:
+        """The box for an answer as it is now."""
+        return Box(has_keys=isinstance(self.focused, Input), typed=self.card.typed)
+
     def paint_heading(self) -> None:
-        """The title, and below it the question's end once the answer has pushed the question off the screen."""
+        """The title; below it, once the card is scrolled, how many lines stand above, and what of the question is among them."""
         asking = self.asking
         if asking is None:
             return
-        prompt = asking.question.prompt if self.card.question_is_out_of_sight else ""
+        above = self.card.lines_above
 
         def block(width: int) -> list[Line]:
-            lines = lay_out(prompt, width, raw_math=self.raw_math, tall=False, draw=_undrawn) if prompt else []
-            words = " ".join("".join(run.text for run in line).strip() for line in lines)
-            return [self.heading_line(width), (Run(cut_front(words, width), "$text-muted"),)]
+            if not above:
+                return [self.heading_line(width), ()]
+            sign = f"↑ {count(above, 'line')}"
+            lines = lay_out(asking.question.prompt, width, raw_math=self.raw_math, tall=False, draw=_undrawn)
+            words = self.card.question_above(" ".join("".join(run.text for run in line).strip() for line in lines))
+            left = cut_front(words, width - len(sign) - 2)
+            gap = " " * (width - cell_len(left) - len(sign))
+            return [self.heading_line(width), (Run(f"{left}{gap}{sign}", "$text-muted"),)]
 
         self.heading.show(block)
 
@@ -82,6 +100,7 @@ class AnsweringScreen(Screen[None]):
         """The box gets the keys if there is one, and is scrolled to."""
         box = self.card.box if self.card.box is not None and self.card.box.display else None
         self.set_focus(box, scroll_visible=False)
+        self.prompt()
         if box is not None:
             self.call_after_refresh(self.card.bring_reading_into_view)
 
@@ -91,8 +110,8 @@ class AnsweringScreen(Screen[None]):
         if command.name == "reveal" and asking and (asking.is_choice or asking.is_typed):
             answered = (bool(asking.chosen) or self._takes_pointed) if asking.is_choice else bool(self.card.typed)
             return "check" if answered else "show the answer"
-        if command.name in {"switch-keys", "to-box"} and not isinstance(self.focused, Input):
-            return "type"
+        if command.name == "hint" and not (asking and asking.next_hint):
+            return ""
         return command.label
 
     # The answer
@@ -176,7 +195,15 @@ class AnsweringScreen(Screen[None]):
 
     def action_switch_keys(self) -> None:
         """From the box to the keys, and back."""
-        self.set_focus(None if isinstance(self.focused, Input) else self.card.box)
+        if isinstance(self.focused, Input):
+            self.set_focus(None)
+        else:
+            self.focus_box()
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _keys_moved(self) -> None:
+        self.prompt()
         self.refresh_bindings()
 
     def on_key(self, event: Key) -> None:
@@ -233,10 +260,14 @@ class AnsweringScreen(Screen[None]):
     # Help on the way
 
     def action_hint(self) -> None:
-        """Shows the next hint."""
-        if self.asking:
+        """Shows the next hint; where there is none, that is told."""
+        if self.asking is None:
+            return
+        if self.asking.next_hint:
             self.asking.hints += 1
             self.paint()
+        else:
+            self.tell("There is no further hint." if self.asking.hints else "This card has no hint.")
 
     def action_next_step(self) -> None:
         """Shows the next worked step."""

@@ -24,6 +24,7 @@ class Around(NamedTuple):
         has_picture: Whether what is shown holds a picture.
         more: Whether there is something beyond today's limits.
         practising: Whether nothing is logged.
+        in_box: Whether the box for an answer has the keys.
     """
 
     writable: bool = True
@@ -31,14 +32,13 @@ class Around(NamedTuple):
     has_picture: bool = False
     more: bool = False
     practising: bool = False
+    in_box: bool = False
 
 
 def available(action: str, arguments: tuple[object, ...], asking: Asking | None, around: Around) -> bool:
     """Whether the action would do something."""
     if action == "undo":
         return around.writable and (asking is None or asking.stage is not Stage.SAVING)
-    if action == "leave_end":
-        return asking is None
     if asking is None:
         return action in {"leave", "scroll_down", "scroll_up", "page_down", "page_up"} or (
             action == "more" and around.more
@@ -64,7 +64,8 @@ _WOULD: Final[dict[str, Callable[[Asking, Around], bool]]] = {
     "reveal": lambda asking, _: asking.stage is Stage.ASKED,
     "stop_comparing": lambda asking, _: asking.stage is Stage.CHECKING,
     "next_step": lambda asking, _: asking.next_step,
-    "hint": lambda asking, _: asking.next_hint,
+    "hint": lambda asking, _: asking.stage is Stage.ASKED,
+    "leave_box": lambda asking, around: asking.stage is Stage.ASKED and around.in_box,
     "switch_keys": lambda asking, _: asking.stage is Stage.ASKED and asking.is_typed,
     "accept": lambda asking, around: (
         asking.stage is Stage.REVEALED and asking.suggested is not None and around.writable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.cards.model import Kind
 from quizcv.cards.verdict import Judgement, Verdict
@@ -29,6 +29,7 @@ DIGITS: Final = 9
 """So many options have a digit that is their number."""
 PLAIN_DIGITS: Final = 4
 """A number of so many digits is read at a glance."""
+POINTING: Final = "{previous-option} {next-option}"
 REASONS: Final = {"due": "due", "new": "new", "drill": "again today", "practice": "practice"}
 HEADLINES: Final = {
     Judgement.RIGHT: ("✓ Right", "$success"),
@@ -211,19 +212,49 @@ def _around_blanks(run: Run) -> list[Run]:
     return [Run(part, "bold $primary" if number % 2 else run.style) for number, part in enumerate(parts) if part]
 
 
-def resting_words(asking: Asking, keys: KeyNames) -> str:
+class Box(NamedTuple):
+    """The box for an answer, as what is said of it needs to know it.
+
+    Args:
+        has_keys: Whether what is pressed is typed there.
+        typed: What stands in it.
+    """
+
+    has_keys: bool
+    typed: str = ""
+
+
+def resting_words(asking: Asking, keys: KeyNames, box: Box) -> str:
     """What is to be done before there is anything to grade."""
     if asking.stage is not Stage.ASKED:
         return {Stage.CHECKING: "Comparing ...", Stage.SAVING: "Saving ..."}.get(asking.stage, "")
-    point = " (0 is the tenth), or point with {previous-option} and {next-option} and press {choose}"
-    many = keys.said(point) if len(asking.question.options) > DIGITS else ""
-    if asking.question.expects is Expects.CHOICE:
-        return f"Press the number of an option{many or ', or click it'}."
-    if asking.question.expects is Expects.CHOICES:
-        return f"Press the numbers of all that apply{many}, then {keys.name('reveal', besides='choose')}."
-    if not asking.is_typed:
+    if asking.is_typed:
+        return typing_words(asking.question, keys, box)
+    if not asking.is_choice:
         return ""
-    return f"Type the answer{unit_unsaid(asking.question)}, then {IN_A_BOX}. {IN_A_BOX} alone shows it."
+    tenth = " (0 is the tenth)" if len(asking.question.options) > DIGITS else ""
+    if asking.question.expects is Expects.CHOICE:
+        return keys.said(f"Press a number{tenth}, or point with {POINTING} and press {{choose}}.")
+    told = keys.said(f"Mark all that apply by number{tenth}, or with {POINTING} and {{choose}}; then ")
+    return f"{told}{keys.name('reveal', besides='choose')}."
+
+
+def typing_words(
+    question: Question, keys: KeyNames, box: Box, *, to_box: str = "switch-keys", shows: str = "reveal"
+) -> str:
+    """How a typed answer is given: by typing, or first of all by going back to the box.
+
+    Args:
+        question: What is asked.
+        keys: The keys of the screen.
+        box: The box for the answer.
+        to_box: The screen's command that leads to it.
+        shows: The one that checks what stands in it, or shows the answer.
+    """
+    if box.has_keys:
+        return f"Type the answer{unit_unsaid(question)}, then {IN_A_BOX}. {IN_A_BOX} alone shows it."
+    does = "checks what is in it" if box.typed else "shows the answer"
+    return keys.said(f"{{{to_box}}} leads back to the box, {{{shows}}} {does}.")
 
 
 def unit_unsaid(question: Question) -> str:

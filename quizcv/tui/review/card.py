@@ -11,10 +11,10 @@ from textual.message import Message
 
 from quizcv.cards.checking import read
 from quizcv.tui.render.markdown import PICTURE_STYLE
+from quizcv.tui.review.answerline import AnswerLine
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.blocks import CardBlocks, origin, origin_line, told_of
 from quizcv.tui.review.sheet import Part, Sheet
-from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.page import Page, text
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ class CardView(VerticalScroll):
         super().__init__(id="card", can_focus=False)
         self.sheet = Sheet()
         self.reading = Page(id="reading")
-        self.box: EditLine | None = None
+        self.box: AnswerLine | None = None
         self._folder = ""
+        self._told: Block = text("")
         self._origin: tuple[Block, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -66,13 +67,19 @@ class CardView(VerticalScroll):
     def offer_box(self, *, wanted: bool) -> None:
         """Shows an empty box, or none."""
         if self.box is None and wanted:
-            self.box = EditLine(id="response", compact=True, select_on_focus=False)
+            self.box = AnswerLine(id="response", compact=True, select_on_focus=False)
             self.box.cursor_blink = False
             if self.is_mounted:
                 self.mount(self.box, after=self.sheet)
         if self.box is not None:
             self.box.value = ""
             self.box.display = wanted
+
+    def fill_box(self, words: str) -> None:
+        """Puts an answer begun before into the box."""
+        if self.box is not None:
+            self.box.value = words
+            self.box.cursor_position = len(words)
 
     # Painting
 
@@ -93,14 +100,15 @@ class CardView(VerticalScroll):
 
     def paint_reading(self, asking: Asking) -> None:
         """Below the box: how the response is read so far, or why it could not be; and where the question comes from."""
-        told: list[Block] = []
-        if asking.is_typed and asking.stage is Stage.ASKED:
-            if asking.verdict:  # one that could not be read: it is asked again
-                told = [text(f"✗ {asking.verdict.diagnosis}", "$error")]
-            else:
-                echo = told_of(read(asking.question, self.typed), self.typed) if self.typed else ""
-                told = [text(echo or " ", "$text-muted")]
-        self.reading.show(*told, *(self._origin if self._has_box else ()))
+        if not (asking.is_typed and asking.stage is Stage.ASKED):
+            self.reading.show(*(self._origin if self._has_box else ()))
+            return
+        if asking.verdict:  # one that could not be read: it is asked again
+            self._told = text(f"✗ {asking.verdict.diagnosis}", "$error")
+        else:
+            echo = told_of(read(asking.question, self.typed), self.typed) if self.typed else ""
+            self._told = text(echo or " ", "$text-muted")
+        self.reading.show(self._told, *(self._origin if self._has_box else ()))
 
     def paint_page(self, *blocks: Block) -> None:
         """Shows something that is no card."""
@@ -120,13 +128,30 @@ class CardView(VerticalScroll):
         if round(old_value) != round(new_value):
             self.post_message(self.Scrolled())
 
+    def on_resize(self) -> None:
+        """A card may stand closer in less room."""
+        self.sheet.fit()
+
     @property
-    def question_is_out_of_sight(self) -> bool:
-        """Whether every line of the question that has words has been scrolled away, though its picture may still be there."""
-        top = self.sheet.virtual_region.y
+    def lines_above(self) -> int:
+        """How many lines have been scrolled away."""
+        return round(self.scroll_offset.y)
+
+    def question_above(self, spoken: str) -> str:
+        """The words of the question that have been scrolled away.
+
+        Args:
+            spoken: All of it, on one line and without its pictures. It is told where every line that has words is gone, though a
+                picture may still be there. Else what the lines that are gone say, as far as they are plain text: half of a
+                formula or of a program says nothing, and those are indented.
+        """
         lines = self.sheet.shown_lines()
-        spoken = [row for row in self.sheet.rows_of("prompt") if _has_words(lines[row])]
-        return bool(spoken) and top + spoken[-1] < self.scroll_offset.y
+        rows = [row for row in self.sheet.rows_of("prompt") if _has_words(lines[row])]
+        gone = [row for row in rows if row < self.lines_above]
+        if not gone or gone == rows:
+            return spoken if gone else ""
+        words = ["".join(run.text for run in lines[row]).rstrip() for row in gone]
+        return "" if any(each.startswith(" ") for each in words) else " ".join(words)
 
     def bring_option_into_view(self, number: int) -> None:
         """Scrolls as little as shows an option."""
@@ -139,20 +164,25 @@ class CardView(VerticalScroll):
         self._bring_into_view(self.sheet, partial(self.sheet.rows_of, "answer"))
 
     def bring_reading_into_view(self) -> None:
-        """Scrolls as little as shows what stands below the box."""
-        self._bring_into_view(self.reading, lambda: range(self.reading.virtual_region.height))
+        """Scrolls as little as shows the box and what is said of what stands in it."""
+        self._bring_into_view(self.reading, lambda: range(len(self._told(self.reading.content_size.width))))
 
     def _bring_into_view(self, page: Page, rows_of: Callable[[], range], patience: int = 8) -> None:
-        """Scrolls to rows of a page; waits for the page to be laid out."""
-        region = page.virtual_region
-        laid_out = bool(region.height) and region.height == page.height_of(len(page.shown_lines()))
+        """Scrolls to rows of a page; waits for it, and for what stands above it, to be laid out."""
+        laid_out = all(_is_laid_out(each) for each in (self.sheet, page))
         if not laid_out and page.display and patience:
             self.call_after_refresh(self._bring_into_view, page, rows_of, patience - 1)
             return
-        rows = rows_of()
+        region, rows = page.virtual_region, rows_of()
         below = region.y + rows.stop - (self.scroll_offset.y + self.size.height)
         if below > 0:
-            self.scroll_to(y=min(self.scroll_offset.y + below, region.y + rows.start), animate=False)
+            self.scroll_to(y=min(self.scroll_offset.y + below, region.y + rows.start), animate=False, immediate=True)
+
+
+def _is_laid_out(page: Page) -> bool:
+    """Whether it has the rows on the screen that what it shows takes."""
+    height = page.virtual_region.height
+    return height > 0 and height == page.height_of(len(page.shown_lines()))
 
 
 def _has_words(line: Line) -> bool:

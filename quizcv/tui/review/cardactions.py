@@ -15,6 +15,7 @@ from quizcv.tui.render.markdown import parse, pictures
 from quizcv.tui.render.wrapping import cut
 from quizcv.tui.review.answering import AnsweringScreen
 from quizcv.tui.review.asking import Stage
+from quizcv.tui.words import asked_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from quizcv.tui.render.nodes import Picture
     from quizcv.tui.widgets.noticeline import NoticeLine
 
-SHORTEST_KEY: Final = 12
-"""Cells of a card's key that are left of it at least."""
+SHORTEST: Final = 12
+"""Cells of a card's words that are left of them at least."""
 
 
 class CardActions(AnsweringScreen):
@@ -82,14 +83,15 @@ class CardActions(AnsweringScreen):
         self.write(partial(self._put_off, self.session.bury, "Put off until tomorrow"))
 
     def _put_off(self, act: Callable[[], Event], words: str) -> None:
-        event = act()
-        told = self.keys.said("{done}: {card}. {undo} brings it back.", done=words, card=event.card)
-        self.show_turn(self.in_one_line(told, event.card))
+        card = act().card
+        asked = asked_by(self.bench.library, card, self.asking.question.seed if self.asking else None)
+        told = self.keys.said("{done}, {undo} brings it back: {asked}", done=words, asked=asked)
+        self.show_turn(self.in_one_line(told, asked))
 
-    def in_one_line(self, words: str, card: str) -> str:
-        """Words with the card's key in them cut to what the line for notices has room for: a second one would move the card."""
-        spare = self.notice.content_size.width - cell_len(words) + cell_len(card)
-        return words.replace(card, cut(card, max(spare, SHORTEST_KEY)), 1)
+    def in_one_line(self, words: str, asked: str) -> str:
+        """Words with those of a card in them cut to what the line for notices has room for: a second one would move the card."""
+        spare = self.notice.content_size.width - cell_len(words) + cell_len(asked)
+        return words.replace(asked, cut(asked, max(spare, SHORTEST)), 1)
 
     def action_flag(self) -> None:
         """Asks for the flag's words."""

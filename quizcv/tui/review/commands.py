@@ -34,11 +34,12 @@ REVIEW: Final = (
     Command("reveal", ("space", "enter"), "show the answer", "Show the answer.", "Answering", footer=2),
     Command("next-step", ("space",), "next step", "Show the next step of the worked way.", "Answering", footer=2),
     Command("hint", ("h", "f2"), "hint", "Show a hint; again for the next one.", "Answering", footer=11),
+    Command("leave-box", ("escape",), "keys", "From the answer's box to the keys.", "Answering", 12, palette=False),
     Command(
         "switch-keys",
-        ("escape", "tab"),
-        "keys",
-        "From the answer's box to the keys below it, and back.",
+        ("tab",),
+        "type",
+        "From the answer's box to the keys, and back.",
         "Answering",
         footer=12,
         palette=False,
@@ -101,8 +102,16 @@ REVIEW: Final = (
         "The end",
         footer=5,
     ),
-    Command("leave-end", ("escape",), "leave", "At the end: back to the screen before.", "The end", palette=False),
     Command("leave", ("q",), "leave", "Leave; every grade is saved already.", "Everywhere", footer=80),
+    Command(
+        "leave-by-escape",
+        ("escape",),
+        "leave",
+        "Leave; every grade is saved already.",
+        "Everywhere",
+        palette=False,
+        method="leave",
+    ),
 )
 
 

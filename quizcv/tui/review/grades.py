@@ -87,7 +87,7 @@ def interval_words(days: int) -> str:
 
 
 def next_interval(turn: Turn, grade: int, day: date) -> str:
-    """What a grade does to a card, in at most eight cells.
+    """What a grade does to a card, in at most nine cells.
 
     The first grade of a day sets the interval, and under 4 the card also comes again today: `↻`. A later one moves nothing: it
     only says whether the card comes again today. In practice it moves nothing either.
@@ -96,9 +96,7 @@ def next_interval(turn: Turn, grade: int, day: date) -> str:
         return "again" if grade < DRILL_BELOW else "known"
     if turn.state.graded_day != day:
         words = interval_words(turn.preview[grade].interval)
-        if grade >= DRILL_BELOW:
-            return words
-        return f"↻ {words}" if len(words) < 7 else f"↻{words}"  # noqa: PLR2004  eight cells in all
+        return words if grade >= DRILL_BELOW else f"↻ {words}"
     if grade < DRILL_BELOW:
         return "today"
     return interval_words(max((turn.state.memory.due - day).days, 0))

@@ -12,7 +12,7 @@ from quizcv.tui.review.cardactions import CardActions
 from quizcv.tui.review.gradebar import GradeBar
 from quizcv.tui.review.grades import button_for
 from quizcv.tui.undoing import Listener, take_back
-from quizcv.tui.words import leech_words, undone_words
+from quizcv.tui.words import asked_by, leech_words, undone_words
 
 if TYPE_CHECKING:
     from quizcv.errors import QuizcvError
@@ -91,8 +91,8 @@ class Grading(CardActions):
         practice = self._practice
         if practice is None:
             self.write(self._undo)
-        elif card := practice.step_back():
-            self.show_turn(self.in_one_line(f"Once more: {card}.", card), typing=False)
+        elif practice.step_back():
+            self.show_turn("Taken back: here it is once more.", typing=False)
         else:
             self.tell("There is nothing to take back.")
 
@@ -114,10 +114,12 @@ class Grading(CardActions):
         self.tell(f"✗ Not taken back: {error}", "$error")
 
     def _undone(self, events: list[Event]) -> None:
-        told = undone_words(events, self.buttons)
-        if events:
-            self.session.taken_back(events)
-            self.show_turn(self.in_one_line(told, events[0].card), typing=False)  # a further u takes back more
-        else:
+        if not events:
             self.paint()
-            self.tell(told)
+            self.tell(undone_words(events, self.buttons))
+            return
+        self.session.taken_back(events)
+        asked = asked_by(self.bench.library, events[0].card, events[0].seed)
+        self.show_turn(
+            self.in_one_line(undone_words(events, self.buttons, asked), asked), typing=False
+        )  # u takes back more

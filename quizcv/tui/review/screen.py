@@ -57,6 +57,7 @@ class ReviewScreen(Grading):
         self.guard = Guard(bench.monotonic, bench.pressed)
         self.asking: Asking | None = None
         self._told_unasked: set[str] = set()
+        self._told_half_typed = ""
         self._left_out = session.left_out
         self._told_broken: tuple[Broken, ...] = ()
         self.raw_math = False
@@ -103,16 +104,18 @@ class ReviewScreen(Grading):
         self.guard.changing()
         self.asking = Asking(turn, self.bench.monotonic()) if turn else None
         self.card.offer_box(wanted=bool(self.asking and self.asking.is_typed))
+        self._told_half_typed = ""
         self.progress.tally = self.session.tally
         self.tell(notice or self._unasked())
         self.paint()
         if self.is_mounted:
             if self.card.scroll_y:
-                self.card.scroll_home(animate=False)
+                self.card.scroll_home(animate=False, immediate=True)
             if typing:
                 self.focus_box()
             else:
                 self.set_focus(None)
+                self.prompt()
 
     def _unasked(self) -> str:
         """The card just passed over, told once."""
@@ -141,6 +144,11 @@ class ReviewScreen(Grading):
         self.heading.show(text(title, "$text-muted"), text(" "))
         self.card.paint_page(*blocks)
 
+    def prompt(self) -> None:
+        """Says what is to be done, where the grades will be."""
+        if self.asking is not None and self.asking.stage is Stage.ASKED:
+            self._paint_bar()
+
     def _paint_bar(self) -> None:
         asking, bar = self.asking, self.bar
         bar.display = asking is not None
@@ -154,7 +162,7 @@ class ReviewScreen(Grading):
             suggested = None if asking.suggested is None else button_for(asking.suggested, self.buttons)
             bar.offer(intervals, suggested)
         else:
-            bar.rest(resting_words(asking, self.keys))
+            bar.rest(resting_words(asking, self.keys, self.box))
 
     def tell(self, notice: str, style: str = "$text-muted") -> None:
         """A line above the grades; an empty one clears it, unless grades can't be saved or a deck broke: that is told while it is so."""
@@ -172,6 +180,8 @@ class ReviewScreen(Grading):
         asking = self.asking
         if command.name == "accept" and asking and asking.suggested is not None:
             return word_of(asking.suggested, self.buttons)
+        if command.name == "switch-keys" and self.box.has_keys:
+            return ""  # the footer names the other key for it
         return super().label_of(command)
 
     # What can be done
@@ -186,6 +196,7 @@ class ReviewScreen(Grading):
             has_picture=action == "open_picture" and bool(self.shown_pictures()),
             more=action == "more" and self.asking is None and self._has_more,
             practising=self.session.practising,
+            in_box=action == "leave_box" and self.box.has_keys,
         )
         return available(action, parameters, self.asking, around)
 
@@ -212,13 +223,19 @@ class ReviewScreen(Grading):
             self.session.reload(extra_new=MORE_NEW)
         self.show_turn()
 
-    def action_leave(self) -> None:
-        """Back to the first screen, or out."""
-        self.host.leave_screen()
+    def action_leave_box(self) -> None:
+        """From the box to the keys."""
+        self.set_focus(None)
 
-    def action_leave_end(self) -> None:
-        """At the end `escape` leaves too: there is no card left that it could belong to."""
-        self.action_leave()
+    def action_leave(self) -> None:
+        """Back to the screen before, or out; with an answer half typed, only the second time."""
+        asking, typed = self.asking, self.card.typed
+        half_typed = asking is not None and asking.stage is Stage.ASKED and asking.is_typed and typed
+        if half_typed and self._told_half_typed != typed:
+            self._told_half_typed = typed
+            self.tell(self.keys.said("Your answer is not checked yet. {leave} again leaves without it."), "$warning")
+            return
+        self.host.leave_screen()
 
     # What others do
 

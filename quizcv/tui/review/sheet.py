@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from textual.geometry import Offset
 from textual.message import Message
@@ -19,6 +19,22 @@ if TYPE_CHECKING:
     from quizcv.tui.widgets.page import Block
 
 Name = Literal["prompt", "options", "answer", "origin"]
+
+
+class Gaps(NamedTuple):
+    """Blank lines around the rule that heads an answer.
+
+    Args:
+        above: Between the question and the rule.
+        below: Between the rule and the answer.
+    """
+
+    above: int
+    below: int
+
+
+NARROWING: Final = (Gaps(1, 1), Gaps(1, 0), Gaps(0, 0))
+"""They give way, those below first, where a card would otherwise be higher than the screen: the rule itself keeps both apart."""
 
 
 class Part(NamedTuple):
@@ -63,26 +79,46 @@ class Sheet(Page):
         self._parts = tuple(part for part in parts if part.blocks)
         self._fills = fills
         self.set_class(fills, "-fills")
+        self.fit()
+
+    def fit(self) -> None:
+        """Lays the parts out for the room there is now."""
         self.show(self._lay_out)
+
+    @property
+    def _room(self) -> int:
+        """The rows of the screen that are there for it; 0 before it is on the screen."""
+        return self.parent.scrollable_content_region.height if isinstance(self.parent, Widget) else 0
 
     def height_of(self, lines: int) -> int:
         """The room there is, if the lines need no more."""
-        room = self.parent.scrollable_content_region.height if isinstance(self.parent, Widget) else 0
-        return max(lines, room) if self._fills else lines
+        return max(lines, self._room) if self._fills else lines
 
     def _lay_out(self, width: int) -> list[Line]:
-        """All parts, and which rows they take."""
+        """All parts, as far apart as there is room for, and which rows they take."""
+        laid = [(part, [block(width) for block in part.blocks]) for part in self._parts]
+        room = self._room if self._fills else 0
+        lines: list[Line] = []
+        for gaps in NARROWING:
+            lines = self._stacked(laid, gaps)
+            if not room or len(lines) <= room:
+                break
+        return lines
+
+    def _stacked(self, laid: Sequence[tuple[Part, list[list[Line]]]], gaps: Gaps) -> list[Line]:
+        """The parts one under the other, and which rows they take."""
         lines: list[Line] = []
         self._rows, self._options = {}, []
-        for part in self._parts:
+        for part, blocks in laid:
+            is_answer = part.name == "answer"
             if lines:
-                lines.append(())
+                lines.extend([()] * (gaps.above if is_answer else 1))
             start = len(lines)
-            for number, block in enumerate(part.blocks):
+            for number, block in enumerate(blocks):
                 if number:
-                    lines.extend([()] * part.apart)
+                    lines.extend([()] * (gaps.below if is_answer and number == 1 else part.apart))
                 first = len(lines)
-                lines.extend(block(width))
+                lines.extend(block)
                 if part.name == "options":
                     self._options.append(range(first, len(lines)))
             self._rows[part.name] = range(start, len(lines))
