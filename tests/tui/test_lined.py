@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App
+from textual.geometry import Region
 from textual.widget import Widget
 
-from quizcv.tui.render.wrapping import Line, Run
-from quizcv.tui.widgets.lined import Lined
+from quizcv.tui.render.wrapping import Line, Run, width_of
+from quizcv.tui.widgets.lined import Lined, known_width
 from quizcv.tui.widgets.page import Page, text
 
 if TYPE_CHECKING:
@@ -44,10 +45,12 @@ class Counted(Page):
     def __init__(self, words: str) -> None:
         super().__init__(text(words))
         self.asked: list[bool] = []
+        self.rows: list[Region] = []
 
-    def refresh(self, *regions: Any, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         if self.is_mounted:
             self.asked.append(layout)
+            self.rows.extend(regions)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
@@ -110,6 +113,23 @@ async def test_a_page_is_painted_again_only_where_its_lines_are_others() -> None
         assert page.asked == []
         page.show()
         assert not page.display
+
+
+async def test_a_row_is_painted_again_with_its_margins_so_that_it_need_not_be_cut() -> None:
+    page = Counted("Backbone\nneck\nhead")
+    page.styles.padding = (0, 1, 0, 2)
+    async with Holding(page).run_test(size=(40, 5)) as pilot:
+        await pilot.pause()
+        page.rows.clear()
+        page.show(text("Backbone\nneck₁\nhead"))
+        assert page.rows == [Region(-2, 1, 40, 1)]
+
+
+@given(st.lists(RUNS, max_size=4))
+def test_a_width_that_is_known_is_the_one_that_would_be_measured(line: list[Run]) -> None:
+    known = known_width(tuple(line))
+    assert known in {None, width_of(line)}
+    assert known is not None or not all(run.text.isascii() for run in line)
 
 
 async def test_a_page_shown_twice_before_it_is_laid_out_gets_its_height() -> None:

@@ -96,7 +96,13 @@ class Lined(Widget):
             return Strip.blank(self.size.width, base.background_style.rich_style)
         if self.text_selection is not None or not all(run.text.isprintable() for run in lines[y]):
             return super().render_line(y)
-        return Strip(_segments(lines[y], y, base))
+        return Strip(_segments(lines[y], y, base), known_width(lines[y]))
+
+
+def known_width(line: Line) -> int | None:
+    """The cells of a line of ASCII; None where Rich has to measure, which keeps every text it has measured, up to 4,096 of them."""
+    texts = [run.text for run in line]
+    return sum(map(len, texts)) if all(map(str.isascii, texts)) else None
 
 
 def _segments(line: Line, y: int, base: Style) -> list[Segment]:

@@ -73,7 +73,11 @@ class Page(Lined):
         if self.height_of(len(lines)) != self.content_size.height:
             self.refresh(layout=True)
         elif rows := changed_rows(before, lines):
-            self.refresh(*(Region(0, each.start, width, len(each)) for each in rows))
+            self.refresh(*(self._rows_with_margins(each) for each in rows))
+
+    def _rows_with_margins(self, rows: range) -> Region:
+        """Rows as wide as the widget. A row painted in part is cut, and Rich keeps the pieces of the latest 16,384 cuts."""
+        return Region(-self.content_offset.x, rows.start, self.outer_size.width, len(rows))
 
     def height_of(self, lines: int) -> int:
         """How many rows it takes for so many lines."""
