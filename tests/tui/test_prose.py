@@ -194,7 +194,7 @@ async def test_the_end_of_a_review_names_the_keys_as_they_are_set(bench_of: Benc
     one = "deck: one\ntitle: One\ncards:\n  - {id: a, front: Question?, back: Answer.}\n"
     async with running(bench_of(one, keys=(("undo", "U"), ("suspend", "f8")))) as driver:
         await driver.press("space", "3")
-        assert "The key U takes back the latest grade." in driver.text
+        assert "The key U undoes the last grade." in driver.text
         await driver.press("U", "f8")
         assert "Suspended, U brings it back: " in driver.text
         assert places.decks.exists()

@@ -145,7 +145,7 @@ async def test_no_more_new_cards_are_offered_than_there_are(bench_of: Bencher) -
         await driver.press("q")
         assert "Enter for 2 more new cards" in driver.text
         await driver.press("enter", "space", "3", "space", "3")
-        assert "The key u takes back the latest grade." in driver.text
+        assert "The key u undoes the last grade." in driver.text
 
 
 # Typing

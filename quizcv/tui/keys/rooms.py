@@ -11,7 +11,7 @@ from quizcv.tui.drill.commands import CHOOSING, DRILL
 from quizcv.tui.home.commands import HOME
 from quizcv.tui.importing.commands import CHOOSING_NOTE, DECIDING, EDITING, LEAVING
 from quizcv.tui.review.commands import review_commands
-from quizcv.tui.review.dialogs import AGAIN
+from quizcv.tui.review.dialogs import AGAIN, KEEP
 from quizcv.tui.settings.commands import RECORDING, SETTINGS
 from quizcv.tui.statistics.commands import STATISTICS
 
@@ -54,6 +54,7 @@ def rooms(settings: Settings) -> tuple[Room, ...]:
         Room("Leaving a new card", UNSAVED),
         Room("Resetting cards", (*RESETTING, *DIALOG)),
         Room("A deck that can't be read", (AGAIN, *DIALOG)),
+        Room("A flag's words", (KEEP, *DIALOG)),
     )
 
 

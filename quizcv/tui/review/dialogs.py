@@ -30,14 +30,21 @@ FLAG_LENGTH = 120
 AGAIN = Command("again-edit", ("e", "enter"), "edit again", "Open the deck in your editor again.", "The card", footer=1)
 
 
+KEEP = Command("keep-flag", ("enter",), "keep", "Keep these words; empty ones take the flag off.", "The flag", footer=1)
+
+
 class FlagDialog(Dialog[str], OpeningOnABox[str]):
     """Asks for a flag's words; empty ones take the flag off."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([KEEP])]
     AUTO_FOCUS = "Input"
+    commands: ClassVar[tuple[Command, ...]] = (KEEP, *DIALOG)
 
     def __init__(self, flag: str) -> None:
         super().__init__()
         self._flag = flag
+        self.box = EditLine(flag, max_length=FLAG_LENGTH, compact=True)
+        self.box.cursor_blink = False
 
     def title_words(self) -> str:
         """The title."""
@@ -51,13 +58,20 @@ class FlagDialog(Dialog[str], OpeningOnABox[str]):
 
     def compose_more(self) -> ComposeResult:
         """The box for the words."""
-        box = EditLine(self._flag, max_length=FLAG_LENGTH, compact=True)
-        box.cursor_blink = False
-        yield box
+        yield self.box
+
+    def label_of(self, command: Command) -> str:
+        """The words of a command as they are now."""
+        return "take off" if command is KEEP and self._flag and not self.box.value.strip() else command.label
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.refresh_bindings()
 
     @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        self.dismiss(shown_line(event.value))
+    def action_keep_flag(self) -> None:
+        """Hands the words in."""
+        self.dismiss(shown_line(self.box.value))
 
 
 def forgotten_words(lapses: int) -> str:

@@ -89,12 +89,12 @@ def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str, keys: 
     if told:
         blocks.append(lambda width: [line for words in told for line in wrap([Run(words)], width)])
     if ending.hidden:
-        blocks.append(text(keys.said("{more} goes on beyond it; {undo} takes back the latest grade."), "$text-muted"))
+        blocks.append(text(keys.said("{more} goes on beyond it; {undo} undoes the last grade."), "$text-muted"))
     elif ending.more:
-        begins = "{more} begins {cards}; {undo} takes back the latest grade."
+        begins = "{more} begins {cards}; {undo} undoes the last grade."
         blocks.append(text(keys.said(begins, cards=more_words(ending.more)), "$text-muted"))
     elif summary.grades:
-        blocks.append(text(keys.said("The key {undo} takes back the latest grade."), "$text-muted"))
+        blocks.append(text(keys.said("The key {undo} undoes the last grade."), "$text-muted"))
     return blocks
 
 
@@ -114,7 +114,7 @@ def practice_blocks(result: Practised, prompts: Mapping[str, str], keys: KeyName
         text("Practice is done.", "bold $success"),
         lambda width: _lines(rows, width),
         text(
-            keys.said("Nothing was logged, and every card is due when it was. {undo} takes back the latest answer."),
+            keys.said("Nothing was logged, and every card is due when it was. {undo} undoes the last answer."),
             "$text-muted",
         ),
     ]
