@@ -6,16 +6,17 @@ last one was left.
 
 from __future__ import annotations
 
-from heapq import heapify, heappop, heapreplace
+import json
+from heapq import heappop, heapreplace
 from itertools import count
 from math import gcd
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from quizcv.workload import Rules, note_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from quizcv.cards.deckinfo import DeckInfo
@@ -23,20 +24,26 @@ if TYPE_CHECKING:
 
 # The note's own key and a range for its siblings', since one OR over both would read the whole table.
 _NOTE: Final = "substr(sibling.key, 1, instr(sibling.key || ':', ':') - 1)"
-_DUE: Final = "due <= :day AND NOT suspended AND buried_day IS NOT :day"
-_SIBLING_DUE: Final = f"""
-EXISTS (SELECT 1 FROM memory AS note WHERE note.card = {_NOTE} AND {_DUE})
-OR EXISTS (SELECT 1 FROM memory AS other WHERE other.card > {_NOTE} || ':' AND other.card < {_NOTE} || ';' AND {_DUE})"""  # noqa: S608  our own words
+_TODAY: Final = "(last_day = :day OR due <= :day AND NOT suspended AND buried_day IS NOT :day)"
+_SIBLING_TODAY: Final = f"""
+EXISTS (SELECT 1 FROM memory AS note WHERE note.card = {_NOTE} AND {_TODAY})
+OR EXISTS (SELECT 1 FROM memory AS other WHERE other.card > {_NOTE} || ':' AND other.card < {_NOTE} || ';' AND {_TODAY})"""  # noqa: S608  our own words
+_OUT: Final = f"memory.buried_day IS :day OR :apart AND ({_SIBLING_TODAY})"
+_IS_NEW: Final = "memory.first_day IS NULL AND (memory.card IS NULL OR NOT memory.suspended)"
 _NEW: Final = f"""
-SELECT sibling.key, sibling.position, memory.buried_day IS :day OR :apart AND ({_SIBLING_DUE})
-FROM library.sibling LEFT JOIN memory ON memory.card = sibling.key
-WHERE sibling.deck = :deck AND memory.first_day IS NULL AND (memory.card IS NULL OR NOT memory.suspended)"""  # noqa: S608  as above
+SELECT sibling.key, sibling.position, {_OUT} FROM library.sibling LEFT JOIN memory ON memory.card = sibling.key
+WHERE sibling.deck = :deck AND {_IS_NEW}"""  # noqa: S608  as above
 _IN_ORDER: Final = (
     f"{_NEW} AND (sibling.position, sibling.key) > (:place, :key) ORDER BY sibling.position, sibling.key LIMIT :some"
 )
 _AT: Final = f"{_NEW} AND sibling.position = :position"
+# Of many decks at once, since asking each by itself takes several times as long.
+_AT_PLACES: Final = f"""
+SELECT sibling.deck, sibling.key, sibling.position, {_OUT} FROM json_each(:places) AS at
+CROSS JOIN library.sibling ON sibling.deck = at.key AND sibling.position = at.value
+LEFT JOIN memory ON memory.card = sibling.key WHERE {_IS_NEW}"""  # noqa: S608  as above
 _NOTES_ASKED: Final = "SELECT card FROM memory WHERE last_day = :day"
-_ASKED: Final = "SELECT card, deck, first_day = :day FROM memory WHERE last_day = :day"
+_BEGUN: Final = "SELECT deck, count(*) FROM memory WHERE last_day = :day AND first_day = :day GROUP BY deck"
 _GUESSES: Final = 8
 """Places looked up for each card wanted at random, before all new cards are put in order instead."""
 
@@ -45,31 +52,6 @@ _AT_FIRST: Final = 2
 
 _Turn = tuple[int, int, list[tuple[int, int, int]]]
 """Cards dealt, the place among the groups, and for each deck: cards dealt, the place in the group today, the place among all."""
-
-
-class Asked(NamedTuple):
-    """What was asked on a day.
-
-    Args:
-        day: The study day.
-        notes: What the siblings asked have in common, once for each of them.
-        begun: How many cards of each deck were begun.
-    """
-
-    day: date
-    notes: list[str]
-    begun: dict[str, int]
-
-
-def asked_on(connection: sqlite3.Connection, day: date) -> Asked:
-    """What was asked on this day and on no later one."""
-    notes = []
-    begun: dict[str, int] = {}
-    for card, deck, new in connection.execute(_ASKED, {"day": day.toordinal()}):
-        notes.append(note_of(card))
-        if new:
-            begun[deck] = begun.get(deck, 0) + 1
-    return Asked(day, notes, begun)
 
 
 def notes_asked(connection: sqlite3.Connection, day: date) -> list[str]:
@@ -83,7 +65,7 @@ class Dealer:
     Args:
         connection: Sees the projection as `memory` and the decks as `library`.
         decks: Those to deal from, in the library's order.
-        asked: What was asked on the day.
+        day: The study day. Cards begun on it count as dealt.
         rules: The order, and whether siblings are kept apart.
         begun: Where each deck's first new card may stand; brought up to date here.
         only: Only these cards; None for all.
@@ -93,7 +75,7 @@ class Dealer:
         self,
         connection: sqlite3.Connection,
         decks: Sequence[DeckInfo],
-        asked: Asked,
+        day: date,
         rules: Rules,
         begun: Begun,
         only: Collection[str] | None = None,
@@ -102,13 +84,13 @@ class Dealer:
         self._begun = begun
         self._connection = connection
         self._decks = decks
-        self._day = asked.day
+        self._day = day
         self._apart = rules.bury_siblings
-        self._at = {"day": asked.day.toordinal(), "apart": self._apart}
+        self._at = {"day": day.toordinal(), "apart": self._apart}
         self._order = rules.new_order
         self._only = only
-        self._dealt_today = asked.begun
-        self._taken = set(asked.notes)
+        self._taken: set[str] = set()
+        self._ahead: dict[str, list[tuple[str, int, int]]] = {}
 
     def deal(self, limit: int) -> list[str]:
         """The first `limit` cards never graded, in the order set."""
@@ -157,6 +139,9 @@ class Dealer:
             "some": _AT_FIRST,
             **self._at,
         }
+        if rows := self._ahead.get(deck.name):
+            yield from ((key, place) for key, place, out in rows if not out)
+            at |= {"key": rows[-1][0], "place": rows[-1][1]}
         while at["place"] < deck.total:
             rows = self._connection.execute(_IN_ORDER, at).fetchall()
             if not at["key"]:  # a card put off until tomorrow is new all the same
@@ -166,13 +151,22 @@ class Dealer:
                 return
             at |= {"key": rows[-1][0], "place": rows[-1][1], "some": 4 * at["some"]}
 
+    def _read_ahead(self, decks: Iterable[DeckInfo]) -> None:
+        """Reads the first new cards of many decks at once, where there are some at their places; the others are read at their turns."""
+        places = json.dumps({deck.name: self._begun.place(deck.name) for deck in decks}, ensure_ascii=False)
+        for deck, *row in sorted(self._connection.execute(_AT_PLACES, {"places": places, **self._at})):
+            self._ahead.setdefault(deck, []).append(tuple(row))
+
     def _deck_after_deck(self) -> Iterator[str]:
         for deck in self._decks:
             yield from self._of_deck(deck)
 
     def _by_turns(self, limit: int) -> list[str]:
         dealt: list[str] = []
-        turns = _turns(self._decks, self._dealt_today, self._day)
+        turns = _turns(self._decks, self._begun_today(), self._day)
+        if turns:
+            each = -(-limit // len(turns))
+            self._read_ahead(self._decks[at] for _, _, mine in turns[:limit] for _, _, at in mine[:each])
         rows: dict[int, Iterator[str]] = {}
         while turns and len(dealt) < limit:
             of_group, first, mine = turns[0]
@@ -189,6 +183,10 @@ class Dealer:
             if not mine:
                 heappop(turns)
         return dealt
+
+    def _begun_today(self) -> dict[str, int]:
+        """How many cards of each deck were begun on the day."""
+        return dict(self._connection.execute(_BEGUN, self._at).fetchall())
 
     def _at_random(self, limit: int) -> Iterator[str]:
         """All new cards in the day's order: looked up place by place, or sorted once most places turn out to be taken."""
@@ -216,7 +214,7 @@ class Dealer:
 
 
 def _turns(decks: Sequence[DeckInfo], dealt: Mapping[str, int], day: date) -> list[_Turn]:
-    """Whose turn it is, as heaps: for each group, and each deck without one, how many were dealt, and the same for its decks.
+    """Whose turn it is, in order (which makes heaps of them): for each group, and each deck without one, how many were dealt, and the same for its decks.
 
     A group may have more decks than it is dealt cards a day, so it begins with another deck every day, each as often as the others.
     """
@@ -235,7 +233,7 @@ def _turns(decks: Sequence[DeckInfo], dealt: Mapping[str, int], day: date) -> li
             (dealt.get(decks[position].name, 0), (place - day.toordinal() * step) % size, position)
             for place, position in enumerate(positions)
         ]
-        heapify(mine)
+        mine.sort()
         turns.append((sum(number for number, _, _ in mine), positions[0], mine))
-    heapify(turns)
+    turns.sort()
     return turns

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from quizcv.progress.begun import Begun
 from quizcv.progress.columns import STATE_COLUMNS
-from quizcv.progress.dealing import Dealer, asked_on, notes_asked
+from quizcv.progress.dealing import Dealer, notes_asked
 from quizcv.progress.fileview import view_of
 from quizcv.scheduler import DRILL_BELOW
 from quizcv.workload import RULES, Load, Rules, Today, Waiting, note_of
@@ -123,10 +123,9 @@ class Glance:
     def loads(self, day: date, new_limit: int, decks: Sequence[str] = (), rules: Rules = RULES) -> list[Load]:
         """What each deck holds on `day`; `new_limit` new cards are shared out as `new_keys` would give them."""
         with self._reading() as connection:
-            asked = asked_on(connection, day)
-            due = Counter(deck for _, _, deck in _due(connection, day, rules, asked.notes))
+            due = Counter(deck for _, _, deck in _due(connection, day, rules, notes_asked(connection, day)))
             suspended = dict(connection.execute(_SUSPENDED).fetchall())
-            dealer = Dealer(connection, self._chosen(decks), asked, rules, self._begun)
+            dealer = Dealer(connection, self._chosen(decks), day, rules, self._begun)
             new = Counter(key.partition("/")[0] for key in dealer.deal(new_limit))
         return [
             Load(
@@ -168,8 +167,7 @@ class Glance:
         Of siblings only one comes on a day, and none if one was asked or is due, if set so.
         """
         with self._reading() as connection:
-            asked = asked_on(connection, day)
-            return Dealer(connection, self._chosen(decks), asked, rules, self._begun, only).deal(limit)
+            return Dealer(connection, self._chosen(decks), day, rules, self._begun, only).deal(limit)
 
     def asked_today(self, day: date) -> Counter[str]:
         """How many siblings were asked on `day`, by what they have in common."""

@@ -81,6 +81,7 @@ def test_a_day_holds_what_looking_at_every_card_says(
             assert load.due == Counter(map(_deck, due))[load.deck]
             assert load.new == Counter(map(_deck, new[:limit]))[load.deck]
         turns = glance.new_keys(99, DAY, rules=Rules(bury_siblings=apart))
+        assert glance.new_keys(limit, DAY, rules=Rules(bury_siblings=apart)) == turns[:limit]
         for number in range(len(content)):
             assert [key for key in turns if _deck(key) == f"d{number}"] == [
                 key for key in new if _deck(key) == f"d{number}"
