@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from quizcv.mathtext.alphabets import subscript, superscript
+from quizcv.mathtext.alphabets import superscript
 from quizcv.mathtext.boxes import (
     EMPTY,
     Box,
@@ -22,6 +22,7 @@ from quizcv.mathtext.boxes import (
     text_box,
 )  # fmt: skip
 from quizcv.mathtext.delimiters import delimiter
+from quizcv.mathtext.evenness import even, low_signs
 from quizcv.mathtext.factors import flat, is_factor
 from quizcv.mathtext.linear import accented, linear, write
 from quizcv.mathtext.ornaments import LONG_ARROWS, accented_box, arrow, stretched, under_root
@@ -56,6 +57,7 @@ def layout(tree: Sequence, width: int = 0) -> Box:
         tree: As the parser gives it.
         width: The most cells a row may take, 0 for no bound; a wider formula is broken.
     """
+    tree = even(tree)
     try:
         box = row(tree)
         if width and box.width > width:
@@ -171,7 +173,7 @@ def scripted(base: Box, node: Scripts) -> Box:
         return _with_limits(node, base)
     below = linear(node.below, tight=True).strip() if node.below else ""
     above = linear(node.above, tight=True).strip() if node.above else ""
-    low = subscript(below) if flat(node.below or ()) else ""
+    low = low_signs(node)
     high = superscript(above) if flat(node.above or ()) else ""
     primes = "′" * node.primes
     on_line = (len(base.rows) == 1 or not base.tall) and bool(low or high or primes or not (above or below))

@@ -68,13 +68,23 @@ class Group(NamedTuple):
 
 
 class Scripts(NamedTuple):
-    """Something with a subscript, a superscript, primes, or several of them; `limits`: below and above where there is room."""
+    """Something with a subscript, a superscript, primes, or several of them.
+
+    Args:
+        base: What they belong to.
+        below: The subscript.
+        above: The superscript.
+        primes: How many.
+        limits: Whether they stand below and above it where there is room.
+        lowered: Whether the subscript gets a row of its own though Unicode has signs for it.
+    """
 
     base: Node | None
     below: Sequence | None
     above: Sequence | None
     primes: int = 0
     limits: bool = False
+    lowered: bool = False
 
 
 class Fraction(NamedTuple):

@@ -35,3 +35,4 @@ def test_what_the_page_says_of_scripts_is_so() -> None:
         "((a + b)/c)x",
     ]
     assert [row.rstrip() for row in block("W_q")] == ["W", " q"]
+    assert [row.rstrip() for row in block(r"\mu_x \mu_y + c_x^2")] == ["μ μ  + cₓ²", " x y"]
