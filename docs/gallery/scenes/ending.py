@@ -8,6 +8,7 @@ from docs.gallery.homes import ALL_DONE, LIMITED, NOTHING_DUE, ODD
 from docs.gallery.scene import Scene, keys, press, settle
 from docs.gallery.scenes.review import CIOU
 from docs.take_pictures import ask
+from quizcv.tui.application import QuizcvApp
 from quizcv.tui.host import ChosenCards
 from quizcv.tui.review.screen import ReviewScreen
 
@@ -41,6 +42,14 @@ async def ended_with_a_leech(pilot: Pilot[int]) -> None:
     await to_the_end(pilot, 1)
 
 
+async def ended_here(pilot: Pilot[int]) -> None:
+    """The end of one deck's review, while others hold cards for today."""
+    if isinstance(pilot.app, QuizcvApp):
+        pilot.app.begin_review(["cnn-practice"])
+        await settle(pilot)
+        await to_the_end(pilot, 1)
+
+
 async def practised(pilot: Pilot[int]) -> None:
     """The end of a practice."""
     await to_the_end(pilot, 2)
@@ -54,6 +63,7 @@ async def practised_answer(pilot: Pilot[int]) -> None:
 SCENES: Final[dict[str, Scene]] = {
     "end": Scene(ended, "review"),
     "end-leech": Scene(ended_with_a_leech, "review", ODD),
+    "end-elsewhere": Scene(ended_here),
     "end-limited": Scene(ended, "review", LIMITED),
     "end-nothing": keys(start="review", home=NOTHING_DUE),
     "end-all-done": keys(start="review", home=ALL_DONE),

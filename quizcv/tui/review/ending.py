@@ -76,7 +76,8 @@ def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str, keys: 
     """
     summary = ending.summary
     if not summary.grades:
-        blocks = [text("Nothing to review now.", "bold"), text(f"Tomorrow: {tomorrow}.")]
+        here = " here" if any(ending.elsewhere) else ""
+        blocks = [text(f"Nothing to review{here} now.", "bold"), text(f"Tomorrow: {tomorrow}.")]
     else:
         blocks = [_headline(ending), lambda width: _rows(ending, prompts, tomorrow, width)]
     told = left_over(ending)
