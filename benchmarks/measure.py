@@ -128,6 +128,22 @@ class Terminal:
         os.write(self.file, keys)
         return begin
 
+    def press(self, keys: bytes, needle: bytes, quiet: float, patience: float, times: int = 20) -> None:
+        """Presses keys until `needle` is painted: again where it is not after `patience` seconds, since a key may be refused.
+
+        Raises:
+            TimeoutError: It was not painted after so many `times`.
+        """
+        for left in reversed(range(times)):
+            self.type(keys, quiet)
+            try:
+                self.until(needle, patience)
+            except TimeoutError:
+                if not left:
+                    raise
+            else:
+                return
+
     def drain(self, quiet: float = 0.05) -> None:
         """Reads what is painted until the terminal has been quiet for so many seconds."""
         while select.select([self.file], [], [], quiet)[0]:
