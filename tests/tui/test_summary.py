@@ -67,7 +67,10 @@ def test_durations_are_told_as_people_say_them(milliseconds: int, words: str) ->
 def test_the_end_tells_cards_retention_time_hardest_and_tomorrow() -> None:
     summary = summarise([graded("a", 4), graded("b", 1), graded("b", 4, drill=True)])
     blocks = end_blocks(
-        Ending(summary, more=10), {"b": "What is **the area** $k^2$ of `conv`?"}, "14 due, 20 new", KeyNames(REVIEW, {})
+        Ending(summary, more=10),
+        {"b": "What is **the area** $k^2$ of `conv`?\n\n![a kernel](kernel.png)"},
+        "14 due, 20 new",
+        KeyNames(REVIEW, {}),
     )
     told = "\n".join("".join(run.text for run in line) for block in blocks for line in block(60))
     for words in (
@@ -75,8 +78,8 @@ def test_the_end_tells_cards_retention_time_hardest_and_tomorrow() -> None:
         "2, 1 asked again",
         "50 %  (1 of 2 known)",
         "3 s",
-        "What is the area k² of conv?",
+        "What is the area k² of conv?\n",
         "14 due, 20 new",
-        "Enter begins 10 more new cards; u takes back",
+        "Enter begins 10 more new cards; u undoes the last grade.",
     ):
         assert words in told

@@ -22,10 +22,12 @@ WRITTEN_OUT: Final = re.compile(r"[*_`$\\[<|#>&~\n]")
 
 
 def one_line(markdown: str) -> str:
-    """What the beginning of a text says, without how it says it."""
+    """What the beginning of a text says, without how it says it; its pictures are told only where there is nothing else."""
     source = markdown[:LONGEST]
     if WRITTEN_OUT.search(source):
-        source = " ".join(_texts(parse(source, tall=False)))
+        nodes = parse(source, tall=False)
+        spoken = [each for each in nodes if not isinstance(each, Picture)]
+        source = " ".join(_texts(spoken or nodes))
     return shown_line(" ".join(source.split()))
 
 

@@ -10,7 +10,9 @@ from quizcv.tui.widgets.lined import Lined
 
 
 def progress_line(tally: Tally, width: int, *, practising: bool = False) -> Line:
-    """A bar and the numbers behind it; what is done is a thicker line, not only a brighter one."""
+    """A bar and the numbers behind it; what is done is a thicker line, not only a brighter one. With nothing to do or done, a rule."""
+    if not (tally.done or tally.left):
+        return (Run("─" * width, "$track"),)
     numbers: list[Run] = []
     counted = (
         (tally.done, "done"),
