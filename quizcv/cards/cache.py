@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Result = TypeVar("Result")
 
-VERSION = 6
+VERSION = 7
 """Of the tables and of what the reader makes of a deck; another one in the file means: make it anew."""
 APPLICATION = 0x71637664
 """`qcvd`: marks the file as ours, so that no other database is ever overwritten."""
@@ -37,6 +37,7 @@ CREATE TABLE deck (
 CREATE TABLE card (
     number INTEGER PRIMARY KEY, deck TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, line INTEGER NOT NULL,
     kind TEXT NOT NULL, body TEXT NOT NULL, content TEXT NOT NULL, was TEXT,
+    origin INTEGER,
     UNIQUE (deck, id)
 );
 CREATE INDEX card_content ON card (deck, content);

@@ -99,9 +99,11 @@ def _insert(connection: sqlite3.Connection, deck: Deck, *, shipped: bool) -> Non
     from quizcv.cards.asking import KINDS, key_of, siblings  # noqa: PLC0415  only when a deck changed
     from quizcv.cards.codec import encode  # noqa: PLC0415
     from quizcv.cards.content import content_hash  # noqa: PLC0415
+    from quizcv.cards.origins import origins_of  # noqa: PLC0415
 
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM card").fetchone()
     cards = []
+    origins = origins_of(deck.cards)
     asked: list[tuple[str, str, int, str, int]] = []
     for position, card in enumerate(deck.cards):
         number += 1
@@ -116,6 +118,7 @@ def _insert(connection: sqlite3.Connection, deck: Deck, *, shipped: bool) -> Non
             encode(card),
             content_hash(card),
             card.was or None,
+            origins.get(position),
         )
         cards.append(row)
         asked += [(key_of(deck.name, card, each), deck.name, len(asked), kind, number) for each in siblings(card)]
@@ -134,7 +137,7 @@ def _insert(connection: sqlite3.Connection, deck: Deck, *, shipped: bool) -> Non
             deck.group,
         ),
     )
-    connection.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", cards)
+    connection.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", cards)
     connection.executemany("INSERT INTO sibling VALUES (?, ?, ?, ?, ?)", asked)
 
 

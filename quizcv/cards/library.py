@@ -18,7 +18,7 @@ from quizcv.cards.filling import changed_files, diagnostics, fill
 from quizcv.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from quizcv.cards.files import DeckFile
     from quizcv.cards.model import Card
@@ -160,6 +160,16 @@ class Library:
         found, deck, kind, identity, line, body, content = self._row(key)
         card = decode(kind, identity, line, body)
         return ask(self._by_name[deck], card, found.partition(":")[2], seed, content)
+
+    def origins(self, keys: Collection[str]) -> dict[str, str]:
+        """The entry of a note that cards were made from, of those of these keys that share one with other cards: see `origins_of`."""
+        marks = ", ".join("?" * len(keys))
+        rows = self._rows(
+            f"SELECT s.key, c.deck, c.origin FROM sibling s CROSS JOIN card c ON c.number = s.card"  # noqa: S608  question marks only
+            f" WHERE s.key IN ({marks}) AND c.origin IS NOT NULL",
+            [*keys],
+        )
+        return {key: f"{deck}/{origin}" for key, deck, origin in rows}
 
     def draws(self, key: str) -> bool:
         """Whether the seed decides anything in the question of a key: the order of its options, or its numbers."""

@@ -63,7 +63,7 @@ ORDER BY memory.latest_instant, memory.latest_id"""  # noqa: S608  as above
 _SUSPENDED: Final = """
 SELECT memory.deck, count(*) FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.suspended = 1 GROUP BY memory.deck"""
-_LATEST: Final = "SELECT card FROM memory WHERE last_day = :day ORDER BY latest_instant DESC, latest_id DESC LIMIT 1"
+_LATEST: Final = "SELECT card FROM memory WHERE last_day = :day ORDER BY latest_instant DESC, latest_id DESC LIMIT :most"
 _LEECHES: Final = """
 SELECT memory.card, memory.deck FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.last_day = :day AND memory.graded_day = :day AND memory.repetition = 0 AND memory.lapses >= :lapses
@@ -174,11 +174,10 @@ class Glance:
         with self._reading() as connection:
             return Counter(notes_asked(connection, day))
 
-    def latest_card(self, day: date) -> str:
-        """The card asked last on `day`; empty for none."""
+    def latest_cards(self, day: date, most: int) -> list[str]:
+        """The cards asked last on `day`, the latest first."""
         with self._reading() as connection:
-            row = connection.execute(_LATEST, {"day": day.toordinal()}).fetchone()
-        return row[0] if row else ""
+            return [card for (card,) in connection.execute(_LATEST, {"day": day.toordinal(), "most": most})]
 
     def leeches(self, day: date, lapses: int, decks: Sequence[str] = ()) -> list[str]:
         """Cards forgotten on `day` that have lapsed `lapses` times or more, the most forgotten first."""

@@ -51,8 +51,8 @@ class Reader(Protocol):
     def asked_today(self, day: date) -> Mapping[str, int]:
         """How many siblings were asked on `day`, by what they have in common: see `quizcv.workload.note_of`."""
 
-    def latest_card(self, day: date) -> str:
-        """The card asked last on `day`; empty for none."""
+    def latest_cards(self, day: date, most: int) -> list[str]:
+        """The cards asked last on `day`, the latest first."""
 
     def leeches(self, day: date, lapses: int, decks: Sequence[str] = ()) -> list[str]:
         """Cards forgotten on `day` that have lapsed `lapses` times or more, the most forgotten first."""

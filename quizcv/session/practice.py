@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from quizcv.errors import QuizcvError
 from quizcv.scheduler import DRILL_BELOW, GRADES
+from quizcv.session.apart import keep_apart
 from quizcv.session.log import NO_REPLY, Reply
 from quizcv.session.machine import Session
 from quizcv.session.outcome import Outcome, Tally
@@ -65,9 +66,11 @@ class Pile(Queue):
     def first(self) -> tuple[str, Reason] | None:
         """The next card that is still in its deck."""
         while True:
+            cards = self.to_come or self.drill
             found = next_of(self.to_come, self.last) or (self.drill[0] if self.drill else None)
             if found is None:
                 return None
+            found = keep_apart(cards, found, [self.last] if self.last else [], self.tools.library.origins)
             if self.tools.library.has(found.card):
                 return found.card, "practice"
             self.take_out(found.card)

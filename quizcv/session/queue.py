@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from quizcv.session.apart import RECENT, keep_apart
 from quizcv.workload import Waiting, limits_left, note_of, rules_of
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ class Queue:
         new: New cards, within the day's limit.
         drill: Cards to go over again today.
         hidden: Due cards beyond the day's limit.
-        outdated: Whether somebody else has written the log since the queue was made.
+        outdated: Whether somebody else has written the log since the queue was made, or a new card was begun before one of its deck
+            that stands in front of it, so that the turns of the decks are others.
     """
 
     def __init__(
@@ -137,7 +139,7 @@ class Queue:
     def _look(self) -> None:
         """Notes what was done today, and last."""
         self._today = self.reader.today(self.day)
-        self._last = self.reader.latest_card(self.day)
+        self._lately = self.reader.latest_cards(self.day, RECENT)
         self._asked = NOTHING_ASKED if self.tools.settings.bury_siblings else self.reader.asked_today(self.day)
 
     @property
@@ -155,10 +157,12 @@ class Queue:
         for cards, reason in self._order():
             if not self.tools.settings.bury_siblings:
                 cards = spread_siblings(cards, self._asked)  # noqa: PLW2901  the same cards, in another order
-            found = next_of(cards, self._last)
+            found = next_of(cards, self._lately[0] if self._lately else "")
             if found is not None:
-                return found.card, reason
-        return (self.drill[0].card, "drill") if self.drill else None
+                return keep_apart(cards, found, self._lately, self.tools.library.origins).card, reason
+        if self.drill:
+            return keep_apart(self.drill, self.drill[0], self._lately, self.tools.library.origins).card, "drill"
+        return None
 
     def _order(self) -> tuple[tuple[list[Waiting], Reason], ...]:
         """Due and new cards, those first that come next."""
@@ -184,12 +188,14 @@ class Queue:
     def graded(self, key: str, *, again: bool) -> None:
         """Goes on after a grade of a card, which comes again if `again`; a grade of somebody else's meanwhile makes the queue stale."""
         before = self._today.grades
+        of_deck = [each.card for each in self.new if each.deck == Waiting(key).deck]
+        turns_change = key in of_deck[1:]
         self.take_out(key)
         if again:
             self.drill.append(Waiting(key))
         self._look()
-        self._last = key
-        if self._today.grades != before + 1:
+        self._lately = [key, *(each for each in self._lately if each != key)][:RECENT]
+        if turns_change or self._today.grades != before + 1:
             self.outdated = True
 
     def bring_up(self, key: str, state: CardState) -> Reason | None:
