@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 PRACTISED: Final = ChosenCards(
-    ("odd/code", "odd/table", "odd/emoji", "cnn-practice/gram-matrix:front", CIOU), practise=True
+    ("odd/code", "odd/table", "odd/emoji", "cnn-practice/iou-of-squares", CIOU), practise=True
 )
 
 
