@@ -37,11 +37,13 @@ class Library:
     Attributes:
         decks: In the library's order: shipped ones first, then the learner's by their paths.
         broken: The decks that are out, each with all its faults.
+        version: Another number once the decks may be others.
     """
 
     def __init__(self, places: Places, *, shipped: bool) -> None:
         self.decks: tuple[DeckInfo, ...] = ()
         self.broken: tuple[Broken, ...] = ()
+        self.version = 0
         self._places = places
         self._shipped = shipped
         self._cache = Cache(places.cache)
@@ -82,7 +84,9 @@ class Library:
             self._cache.renew()
             changed = self._refresh(files)
         self.broken += tuple(Broken(Path(fault.path), (fault,)) for fault in unreadable)
-        return changed or self._seen != seen or self.broken != broken
+        may_differ = changed or self._seen != seen or self.broken != broken
+        self.version += may_differ
+        return may_differ
 
     def _refresh(self, files: Sequence[DeckFile]) -> bool:
         """Takes the decks from the cache, once it has what changed; whether anything did."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from quizcv.progress.columns import STATE_COLUMNS
 from quizcv.progress.file import Condition, bring_up_to_date, condition, explained, open_to_read
+from quizcv.progress.touched import last_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,10 @@ class FileView:
             raise
         self._cache, self._connection = seen, connection
         return connection
+
+    def last_event(self, cache: Path) -> int:
+        """See `View.last_event`."""
+        return last_event(self.connection(cache)) or 0
 
     def drawn_lately(self, cache: Path, card: str, most: int) -> list[str]:
         """See `View.drawn_lately`."""

@@ -63,7 +63,9 @@ ORDER BY memory.latest_instant, memory.latest_id"""  # noqa: S608  as above
 _SUSPENDED: Final = """
 SELECT memory.deck, count(*) FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.suspended = 1 GROUP BY memory.deck"""
-_LATEST: Final = "SELECT card FROM memory WHERE last_day = :day ORDER BY latest_instant DESC, latest_id DESC LIMIT :most"
+_LATEST: Final = (
+    "SELECT card FROM memory WHERE last_day = :day ORDER BY latest_instant DESC, latest_id DESC LIMIT :most"
+)
 _LEECHES: Final = """
 SELECT memory.card, memory.deck FROM memory CROSS JOIN library.sibling ON sibling.key = memory.card
 WHERE memory.last_day = :day AND memory.graded_day = :day AND memory.repetition = 0 AND memory.lapses >= :lapses
@@ -178,6 +180,11 @@ class Glance:
         """The cards asked last on `day`, the latest first."""
         with self._reading() as connection:
             return [card for (card,) in connection.execute(_LATEST, {"day": day.toordinal(), "most": most})]
+
+    def last_event(self) -> int:
+        """The number of the log's last event, which no later one has; 0 for none."""
+        with self._view.telling():
+            return self._view.last_event(self._library.cache)
 
     def leeches(self, day: date, lapses: int, decks: Sequence[str] = ()) -> list[str]:
         """Cards forgotten on `day` that have lapsed `lapses` times or more, the most forgotten first."""

@@ -16,6 +16,9 @@ class View(Protocol):
     def connection(self, cache: Path) -> sqlite3.Connection:
         """A connection that sees the projection as it stands as `memory`, and the library's `cache` as `library`."""
 
+    def last_event(self, cache: Path) -> int:
+        """The number of the log's last event; 0 where none is known."""
+
     def drawn_lately(self, cache: Path, card: str, most: int) -> list[str]:
         """The numbers of a card's latest askings that were not taken back, in JSON, the latest first."""
 

@@ -54,6 +54,9 @@ class Reader(Protocol):
     def latest_cards(self, day: date, most: int) -> list[str]:
         """The cards asked last on `day`, the latest first."""
 
+    def last_event(self) -> int:
+        """The number of the log's last event; each event's is one more than that of the event before it, or greater."""
+
     def leeches(self, day: date, lapses: int, decks: Sequence[str] = ()) -> list[str]:
         """Cards forgotten on `day` that have lapsed `lapses` times or more, the most forgotten first."""
 

@@ -6,7 +6,7 @@ next card is shown, and so a session can be left, killed or begun twice without 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizcv.errors import QuizcvError
 from quizcv.events import EventKind
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 
 _COMES_UP = frozenset({EventKind.GRADED, EventKind.DRILLED, EventKind.SUSPENDED, EventKind.BURIED})
 """Taken back, these bring their card up again; the others leave the learner at the card he is at."""
+
+
+class _Seen(NamedTuple):
+    """What a queue was made from: the log up to an event, and a state of the library."""
+
+    event: int
+    library: int
 
 
 class Session:
@@ -57,6 +64,7 @@ class Session:
         self.turn: Turn | None = None
         self.unasked: dict[str, str] = {}
         self._done: list[str] = []
+        self._taken_in: _Seen | None = None
         self._only = only
         self._first_day = tools.clock.now().day
         self._files = frozenset(deck.path for deck in tools.library.decks if deck.name in self.decks)
@@ -78,8 +86,17 @@ class Session:
             extra_new: New cards beyond what the study day still allows.
             all_due: Whether the due cards beyond the day's limit come too.
         """
+        self._taken_in = self._seen()
         self._queue.fill(extra_new, all_due=all_due)
         self._advance()
+
+    def _seen(self) -> _Seen:
+        return _Seen(self.reader.last_event(), self.tools.library.version)
+
+    def _wrote(self) -> None:
+        """Notes an event of the session's own, which its queue has taken in."""
+        if self._taken_in is not None:
+            self._taken_in = self._taken_in._replace(event=self._taken_in.event + 1)
 
     @property
     def is_stale(self) -> bool:
@@ -104,12 +121,14 @@ class Session:
         """Takes in what somebody else did to log, decks or settings: the numbers, and the cards to come.
 
         The present card stays, even one gone from its deck, unless it was overtaken; then the next one is asked. While nothing was done
-        elsewhere, nothing changes.
+        elsewhere, nothing changes; what this session wrote itself is not looked up again.
 
         Returns:
             What was done to the present card, with its key; empty if it stays.
         """
         turn, told = self.turn, self.overtaken
+        if not (told or self.is_stale) and self._taken_in == self._seen():
+            return ""
         self._done = still_done(self._done, self._first_day, self.reader.state)
         self.reload()
         if turn is None:
@@ -186,6 +205,7 @@ class Session:
         turn = self._present()
         key = turn.question.card
         event, state = self._writer().grade(turn.question, grade, reply, self.tools.clock.now(), self.tools.scheduler)
+        self._wrote()
         self._queue.graded(key, again=grade < DRILL_BELOW)
         self._done.append(key)
         lapses = state.memory.lapses
@@ -193,6 +213,7 @@ class Session:
         try:
             if leech and self.tools.settings.suspend_leeches:
                 _, state = self._writer().note(EventKind.SUSPENDED, key, self.tools.clock.now())
+                self._wrote()
                 self._queue.take_out(key)
         finally:  # the grade is in the log, whether or not the card could be set aside
             self._go_on()
@@ -250,6 +271,7 @@ class Session:
         """Flags the current card, or takes the flag off with an empty text; the card stays."""
         turn = self._present()
         event, state = self._writer().note(EventKind.FLAGGED, turn.question.card, self.tools.clock.now(), text)
+        self._wrote()
         self.turn = Turn(turn.question, turn.reason, state, turn.preview)
         return event
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from quizcv.errors import DatabaseError, QuizcvError
@@ -11,6 +13,9 @@ from quizcv.session import Tally
 from quizcv.session.ending import ending_of, left_over
 from tests.progress.support import at, grade, write_deck
 from tests.session.support import Bench, card, grade_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_a_grade_that_cant_be_written_moves_nothing(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +137,61 @@ def test_a_card_that_was_not_touched_stays_with_its_new_flag_while_the_numbers_f
     assert mine.tally.new == before.new - 1
     assert mine.turn is not None
     assert mine.turn.state.flag == "look at this"
+
+
+def test_what_a_session_wrote_itself_is_not_looked_up_again_and_what_others_did_is(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = bench.session("b", suspend_leeches=True, leech_lapses=1)
+    filled: list[bool] = []
+    fill = mine._queue.fill
+
+    def counted(extra_new: int = 0, *, all_due: bool = False) -> None:
+        filled.append(True)
+        fill(extra_new, all_due=all_due)
+
+    monkeypatch.setattr(mine._queue, "fill", counted)
+
+    def follows() -> bool:
+        filled.clear()
+        assert mine.follow() == ""
+        return bool(filled)
+
+    assert follows()  # it may have begun long ago
+    own: list[Callable[[], object]] = [
+        lambda: mine.flag("a"),
+        lambda: mine.grade(4),
+        mine.undo,
+        mine.bury,
+        mine.undo,
+        mine.suspend,
+        mine.undo,
+    ]
+    for act in own:
+        act()
+        assert not follows()
+    others: list[Callable[[], object]] = [
+        lambda: bench.store.note(EventKind.FLAGGED, "a/2", at(), "b"),
+        lambda: (mine.flag("c"), bench.store.note(EventKind.SUSPENDED, "a/2", at())),
+        lambda: bench.store.undo(at()),
+        lambda: (write_deck(bench.places, "b", ["1", "2", "3"]), bench.library.reload()),
+        mine.outdate,
+        lambda: bench.wait(days=1),
+    ]
+    for act in others:
+        act()
+        assert follows()
+        assert not follows()
+        fresh = bench.session("b", **mine.tools.settings._asdict())
+        assert (card(fresh), fresh.tally[1:]) == (card(mine), mine.tally[1:])
+
+
+def test_a_leech_set_aside_is_the_sessions_own_doing(bench: Bench) -> None:
+    grade(bench.store, "b/1", 4, at(-6))
+    mine = bench.session("b", suspend_leeches=True, leech_lapses=1)
+    mine.follow()
+    assert mine.grade(1).leech
+    assert mine._taken_in == mine._seen()
 
 
 def test_a_grade_taken_back_elsewhere_is_no_longer_counted_as_done(bench: Bench) -> None:

@@ -98,6 +98,11 @@ class ServerView:
         self._asked(self._refresh, None)
         return self._mirror
 
+    def last_event(self, cache: Path) -> int:
+        """See `View.last_event`."""
+        self.connection(cache)
+        return max(self._last, 0)
+
     def drawn_lately(self, cache: Path, card: str, most: int) -> list[str]:
         """See `View.drawn_lately`; none while the server is away."""
         if not self._begun:
