@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quizcv.tui.keys.keymap import KeyFault
 
 DEFAULT_THEME: Final = OWN[0].name
+_OWN_BY_NAME: Final = {theme.name: theme for theme in OWN}  # Textual asks for the theme at every row it paints
 
 
 class WearingApp(App[int]):
@@ -50,7 +51,7 @@ class WearingApp(App[int]):
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme by its name, ours before Textual's."""
-        return next((theme for theme in OWN if theme.name == theme_name), None) or super().get_theme(theme_name)
+        return _OWN_BY_NAME.get(theme_name) or super().get_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own names, for themes that are not ours."""

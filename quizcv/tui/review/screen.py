@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical
-
 from quizcv.session.meanwhile import LEFT_OUT
 from quizcv.shown import shown
 from quizcv.tui.commands import Command, bindings
@@ -20,6 +18,7 @@ from quizcv.tui.review.grades import button_for, grade_buttons, next_interval, w
 from quizcv.tui.review.grading import Grading
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.review.progressline import ProgressLine
+from quizcv.tui.widgets.column import Column
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, text
@@ -81,7 +80,7 @@ class ReviewScreen(Grading):
 
     def compose(self) -> ComposeResult:
         """The column, from the progress to the keys."""
-        with Vertical(classes="column -scrolling"):
+        with Column(classes="column -scrolling"):
             yield self.progress
             yield self.heading
             yield self.card

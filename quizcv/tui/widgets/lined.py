@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content, Span
@@ -45,6 +45,14 @@ def _placed(style: Style, x: int, y: int) -> RichStyle:
     return style.rich_style_with_offset(x, y)
 
 
+class _Painting(NamedTuple):
+    """What all lines of one painting have in common."""
+
+    lines: list[Line]
+    base: Style
+    is_marked: bool
+
+
 class Lined(Widget):
     """Shows lines that are laid out for its width already.
 
@@ -56,6 +64,8 @@ class Lined(Widget):
     auto_links: Reactive[bool] = Reactive(default=False)  # there are none to be looked for
 
     _fresh: tuple[int, list[Line]] | None = None
+    _painting: _Painting | None = None
+    _is_painting = False
 
     def lines(self, width: int) -> list[Line]:
         """What is shown, laid out for a width. Asked once for each painting."""
@@ -88,13 +98,24 @@ class Lined(Widget):
         """The lines for Textual, which also takes from it what is copied."""
         return as_content(self.shown_lines())
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines one after the other; what they have in common is asked with the first that is painted again."""
+        self._is_painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._is_painting, self._painting = False, None
+
     def render_line(self, y: int) -> Strip:
         """A line of them."""
-        lines = self.shown_lines()
-        base = self.visual_style
+        painting = self._painting
+        if painting is None:
+            painting = _Painting(self.shown_lines(), self.visual_style, is_marked=self.text_selection is not None)
+            self._painting = painting if self._is_painting else None
+        lines, base, is_marked = painting
         if y >= len(lines):
             return Strip.blank(self.size.width, base.background_style.rich_style)
-        if self.text_selection is not None or not all(run.text.isprintable() for run in lines[y]):
+        if is_marked or not all(run.text.isprintable() for run in lines[y]):
             return super().render_line(y)
         return Strip(_segments(lines[y], y, base), known_width(lines[y]))
 
