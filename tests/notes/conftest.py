@@ -25,6 +25,17 @@ def read() -> Callable[[str], Report]:
 
 
 @pytest.fixture
+def made() -> Callable[[str], list[tuple[str, str]]]:
+    """What a note is made into: the certain cards and, behind them, the drafts."""
+
+    def fronts_and_backs(text: str) -> list[tuple[str, str]]:
+        deck = import_note(dedent(text), path="note.md").deck
+        return [texts_of(card)[:2] for card in deck.cards] + [(each.question, each.answer) for each in deck.drafts]
+
+    return fronts_and_backs
+
+
+@pytest.fixture
 def cards() -> Callable[[str], list[tuple[str, str]]]:
     def fronts_and_backs(text: str) -> list[tuple[str, str]]:
         return [texts_of(card)[:2] for card in import_note(dedent(text), path="note.md").deck.cards]

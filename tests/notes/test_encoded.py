@@ -28,8 +28,8 @@ TEX = r"T(x_{\text{gate}}^{(i)}, y) = \log{x^{(i)}}"
     "picture", [f"![equation]({DRAWN})", f'![equation]({DRAWN} "the gate")', f'<img src="{DRAWN}"/>']
 )
 def test_a_picture_of_a_formula_answers_with_the_formula(cards: Cards, picture: str) -> None:
-    text = f"# Tiles\n\n**Q1. Which of these is the gate loss?**\n\nA1. {picture}\n"
-    assert cards(text) == [("Which of these is the gate loss?", f"${TEX}$")]
+    text = f"# Tiles\n\n**Q1. What is the gate loss?**\n\nA1. {picture}\n"
+    assert cards(text) == [("What is the gate loss?", f"${TEX}$")]
     assert [tex for tex, _ in maths(picture)] == [TEX]
 
 

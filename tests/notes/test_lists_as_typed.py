@@ -34,10 +34,9 @@ def test_a_label_at_the_margin_below_a_bullet_is_none_of_it() -> None:
         2. Close the corner
         Drawbacks: it creaks.
         """
-    found = cards(note)
-    assert [back for _, back in found] == ["1. Turn the leaf\n2. Close the corner"]
-    left = import_note(dedent(note), path="note.md").left_out
-    assert [row.text for row in left] == ["Drawbacks: it creaks."]
+    report = import_note(dedent(note), path="note.md")
+    assert [draft.answer for draft in report.deck.drafts] == ["1. Turn the leaf\n2. Close the corner"]
+    assert [row.text for row in report.left_out] == ["Drawbacks: it creaks."]
 
 
 def test_a_bullet_s_own_rows_stay_with_it_though_they_hold_a_colon() -> None:
@@ -133,8 +132,10 @@ def test_a_heading_of_more_than_six_signs_is_a_heading() -> None:
 
 
 def test_a_bullet_that_answers_itself_takes_no_line_from_behind_it() -> None:
-    note = "## FAQ\n\n- Why does it creak? The hinge is dry.\n\nLeaves\n- two\n- three\n"
-    assert ("Why does it creak?", "The hinge is dry.") in [(front.split(": ")[-1], back) for front, back in cards(note)]
+    note = "## FAQ\n\n- Why does a gate creak? The hinge is dry.\n\nLeaves\n- two\n- three\n"
+    assert ("Why does a gate creak?", "The hinge is dry.") in [
+        (front.split(": ")[-1], back) for front, back in cards(note)
+    ]
 
 
 def test_a_definition_is_no_question_though_its_last_sentence_asks() -> None:

@@ -36,7 +36,7 @@ def back(text: str) -> str:
     ],
 )
 def test_math_is_shown_in_dollars_however_it_is_written(written: str, shown: str) -> None:
-    assert back(f"- What is it?\n  - It is {written}\n").removeprefix("It is ") == shown
+    assert back(f"- What is a tile?\n  - It is {written}\n").removeprefix("It is ") == shown
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_displayed_formula_may_be_broken_over_lines_and_blank_lines(written: s
 
 def test_lines_of_a_formula_that_look_like_bullets_belong_to_it() -> None:
     assert back("## What is the loss?\n\n$$\nL = a\n+ b\n- c\n* d\n$$\n") == "$$L = a + b - c * d$$"
-    assert back("## What is it?\n\nIt has $3 (C\n* C)$ weights.\n") == "It has $3 (C * C)$ weights."
+    assert back("## What is a tile?\n\nIt has $3 (C\n* C)$ weights.\n") == "It has $3 (C * C)$ weights."
 
 
 def test_a_formula_left_open_ends_with_its_paragraph() -> None:
@@ -59,7 +59,7 @@ def test_a_formula_left_open_ends_with_its_paragraph() -> None:
 
 
 def test_dollars_alone_on_lines_far_apart_do_not_swallow_a_list_between() -> None:
-    text = "## What is it?\n\n$$\n\n- one\n- two\n\n$$\n"
+    text = "## What is a tile?\n\n$$\n\n- one\n- two\n\n$$\n"
     assert "- one\n- two" in back(text)
 
 
@@ -77,4 +77,6 @@ def test_an_address_that_spells_no_formula_stays_a_picture() -> None:
 
 def test_a_formula_in_a_pictures_address_beside_named_letters_is_read() -> None:
     picture = "![](https://math.example.org/equation?tex=w_1%2Ax_1%20%2B%20w_2%2Ax_2)"
-    assert back(f"- What is it?\n  - With weights $w$ it is {picture}, where $x$ is the input.\n").startswith("With")
+    assert back(f"- What is a tile?\n  - With weights $w$ it is {picture}, where $x$ is the input.\n").startswith(
+        "With"
+    )

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from quizcv.notes.doubts.sifting import TOO_MUCH
 from quizcv.notes.importing import import_note
 from quizcv.notes.report import texts_of
 
 
 def cards(note: str) -> list[tuple[str, str]]:
     return [texts_of(card)[:2] for card in import_note(note, path="gates.md").deck.cards]
+
+
+def made(note: str) -> list[tuple[str, str]]:
+    """The cards and, behind them, the drafts."""
+    drafts = import_note(note, path="gates.md").deck.drafts
+    return cards(note) + [(draft.question, draft.answer) for draft in drafts]
 
 
 def fronts(note: str) -> list[str]:
@@ -31,7 +38,7 @@ def test_named_parts_with_points_of_their_own_get_a_card_each() -> None:
   - closes the corner; one filter is enough
   - turns on two hinges
 """
-    assert cards(note) == [
+    assert made(note) == [
         ("Corner gate: what is a frame?", "- holds the leaf\n- takes the load, as every frame does"),
         ("Corner gate: what is a filter?", "- closes the corner; one filter is enough\n- turns on two hinges"),
     ]
@@ -70,7 +77,7 @@ def test_a_short_answer_in_named_parts_stays_one_card() -> None:
 
 def test_what_is_asked_between_two_things_is_never_answered_by_their_names() -> None:
     rows = "".join(f"- **{name}**: {LONG * 5}\n" for name in ("Latch", "Bar"))
-    front, back = cards(f"# Gates\n\n## What is the difference between a latch and a bar?\n\n{rows}")[0]
+    (front, back), *_ = made(f"# Gates\n\n## What is the difference between a latch and a bar?\n\n{rows}")
     assert front == "What is the difference between a latch and a bar?"
     assert back.count(LONG.strip()) == 10
 
@@ -98,7 +105,8 @@ def test_what_a_thing_is_is_never_answered_by_the_names_of_the_sections_below() 
         f"### {name}\n\nA {name.lower()} is a part of the gate. {LONG * 4}\n\n" for name in ("Frame", "Leaf")
     )
     report = import_note(f"# Gates\n\n## What is a gate?\n\n{parts}", path="gates.md")
-    assert [texts_of(card)[0] for card in report.deck.cards] == ["What is a frame?", "What is a leaf?"]
+    assert [draft.question for draft in report.deck.drafts] == ["What is a frame?", "What is a leaf?"]
+    assert [draft.reason for draft in report.deck.drafts] == [TOO_MUCH, TOO_MUCH]
     assert [each.reason for each in report.left_out] == [
         "answered by the headings below it, which have cards of their own"
     ]
@@ -117,7 +125,7 @@ def test_sections_that_say_nothing_alone_are_asked_for_with_the_question() -> No
 def test_a_generic_heading_below_a_question_is_about_what_it_asks() -> None:
     parts = f"### Advantages\n\n- It is short.\n- It is cheap. {LONG * 5}\n\n### Drawbacks\n\n- {LONG * 4}\n"
     note = f"# Notes\n\n## What is a corner gate?\n\nA corner gate is a gate in a corner.\n\n{parts}"
-    assert fronts(note) == [
+    assert [front for front, _ in made(note)] == [
         "What is a corner gate?",
         "What are the advantages of Corner gate?",
         "What are the limits of Corner gate?",

@@ -47,9 +47,7 @@ def test_an_html_table_is_a_table_and_knows_the_lines_of_its_rows() -> None:
 
 
 def test_html_lists_breaks_and_links_become_what_they_mean() -> None:
-    text = (
-        '## What is it?\n<ul>\n<li><b>One</b> &amp; <a href="https://example.org">two</a></li>\n<li>three</li>\n</ul>\n'
-    )
+    text = '## What is a tile?\n<ul>\n<li><b>One</b> &amp; <a href="https://example.org">two</a></li>\n<li>three</li>\n</ul>\n'
     assert texts_of(read(text).deck.cards[0])[1] == "- **One** & two\n- three"
 
 
@@ -76,23 +74,23 @@ def test_an_open_fence_ends_before_the_next_heading() -> None:
 
 
 def test_a_comment_in_code_is_no_heading() -> None:
-    text = "## What is it?\n```\n# a remark\nx = 1\n```\n"
+    text = "## What is a tile?\n```\n# a remark\nx = 1\n```\n"
     assert texts_of(read(text).deck.cards[0])[1] == "```\n# a remark\nx = 1\n```"
 
 
 def test_prose_above_a_rule_is_no_heading() -> None:
-    text = "## What is it?\nIt is this\nand that.\n---\n\n## What else?\nMore.\n"
+    text = "## What is a tile?\nIt is this\nand that.\n---\n\n## What else?\nMore.\n"
     assert [texts_of(card)[:2] for card in read(text).deck.cards] == [
-        ("What is it?", "It is this and that."),
+        ("What is a tile?", "It is this and that."),
         ("What else?", "More."),
     ]
 
 
 def test_front_matter_line_ends_and_a_byte_order_mark_do_not_move_the_lines() -> None:
-    text = "\ufeff---\r\ntitle: What?\r\n---\r\n\r\n## What is it?\r\nThis.\r\n"
+    text = "\ufeff---\r\ntitle: What?\r\n---\r\n\r\n## What is a tile?\r\nThis.\r\n"
     (card,) = import_note(text, path="note.md").deck.cards
     assert card.source
-    assert (texts_of(card)[:2], card.source.line) == (("What is it?", "This."), 5)
+    assert (texts_of(card)[:2], card.source.line) == (("What is a tile?", "This."), 5)
 
 
 def test_badges_advertisements_and_bare_markup_are_no_answer() -> None:
@@ -103,14 +101,14 @@ def test_badges_advertisements_and_bare_markup_are_no_answer() -> None:
         <p align="center"><img src="https://img.shields.io/badge/x" alt="badge"></p>
         <br>
 
-        ## What is it?
+        ## What is a tile?
         This.
         <br/>
 
         #### Find all answers [here](https://example.org)
         """
     )
-    assert [texts_of(card)[:2] for card in report.deck.cards] == [("What is it?", "This.")]
+    assert [texts_of(card)[:2] for card in report.deck.cards] == [("What is a tile?", "This.")]
     assert {"a badge", "leads away from the note"} <= {each.reason for each in report.left_out}
 
 

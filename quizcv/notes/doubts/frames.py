@@ -17,7 +17,7 @@ _BEFORE: Final = re.compile(
 _BEHIND: Final = re.compile(
     r"(?:(?P<subject>.{1,120}?)(?:：|: ))?(?P<name>.+?) ?(?:"
     r"(?P<defines>とは何か？|是什[么麼]？|: 무엇인가\?)"
-    r"|[：:] ?(?:要点は何か？|중요한 점은 무엇인가\?)|を説明せよ。|: 설명하시오\.|에 대해 설명하시오\.|, descríbelo\.| — опишите\."
+    r"|[：:] ?(?:要点は何か？|중요한 점은 무엇인가\?)|(?P<explained>を説明せよ。|: 설명하시오\.|에 대해 설명하시오\.)|, descríbelo\.| — опишите\."
     r"|(?P<formula>の式を書け。|의 식을 쓰시오\.|: напишите формулу\.)"
     r"|是怎[么麼]做的？|はどのように行うか？|: 어떻게 동작하는가\?|: как это работает\?)\Z"
 )
@@ -42,6 +42,7 @@ class Frame(NamedTuple):
         defines: Whether it asks what the name means.
         formula: Whether it asks for a formula.
         explains: Whether it asks to explain something that nothing but its heading names.
+        aspect: Whether it asks to describe a side of its subject.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Frame(NamedTuple):
     defines: bool = False
     formula: bool = False
     explains: bool = False
+    aspect: bool = False
 
 
 def frame_of(front: str) -> Frame:
@@ -64,7 +66,14 @@ def frame_of(front: str) -> Frame:
         return (
             Frame(of["name"], subject)
             if of
-            else Frame(name, subject, bool(found["defines"]), bool(found["formula"]), bool(found["explained"]))
+            else Frame(
+                name,
+                subject,
+                bool(found["defines"]),
+                bool(found["formula"]),
+                bool(found["explained"]),
+                bool(found["aspect"]),
+            )
         )
     found = None if bare.isascii() else _BEHIND.match(bare)
     if not found:
@@ -72,4 +81,6 @@ def frame_of(front: str) -> Frame:
     of = _OF_BEHIND.match(found["name"])
     if of:
         return Frame(of["name"], found["subject"] or "")
-    return Frame(found["name"], found["subject"] or "", bool(found["defines"]), bool(found["formula"]))
+    return Frame(
+        found["name"], found["subject"] or "", bool(found["defines"]), bool(found["formula"]), bool(found["explained"])
+    )

@@ -11,7 +11,19 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from quizcv.cards.model import Draft, Kind
-from quizcv.notes.doubts.clozes import as_question, doubt_of_cloze
+from quizcv.notes.doubts.clozes import FRAGMENT, as_question, doubt_of_cloze
+from quizcv.notes.doubts.defining import (
+    begins_elsewhere,
+    fills_a_screen,
+    has_no_verb,
+    has_remains,
+    holds_many,
+    is_one_word,
+    looks_back,
+    says_too_little,
+    shows_nothing,
+    stops_short,
+)
 from quizcv.notes.doubts.frames import Frame, frame_of
 from quizcv.notes.doubts.fronts import (
     ABOUT_THE_NOTE,
@@ -62,6 +74,14 @@ from quizcv.notes.doubts.standing import (
     points_elsewhere,
     speaks_of_several,
 )
+from quizcv.notes.doubts.wording import (
+    MANY_ANSWERS,
+    asks_for_a_problem,
+    doubt_of_asking,
+    doubt_of_wording,
+    is_of_a_term,
+)
+from quizcv.notes.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,13 +89,17 @@ if TYPE_CHECKING:
     from quizcv.notes.gathering import Candidate, Gathering
 
 TWIN: Final = "another card has the same answer: word the question so that they can be told apart"
+TOO_MUCH: Final = "the answer holds several ideas: split it, or keep the one to be known"
 AGAIN: Final = "another card asks the same: join the two, or say how they differ"
 _OF_ANY: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
     (is_broken_off, BROKEN_OFF),
     (only_asks, ONLY_ASKS),
     (only_labels, LITTLE),
     (has_markup, MARKUP),
+    (has_remains, MARKUP),
     (points_elsewhere, ELSEWHERE),
+    (looks_back, ELSEWHERE),
+    (stops_short, BROKEN_OFF),
 )
 """What makes even the answer to the note's own question doubtful."""
 _OF_DERIVED: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
@@ -87,8 +111,8 @@ _OF_DERIVED: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
     (leans, LEANS),
     (is_lumped, LUMPED),
 )
-_REASON: Final = re.compile(r"why\b|为什么|為什麼|なぜ|왜\b|почему\b|¿por qué\b", re.IGNORECASE)
-"""How a question begins whose answer may take its time."""
+_REASON: Final = re.compile(r"\bwhy\b|为什么|為什麼|なぜ|왜\b|почему\b|¿por qué\b", re.IGNORECASE)
+"""A question whose answer may take its time."""
 _MARKS: Final = str.maketrans(dict.fromkeys("?？:：.,", " "))
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _FEWEST_SIGNS: Final = 12
@@ -119,7 +143,7 @@ def sift(found: Gathering) -> None:
 def doubt(candidate: Candidate) -> str:
     """Why a candidate should be seen by the learner before it becomes a card; empty if it may become one at once."""
     if candidate.form is Kind.CLOZE:
-        return doubt_of_cloze(candidate.front)
+        return doubt_of_cloze(candidate.front) or (FRAGMENT if has_no_verb(candidate.front) else "")
     if candidate.form is not Kind.BASIC:
         return ""
     back = candidate.back
@@ -134,6 +158,8 @@ def doubt(candidate: Candidate) -> str:
         reason = NO_NAME
     if not reason and candidate.asked and is_bare_label(candidate.front):
         reason = NAMELESS
+    if not reason and candidate.asked:
+        reason = doubt_of_asking(candidate.front) or (TOO_MUCH if fills_a_screen(back) else "")
     if reason or candidate.asked:
         return reason
     frame = frame_of(candidate.front)
@@ -141,7 +167,25 @@ def doubt(candidate: Candidate) -> str:
         (doubt_of_name(frame) if frame.name else "")
         or next((why for is_doubtful, why in _OF_DERIVED if is_doubtful(back)), "")
         or _of_both(candidate, frame)
+        or doubt_of_wording(candidate.front, frame)
+        or doubt_of_asking(candidate.front)
+        or _of_size(candidate, frame)
     )
+
+
+def _of_size(candidate: Candidate, frame: Frame) -> str:
+    """Doubts about what stands in the answer of a sound question: something else than was asked, or too much."""
+    if is_of_a_term(frame) and is_one_word(candidate.back):
+        return LITTLE
+    if is_of_a_term(frame) and begins_elsewhere(frame.name, candidate.back):
+        return NO_DEFINITION
+    if asks_for_a_problem(candidate.front) and not candidate.slug.endswith(Role.PROBLEM.value):
+        return MANY_ANSWERS
+    if "main idea of" in candidate.front and says_too_little(candidate.back):
+        return LITTLE
+    if candidate.front.endswith("experiments show?") and shows_nothing(candidate.back):
+        return LITTLE
+    return TOO_MUCH if not _REASON.search(candidate.front) and holds_many(candidate.back) else ""
 
 
 def _of_both(candidate: Candidate, frame: Frame) -> str:
@@ -158,7 +202,7 @@ def _of_both(candidate: Candidate, frame: Frame) -> str:
         return NO_DEFINITION
     if (frame.defines and is_too_short(frame.name, candidate.back)) or (frame.explains and is_fragment(candidate.back)):
         return LITTLE
-    if not _REASON.match(candidate.front) and is_long_winded(candidate.back):
+    if not _REASON.search(candidate.front) and is_long_winded(candidate.back):
         return LUMPED
     return ECHO if echoes(candidate.front, candidate.back) else ""
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CITED = re.compile(r"(?:citations?|cited by|引用|被引)\s*[:：]?\s*\d", re.IGNORECASE)
+_NUMBER_OF_ARXIV = re.compile(r"arxiv\b[\s:：]*[\d.]*(?:v\d)?", re.IGNORECASE)
+"""A heading that says only where a paper was handed in: `### ArXiv:1703, NIPS 2017`."""
 _GENERIC = re.compile(
     r"(?:the |this )?(?:paper|article|paper (?:info(?:rmation)?|details|notes?|summary|review)|(?:basic |general )?info(?:rmation)?|metadata|論文(?:情報|資訊)?|论文(?:信息)?|논문(?: 정보)?|статья|artículo)\Z",
     re.IGNORECASE,
@@ -59,6 +61,8 @@ def read_paper(section: Section, path: Iterable[str] = ()) -> Paper | None:
         return None
     heading = cite(without_place(section.title))
     if ends_asking(section.title) and not heading.years and len(heading.name.split()) <= _FEW:
+        return None
+    if _NUMBER_OF_ARXIV.fullmatch(heading.name):
         return None
     if not heading.years and any(cite(without_place(each.title)).years for each in section.sections):
         return None

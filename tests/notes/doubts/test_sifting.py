@@ -34,9 +34,11 @@ def test_a_doubtful_answer_is_a_draft_with_question_answer_and_reason() -> None:
 
 
 def test_questions_of_the_note_are_doubted_only_where_the_answer_itself_is_no_whole_one() -> None:
-    note = "## FAQ\n\n**Q: Why is it shut?**\n\nA: However, it is open in spring.\n\n**Q: What helps?**\n\nA: {}\n"
+    note = (
+        "## FAQ\n\n**Q: Why is the gate shut?**\n\nA: However, it is open in spring.\n\n**Q: What helps?**\n\nA: {}\n"
+    )
     cards, drafts = read(note.format("Oil and patience."))
-    assert [front for front, _ in cards] == ["Why is it shut?", "What helps?"]
+    assert [front for front, _ in cards] == ["Why is the gate shut?", "What helps?"]
     assert drafts == []
     cards, drafts = read(note.format("The tool in the figure above."))
     assert len(cards) == 1

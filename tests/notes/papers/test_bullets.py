@@ -38,9 +38,9 @@ def test_the_build_of_a_statement_tells_what_it_answers(said: str, question: str
     assert asked_of(said) == question
 
 
-def test_a_part_in_long_bullets_gives_a_card_for_each_that_tells_its_question(cards: Cards) -> None:
-    made = dict(
-        cards(
+def test_a_part_in_long_bullets_gives_a_card_for_each_that_tells_its_question(made: Cards) -> None:
+    found = dict(
+        made(
             HEAD
             + "## Tiles\n\n"
             + f"- We introduce a corner gate{LONG}\n"
@@ -48,9 +48,9 @@ def test_a_part_in_long_bullets_gives_a_card_for_each_that_tells_its_question(ca
             + f"- At the end there is one more tile than at the beginning{LONG}\n"
         )
     )
-    assert made["TileNet: what is a corner gate?"] == f"We introduce a corner gate{LONG}"
-    assert made["TileNet: how is upsampling handled?"].startswith("Upsampling is")
-    assert made["TileNet: describe the tiles."].startswith("At the end there is")
+    assert found["TileNet: what is a corner gate?"] == f"We introduce a corner gate{LONG}"
+    assert found["TileNet: how is upsampling handled?"].startswith("Upsampling is")
+    assert found["TileNet: describe the tiles."].startswith("At the end there is")
 
 
 def test_short_bullets_stay_together(cards: Cards) -> None:

@@ -31,10 +31,10 @@ def test_rows_that_begin_in_bold_are_taken_one_by_one(cards: Cards) -> None:
     ]
 
 
-def test_a_line_without_a_subject_goes_on_about_the_formula_above(cards: Cards) -> None:
-    made = dict(cards("# Week 2\n\n**Shear matrix**\n\n$$S = I + m e_1 e_2^T$$\n\nHas one degree of freedom.\n"))
-    assert made["State the formula of Shear matrix."] == "$$S = I + m e_1 e_2^T$$"
-    assert made["What is the shear matrix?"] == "$$S = I + m e_1 e_2^T$$\n\nHas one degree of freedom."
+def test_a_line_without_a_subject_goes_on_about_the_formula_above(made: Cards) -> None:
+    found = dict(made("# Week 2\n\n**Shear matrix**\n\n$$S = I + m e_1 e_2^T$$\n\nHas one degree of freedom.\n"))
+    assert found["State the formula of Shear matrix."] == "$$S = I + m e_1 e_2^T$$"
+    assert found["What is the shear matrix?"] == "$$S = I + m e_1 e_2^T$$\n\nHas one degree of freedom."
 
 
 def test_a_sentence_may_name_its_term_last(cards: Cards) -> None:
@@ -44,8 +44,8 @@ def test_a_sentence_may_name_its_term_last(cards: Cards) -> None:
     assert [front for front, _ in made] == ["What is common normal?"]
 
 
-def test_a_label_that_says_what_one_does_is_explained(cards: Cards) -> None:
-    assert cards("# Hints\n\n- initialize weights with zeros: all the neurons learn the same\n") == [
+def test_a_label_that_says_what_one_does_is_explained(made: Cards) -> None:
+    assert made("# Hints\n\n- initialize weights with zeros: all the neurons learn the same\n") == [
         ("Explain: initialize weights with zeros.", "All the neurons learn the same")
     ]
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     Cards = Callable[[str], list[tuple[str, str]]]
 
 
-def test_a_titled_callout_is_one_card(cards: Cards) -> None:
+def test_a_titled_callout_is_one_card(made: Cards) -> None:
     text = """\
         # Tiles
 
@@ -19,7 +19,7 @@ def test_a_titled_callout_is_one_card(cards: Cards) -> None:
         > - **Open**: the corners of a tile pass.
         > - **Closed**: the corners of a tile are kept.
         """
-    [(front, back)] = cards(text)
+    [(front, back)] = made(text)
     assert front == "Explain: Corner gate."
     assert back.startswith("- **Open**: the corners")
 

@@ -55,8 +55,8 @@ def test_headings_that_sort_a_text_name_nothing(title: str) -> None:
         ("## Puerta de esquina\nCierra las esquinas de cada azulejo y deja solo el centro de la imagen.", "Explica: Puerta de esquina."),
     ],
 )  # fmt: skip
-def test_a_heading_and_the_prose_below_it_are_a_card(cards: Cards, text: str, front: str) -> None:
-    assert front in [asked for asked, _ in cards(f"# Tiles\n\n{text}\n")]
+def test_a_heading_and_the_prose_below_it_are_a_card(made: Cards, text: str, front: str) -> None:
+    assert front in [asked for asked, _ in made(f"# Tiles\n\n{text}\n")]
 
 
 def test_a_definition_stands_alone_on_its_card(cards: Cards) -> None:
@@ -236,7 +236,7 @@ def test_who_wrote_a_paper_is_no_part_of_it(cards: Cards) -> None:
     assert not any("著者" in front or "所属" in front for front, _ in cards(text))
 
 
-def test_bullets_behind_numbered_names_are_what_each_is(cards: Cards) -> None:
+def test_bullets_behind_numbered_names_are_what_each_is(made: Cards) -> None:
     text = """\
         ## Stones
 
@@ -246,9 +246,9 @@ def test_bullets_behind_numbered_names_are_what_each_is(cards: Cards) -> None:
         2. Marble
         - white and heavy
         """
-    assert cards(text) == [
-        ("What is Slate?", "- dark and flat\n- easy to split"),
+    assert made(text) == [
         ("What is Marble?", "White and heavy"),
+        ("What is Slate?", "- dark and flat\n- easy to split"),
     ]
 
 
