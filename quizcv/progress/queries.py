@@ -217,13 +217,6 @@ def _projected_from(row: tuple[Any, ...]) -> Projected:
     return Projected(state_from(tuple(state)), (instant, bytes(identity)))
 
 
-def state_at(connection: Connection, card: str, place: tuple[int, bytes]) -> CardState:
-    """The state of a card at a place in the order that is not its end, because a clock was set back."""
-    found = facts(connection, kin(connection, card))
-    earlier = project(fact for fact in found if fact[:2] < place)
-    return earlier[card].state if card in earlier else UNTOUCHED
-
-
 def own_device(connection: Connection) -> tuple[int, str]:
     """The number and the name of this machine, written down if it is here for the first time."""
     own = connection.execute(select(DEVICE.c.number, DEVICE.c.id).where(DEVICE.c.own)).first()

@@ -35,8 +35,8 @@ _ALLOWED: Final = {
 """What each column may hold; SQLite itself would keep anything anywhere."""
 _ID_BYTES: Final = 16
 _DAY_MINUTES: Final = 24 * 60
-_DAYS_OFF: Final = range(-1, 3)
-"""How many days a wall clock may show beyond the study day: the rollover, and a zone that changed in between."""
+_EARLIEST: Final = -1
+"""How many days a wall clock may show before the study day, where a zone changed in between. It may show any later one: see `placing`."""
 
 
 class Unsound(NamedTuple):
@@ -99,8 +99,8 @@ def _wrong_time(row: Mapping[str, Any]) -> str:
         local = EPOCH + timedelta(microseconds=row["instant"], minutes=row["offset"])
     except OverflowError:
         return "its instant is in no calendar"
-    if local.toordinal() - row["day"] not in _DAYS_OFF:
-        return "its study day is not that of its instant"
+    if local.toordinal() - row["day"] < _EARLIEST:
+        return "its study day is after that of its instant"
     return ""
 
 

@@ -7,7 +7,6 @@ both schedule a card on one day.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Self
 from uuid import UUID
 
@@ -19,13 +18,12 @@ from quizcv.progress.file import BUSY_SECONDS
 from quizcv.progress.ids import uuid7
 from quizcv.progress.opening import opened
 from quizcv.progress.openlog import OpenLog
+from quizcv.progress.placing import later_than, moment_of
 from quizcv.progress.renaming import renamings
 from quizcv.progress.replay import (
-    EPOCH,
     Projected,
     apply,
     fact_of,
-    microseconds,
 )
 from quizcv.progress.rows import event_row, read_values, written_values
 from quizcv.progress.strokes import Pen, nobody
@@ -122,12 +120,9 @@ class Store(OpenLog):
                     return kept, queries.state_of(connection, card)
                 self._take_back(connection, kept, moment)
             sequence, identity = self._next(connection)
-            place = (microseconds(moment.instant), identity.bytes)
             known = queries.projected(connection, card)
             before = known.state if known else UNTOUCHED
-            in_order = known is None or known.latest < place
-            if not in_order:
-                before = queries.state_at(connection, card, place)
+            moment = moment_of(moment, identity, known)
             drill = before.is_scheduled_on(moment.day)
             event = Event(
                 id=identity,
@@ -146,7 +141,7 @@ class Store(OpenLog):
                 scheduler=scheduler.name,
                 interval=None if drill else scheduler.review(before.memory, grade, moment.day, card).interval,
             )
-            return event, self._append(connection, event, known, in_order=in_order)
+            return event, self._append(connection, event, known)
 
     def note(self, kind: EventKind, card: str, moment: Moment, note: str = "") -> tuple[Event, CardState]:
         """Logs `suspended`, `resumed`, `buried`, `flagged`, `aliased` (`note` is the card's old key) or `reset`.
@@ -160,12 +155,12 @@ class Store(OpenLog):
             raise ValueError(message)
         with self._transaction() as connection:
             sequence, identity = self._next(connection)
+            known = queries.projected(connection, card)
+            moment = moment_of(moment, identity, known)
             event = Event(
                 id=identity, device=self.device, sequence=sequence, moment=moment, kind=kind, card=card, note=note
             )
-            known = queries.projected(connection, card)
-            in_order = known is None or known.latest < (microseconds(moment.instant), identity.bytes)
-            return event, self._append(connection, event, known, in_order=in_order and kind is not EventKind.ALIASED)
+            return event, self._append(connection, event, known)
 
     def note_all(
         self, kind: EventKind, cards: Sequence[str], moment: Moment, note: str = "", report: Report = nobody
@@ -229,12 +224,8 @@ class Store(OpenLog):
             pairs = renamings(connection, library)
         settled = []
         for old, new, latest in pairs:
-            moment = self._clock.now()
-            if microseconds(moment.instant) <= latest:  # the clock was set back; a renaming takes what comes before it
-                instant = EPOCH + timedelta(microseconds=latest + 1)
-                local = instant + timedelta(minutes=moment.offset_minutes)
-                moment = moment._replace(instant=instant, day=max(moment.day, local.date()))
-            self.note(EventKind.ALIASED, new, moment, old)
+            # A renaming takes what comes before it.
+            self.note(EventKind.ALIASED, new, later_than(latest, self._clock.now()), old)
             settled.append((old, new))
         return settled
 
@@ -288,13 +279,13 @@ class Store(OpenLog):
             return None
         return queries.events_of(connection, [self._unsure.bytes])[0]
 
-    def _append(self, connection: Connection, event: Event, known: Projected | None, *, in_order: bool) -> CardState:
+    def _append(self, connection: Connection, event: Event, known: Projected | None) -> CardState:
         """Writes an event, and what follows from it for its card."""
         self._insert(connection, event)
-        if not in_order:
+        fact = fact_of(event)
+        if event.kind is EventKind.ALIASED or (known is not None and known.latest > fact[:2]):
             return queries.rebuild(connection, event.card).get(event.card, UNTOUCHED)
         state = apply(known.state if known else UNTOUCHED, event)
-        fact = fact_of(event)
         now = Projected(state, (fact.instant, fact.id))
         queries.save_projected(connection, event.card, now, known=known is not None)
         return state

@@ -1,7 +1,7 @@
 """The same done to many cards at once: a stroke, written in one transaction and taken back in one.
 
 Each card has an event of its own, as if it had been noted alone. What tells a stroke in the log, on any machine and after a
-restart, is that its events have one instant and one kind, and ids that follow one another without a gap, as those of events written
+restart, is that its events have one kind and one study day, and ids that follow one another without a gap, as those of events written
 one by one do not.
 """
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, exists, literal_column, select
 from quizcv.events import UNTOUCHED, Event, EventKind
 from quizcv.progress import many, queries
 from quizcv.progress.ids import following, gap
+from quizcv.progress.placing import moment_of
 from quizcv.progress.replay import carried_on, fact_of
 from quizcv.progress.rows import event_row
 from quizcv.progress.sync.absorbing import rebuild, write_projection
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from quizcv.clock import Moment
+    from quizcv.progress.replay import Projected
 
     Report = Callable[[int], None]
 
@@ -62,9 +64,17 @@ class Pen:
         self._identity = identity
         self._moment = moment
 
-    def event(self, kind: EventKind, card: str = "", note: str = "", target: UUID | None = None) -> Event:
-        """The next event."""
-        event = Event(self._identity, self._device, self._sequence, self._moment, kind, card, target, note=note)
+    def event(
+        self,
+        kind: EventKind,
+        card: str = "",
+        note: str = "",
+        target: UUID | None = None,
+        known: Projected | None = None,
+    ) -> Event:
+        """The next event; one of a card of which something is known comes after that."""
+        moment = moment_of(self._moment, self._identity, known)
+        event = Event(self._identity, self._device, self._sequence, moment, kind, card, target, note=note)
         self._sequence += 1
         self._identity = following(self._identity)
         return event
@@ -80,15 +90,16 @@ def note_all(
     """Logs one kind of event for many cards, and what follows from it for each."""
     written = []
     for start in range(0, len(cards), AT_ONCE):
-        events = [pen.event(kind, card, note) for card in cards[start : start + AT_ONCE]]
-        pen.write(events)
-        facts = {event.card: fact_of(event) for event in events}
+        some = cards[start : start + AT_ONCE]
         known = {
             card: projected
-            for some in many.batches(list(facts))
-            for card, projected in queries.projected_of(connection, some)
+            for batch in many.batches(list(some))
+            for card, projected in queries.projected_of(connection, batch)
         }
-        late = {card for card in known if known[card].latest >= facts[card][:2]}  # the clock was set back
+        events = [pen.event(kind, card, note, known=known.get(card)) for card in some]
+        pen.write(events)
+        facts = {event.card: fact_of(event) for event in events}
+        late = {card for card in known if known[card].latest >= facts[card][:2]}  # at the very end of the calendar
         made = {
             card: carried_on(known[card].state if card in known else UNTOUCHED, [fact])
             for card, fact in facts.items()
@@ -123,7 +134,7 @@ def stroke_of(connection: Connection, device: int, latest: Event, most: int | No
     with rows:
         for row in rows.mappings():
             event = read_event(row, names)
-            same = (event.kind, event.note, event.moment) == (latest.kind, latest.note, latest.moment)
+            same = (event.kind, event.note, event.moment.day) == (latest.kind, latest.note, latest.moment.day)
             if not same or gap(event.id, latest.id) != latest.sequence - event.sequence:
                 break
             if row["is_voided"] or len(stroke) == most:

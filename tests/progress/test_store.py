@@ -65,17 +65,6 @@ def test_sequence_and_ids_ascend_even_if_the_clock_stands_still_or_goes_back(sto
     assert all(each.id.version == 7 for each in events)
 
 
-def test_a_grade_with_the_clock_set_back_is_put_where_it_belongs(store: Store) -> None:
-    grade(store, "a/1", 4, at(10))
-    earlier, state = grade(store, "a/1", 5, at(3))
-    assert (earlier.kind, earlier.interval) == (EventKind.GRADED, 1)
-    assert state == replay(store.events())["a/1"]
-    assert state.memory.interval == 6
-    same_day, _ = grade(store, "a/1", 5, at(3, hour=13))
-    assert same_day.kind is EventKind.DRILLED
-    assert store.states() == replay(store.events())
-
-
 def test_two_programs_that_grade_one_card_on_one_day_do_not_both_schedule_it(places: Places, clock: Clock) -> None:
     kinds: list[EventKind] = []
     ready = threading.Barrier(2, timeout=20)

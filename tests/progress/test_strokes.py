@@ -103,11 +103,14 @@ def test_what_came_after_a_stroke_is_taken_back_first(store: Store) -> None:
     assert len(store.undo(at(hour=14))) == len(CARDS)
 
 
-def test_a_stroke_with_the_clock_set_back_is_put_where_it_belongs(store: Store) -> None:
-    grade(store, "a/1", 4, at(10))
-    store.note_all(EventKind.RESET, CARDS, at(3))
+def test_a_stroke_with_the_clock_set_back_comes_after_what_is_known_of_each_card_and_is_one_still(store: Store) -> None:
+    _, before = grade(store, "a/1", 4, at(10))
+    events = store.note_all(EventKind.SUSPENDED, CARDS, at(3))
     assert store.states() == replay(store.events())
-    assert store.states()["a/1"].memory.repetition == 1
+    assert all(state.suspended for state in store.states().values())
+    assert [each.card for each in events if each.moment.instant > at(3).instant] == ["a/1"]
+    assert [each.card for each in store.undo(at(3, hour=13))] == CARDS[::-1]
+    assert store.states() == {"a/1": before}
 
 
 def test_a_card_named_twice_has_one_event_and_no_cards_none(store: Store) -> None:
