@@ -134,6 +134,7 @@ async def test_an_answer_half_typed_is_still_there_after_a_look_at_the_score(ben
 async def test_a_drill_with_no_answer_is_left_at_once(bench_of: Bencher) -> None:
     async with running(bench_of(OWN), "home") as driver:
         await into_twice(driver)
+        assert "esc back" in driver.text
         await driver.press("escape")
         assert isinstance(driver.app.screen, ChoosingScreen)
 

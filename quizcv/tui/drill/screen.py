@@ -155,6 +155,8 @@ class DrillScreen(AnsweringScreen):
         """The words of a command as they are now."""
         if command.name == "check":
             return "check" if self.card.typed else "show the answer"
+        if command.name == "end-drill" and not self.score.attempts:
+            return "back"
         if command.name == "to-box" and self.box.has_keys:
             return "keys"
         return super().label_of(command)

@@ -111,7 +111,9 @@ class LookingScreen(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Shares the rows out: some for the list, most for note and card."""
-        self.set_class(event.size.width < BESIDE, "-stacked")
+        if self.has_class("-stacked") != (event.size.width < BESIDE):
+            self.toggle_class("-stacked")
+            self._paint_panes()
         self.set_class(event.size.height >= ROOMY, "-roomy")
         self._most_rows = max(min((event.size.height - 7) // 3, MOST_ROWS), LEAST_ROWS)
         self.list.styles.height = self._rows
@@ -169,7 +171,7 @@ class LookingScreen(Screen[None]):
         self.note.show(note_block(self.plan.lines, line))
         place = f"{self.at[self.tab] + 1} of {len(self.lists[self.tab])}" if entry else ""
         self.query_one("#made-head", Page).show(lambda width: [rule(place or "nothing here", width)])
-        maker = Maker(self.plan, self.keys, raw_math=self.raw_math)
+        maker = Maker(self.plan, self.keys, raw_math=self.raw_math, tight=self.has_class("-stacked"))
         self.made.show(*(maker.blocks(entry, self.decisions.of(entry)) if entry else [text(" ")]))
         self.query_one("#made-scroll").scroll_home(animate=False)
         self.call_after_refresh(self._to_the_line)

@@ -17,13 +17,14 @@ from quizcv.tui.importing.entries import LATEX, NOT_IN, State, Tab, as_formula, 
 from quizcv.tui.importing.outcome import WHOLE, card_of, rewritten
 from quizcv.tui.render.layout import lay_out
 from quizcv.tui.render.wrapping import Line, Run, wrap
-from quizcv.tui.review.blocks import blanks_marked, labelled
+from quizcv.tui.review.blocks import blanks_marked, labelled, stacked
 from quizcv.tui.widgets.page import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizcv.cards.model import Card
+    from quizcv.cards.question import Question
     from quizcv.notes.claims import Claim
     from quizcv.notes.report import Conflict
     from quizcv.tui.importing.deciding import Decision
@@ -134,12 +135,14 @@ class Maker:
         plan: The import.
         keys: The keys of the import.
         raw_math: Leave formulas as they were written.
+        tight: Leave no blank line below a rule, for a pane of a few rows.
     """
 
-    def __init__(self, plan: Plan, keys: KeyNames, *, raw_math: bool) -> None:
+    def __init__(self, plan: Plan, keys: KeyNames, *, raw_math: bool, tight: bool = False) -> None:
         self._plan = plan
         self._keys = keys
         self._raw_math = raw_math
+        self._tight = tight
 
     def markdown(self, source: str, style: str = "") -> Block:
         """A card's text."""
@@ -162,15 +165,18 @@ class Maker:
         if entry.card is not None:
             return [*self.card(entry.card), *self._changed(entry.card), *self._told(entry, decision)]
         if entry.draft is not None:
-            answer = [self.rule("Answer"), self.markdown(entry.draft.answer)] if entry.draft.answer else []
+            answer = self._headed("Answer", self.markdown(entry.draft.answer)) if entry.draft.answer else []
             return [self.markdown(entry.draft.question), *answer, *self._told(entry, decision)]
         shown_text = [self.markdown(entry.text)] if entry.text else []
         return [*shown_text, *self._told(entry, decision)]
 
-    @staticmethod
-    def rule(words: str, style: str = "$text-muted") -> Block:
-        """A line across."""
-        return lambda width: [rule(words, width, style)]
+    def _headed(self, words: str, first: Block, *rest: Block, style: str = "$text-muted") -> list[Block]:
+        """Blocks below a line across."""
+
+        def head(width: int) -> list[Line]:
+            return [rule(words, width, style)]
+
+        return [stacked(head, first), *rest] if self._tight else [head, first, *rest]
 
     @staticmethod
     def _written(entry: Entry, decision: Decision) -> Card:
@@ -186,8 +192,8 @@ class Maker:
         if isinstance(card, ClozeCard):
             blocks = [blanks_marked(self.markdown(uncovered(card.text)))]
         else:
-            blocks = [self.markdown(front or front_words(card)), self.rule("Answer")]
-            blocks += [self.markdown(each) for each in self._answers(card, back)]
+            answers = [self.markdown(each) for each in self._answers(card, back)]
+            blocks = [self.markdown(front or front_words(card)), *self._headed("Answer", *answers)]
         if accept:
             blocks.append(labelled("Also", self.markdown(accept.replace("\n", "; "))))
         if hint:
@@ -196,16 +202,28 @@ class Maker:
             blocks.append(labelled("Why", self.markdown(why)))
         return blocks
 
-    def _problem(self, card: ProblemCard) -> list[Block]:
-        """A generated problem as it is asked with one draw of its numbers, and its formula."""
+    def _drawn(self, card: ProblemCard) -> Question | None:
+        """A generated problem as it is asked with one draw of its numbers; None if it can't be."""
         deck = self._plan.report.deck
         info = DeckInfo(deck.name, deck.title, self._plan.target, total=0, shipped=False)
         try:
-            question = ask(info, card, "", EXAMPLE)
+            return ask(info, card, "", EXAMPLE)
         except (QuizcvError, ValueError, ArithmeticError, KeyError):
+            return None
+
+    def _asked(self, card: Card) -> str:
+        """What a card asks; of a generated problem, with the numbers of its example."""
+        question = self._drawn(card) if isinstance(card, ProblemCard) else None
+        return question.prompt if question else front_words(card)
+
+    def _problem(self, card: ProblemCard) -> list[Block]:
+        """A generated problem as it is asked, and its formula."""
+        question = self._drawn(card)
+        if question is None:
             return [self.markdown(front_words(card))]
         unit = f" {question.answer.unit}" if question.answer.unit else ""
-        blocks = [self.markdown(question.prompt), self.rule("Answer"), self.markdown(f"{question.answer.text}{unit}")]
+        answer = self.markdown(f"{question.answer.text}{unit}")
+        blocks = [self.markdown(question.prompt), *self._headed("Answer", answer)]
         formula = card.template.parts.get("answer") if card.template else None
         if isinstance(formula, str):
             blocks.append(labelled("From", self.markdown(f"`{formula}`")))
@@ -236,11 +254,12 @@ class Maker:
         theirs = "The note has this card no more." if gone else conflict.note or "(nothing)"
         mine = "✓ yours, in the deck" if verb is not Verb.ACCEPT else "yours, in the deck"
         notes = "✓ the note's" if verb is Verb.ACCEPT else "the note's"
+        taken, left = "bold $success", "$text-muted"
         return [
-            self.rule(mine, "bold $success" if verb is not Verb.ACCEPT else "$text-muted"),
-            self.markdown(conflict.deck or "(nothing)"),
-            self.rule(notes, "bold $success" if verb is Verb.ACCEPT else "$text-muted"),
-            self.markdown(theirs),
+            *self._headed(
+                mine, self.markdown(conflict.deck or "(nothing)"), style=left if verb is Verb.ACCEPT else taken
+            ),
+            *self._headed(notes, self.markdown(theirs), style=taken if verb is Verb.ACCEPT else left),
         ]
 
     def _claim(self, entry: Entry) -> list[Block]:
@@ -259,7 +278,7 @@ class Maker:
             blocks.append(self.markdown(claim.says))
         cards = cards_at(self._plan, claim.line)
         if cards:
-            names = "; ".join(shown_line(front_words(card)) for card in cards)
+            names = "; ".join(shown_line(self._asked(card)) for card in cards)
             blocks.append(labelled("Card", self.markdown(names)))
         return blocks
 

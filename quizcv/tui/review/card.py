@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quizcv.tui.review.asking import Asking
     from quizcv.tui.widgets.page import Block
 
-BESIDE_PICTURE = 8
+BESIDE_PICTURE = 12
 """Rows kept for the question and its answer beside a picture."""
 
 
