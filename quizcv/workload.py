@@ -82,3 +82,14 @@ def limits_left(settings: Settings, today: Today, extra_new: int = 0) -> tuple[i
 def more_words(count: int) -> str:
     """How many new cards can be had beyond the day's number: `10 more new cards`."""
     return "one more new card" if count == 1 else f"{count} more new cards"
+
+
+def uncounted_words(left_out: int) -> str:
+    """What a number of cards leaves out, said behind it: `, without the deck left out`; empty for no deck.
+
+    Args:
+        left_out: How many decks can't be read.
+    """
+    if not left_out:
+        return ""
+    return f", without the {'deck' if left_out == 1 else f'{left_out} decks'} left out"

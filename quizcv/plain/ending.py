@@ -9,6 +9,7 @@ from quizcv.plain.markdown import plain_line
 from quizcv.session.ending import ending_of, left_over
 from quizcv.session.practice import Practice
 from quizcv.session.summary import time_words
+from quizcv.workload import uncounted_words
 
 if TYPE_CHECKING:
     from quizcv.events import Event
@@ -30,7 +31,8 @@ def ending_lines(session: Session) -> list[str]:
         told.append(f"  Write it anew (quizcv edit {card}), or set it aside (quizcv suspend {card}).")
     told += left_over(ending)
     load = [f"{count} {word}" for count, word in zip(ending.tomorrow, ("due", "new"), strict=True) if count]
-    return [*told, f"Tomorrow: {', '.join(load) or 'nothing due'}."]
+    uncounted = uncounted_words(len(ending.left_out))
+    return [*told, f"Tomorrow: {', '.join(load) or 'nothing due'}{uncounted}."]
 
 
 def farewell(session: Session) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from quizcv.errors import DatabaseError, QuizcvError
 from quizcv.events import EventKind
+from quizcv.plain.ending import ending_lines
 from quizcv.progress.replay import replay
 from quizcv.session import Tally
 from quizcv.session.ending import ending_of, left_over
@@ -222,6 +223,10 @@ def test_the_card_shown_can_be_graded_though_its_deck_broke_and_the_deck_is_told
     told = left_over(ending_of(session, []))
     assert told[0].startswith(f"{deck}:2:1: ")
     assert "left out until that is mended" in told[0]
+    assert ending_lines(session)[-1] == "Tomorrow: nothing due, without the deck left out."
+    (bench.places.decks / "c.yaml").write_text("deck: [", encoding="utf-8")
+    bench.library.reload()
+    assert ending_lines(bench.session())[-1] == "Tomorrow: 3 new, without the 2 decks left out."
     deck.write_text(good, encoding="utf-8")
     bench.library.reload()
     session.follow()

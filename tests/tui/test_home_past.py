@@ -19,7 +19,7 @@ from quizcv.tui.home.commands import HOME
 from quizcv.tui.home.decktable import DeckTable
 from quizcv.tui.home.past import HeatMap, Past
 from quizcv.tui.home.screen import HomeScreen
-from quizcv.tui.home.wording import at_both_ends, headline
+from quizcv.tui.home.wording import at_both_ends, headline, tomorrow_words
 from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.outlook import Outlook
 from quizcv.tui.render.wrapping import width_of
@@ -190,6 +190,13 @@ async def test_a_log_that_can_t_be_counted_is_told_and_the_decks_stand(
 )
 def test_the_headline_says_what_there_is_to_do(outlook: Outlook, words: str) -> None:
     assert "".join(run.text for run in headline(outlook, KeyNames(HOME, {}))) == words
+
+
+def test_what_tomorrow_brings_says_that_decks_left_out_are_not_counted() -> None:
+    assert tomorrow_words(None, 1) == ""
+    assert tomorrow_words((14, 20)) == "Tomorrow: 14 due, 20 new."
+    assert tomorrow_words((0, 0), 1) == "Tomorrow: nothing due, without the deck left out."
+    assert tomorrow_words((2, 0), 3) == "Tomorrow: 2 due, without the 3 decks left out."
 
 
 @given(left=st.text("ab ", max_size=40), right=st.text("cd ", max_size=40), width=st.integers(1, 80))

@@ -143,8 +143,15 @@ class Past(Vertical):
         """Takes what was counted, or why it could not be; shown with the next `show`."""
         self._figures, self._trouble = figures, trouble
 
-    def show(self, plan: Arrangement, today: date, tomorrow: tuple[int, int] | None) -> None:
-        """Shows what has room, as far as it is known."""
+    def show(self, plan: Arrangement, today: date, tomorrow: tuple[int, int] | None, left_out: int) -> None:
+        """Shows what has room, as far as it is known.
+
+        Args:
+            plan: What has room.
+            today: The study day.
+            tomorrow: Due and new cards of tomorrow.
+            left_out: How many decks can't be read, so that nothing of them is counted.
+        """
         figures = self._figures
         self.display = plan.line
         streak = ""
@@ -153,7 +160,7 @@ class Past(Vertical):
 
             streak = streak_sentence(figures.streak)
         line, ahead, heat = self.query_one("#line", Page), self.query_one("#ahead", Page), self.query_one(HeatMap)
-        line.show(lambda width: [at_both_ends(tomorrow_words(tomorrow), streak, width)])
+        line.show(lambda width: [at_both_ends(tomorrow_words(tomorrow, left_out), streak, width)])
         heat.display, ahead.display = plan.year, plan.ahead
         heat.styles.height = 8 + plan.scale_below
         if plan.year:

@@ -145,7 +145,7 @@ class HomeScreen(CountingScreen):
         self.query_one("#date", Page).show(lambda width: [date_line(outlook.day, width)])
         self._headline.tell(self.bench, outlook, self._keys, self._title_to_begin())
         self.query_one("#below", Page).show(*([partial(broken_lines, broken, self._keys)] if broken else []))
-        self._past.show(plan, outlook.day, outlook.tomorrow)
+        self._past.show(plan, outlook.day, outlook.tomorrow, len(broken))
         self.refresh_bindings()
         self.call_after_refresh(self._guard.painted)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from quizcv.shown import shown, shown_line
 from quizcv.tui.render.wrapping import Line, Run, cut, hanging, width_of, wrap
 from quizcv.tui.words import load_words
-from quizcv.workload import more_words
+from quizcv.workload import more_words, uncounted_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,9 +57,9 @@ def first_lines(keys: KeyNames, width: int) -> list[Line]:
     ]
 
 
-def tomorrow_words(tomorrow: tuple[int, int] | None) -> str:
-    """What tomorrow brings: `Tomorrow: 14 due, 20 new.`."""
-    return f"Tomorrow: {load_words(*tomorrow)}." if tomorrow is not None else ""
+def tomorrow_words(tomorrow: tuple[int, int] | None, left_out: int = 0) -> str:
+    """What tomorrow brings: `Tomorrow: 14 due, 20 new.`; if decks can't be read, that nothing of them is counted."""
+    return f"Tomorrow: {load_words(*tomorrow)}{uncounted_words(left_out)}." if tomorrow is not None else ""
 
 
 def at_both_ends(left: str, right: str, width: int) -> Line:

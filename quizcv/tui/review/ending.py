@@ -11,7 +11,7 @@ from quizcv.tui.render.oneline import one_line
 from quizcv.tui.render.wrapping import Line, Run, cut, wrap
 from quizcv.tui.widgets.page import text
 from quizcv.tui.words import load_words
-from quizcv.workload import more_words
+from quizcv.workload import more_words, uncounted_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,8 @@ def end_page(session: Session, bench: Bench, keys: KeyNames) -> EndPage:
     seeds = {event.card: event.seed or 0 for event in graded}
     named = (*ending.summary.hardest, *(card for card, _ in ending.leeches))
     prompts = _prompts(bench.library, {card: seeds.get(card, 0) for card in named})
-    return EndPage("The end", end_blocks(ending, prompts, load_words(*ending.tomorrow), keys))
+    tomorrow = load_words(*ending.tomorrow) + uncounted_words(len(ending.left_out))
+    return EndPage("The end", end_blocks(ending, prompts, tomorrow, keys))
 
 
 def _prompts(library: Library, seeds: Mapping[str, int]) -> dict[str, str]:
