@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from textual.dom import DOMNode
     from textual.screen import Screen
+    from textual.style import Style
 
 
 FIND_COMMAND: Final = "a command, or a word of what it does"
@@ -44,13 +46,18 @@ class CommandPalette(Provider):
             yield DiscoveryHit(self._shown(command, Content(name)), run, text=name, help=command.help)
 
     async def search(self, query: str) -> Hits:
-        """Those whose label or sentence matches."""
-        matcher = self.matcher(query)
+        """Those in whose label or sentence all words stand that are typed, whole or begun."""
         for command, run in self._offers():
-            score = max(matcher.match(command.label), 0.8 * matcher.match(command.help))
-            if score > 0:
+            score = fit(query, command.label, command.help)
+            if score:
                 name = title(command)
-                yield Hit(score, self._shown(command, matcher.highlight(name)), run, text=name, help=command.help)
+                yield Hit(
+                    score,
+                    self._shown(command, marked(name, query, self.match_style)),
+                    run,
+                    text=name,
+                    help=command.help,
+                )
 
 
 class ThemePalette(Provider):
@@ -73,6 +80,42 @@ class ThemePalette(Provider):
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, Content(mark) + matcher.highlight(name), wear, text=name)
+
+
+def fit(query: str, label: str, sentence: str) -> float:
+    """How well a command fits what is typed, up to 1; 0 if a word of it stands neither in the label nor in the sentence.
+
+    A label that begins with what is typed comes first, then those in which it begins a word, or stands anywhere; then the sentences
+    in which words begin so. Letters that are merely scattered over a text say nothing.
+    """
+    typed, label, sentence = query.casefold().split(), label.casefold(), sentence.casefold()
+    if not typed:
+        return 0.0
+    whole = " ".join(typed)
+    if label.startswith(whole):
+        return 1.0 if label == whole else 0.9
+    return min(_fit_of_word(word, label, sentence) for word in typed)
+
+
+def _fit_of_word(word: str, label: str, sentence: str) -> float:
+    if _begins_a_word(word, label):
+        return 0.8
+    if word in label:
+        return 0.6
+    return 0.4 if _begins_a_word(word, sentence) else 0.0
+
+
+def _begins_a_word(word: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}", text) is not None
+
+
+def marked(name: str, query: str, style: Style | None) -> Content:
+    """A name with what of it was typed marked."""
+    content = Content(name)
+    for word in query.split():
+        for found in re.finditer(re.escape(word), name, re.IGNORECASE):
+            content = content.stylize(style or "underline", found.start(), found.end())
+    return content
 
 
 def title(command: Command) -> str:

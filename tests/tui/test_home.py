@@ -108,9 +108,11 @@ async def test_a_deck_chosen_in_the_table_is_reviewed_alone(bench_of: Bencher, p
         await driver.press("down", "down")
         assert "› Deck y" in driver.text
         assert "Deck y" in driver.text
+        await driver.press("home")
+        assert "› Deck x" in driver.text
         await driver.press("escape")
         assert "› Deck" not in driver.text
-        await driver.press("down", "down", "enter")
+        await driver.press("end", "enter")
         assert driver.review.session.decks == ("y",)
         assert driver.review.session.tally.new == 2
 

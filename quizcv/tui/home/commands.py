@@ -33,6 +33,22 @@ HOME: Final = (
         palette=False,
     ),
     Command(
+        "first-deck",
+        ("home", "g"),
+        "First deck",
+        "Choose the first or the last deck in the table.",
+        "Home",
+        palette=False,
+    ),
+    Command(
+        "last-deck",
+        ("end", "G"),
+        "Last deck",
+        "Choose the first or the last deck in the table.",
+        "Home",
+        palette=False,
+    ),
+    Command(
         "open-group",
         ("right", "l"),
         "open",

@@ -232,6 +232,11 @@ class DeckTable(Widget):
             start = -1 if step > 0 else len(self.rows)
             self.choose(((self.chosen if self.chosen is not None else start) + step) % len(self.rows))
 
+    def move_to_end(self, *, last: bool) -> None:
+        """Points at the first line, or at the last."""
+        if self.rows:
+            self.choose(len(self.rows) - 1 if last else 0)
+
     def choose(self, number: int | None, *, begin: bool = False) -> None:
         """Points at a line, or at none."""
         self.chosen = number

@@ -244,6 +244,14 @@ class HomeScreen(CountingScreen):
         """Points at the previous deck."""
         self._table.move(-1)
 
+    def action_first_deck(self) -> None:
+        """Points at the first line of the table."""
+        self._table.move_to_end(last=False)
+
+    def action_last_deck(self) -> None:
+        """Points at the last line of the table."""
+        self._table.move_to_end(last=True)
+
     def _set_open(self, *, wanted: bool) -> None:
         group = self._group()
         if group is not None:
