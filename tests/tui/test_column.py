@@ -9,12 +9,14 @@ import pytest
 from textual.app import App
 from textual.containers import Vertical
 from textual.geometry import Region
+from textual.screen import Screen
 
 from quizcv.tui.themes import OWN
-from quizcv.tui.widgets.column import Column
+from quizcv.tui.widgets.column import Column, ground
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.strip import Strip
     from textual.theme import Theme
     from textual.widget import Widget
 
@@ -38,6 +40,13 @@ class Both(App[None]):
             yield each(classes=classes)
 
 
+class Grounded(Screen[None]):
+    """A screen painted as the column is."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return ground(self, crop)
+
+
 def cells(widget: Widget) -> list[list[tuple[str, object]]]:
     """Of a part of it, each cell's character and the colour behind it."""
     rows = widget.render_lines(Region(3, 1, 30, 2))
@@ -57,3 +66,6 @@ async def test_a_column_is_painted_as_textual_paints_a_container(
         assert cells(ours) == cells(plain) != []
         assert cells(ours_coloured) == cells(coloured)
         assert len(cells(ours)[0]) == 30
+        plain_screen = cells(pilot.app.screen)
+        await pilot.app.push_screen(Grounded())
+        assert cells(pilot.app.screen) == plain_screen

@@ -15,12 +15,14 @@ from quizcv.tui.review.answerline import AnswerLine
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.blocks import CardBlocks, origin, origin_line, told_of
 from quizcv.tui.review.sheet import Part, Sheet
+from quizcv.tui.widgets.column import ground
 from quizcv.tui.widgets.page import Page, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.strip import Strip
 
     from quizcv.tui.render.nodes import Picture
     from quizcv.tui.render.wrapping import Line
@@ -52,6 +54,10 @@ class CardView(VerticalScroll):
         if self.box is not None:
             yield self.box
         yield self.reading
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its background; the words are on the sheet."""
+        return ground(self, crop)
 
     # The box
 

@@ -18,7 +18,7 @@ from quizcv.tui.review.grades import button_for, grade_buttons, next_interval, w
 from quizcv.tui.review.grading import Grading
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.review.progressline import ProgressLine
-from quizcv.tui.widgets.column import Column
+from quizcv.tui.widgets.column import Column, ground
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, text
@@ -28,6 +28,8 @@ from quizcv.workload import MORE_NEW
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.geometry import Region
+    from textual.strip import Strip
 
     from quizcv.cards.deckinfo import Broken
     from quizcv.cards.verdict import Verdict
@@ -87,6 +89,10 @@ class ReviewScreen(Grading):
             yield self.notice
             yield self.bar
             yield KeyLine()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its background; all that it shows is in the column."""
+        return ground(self, crop)
 
     def on_mount(self) -> None:
         """From now on keys count."""

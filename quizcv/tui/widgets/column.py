@@ -1,4 +1,4 @@
-"""The column a screen stands in, painted as one row that is repeated."""
+"""What lies behind other widgets, painted as one row that is repeated."""
 
 from __future__ import annotations
 
@@ -10,19 +10,25 @@ from textual.style import Style
 
 if TYPE_CHECKING:
     from textual.geometry import Region
+    from textual.widget import Widget
+
+
+def ground(widget: Widget, crop: Region) -> list[Strip]:
+    """A part of a screen or container that shows nothing but its background, no border and no title, for its `render_lines`.
+
+    Textual paints what lies behind other widgets too, row by row at every key. These rows are alike, so one is made for all,
+    coloured as Textual colours it.
+    """
+    beneath, background = widget.background_colors
+    row = Strip.blank(crop.width, Style(background=beneath + background).rich_style)
+    for each in widget.get_line_filters():
+        row = row.apply_filter(each, background)
+    return [row] * crop.height
 
 
 class Column(Vertical):
-    """A vertical container that shows nothing but its background: no border, no title.
-
-    Textual paints what lies behind other widgets too, row by row, and the column lies behind all of them. Its rows are alike, so
-    one is made for all.
-    """
+    """The column a screen stands in."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """One row for each, coloured as Textual colours it."""
-        beneath, background = self.background_colors
-        row = Strip.blank(crop.width, Style(background=beneath + background).rich_style)
-        for each in self.get_line_filters():
-            row = row.apply_filter(each, background)
-        return [row] * crop.height
+        """Its background."""
+        return ground(self, crop)
