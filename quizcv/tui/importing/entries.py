@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.cards.cloze import ClozeError, blanks
 from quizcv.cards.content import front_of
-from quizcv.cards.model import BasicCard, ClozeCard, NumericCard, TypedCard
+from quizcv.cards.model import BasicCard, ClozeCard, NumericCard, ProblemCard, TypedCard
 from quizcv.mathtext import plain
 from quizcv.notes.drafts import is_taken_out
 from quizcv.notes.inline import in_words
@@ -87,6 +87,8 @@ PARTS: Final = {
 """What the fields of a conflict are called."""
 LATEX: Final = re.compile(r"[\\_^]")
 """What makes a claim a formula and not a sum in digits."""
+DRAWN: Final = re.compile(r"\{\w+\}")
+"""Where a template puts a number that is drawn."""
 _WORST_FIRST: Final = (State.FAILS, State.DEPENDS, State.UNKNOWN, State.HOLDS)
 
 
@@ -182,8 +184,9 @@ def _card(card: Card, state: State) -> Entry:
 
 
 def front_words(card: Card) -> str:
-    """A card's question as it is written; of a problem its template's or its family's name."""
-    return texts_of(card)[0] or front_of(card)
+    """A card's question as it is written; of a problem its template's, with `…` for a number to be drawn, or its family's name."""
+    words = texts_of(card)[0] or front_of(card)
+    return DRAWN.sub("…", words) if isinstance(card, ProblemCard) else words
 
 
 def _cards(plan: Plan) -> tuple[Entry, ...]:
