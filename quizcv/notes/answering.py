@@ -11,8 +11,16 @@ from quizcv.notes.gathering import Lined
 from quizcv.notes.inline import unmarked
 from quizcv.notes.keeping import TOO_LONG
 from quizcv.notes.outline import Block, Section, Shape
-from quizcv.notes.questions import asks_by_title, clean_question, is_long, needs_whole, take_question
-from quizcv.notes.recognise import is_advert, is_empty, is_reference_title
+from quizcv.notes.questions import (
+    asks_by_title,
+    clean_question,
+    is_beside,
+    is_long,
+    is_whole,
+    needs_whole,
+    take_question,
+)
+from quizcv.notes.recognise import begins_answer, is_advert, is_empty, is_placeholder, is_reference_title
 from quizcv.notes.terms import is_generic
 from quizcv.notes.topics import asked_thing, is_topic, take_named_parts, topic_name
 
@@ -41,8 +49,7 @@ def take_asking_heading(section: Section, below: list[Section], path: list[str],
         path: The titles above it.
         gathering: Takes what is found.
     """
-    own = list(section.blocks)
-    others = []
+    own, others = _without_terms(section, below)
     parts = [each for each in below if not holds_questions(each)]
     told = [each for each in parts if not (is_reference_title(each.title) or is_advert(each.title))]
     is_whole = not (_is_too_much(told) and all(map(_is_named, told))) or not _may_part(told, section)
@@ -71,6 +78,16 @@ def take_asking_heading(section: Section, below: list[Section], path: list[str],
     take_question(block, subject, gathering)
     take_named_parts([each for each in parts if each not in others], title, gathering)
     return others
+
+
+def _without_terms(section: Section, below: list[Section]) -> tuple[list[Block], list[Section]]:
+    """The blocks that answer a heading, and those behind a complete `A: ...` that are terms of their own, as a section without a title."""
+    own = list(section.blocks)
+    first, terms = own[:1], own[1:]
+    apart = all(is_placeholder(each.title) or holds_questions(each) for each in below)
+    if not apart or not first or not begins_answer(first[0].text) or not (is_whole(first[0].text) and is_beside(terms)):
+        return own, []
+    return first, [Section("", 0, terms[0].line, terms)]
 
 
 def _is_too_much(parts: list[Section]) -> bool:

@@ -156,3 +156,24 @@ def test_a_line_that_begins_with_a_sign_is_no_part_of_the_line_above_and_never_f
     for text in ["2 * 10 = 10\n-3 * 2 = 14", "2 * 10 = 10\n- 3 * 2 = 14", "2 * 10 = 10\n+ 3 * 2 = 14"]:
         assert [claim.verdict for claim in claims_in(text, 1)] == ["depends", "depends"]
         assert mended(text)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        ("84 / 21 = 4.5 m", "fails"),
+        ("84 / 21 = 4.5 pixels", "fails"),
+        ("46 * 2 = 46 px", "fails"),
+        ("4 * 1024 = 4000 bytes", "depends"),
+        ("10 / 3 = 3 ms", "holds"),
+        ("1 / 30 = 33 ms", "holds"),
+        ("3 * 256 * 256 = 192 KB", "holds"),
+    ],
+)
+def test_a_wrong_result_with_a_short_unit_is_told(written: str, verdict: str) -> None:
+    assert [claim.verdict for claim in claims_in(f"The rest is {written}.", 1)] == [verdict]
+
+
+@pytest.mark.parametrize("written", ["2 * 60 = 2 s", "10 * 2 = 50.8 m", "2 * 3 = 36 m"])
+def test_a_result_in_another_unit_is_told_nothing_of(written: str) -> None:
+    assert claims_in(f"The rest is {written}.", 1) == []

@@ -57,6 +57,8 @@ _DOUBTFUL: Final = re.compile(
 _AROUND: Final = 60
 _LOOSE: Final = Fraction(1, 20)
 """How far a number with a multiplier may be off and still be meant as rounded: 400K for 413,000; at a fifth of it it holds."""
+_NEXT_UNIT: Final = Fraction(5, 2)
+"""Two units of one kind lie further apart than this: an inch is 2.54 cm, a byte 8 bits, a minute 60 s."""
 _NEAR: Final = 2
 """A product of a size is surely meant as one if what is stated lies within this factor of it."""
 
@@ -119,13 +121,20 @@ def _judge_number(
     if rough or _ROUGH.search(left.beyond[-_AROUND:]) or _ROUGH.match(right.beyond[:12].strip()):
         near = any(abs(value - each.value) <= abs(each.value) / 10 for each in reading.stated)
         return replace(claim, verdict="holds" if near else "depends", correct="" if near else correct)
-    if not reading.certain or _is_ambiguous(left, right):
+    if _is_ambiguous(left, right) or not (reading.certain or _is_in_one_unit(reading, value, said)):
         return None
+    if not reading.certain:
+        right = right._replace(beyond=right.beyond[len(reading.unit) :])
     if _may_be_rounded(reading, right, value, said) or (
         left.is_crossed and not value / _NEAR < said < value * _NEAR and len(reading.stated) == 1
     ):
         return replace(claim, verdict="depends", correct=correct)
     return None if left.is_range or left.is_bare else _told(claim, left, right, value)
+
+
+def _is_in_one_unit(reading: Reading, value: Fraction, said: Fraction) -> bool:
+    """Whether a result with a unit is too near what comes out for another unit to be meant on the left: 4.5 m for 4."""
+    return bool(reading.unit) and 0 < value < said * _NEXT_UNIT and said < value * _NEXT_UNIT
 
 
 def _may_be_rounded(reading: Reading, right: Side, value: Fraction, said: Fraction) -> bool:

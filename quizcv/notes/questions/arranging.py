@@ -14,6 +14,7 @@ from quizcv.notes.inline import mask, unmarked
 from quizcv.notes.outline import DETAILS, SAYING, Block, Shape
 from quizcv.notes.questions.asked import is_bold, is_labelled, is_numbered, is_question, without_number
 from quizcv.notes.questions.behind import LONGEST_LEAD, begins_options, has_labelled_answer, is_sentence
+from quizcv.notes.questions.beside import is_beside, is_whole
 from quizcv.notes.questions.preparing import prepared
 from quizcv.notes.recognise import (
     asks,
@@ -224,9 +225,24 @@ class _Style:
             return own is _Form.SET_OFF
         if form is not _Form.NOT or (_is_bold_label(asked) and _is_bold_label(block)) or _comes_next(asked, block):
             return False
+        if self._is_beside(number, question):
+            return False
         if own is _Form.PLAIN and _is_answered_at_once(asked.text):
             return block.shape is not Shape.PARAGRAPH and self._is_near(number, question)
         return True
+
+    def _is_beside(self, number: int, question: int) -> bool:
+        """Whether terms of their own begin here, right behind a question that is answered."""
+        answer = _answer_at_once(self._blocks[question].text)
+        first = question + 1
+        if number == first + 1 and begins_answer(self._blocks[first].text):
+            answer = self._blocks[first].text
+        elif number != first:
+            return False
+        if not is_whole(answer):
+            return False
+        end = next((n for n in range(number, len(self._blocks)) if self._forms[n] is not _Form.NOT), len(self._blocks))
+        return is_beside(self._blocks[number:end])
 
     def _answers_bullet(self, block: Block, asked: Block, own: _Form) -> bool:
         """Whether a block behind a bullet that asks belongs to it; a line does not where the bullet has its answer already."""
@@ -243,5 +259,9 @@ class _Style:
 
 
 def _is_answered_at_once(text: str) -> bool:
-    flat = mask(unmarked(text[:2000]))
-    return bool(re.search(r"\w", re.split(r"[?？]", flat)[-1]))
+    return bool(re.search(r"\w", _answer_at_once(text)))
+
+
+def _answer_at_once(text: str) -> str:
+    """What stands behind the last mark of a line."""
+    return _MARK.split(mask(unmarked(text[:2000])))[-1]
