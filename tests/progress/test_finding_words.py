@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizcv.cards.searching.language import fold
-from quizcv.progress.finding.bits import bits_at, bits_of, flags_of, places_of
+from quizcv.progress.finding.bits import bits_at, bits_of, flags_of, picked_by, places_of
 from quizcv.progress.finding.index import MANY, Index, is_word
 from quizcv.progress.finding.keys import Keys
 from quizcv.progress.finding.wording import Wording
@@ -41,6 +41,7 @@ def test_bits_flags_and_places_say_the_same(case: tuple[int, set[int]]) -> None:
     assert places_of(bits, size) == places
     assert flags_of(bits, size) == flags
     assert bits_of(flags, size) == bits
+    assert picked_by(range(size), bits) == places
 
 
 @given(texts, words)
@@ -64,7 +65,7 @@ def test_words_are_found_with_and_without_an_index(
     indexed, plain = Wording(fronts, rests), Wording(fronts, rests)
     indexed.is_prepared = False
     indexed.prepare(nothing)
-    for each in asked:
+    for each in [words[:end] for words in asked for end in range(1, len(words) + 1)]:  # as they are typed
         among = data.draw(st.integers(0, (1 << len(said)) - 1) | st.just((1 << len(said)) - 1))
         whole = re.compile(rf"(?<!\w){re.escape(each)}(?!\w)").search
         fronted = bits_at(those(fronts, lambda text, each=each: each in text), len(said))  # type: ignore[misc]  # a default binds it
@@ -91,7 +92,10 @@ def test_the_keys_found_are_read_as_a_list_of_them_is(
     columns: list[list[tuple[str, bool]]], data: st.DataObject
 ) -> None:
     def keys() -> Keys:
-        return Keys(([key for key, _ in column], bytes(picked for _, picked in column)) for column in columns)
+        return Keys(
+            ([key for key, _ in column], bits_at([at for at, (_, picked) in enumerate(column) if picked], len(column)))
+            for column in columns
+        )
 
     expected = [key for column in columns for key, picked in column if picked]
     assert len(keys()) == len(expected)

@@ -6,12 +6,14 @@ deck's cards becomes flags at once, by `bytes.translate` or by comparing, and th
 
 from __future__ import annotations
 
+from itertools import compress
 from struct import unpack
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_T = TypeVar("_T")
 _DENSE: Final = 16
 """From one in so many cards on, bits are quicker gone through digit by digit and byte by byte, than one by one."""
 _ONE: Final = ord("1")
@@ -57,3 +59,11 @@ def places_of(bits: int, size: int) -> list[int]:
             places.append(number * 64 + lowest.bit_length() - 1)
             word ^= lowest  # noqa: PLW2901  bit after bit is taken away
     return places
+
+
+def picked_by(column: Sequence[_T], bits: int) -> list[_T]:
+    """What a column has for the cards whose bits are set, in order."""
+    size = len(column)
+    if bits.bit_count() * _DENSE > size:
+        return list(compress(column, flags_of(bits, size).to_bytes(size, "little")))
+    return [column[at] for at in places_of(bits, size)]

@@ -27,6 +27,8 @@ MANY: Final = 8
 """Three signs side by side that fewer than one text in so many has are not kept: their twos leave few texts to look at."""
 FEW: Final = 8
 """Words of so few texts are gathered by place; of others, all their texts are added at once."""
+REMEMBERED: Final = 64
+"""Of so many words with many texts those texts are remembered."""
 SHARED: Final = 512
 """So many places are shared by the signs, and by the twos, that are not all ASCII."""
 _STEP: Final = 1024
@@ -52,6 +54,8 @@ class Index:
         self._words = "\n".join(words)
         self._begins = array("I", accumulate((len(word) + 1 for word in words), initial=0))
         self._bounds = array("I", accumulate((len(places[word]) for word in words), initial=0))
+        self._latest: tuple[str, list[int]] = "\n", []
+        self._bits: dict[int, int] = {}
         narrow = self._size <= 1 << 16
         self._places = array("H" if narrow else "I", chain.from_iterable(places[word] for word in words))
 
@@ -75,13 +79,38 @@ class Index:
 
     def holding(self, part: str) -> int:
         """Which texts have a word with this part, which is a word itself or might be one."""
-        found: list[int] = []
-        at = self._words.find(part)
-        while at >= 0:
-            number = bisect_right(self._begins, at) - 1
-            found += self._having_word(number)
-            at = self._words.find(part, self._begins[number + 1])
-        return bits_at(found, self._size)
+        bits = 0
+        few: list[int] = []
+        for number in self._words_with(part):
+            those = self._having_word(number)
+            if len(those) <= FEW:
+                few += those
+            else:
+                bits |= self._bits_of_word(number, those)
+        return bits | bits_at(few, self._size)
+
+    def _words_with(self, part: str) -> list[int]:
+        """The numbers of the words with this part; looked for among those with a shorter part, if that was asked for last."""
+        before, numbers = self._latest
+        if before in part:
+            found = [number for number in numbers if part in self._word(number)]
+        else:
+            found = []
+            at = self._words.find(part)
+            while at >= 0:
+                found.append(bisect_right(self._begins, at) - 1)
+                at = self._words.find(part, self._begins[found[-1] + 1])
+        self._latest = part, found
+        return found
+
+    def _bits_of_word(self, number: int, places: Sequence[int]) -> int:
+        """The texts that have a word, remembered for who types on."""
+        bits = self._bits.get(number)
+        if bits is None:
+            if len(self._bits) >= REMEMBERED:
+                self._bits.clear()
+            bits = self._bits[number] = bits_at(places, self._size)
+        return bits
 
     def _word(self, number: int) -> str:
         return self._words[self._begins[number] : self._begins[number + 1] - 1]

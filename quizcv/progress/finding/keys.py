@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import TYPE_CHECKING, overload
+
+from quizcv.progress.finding.bits import picked_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,12 +17,12 @@ class Keys(Sequence[str]):
     """Keys picked out of columns, one after another. How many there are is known at once; of each column they are picked when looked at.
 
     Args:
-        parts: Columns of keys, each with a byte for each key, 1 for those that are picked and 0 for the others.
+        parts: Columns of keys, each with the bits of those that are picked (see `quizcv.progress.finding.bits`).
     """
 
-    def __init__(self, parts: Iterable[tuple[Sequence[str], bytes]]) -> None:
-        self._parts = [(column, picks) for column, picks in parts if any(picks)]
-        self._begins = list(accumulate((picks.count(1) for _, picks in self._parts), initial=0))
+    def __init__(self, parts: Iterable[tuple[Sequence[str], int]]) -> None:
+        self._parts = [(column, bits) for column, bits in parts if bits]
+        self._begins = list(accumulate((bits.bit_count() for _, bits in self._parts), initial=0))
         self._picked: dict[int, list[str]] = {}
 
     def __len__(self) -> int:
@@ -71,5 +73,5 @@ class Keys(Sequence[str]):
     def _of(self, part: int) -> list[str]:
         picked = self._picked.get(part)
         if picked is None:
-            picked = self._picked[part] = list(compress(*self._parts[part]))
+            picked = self._picked[part] = picked_by(*self._parts[part])
         return picked

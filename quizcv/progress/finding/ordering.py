@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     """Decks in the library's order, each with a byte for each sibling: 1 where it was found."""
 
 _REVERSE: Final = f":{REVERSE}"
-MOST_RANKED: Final = 84
-"""Of more words the others decide nothing: a rank has a byte."""
-_ONLY: Final = [bytes(rank) + b"\1" + bytes(255 - rank) for rank in range(256)]
 _ALPHABETICAL_KINDS: Final = bytes(sorted(KINDS).index(KINDS[n]) if n < len(KINDS) else n for n in range(256))
 
 
@@ -41,7 +38,7 @@ def ordered(
     if order is Order.RELEVANCE and words:
         return _by_rank(found, words, connection, descending=descending)
     if order in {Order.DECK, Order.RELEVANCE} and not (descending and order is Order.DECK):
-        return Keys((shelf.keys, flags) for shelf, flags in found)
+        return Keys((shelf.keys, _bits(shelf, flags)) for shelf, flags in found)
     keys = _picked(found, lambda shelf: shelf.keys)
     match order:
         case Order.DECK:
@@ -62,13 +59,13 @@ def ordered(
 
 def _by_rank(found: Found, words: Sequence[str], connection: sqlite3.Connection, *, descending: bool) -> Sequence[str]:
     """The best first: rank by rank, since there are few of them."""
-    ranked = [
-        (shelf.keys, shelf.ranks(words[:MOST_RANKED], int.from_bytes(flags, "little"), connection))
-        for shelf, flags in found
-    ]
-    best = 3 * len(words[:MOST_RANKED]) + 1
-    ranks = range(1, best + 1) if descending else range(best, 0, -1)
-    return Keys((keys, each.translate(_ONLY[rank])) for rank in ranks for keys, each in ranked if rank in each)
+    ranked = [(shelf.keys, shelf.ranks(words, _bits(shelf, flags), connection)) for shelf, flags in found]
+    ranks = sorted({rank for _, each in ranked for rank in each}, reverse=not descending)
+    return Keys((keys, each.get(rank, 0)) for rank in ranks for keys, each in ranked)
+
+
+def _bits(shelf: Shelf, flags: bytes) -> int:
+    return shelf.bits(int.from_bytes(flags, "little"))
 
 
 def _by_standing(

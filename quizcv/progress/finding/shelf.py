@@ -106,6 +106,12 @@ class Shelf:
         self._wording: Wording | None = None
         self._tagged: dict[str, int] = {}
         self._standings: Standings | None = None
+        self._latest = self.every, (1 << len(rows)) - 1
+
+    def bits(self, flags: int) -> int:
+        """Flags as bits (see `quizcv.progress.finding.bits`); those that `holding` gave last need no turning."""
+        latest, bits = self._latest
+        return bits if flags == latest else bits_of(flags, len(self.keys))
 
     def flags(self, fits: Iterable[int]) -> int:
         """Flags of a value for each sibling: true where it fits."""
@@ -167,21 +173,28 @@ class Shelf:
 
     def holding(self, words: str, among: int, connection: sqlite3.Connection) -> int:
         """The flags of the cards among some whose texts hold these folded words."""
-        size = len(self.keys)
-        _, found = self.wording(connection).holding(words, bits_of(among, size))
-        return flags_of(found, size)
+        _, found = self.wording(connection).holding(words, self.bits(among))
+        flags = flags_of(found, len(self.keys))
+        self._latest = flags, found
+        return flags
 
-    def ranks(self, words: Iterable[str], among: int, connection: sqlite3.Connection) -> bytes:
-        """How well some cards fit folded words, a byte for each card, higher is better; 0 for all others.
+    def ranks(self, words: Iterable[str], among: int, connection: sqlite3.Connection) -> dict[int, int]:
+        """How well some cards, as bits, fit folded words: the bits of those of each rank, higher is better.
 
-        In the front counts 2, standing by itself 1, for each of the words; all of them count 1 for being among those.
+        In the front counts 2, standing by itself 1, for each of the words.
         """
-        size, wording = len(self.keys), self.wording(connection)
-        bits, ranks = bits_of(among, size), among
+        wording = self.wording(connection)
+        digits: list[int] = []
         for each in words:
-            front, found = wording.holding(each, bits)
-            ranks += 2 * flags_of(front, size) + flags_of(wording.saying(each, found), size)
-        return ranks.to_bytes(size, "little")
+            front, found = wording.holding(each, among)
+            _count(digits, wording.saying(each, found), 0)
+            _count(digits, front, 1)
+        ranks = {0: among} if among else {}
+        for place, ones in enumerate(digits):
+            above = {rank + (1 << place): those & ones for rank, those in ranks.items()}
+            below = {rank: those & ~ones for rank, those in ranks.items()}
+            ranks = {rank: those for rank, those in (below | above).items() if those}
+        return ranks
 
     # Standings
 
@@ -209,3 +222,14 @@ class Shelf:
         for at in [at for at, key in enumerate(self.keys) if key in cards]:
             row = connection.execute(_STANDING_OF_CARD, (DRILL_BELOW, self.keys[at])).fetchone()
             self._standings.put(at, row and row[1:])
+
+
+def _count(digits: list[int], bits: int, place: int) -> None:
+    """Adds one at a place to the binary numbers of the cards whose bits are set; of the numbers each digit is kept as the bits of all cards."""
+    digits += [0] * (place + 1 - len(digits))
+    while bits:
+        if place == len(digits):
+            digits.append(0)
+        carried = digits[place] & bits
+        digits[place] ^= bits
+        bits, place = carried, place + 1

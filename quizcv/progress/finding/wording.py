@@ -7,7 +7,7 @@ Which cards is said in bits, see `quizcv.progress.finding.bits`.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.progress.finding.bits import bits_at, places_of
 from quizcv.progress.finding.index import Index, is_word
@@ -18,12 +18,23 @@ if TYPE_CHECKING:
 
 INDEXED: Final = 256
 """Fewer texts are looked through as quickly as an index is."""
-FEW: Final = 32
+FEW: Final = 128
 """One text in so many is few: they are looked at, rather than the words of all."""
 MOST: Final = 4
 """From one text in so many on, they are looked through from the first to the last, rather than one by one."""
 REMEMBERED: Final = 24
 """Searches of which a deck remembers what was found."""
+
+
+class _Held(NamedTuple):
+    """What is known of some words: of which cards, and which of those hold them in front and anywhere."""
+
+    known: int
+    front: int
+    anywhere: int
+
+
+_NOTHING: Final = _Held(0, 0, 0)
 
 
 class Wording:
@@ -44,7 +55,7 @@ class Wording:
         self._every = (1 << self._size) - 1
         self._texts = Texts([*fronts, *rests])
         self._index: Index | None = None
-        self._held: dict[str, tuple[int, int]] = {}
+        self._held: dict[str, _Held] = {}
         self.is_prepared = self._size < INDEXED
 
     @property
@@ -70,23 +81,22 @@ class Wording:
     def holding(self, words: str, among: int) -> tuple[int, int]:
         """Which cards among some hold these folded words: in their fronts, and anywhere.
 
-        What was found lately is remembered: who types on, and makes a word longer, has only those cards looked through that held it so far.
+        What was found lately is remembered: who types on, and makes a word longer, has only those cards looked through that held it so far;
+        and the order asks again for what the search has just found.
         """
-        found = self._held.pop(words, None)
-        if found is None:
-            in_front = anywhere = self._every
-            for earlier, (front, all_of_them) in self._held.items():
+        known, front, anywhere = self._held.pop(words, _NOTHING)
+        if among & ~known:
+            not_in_front, nowhere = known, known
+            for earlier, (sure, held_in_front, held) in self._held.items():
                 if earlier in words:
-                    in_front &= front
-                    anywhere &= all_of_them
-            texts = self._texts_holding(words, (in_front & among) | (anywhere & among) << self._size)
-            found = texts & self._every, self._of_cards(texts)
-            if anywhere & ~among:
-                return found  # not all that hold them
-        self._held[words] = found
+                    not_in_front |= sure & ~held_in_front
+                    nowhere |= sure & ~held
+            texts = self._texts_holding(words, (among & ~not_in_front) | (among & ~nowhere) << self._size)
+            known, front, anywhere = among | nowhere, front | texts & self._every, anywhere | self._of_cards(texts)
+        self._held[words] = _Held(known, front, anywhere)
         if len(self._held) > REMEMBERED:
             del self._held[next(iter(self._held))]
-        return found[0] & among, found[1] & among
+        return front & among, anywhere & among
 
     def saying(self, words: str, among: int) -> int:
         """Which cards among some that hold these words have them standing by themselves, not as a part of longer ones."""
