@@ -15,19 +15,22 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 JOINER = "\N{ZERO WIDTH JOINER}"
 EMOJI_PRESENTATION = "\ufe0f"
 
+# Patterns for re's own functions, which compile and keep them when they are first needed: to compile these takes 2 ms of a start,
+# and most first cards need none of them.
+
 # What belongs to the sign before it: combining marks, variation selectors, skin tones, joined emoji.
 MARKS = (
     "(?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*"
 )
-CLUSTER = re.compile(f".{MARKS}", re.DOTALL)
+_CLUSTER = f"(?s).{MARKS}"
 
 # C0 without tab and newline, DEL and C1, line and paragraph separators, everything that turns the direction of writing,
 # and halves of surrogate pairs, which no terminal's encoding can carry.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
+_UNSAFE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
 # Jamo that join the syllable before them, skin tones, fillers; then marks and controls.
-_NO_CELL = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb\u3164\uffa0\U0001f3fb-\U0001f3ff]")
+_NO_CELL = "[\u1160-\u11ff\ud7b0-\ud7fb\u3164\uffa0\U0001f3fb-\U0001f3ff]"
 _NO_CELL_CATEGORIES = frozenset(("Mn", "Me", "Mc", "Cf", "Cc", "Cs", "Zl", "Zp"))
-_CAN_BE_EMOJI = re.compile("[0-9#*©®\u203c-\u3299\U0001f000-\U0001faff]")
+_CAN_BE_EMOJI = "[0-9#*©®\u203c-\u3299\U0001f000-\U0001faff]"
 _ONE_CELL = re.compile(r"[ -~\u00a0-\u02ff\u0370-\u0482\u2500-\u25fc]*")
 
 
@@ -36,7 +39,7 @@ def clean(text: str) -> str:
 
     Newlines and tabs stay; a carriage return before a newline goes.
     """
-    return _UNSAFE.sub(REPLACEMENT, text.replace("\r\n", "\n"))
+    return re.sub(_UNSAFE, REPLACEMENT, text.replace("\r\n", "\n"))
 
 
 def cells(text: str) -> int:
@@ -62,7 +65,7 @@ def centre(text: str, width: int) -> str:
 
 @lru_cache(maxsize=2048)
 def _cells_of_character(character: str) -> int:
-    if _NO_CELL.match(character) or (category(character) in _NO_CELL_CATEGORIES and character != "\N{SOFT HYPHEN}"):
+    if re.match(_NO_CELL, character) or (category(character) in _NO_CELL_CATEGORIES and character != "\N{SOFT HYPHEN}"):
         return 0
     return 2 if east_asian_width(character) in {"W", "F"} else 1
 
@@ -89,7 +92,7 @@ def _cells_of_sequences(text: str) -> int:
 
 def _can_be_emoji(character: str) -> bool:
     """Whether a narrow sign becomes a wide emoji when a variation selector asks for it."""
-    return bool(_CAN_BE_EMOJI.match(character)) and _cells_of_character(character) == 1
+    return bool(re.match(_CAN_BE_EMOJI, character)) and _cells_of_character(character) == 1
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -114,7 +117,7 @@ def _cut(word: str, width: int) -> list[str]:
         return [word]
     pieces: list[str] = []
     start, used = 0, 0
-    for match in CLUSTER.finditer(word):
+    for match in re.finditer(_CLUSTER, word):
         place, room = match.start(), cells(match.group())
         if used + room > width and place > start:
             pieces.append(word[start:place])

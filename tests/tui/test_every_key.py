@@ -135,7 +135,7 @@ async def test_o_opens_the_picture_of_the_card(
     bench_of: Bencher, places: Places, monkeypatch: pytest.MonkeyPatch, start: Start
 ) -> None:
     opened: list[str] = []
-    for module in ("review.cardactions", "browse.screen"):
+    for module in ("editing", "browse.screen"):
         monkeypatch.setattr(f"quizcv.tui.{module}.open_outside", lambda path: opened.append(path.name))
     places.decks.mkdir(parents=True, exist_ok=True)
     Image.new("RGB", (4, 4), (255, 0, 0)).save(places.decks / "red.png")

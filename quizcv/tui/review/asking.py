@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
@@ -29,11 +28,10 @@ class Stage(Enum):
     SAVING = auto()  # the grade waits for the log
 
 
-@dataclass(slots=True)
 class Asking:
     """The state of one asking.
 
-    Args:
+    Attributes:
         turn: The card and why it is asked.
         since: When it was shown, in seconds of the passed-in clock.
         stage: Where it stands.
@@ -45,15 +43,18 @@ class Asking:
         cursor: The option pointed at; -1 for none.
     """
 
-    turn: Turn
-    since: float = 0.0
-    stage: Stage = Stage.ASKED
-    response: str | None = None
-    verdict: Verdict | None = None
-    hints: int = 0
-    steps: int = 0
-    chosen: set[int] = field(default_factory=set)
-    cursor: int = -1
+    def __init__(
+        self, turn: Turn, since: float = 0.0, *, stage: Stage = Stage.ASKED, hints: int = 0, steps: int = 0
+    ) -> None:
+        self.turn = turn
+        self.since = since
+        self.stage = stage
+        self.response: str | None = None
+        self.verdict: Verdict | None = None
+        self.hints = hints
+        self.steps = steps
+        self.chosen: set[int] = set()
+        self.cursor = -1
 
     @property
     def question(self) -> Question:

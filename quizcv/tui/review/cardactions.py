@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from quizcv.cards.pictures import picture_path
 from quizcv.errors import QuizcvError
-from quizcv.tui.editing import edit_deck, open_outside, place_to_edit
-from quizcv.tui.mending import mend_deck
 from quizcv.tui.render.markdown import parse, pictures
 from quizcv.tui.render.wrapping import cut
 from quizcv.tui.review.answering import AnsweringScreen
@@ -138,6 +135,9 @@ class CardActions(AnsweringScreen):
 
     def action_open_picture(self) -> None:
         """Opens the card's last picture shown in a window."""
+        from quizcv.cards.pictures import picture_path  # noqa: PLC0415  the first card paints without what is done with it
+        from quizcv.tui.editing import open_outside  # noqa: PLC0415  as above
+
         shown = self.shown_pictures()
         if not self.asking or not shown:
             return
@@ -150,6 +150,9 @@ class CardActions(AnsweringScreen):
 
     def action_edit(self) -> None:
         """Opens the deck in the editor at the card, and reads it again."""
+        from quizcv.tui.editing import edit_deck, place_to_edit  # noqa: PLC0415  as above
+        from quizcv.tui.mending import mend_deck  # noqa: PLC0415  as above
+
         if not self.asking:
             return
         try:
