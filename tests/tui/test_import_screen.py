@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,9 +15,10 @@ from quizcv.tui.importing.deciding import Decision, Verb
 from quizcv.tui.importing.dialogs import EditDialog, LeaveDialog
 from quizcv.tui.importing.entries import Entry, State, Tab, uncovered
 from quizcv.tui.importing.outcome import outcome
-from quizcv.tui.importing.panes import extent, note_block
+from quizcv.tui.importing.panes import Maker, extent, note_block
 from quizcv.tui.importing.rows import entry_line, tab_line, tab_names
 from quizcv.tui.importing.screen import DecidingScreen
+from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.render.wrapping import width_of
 from tests.tui.importing_notes import (
     GUESS,
@@ -249,3 +251,34 @@ def test_a_card_the_learner_has_rewritten_is_listed_with_its_own_words(bench_of:
     line = "".join(run.text for run in entry_line(entry, decision, 80, 3, here=False))
     assert "What trains nothing?" in line
     assert entry.title in "".join(run.text for run in entry_line(entry, Decision(entry, Verb.OUT), 80, 3, here=False))
+
+
+FORMULA = r"""# Sizes
+
+## FAQ
+
+- How large is the output of a convolution?
+  - $o = \lfloor (i + 2p - k)/s \rfloor + 1$, where $i$ is the input size, $p$ is the padding, $k$ is the kernel size and
+    $s$ is the stride.
+"""
+
+
+def test_a_problem_is_named_without_the_braces_of_its_template(bench_of: Bencher, tmp_path: Path) -> None:
+    plan = planned(bench_of(), note_in(tmp_path, FORMULA))
+    assert "Take i = … (input size)" in entry_of(plan, Tab.CARDS, "Take").title
+    maker = Maker(plan, KeyNames(DECIDING, {}), raw_math=False)
+    blocks = maker.blocks(entry_of(plan, Tab.CLAIMS, ""), None)
+    told = " ".join("".join(run.text for run in line).strip() for block in blocks for line in block(200))
+    assert re.search(r"Card │ .*Take i = \d+ \(input size\)", told)
+
+
+def test_in_a_low_pane_an_answer_stands_right_below_its_rule(bench_of: Bencher, tmp_path: Path) -> None:
+    plan = planned(bench_of(), note_in(tmp_path))
+    entry = entry_of(plan, Tab.CARDS, "pooling layer")
+    made = [
+        Maker(plan, KeyNames(DECIDING, {}), raw_math=False, tight=tight).blocks(entry, None) for tight in (False, True)
+    ]
+    assert len(made[1]) == len(made[0]) - 1
+    below = ["".join(run.text for run in line) for line in made[1][1](60)]
+    assert below[0].startswith("── Answer ──")
+    assert below[1] == "It only takes the largest or the mean value of a window."
