@@ -131,3 +131,10 @@ def test_a_short_name_is_an_answer(answer: str, cards: Callable[[str], list[tupl
 @pytest.mark.parametrize("answer", ["aaa", "xxx", "...", "TODO", "tbd", "A:", "ans:", "Answer", "?"])
 def test_what_only_keeps_a_place_is_no_answer(answer: str, cards: Callable[[str], list[tuple[str, str]]]) -> None:
     assert cards(f"- What is x called?\n  - {answer}\n") == []
+
+
+@pytest.mark.parametrize(
+    "link", ["[参考](https://example.org/a)", " [ref 2](https://example.org/a)", "[Source](https://example.org/a)"]
+)
+def test_a_link_behind_a_question_that_only_names_its_source_is_no_part_of_it(link: str) -> None:
+    assert read_asked(f"角門為什麼有效{link}").questions == read_asked("角門為什麼有效").questions

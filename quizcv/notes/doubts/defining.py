@@ -14,7 +14,7 @@ _MOST_WORDS: Final = 75
 _MOST_CELLS: Final = 640
 """The same for answers in which words are not set apart."""
 _MOST_ROWS: Final = 8
-_MOST_OF_A_SCREEN, _MOST_SAID = 18, 170
+_MOST_OF_A_SCREEN, _MOST_SAID = 16, 170
 """Rows and words of an answer that the note itself gives to its question."""
 _ALSO: Final = re.compile(r"(?<=[。；.;，])\s?(?:缺点|优点|缺點|優點|短所|長所|단점|장점)\s?(?:是|は|[:：])")
 """A definition that goes on to what is good or bad about the thing."""

@@ -37,6 +37,11 @@ _LEVELS: Final = {
     for tag in ("easy", "medium", "hard")
 }
 _LEVEL_SIGNS: Final = {"🟢": "easy", "👶": "easy", "🟡": "medium", "🟠": "medium", "🔴": "hard", "🚀": "hard"}
+_SOURCE = re.compile(
+    r"(?<=[^\s!])\s*\[(?:参考(?:资料|链接)?|參考(?:資料|連結)?|链接|連結|出处|出處|来源|來源|refs?|references?|links?|sources?|see)\s*\d{0,2}\]\([^()\s]*\)\s*\Z",
+    re.IGNORECASE,
+)
+"""A link behind a question that only says where it was read."""
 _BRACKET = re.compile(r"[\[(（【]")
 _BRACKETED_LEVEL = re.compile(r"[\[(（【]\s*([^\[\]()（）【】\d]{1,14}?)\s*[\])）】]")
 _LEVEL_LINE = re.compile(rf"\s*(?:{any_of('level')})\s*[:：]\s*(?P<level>[^|｜,，;·]{{1,24}})", re.IGNORECASE)
@@ -146,7 +151,7 @@ def _bold_question(text: str) -> tuple[str, str]:
 
 def read_asked(text: str) -> Asked:
     """The questions of a line, in order, each cleaned of numbers, marks and links; math and code stay as they are."""
-    text, tags = _without_level(text)
+    text, tags = _without_level(_SOURCE.sub("", text) if text.endswith(")") else text)
     bold = "" if "?" in text or "？" in text else _bold_question(text)[0]
     if bold:
         flat = one_line(flatten(without_number(text).replace("\n", " \n")))
