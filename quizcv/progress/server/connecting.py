@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 OLDEST: Final = 120000
 """PostgreSQL 12, as libpq counts."""
 CONNECT_SECONDS: Final = 5
+RECONNECT_SECONDS: Final = 3
+"""The same once there was a connection and it was lost: then the way to the server is known, and somebody waits at a card."""
 STATEMENT_SECONDS: Final = 30
 """No statement of ours takes a second; one that takes so long never ends."""
 DEAD_SECONDS: Final = 5
 """How long a network may swallow everything before the connection is given up."""
 # What a connection gets unless the address says otherwise. Grades are given in the app's own thread, so a server that is gone has to be
-# noticed within seconds, not hours: this long, and then `CONNECT_SECONDS` for another try.
+# noticed within seconds, not hours: this long, and then `RECONNECT_SECONDS` for another try.
 _USUAL: Final[dict[str, Any]] = {
-    "connect_timeout": CONNECT_SECONDS,
     "keepalives_idle": 2,
     "keepalives_interval": 1,
     "keepalives_count": DEAD_SECONDS - 2,
@@ -61,13 +62,16 @@ def driver(address: Address) -> ModuleType:
     return psycopg
 
 
-def connect(address: Address, *, busy_seconds: float = BUSY_SECONDS, careless: bool = False) -> psycopg.Connection[Any]:
+def connect(
+    address: Address, *, busy_seconds: float = BUSY_SECONDS, careless: bool = False, again: bool = False
+) -> psycopg.Connection[Any]:
     """A connection that finds the learner's tables by their bare names. Not in a transaction.
 
     Args:
         address: Where to, and for whom.
         busy_seconds: How long to wait for another program that has the log's write lock.
         careless: For tests only: acknowledge what is not on disk yet.
+        again: Whether there was a connection before, so that less time is given to it.
 
     Raises:
         DatabaseError: The server can't be reached, refuses, or is not fit for a log.
@@ -81,7 +85,8 @@ def connect(address: Address, *, busy_seconds: float = BUSY_SECONDS, careless: b
     except psycopg.Error:
         raise unreadable(address.shown) from None
     try:
-        connection = psycopg.connect(**{**_USUAL, **wanted, "client_encoding": "UTF8"}, autocommit=True)
+        patience = {"connect_timeout": RECONNECT_SECONDS if again else CONNECT_SECONDS}
+        connection = psycopg.connect(**{**patience, **_USUAL, **wanted, "client_encoding": "UTF8"}, autocommit=True)
     except (psycopg.Error, OSError, ValueError) as error:
         raise explained(address, error) from None
     try:

@@ -70,6 +70,7 @@ class ServerDatabase:
         self.address = address
         self.shown = address.shown
         self._busy_seconds, self._careless = busy_seconds, careless
+        self._was_connected = False
         self._engine = self._made(lasting=lasting)
         self._lock = 0
 
@@ -81,7 +82,11 @@ class ServerDatabase:
 
     def _made(self, *, lasting: bool) -> Engine:
         def connected() -> psycopg.Connection[Any]:
-            return connect(self.address, busy_seconds=self._busy_seconds, careless=self._careless)
+            made = connect(
+                self.address, busy_seconds=self._busy_seconds, careless=self._careless, again=self._was_connected
+            )
+            self._was_connected = True
+            return made
 
         if not lasting:
             return create_engine(_DIALECT, creator=connected, poolclass=NullPool, use_native_hstore=False)

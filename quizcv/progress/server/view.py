@@ -136,7 +136,7 @@ class ServerView:
                 raise
         self._server.close()
         try:
-            self._server = connect(self._address)
+            self._server = connect(self._address, again=True)
         except DatabaseError:
             if self._last < 0:
                 raise

@@ -5,8 +5,9 @@ from __future__ import annotations
 import signal
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 
 from quizcv.cards.library import Library
@@ -16,7 +17,7 @@ from quizcv.progress.database import UnknownOutcomeError
 from quizcv.progress.glance import Glance
 from quizcv.progress.replay import replay
 from quizcv.progress.server.address import address_of
-from quizcv.progress.server.connecting import connect
+from quizcv.progress.server.connecting import CONNECT_SECONDS, RECONNECT_SECONDS, connect
 from quizcv.progress.store import Store
 from tests.progress import postgres
 from tests.progress.server.proxy import Cut, Proxy
@@ -63,6 +64,37 @@ def test_a_connection_that_was_ended_is_made_again_before_anything_is_written(
             assert glance.today(DAY).grades == number
             end_connections(server_places)
             assert len(list(store.events())) == number
+
+
+def test_to_connect_again_less_time_is_given_than_at_first_and_the_address_may_say_otherwise(
+    server_places: Places, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+    make = psycopg.connect
+
+    def made(**options: Any) -> psycopg.Connection[Any]:
+        given.append(int(options["connect_timeout"]))
+        return make(**options)
+
+    write_deck(server_places, "a", ["1"])
+    end_connections(server_places)
+    monkeypatch.setattr(psycopg, "connect", made)
+    for places, first, again in (
+        (server_places, CONNECT_SECONDS, RECONNECT_SECONDS),
+        (server_places._replace(database=f"{server_places.database}&connect_timeout=9"), 9, 9),
+    ):
+        with (
+            closing(Library.load(places, shipped=False)) as library,
+            Glance.open(places, library) as glance,
+            Store.open(places, clock) as store,
+        ):
+            assert set(given) == {first}
+            end_connections(server_places)
+            given.clear()
+            grade(store, "a/1", 4)
+            assert glance.today(DAY).grades
+            assert given == [again, again]
+            given.clear()
 
 
 def test_a_connection_lost_before_the_commit_leaves_nothing_and_says_so(
