@@ -234,7 +234,7 @@ async def test_an_answer_half_typed_is_left_only_on_purpose(bench_of: Bencher) -
         await driver.press("enter")
         await driver.ask("looks/block")
         await driver.press("x", "escape", "escape")
-        assert "Your answer is not checked yet. q again leaves without it." in driver.text
+        assert "Not checked yet: q again leaves without your answer." in driver.text
         await driver.press("escape")
         assert not isinstance(driver.app.screen, ReviewScreen)
 
