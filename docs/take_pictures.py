@@ -41,6 +41,8 @@ DAYS_BEFORE = 180
 BEGUN_A_DAY = 3
 DAYS_IN_A_ROW = 12
 DAYS_OFF = 0.2
+HOURS_LATER = (-1, 0, 0, 0, 0, 1, 4, 5, 9, 11, 11, 12, 13)
+"""Than eight in the morning: mostly then or in the evening."""
 SIZE = (80, 24)
 ROOMY = (100, 30)
 LARGE = (120, 40)
@@ -103,12 +105,13 @@ def review_days(places: Places) -> None:
     """Half a year of a learner's days, some of them off, so that the first screen has something to say."""
     bench = Bench.open(places, Settings(), Clock(TODAY))
     settings = Settings(new_per_day=BEGUN_A_DAY)
-    chance = Random(SEED)  # noqa: S311  pictures that stay the same
+    chance, times = Random(SEED), Random(SEED)  # noqa: S311  pictures that stay the same
     with Store.open(places, Clock(TODAY)) as store, Glance.open(places, bench.library) as glance:
         for back in range(DAYS_BEFORE, 0, -1):
             if back > DAYS_IN_A_ROW and (back == DAYS_IN_A_ROW + 1 or chance.random() < DAYS_OFF):
                 continue
-            session = Session(glance, Tools(bench.library, Sm2(), settings, Clock(TODAY - timedelta(days=back))))
+            moment = Clock(TODAY - timedelta(days=back) + timedelta(hours=times.choice(HOURS_LATER)))
+            session = Session(glance, Tools(bench.library, Sm2(), settings, moment))
             session.recorder = store
             for _ in range(chance.randrange(8, 40)):
                 if session.turn is not None:

@@ -113,7 +113,7 @@ def test_intervals_and_eases_are_told_by_their_median() -> None:
 def test_days_in_a_row_name_the_best() -> None:
     told = [streak_sentence(Streak(*each)) for each in ((0, 0), (0, 40), (1, 1), (4, 38), (5, 5))]
     assert told == [
-        "No days in a row yet.",
+        "",
         "Best so far: 40 days in a row.",
         "1 day in a row.",
         "4 days in a row; best 38.",

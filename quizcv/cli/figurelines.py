@@ -93,7 +93,8 @@ def _head(figures: Figures) -> Iterator[str]:
             f"mature ones (21 days and more) {percent(done.mature_retention)} of {done.mature:,}."
         )
     yield f"{count(done.new, 'card')} begun, {count(done.drills, 'drill')}, {time_words(done.milliseconds)}."
-    yield streak_sentence(figures.streak)
+    if streak := streak_sentence(figures.streak):
+        yield streak
 
 
 def _days(figures: Figures, width: int) -> Iterator[str]:

@@ -62,9 +62,9 @@ def median(cards: Mapping[int, int]) -> int:
 
 
 def streak_sentence(streak: Streak) -> str:
-    """How many days in a row, and the most there were."""
+    """How many days in a row, and the most there were; empty while there is nothing to be proud of."""
     if not streak.days:
-        return f"Best so far: {streak.longest:,} days in a row." if streak.longest > 1 else "No days in a row yet."
+        return f"Best so far: {streak.longest:,} days in a row." if streak.longest > 1 else ""
     row = f"{count(streak.days, 'day')} in a row"
     if streak.longest <= 1:
         return f"{row}."

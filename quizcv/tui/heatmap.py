@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 MARGIN: Final = 4
 """Cells for the names of the days."""
 
+GRADES_A_DAY: Final = "grades a day"
+"""What the numbers of the scale are."""
+NONE: Final = "none"
+
 
 class Step(NamedTuple):
     """A sign of the scale, and the numbers of grades on a day that it stands for.
@@ -33,10 +37,17 @@ class Step(NamedTuple):
 
     @property
     def words(self) -> str:
-        """`1 to 13`, `38 or more`."""
+        """`none`, `1 to 13`, `38 or more`."""
+        if not self.least:
+            return NONE
         if self.most is None:
             return f"{self.least} or more"
         return str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+
+    @property
+    def short_words(self) -> str:
+        """`none`, `1+`, `38+`: of one number after the other, each begins where the next one is named."""
+        return self.words if self.least == self.most else f"{self.least}+"
 
 
 def weeks_in(width: int) -> int:

@@ -11,7 +11,7 @@ from quizcv.tui.home.decktable import CLOSED, OPEN
 from quizcv.tui.importing.entries import MARKS, State
 from quizcv.tui.importing.rows import DECIDED
 from quizcv.tui.review.grades import grade_buttons
-from quizcv.tui.statistics.charts import SIGNS
+from quizcv.tui.statistics.charts import DOT, SIGNS
 from quizcv.tui.statistics.tables import MARK
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ _LEGENDS: Final = {
     "statistics": (
         *HEAT,
         HelpRow(tuple(SIGNS), "In a bar: reviews, new cards, drills."),
+        HelpRow((DOT,), "On a line: a day, a week or a month in which cards were reviewed."),
         HelpRow((MARK.strip(), "▲", "◆"), "Picked: the row in the numbers, and its place in the plot."),
         HelpRow(("-",), "Nothing to take a share of: no review."),
         HelpRow(("<1 %", ">99 %"), "A little, but not none; nearly all, but not all."),

@@ -78,6 +78,30 @@ def test_the_parts_of_a_bar_are_told_by_their_signs() -> None:
     assert "".join(line[column] for line in lines[1:-2]).replace(" ", "") == "░░░▒▒▒███"
 
 
+@given(st.lists(st.tuples(*[st.integers(0, 60)] * 3), min_size=1, max_size=40), st.integers(6, 20))
+def test_no_part_of_a_bar_is_left_out_where_it_has_cells_enough(bars: list[tuple[int, int, int]], height: int) -> None:
+    drawing = Bars(tuple((float(one), float(two), float(three)) for one, two, three in bars), ())
+    drawn = chart(drawing, 60, height)
+    lines = ["".join(run.text for run in line) for line in drawn.lines[1:-2]]
+    for parts, column in zip(bars, drawn.centres, strict=True):
+        seen = "".join(line[column : column + 1] for line in reversed(lines)).rstrip()
+        kinds = [sign for sign, part in zip("█▒░", parts, strict=True) if part]
+        if len(kinds) == 1 and kinds[0] == "█":
+            assert seen
+        else:
+            assert set(seen) <= set(kinds)
+            assert len(set(seen)) == min(len(kinds), len(seen))
+            assert list(seen) == sorted(seen, key="█▒░".index)
+
+
+def test_bars_without_room_between_them_take_all_there_is() -> None:
+    thirty = Bars(tuple((float(day + 1),) for day in range(30)), (), "grades a day")
+    lines = text_of(thirty, 56, 8)
+    assert len(lines[-3]) >= 54
+    below = thirty._replace(pitch=1)
+    assert len(text_of(below, 56, 8)[-3]) == 30 + 3
+
+
 def test_places_that_share_a_bar_are_told_and_added() -> None:
     lines = text_of(Bars(tuple((1.0,) for _ in range(100)), (), "grades a day", unit="day"), 60)
     assert "grades a day, 2 days a bar" in lines[0]
@@ -107,7 +131,7 @@ def test_a_mark_s_name_is_short(value: float, name: str) -> None:
 
 
 def test_a_line_begins_where_days_can_be_told_apart() -> None:
-    for least, floor in ((0.85, "80 %"), (0.6, "50 %"), (0.2, "0 %")):
+    for least, floor in ((0.85, "80 %"), (0.77, "70 %"), (0.6, "60 %"), (0.45, "40 %"), (0.1, "0 %")):
         lines = text_of(Shares((least, 1.0), ()))
         assert [line.split("┤")[0].strip() for line in lines if "┤" in line][-1] == floor
 

@@ -60,24 +60,23 @@ class HeatMap(Widget):
         if self._days is None or self._today is None:
             return []
         from quizcv.statistics.grouping import year_of  # noqa: PLC0415  once the days are counted, after the first frame
-        from quizcv.tui.heatmap import heat_lines, scale_of, weeks_in  # noqa: PLC0415  as above
+        from quizcv.tui.heatmap import GRADES_A_DAY, heat_lines, scale_of, weeks_in  # noqa: PLC0415  as above
 
         room = self._room()
         lines = heat_lines(self._days, self._today, room)
         scale = scale_of(year_of(self._days, self._today, weeks_in(room)).bounds)
         if self._scale_below:
-            runs = [Run("grades a day  ", "$text-muted")]
+            runs = [Run(f"{GRADES_A_DAY}  ", "$text-muted")]
             for step in scale:
-                number = "0" if not step.least else f"{step.least}{'' if step.most == step.least else '+'}"
                 runs += [
                     Run(f"{step.sign} ", "$primary" if step.least else "$text-muted"),
-                    Run(f"{number}  ", "$text-muted"),
+                    Run(f"{step.short_words}  ", "$text-muted"),
                 ]
             return [*lines, (Run(cut(self._day_words(": "), room), "$foreground"),) if self.pointed else tuple(runs)]
         steps: list[Line] = [
             (
                 Run(f"{step.sign} ", "$primary" if step.least else "$text-muted"),
-                Run(step.words if step.least else "none", "$text-muted"),
+                Run(step.words, "$text-muted"),
             )
             for step in scale
         ]
@@ -90,7 +89,7 @@ class HeatMap(Widget):
             for line, more in zip_longest(days, beside, fillvalue=())
         ]
         gap = Run(" " * (widest + GAP - width_of(lines[0])))
-        return [(*lines[0], gap, Run("grades a day", "$text-muted")), *rows]
+        return [(*lines[0], gap, Run(GRADES_A_DAY, "$text-muted")), *rows]
 
     def _day_words(self, between: str) -> str:
         day = self.pointed

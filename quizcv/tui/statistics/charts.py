@@ -6,7 +6,6 @@ What the parts of a bar are is told by their signs, so nobody needs their colour
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,10 +27,13 @@ MOST_PITCH: Final = 8
 """Cells from one bar to the next at the most, so that few bars don't become walls."""
 WIDE_PITCH: Final = 6
 """From this on two cells are left between bars."""
+LEAST_STRETCH: Final = 1.2
+"""Bars without a cell between them are as wide as the room allows, some a cell wider than others; not for fewer cells a bar than this."""
 AROUND: Final = 3
 """Rows above a plot, for its title, and below, for its axis and the names of its places."""
-FLOORS: Final = (0.8, 0.5, 0.0)
+FLOORS: Final = (0.8, 0.7, 0.6, 0.5, 0.4, 0.2, 0.0)
 """A line of shares begins at the highest of these that it never falls below, so that days can be told apart."""
+DOT: Final = "●"
 DOTTED: Final = 2
 """With so many cells from place to place each has a dot on the line; closer dots would hide it."""
 _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
@@ -48,6 +50,7 @@ class Bars(NamedTuple):
         unit: What a place stands for, `day`; told where several have to share a bar.
         margin: Cells that the names of the heights have at least.
         finest: The smallest step from mark to mark.
+        pitch: Cells from one bar to the next, where they stand below something else; None for as many as there is room for.
     """
 
     parts: tuple[tuple[float, ...], ...]
@@ -57,6 +60,7 @@ class Bars(NamedTuple):
     unit: str = "place"
     margin: int = 0
     finest: float = 1.0
+    pitch: int | None = None
 
 
 class Shares(NamedTuple):
@@ -101,6 +105,8 @@ class _Layout(NamedTuple):
     pitch: int
     bars: int
     places: int
+    room: int
+    """Columns that bars without a cell between them share."""
 
     @property
     def wide(self) -> int:
@@ -110,37 +116,48 @@ class _Layout(NamedTuple):
         """Places that share a bar are counted from the last, so that only the first bar may have fewer."""
         return (place + -self.places % self.merged) // self.merged
 
+    def left(self, bar: int) -> int:
+        """The first column of a bar, without the margin; of the bar after the last one, where the axis ends."""
+        return bar * self.room // self.bars if self.pitch == 1 else bar * self.pitch
+
+    def width(self, bar: int) -> int:
+        return self.left(bar + 1) - self.left(bar) if self.pitch == 1 else self.wide
+
     def centre(self, place: int) -> int:
-        return self.margin + self.bar_of(place) * self.pitch + (self.wide - 1) // 2
+        bar = self.bar_of(place)
+        return self.margin + self.left(bar) + (self.width(bar) - 1) // 2
 
 
-def _layout(places: int, room: int, margin: int) -> _Layout:
-    merged = max(ceil(places / max(room - margin, 1)), 1)
-    bars = ceil(places / merged)
-    return _Layout(margin, merged, min(max((room - margin) // max(bars, 1), 1), MOST_PITCH), bars, places)
+def _layout(drawing: Bars, width: int, margin: int) -> _Layout:
+    places, room = len(drawing.parts), max(width - margin, 1)
+    merged = max(ceil(places / room), 1)
+    bars = max(ceil(places / merged), 1)
+    pitch = drawing.pitch or min(max(room // bars, 1), MOST_PITCH)
+    stretched = pitch == 1 and drawing.pitch is None and room >= LEAST_STRETCH * bars
+    return _Layout(margin, merged, pitch, bars, places, room if stretched else bars)
 
 
 def _bar_chart(drawing: Bars, width: int, height: int, chosen: int | None) -> Chart:
     places = len(drawing.parts)
-    margin, layout = drawing.margin + 1, _layout(places, width, drawing.margin + 1)
+    margin, layout = drawing.margin + 1, _layout(drawing, width, drawing.margin + 1)
     while True:
         sums = _summed(drawing.parts, layout)
         rows, marks = scale(max(map(sum, sums), default=0.0), height - AROUND, drawing.finest)
         needed = max(margin, max(len(amount(mark)) for mark in marks) + 1)
         if needed == layout.margin:
             break
-        layout = _layout(places, width, needed)
+        layout = _layout(drawing, width, needed)
         margin = needed
-    scaled = [tuple(value * rows * 8 / marks[-1] for value in parts) for parts in sums]
+    bars = [_cells([value * rows * 8 / marks[-1] for value in parts], rows) for parts in sums]
     picked = None if chosen is None else layout.bar_of(chosen)
     names = {rows * number // (len(marks) - 1) - 1: amount(mark) for number, mark in enumerate(marks) if number}
     lines: list[Line] = [_legend(drawing, layout)]
     for row in reversed(range(rows)):
         name = names.get(row, "")
         head = f"{name:>{margin - 1}}{'┤' if name else '│'}"
-        lines.append((Run(head, "$text-muted"), *_row(scaled, row, layout, picked)))
+        lines.append((Run(head, "$text-muted"), *_row(bars, row, layout, picked)))
     centres = tuple(map(layout.centre, range(places)))
-    axis = margin + layout.bars * layout.pitch
+    axis = margin + layout.left(layout.bars)
     return Chart([*lines, *below(drawing.ticks, centres, "0", (margin, axis, width), chosen)], centres)
 
 
@@ -159,32 +176,42 @@ def _legend(drawing: Bars, layout: _Layout) -> Line:
     return tuple(runs)
 
 
-def _row(bars: Sequence[Sequence[float]], row: int, layout: _Layout, picked: int | None) -> Iterator[Run]:
+def _row(bars: Sequence[Sequence[tuple[str, int]]], row: int, layout: _Layout, picked: int | None) -> Iterator[Run]:
     """A row of all bars, in as few runs as there are changes of style; spaces have any."""
     words, style = "", ""
-    for number, heights in enumerate(bars):
-        sign, part = _cell(heights, row * 8)
+    for number, cells in enumerate(bars):
+        sign, part = cells[row] if row < len(cells) else (" ", 0)
         wanted = style if sign == " " else "bold $accent" if number == picked else STYLES[part]
         if wanted != style and words:
             yield Run(words, style)
             words = ""
         style = wanted
-        words += sign * layout.wide + " " * (layout.pitch - layout.wide)
+        width = layout.width(number)
+        words += sign * width + " " * (layout.left(number + 1) - layout.left(number) - width)
     yield Run(words.rstrip(), style)
 
 
-def _cell(heights: Sequence[float], low: float) -> tuple[str, int]:
-    """The sign of a bar's cell that begins at a height, in eighths of a cell, and which part it belongs to."""
-    top = sum(heights)
-    if top <= low and not (low == 0 and top):
-        return " ", 0
-    ends = list(accumulate(heights))
-    within = [min(end, low + 8) - max(end - height, low) for end, height in zip(ends, heights, strict=True)]
-    part = max(range(len(heights)), key=lambda number: within[number])
-    filled = min(round(top - low), 8)
-    if part == 0:
-        return EIGHTHS[max(filled, 1 if low == 0 else 0)], 0
-    return (SIGNS[part] if filled >= 4 or low == 0 else " "), part  # noqa: PLR2004  half a cell
+def _cells(heights: Sequence[float], rows: int) -> list[tuple[str, int]]:
+    """A bar's cells from below, each with the part it belongs to, from heights in eighths of a cell.
+
+    A bar of the first part alone is drawn to an eighth, others in whole cells. No part that is not zero is left out,
+    unless the bar would have to be more than a cell higher for it; then the smallest are.
+    """
+    present = [part for part, height in enumerate(heights) if height]
+    if present == [0]:
+        eighths = max(round(heights[0]), 1)
+        return [(EIGHTHS[8], 0)] * (eighths // 8) + [(EIGHTHS[eighths % 8], 0)] * bool(eighths % 8)
+    if not present:
+        return []
+    height = max(int(sum(heights) / 8 + 0.5), 1)
+    height = min(max(height, min(len(present), height + 1)), rows)
+    shown = sorted(sorted(present, key=lambda part: -heights[part])[:height])
+    given = {part: max(int(heights[part] / 8), 1) for part in shown}
+    while (lacking := height - sum(given.values())) != 0:
+        step = 1 if lacking > 0 else -1
+        able = [part for part in shown if step > 0 or given[part] > 1]
+        given[max(able, key=lambda part: step * (heights[part] / 8 - given[part]))] += step
+    return [(SIGNS[part], part) for part in shown for _ in range(given[part])]
 
 
 # Lines
@@ -207,7 +234,7 @@ def _line_chart(drawing: Shares, width: int, height: int, chosen: int | None) ->
     places, values = [place for place, _ in known], [value for _, value in known]
     plot.plot(places, values, marker="braille")
     if len(known) == 1 or (room - 1) / last >= DOTTED:
-        plot.scatter(places, values, marker="●")
+        plot.scatter(places, values, marker=DOT)
     plot.xlim(0, last)
     plot.ylim(low, 1)
     plot.xaxes(False, False)  # noqa: FBT003  plotext's order: lower, upper

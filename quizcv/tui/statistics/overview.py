@@ -11,7 +11,7 @@ from quizcv.statistics.counting import total
 from quizcv.statistics.grouping import WEEKS, weekdays, year_of
 from quizcv.statistics.periods import Period, Unit
 from quizcv.statistics.telling import MINUTE, percent, streak_sentence, time_words
-from quizcv.tui.heatmap import MARGIN, heat_lines, scale_of, weeks_in
+from quizcv.tui.heatmap import GRADES_A_DAY, MARGIN, heat_lines, scale_of, weeks_in
 from quizcv.tui.render.wrapping import Line, Run, cut, width_of, wrap
 from quizcv.tui.statistics.charts import Bars
 from quizcv.tui.statistics.tables import Row, Table
@@ -21,11 +21,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quizcv.statistics import Count, Figures
+    from quizcv.tui.heatmap import Step
 
 BESIDE: Final = 17
 """Cells for what stands beside a heatmap."""
 GAP: Final = 2
 WEEK: Final = 7
+LEAST_WEEKS: Final = 2
+"""With grades in fewer weeks there is nothing to compare."""
+ROWS: Final = 1 + WEEK
+"""Of a heatmap: the months, and a row for each weekday."""
 KINDS: Final = ("reviews", "new", "drills")
 
 
@@ -64,7 +69,7 @@ def narrowed(table: Table, width: int) -> Table:
 
 
 def weekly(figures: Figures) -> Bars | None:
-    """The grades of each week below its column of the heatmap."""
+    """The grades of each week below its column of the heatmap; None where there are no weeks to compare."""
     monday = figures.today - timedelta(days=figures.today.weekday())
     begin = monday - timedelta(weeks=WEEKS - 1)
     weeks: list[list[Count]] = [[] for _ in range(WEEKS)]
@@ -74,7 +79,9 @@ def weekly(figures: Figures) -> Bars | None:
     sums = [total(each) for each in weeks]
     parts = tuple((float(done.reviews), float(done.new), float(done.drills)) for done in sums)
     named = ticks(Unit.WEEK, [begin + timedelta(weeks=week) for week in range(WEEKS)])
-    return Bars(parts, named, "grades a week", KINDS, "week", MARGIN - 1) if any(map(any, parts)) else None
+    if sum(map(any, parts)) < LEAST_WEEKS:
+        return None
+    return Bars(parts, named, "grades a week", KINDS, "week", MARGIN - 1, pitch=1)
 
 
 def by_weekday(figures: Figures) -> Table:
@@ -92,8 +99,9 @@ def by_weekday(figures: Figures) -> Table:
 
 
 def by_month(figures: Figures) -> Table:
-    """What was done in each of the last twelve months, the latest first."""
-    firsts = list(Unit.MONTH.between(_year_ago(figures), figures.today))[-12:]
+    """What was done in each of the last twelve months since the first grade, the latest first."""
+    since = max(_year_ago(figures), min(figures.heat, default=figures.today))
+    firsts = list(Unit.MONTH.between(since, figures.today))[-12:]
     months: dict[date, list[Count]] = {first: [] for first in reversed(firsts)}
     for day, done in figures.heat.items():
         if (first := Unit.MONTH.first(day)) in months and day <= figures.today:
@@ -105,6 +113,15 @@ def by_month(figures: Figures) -> Table:
         for first, done in sums.items()
     )
     return Table(("month", "recalled", "grades"), rows, (2,))
+
+
+def comparisons(figures: Figures) -> tuple[list[Table], str]:
+    """What there is to compare of the last 365 days, weekdays and months, and a sentence: the best day, or what is still to come."""
+    begun = min(figures.heat, default=figures.today)
+    months = by_month(figures)
+    if (figures.today - begun).days < WEEK:
+        return [], "Weekdays and months are compared here once there is more than a week of grades."
+    return [by_weekday(figures), *([months] if len(months.rows) > 1 else [])], best_day(figures)
 
 
 def best_day(figures: Figures) -> str:
@@ -152,24 +169,19 @@ def year_lines(figures: Figures, width: int, pointed: date | None = None) -> lis
     return [*heat_lines(figures.heat, figures.today, width), _below(figures, width, pointed)]
 
 
-def _scale(figures: Figures, width: int) -> list[tuple[Run, Run]]:
+def _scale(figures: Figures, width: int) -> list[tuple[Run, Step]]:
     bounds = year_of(figures.heat, figures.today, weeks_in(width)).bounds
-    return [
-        (
-            Run(f"{step.sign} ", "$primary" if step.least else "$text-muted"),
-            Run(step.words if step.least else "no grades", "$text-muted"),
-        )
-        for step in scale_of(bounds)
-    ]
+    return [(Run(f"{step.sign} ", "$primary" if step.least else "$text-muted"), step) for step in scale_of(bounds)]
 
 
 def _block(figures: Figures, pointed: date | None, width: int) -> list[Line]:
     if pointed is not None:
         date_, *told = day_words(figures, pointed)
         return [(Run(date_, "bold"),), *((Run(cut(each, BESIDE)),) for each in told)]
-    streak = wrap([Run(streak_sentence(figures.streak))], BESIDE)
-    scale = _scale(figures, width)
-    return [*streak, *([()] * max(1 + WEEK - len(streak) - len(scale), 0)), *scale]
+    streak = wrap([Run(words)], BESIDE) if (words := streak_sentence(figures.streak)) else []
+    scale: list[Line] = [(Run(GRADES_A_DAY, "$text-muted"),)]
+    scale += [(sign, Run(step.words, "$text-muted")) for sign, step in _scale(figures, width)]
+    return [*streak, *([()] * max(ROWS - len(streak) - len(scale), 0)), *scale]
 
 
 def _beside(lines: list[Line], block: list[Line], left: int) -> list[Line]:
@@ -183,15 +195,27 @@ def _below(figures: Figures, width: int, pointed: date | None) -> Line:
     if pointed is not None:
         date_, *told = day_words(figures, pointed)
         return (Run(cut(f"{date_}: {', '.join(told)}", width)),)
-    streak, scale = Run(streak_sentence(figures.streak)), _scale(figures, width)
-    for shown in (scale, [(sign, words._replace(text=_least(words.text))) for sign, words in scale[1:]]):
-        pieces = [piece for sign, words in shown for piece in (Run(GAP * " "), sign, words)]
-        if width_of([streak, *pieces]) <= width:
-            return (streak, *pieces)
-    return (streak,)
+    said, scale = streak_sentence(figures.streak), _scale(figures, width)
+    long = [(sign, step.words) for sign, step in scale]
+    short = [(sign, step.short_words) for sign, step in scale]
+    heading: Line = (Run(GRADES_A_DAY, "$text-muted"),)
+    brief = said.partition(";")[0].partition(",")[0]
+    ways: tuple[tuple[str, Line, list[tuple[Run, str]], int], ...] = (
+        (said, heading, long, GAP),
+        (said, heading, short, GAP),
+        (said, (), short, GAP),
+        (said, (), short, 1),
+        (brief, (), short, GAP),
+        (brief, (), short, 1),
+        ("", (), short, 1),
+    )
+    return next((line for way in ways if width_of(line := _scale_line(*way)) <= width), (Run(cut(said, width)),))
 
 
-def _least(words: str) -> str:
-    """`8+` for `8 to 14`."""
-    number, *more = words.split()
-    return number + "+" * bool(more)
+def _scale_line(said: str, heading: Line, scale: list[tuple[Run, str]], gap: int) -> Line:
+    """The days in a row, then the scale with so many cells from sign to sign."""
+    pieces = [*([Run(said)] if said else []), *heading]
+    runs = [run for piece in pieces for run in (piece, Run(" " * GAP))]
+    for number, (sign, words) in enumerate(scale):
+        runs += [*([Run(" " * gap)] if number else []), sign, Run(words, "$text-muted")]
+    return tuple(runs)

@@ -17,7 +17,7 @@ from quizcv.tui.keys.prose import KeyNames
 from quizcv.tui.statistics.commands import STATISTICS
 from quizcv.tui.statistics.counting import CountingScreen
 from quizcv.tui.statistics.heat import YearMap
-from quizcv.tui.statistics.overview import best_day, by_month, by_weekday, narrowed
+from quizcv.tui.statistics.overview import comparisons, narrowed
 from quizcv.tui.statistics.picking import moved, nearest, place_of, turned
 from quizcv.tui.statistics.plot import Plot
 from quizcv.tui.statistics.tables import pitch_in, table_lines
@@ -43,6 +43,8 @@ LOW: Final = 22
 """Below this height the blank lines between the parts are left out, and so is the sentence above them."""
 TALL: Final = 38
 """From this height on there is room for a plot below the year."""
+WORDY: Final = 64
+"""From this width on the footer says what is picked, and has room for all the rest."""
 MEANING: Final = 3
 """Rows for what the words below a table mean."""
 PERIODS: Final = tuple(Period)
@@ -161,7 +163,8 @@ class StatisticsScreen(CountingScreen):
         if is_year and not (self.has_class("-tall") or self.has_class("-beside")):
             plot.display = False
         self.query_one("#drawn").display = drawing is not None or (is_year and figures is not None)
-        self.set_class(drawing is None, "-full")
+        self.set_class(drawing is None and not is_year, "-full")
+        self.set_class(drawing is None, "-undrawn")
 
     def _lines(self, view: View, width: int) -> list[Line]:
         table = narrowed(view.table, width) if self.name_chosen == NAMES[0] else view.table
@@ -172,9 +175,9 @@ class StatisticsScreen(CountingScreen):
     def _weekdays(self, figures: Figures) -> list[Block]:
         if not (self.has_class("-beside") or self.has_class("-tall")):
             return []
-        tables = (by_weekday(figures), by_month(figures))
+        tables, sentence = comparisons(figures)
         blocks: list[Block] = [partial(table_lines, table) for table in tables]
-        return [*blocks, text(best_day(figures), "$text-muted")]
+        return [*blocks, text(sentence, "$text-muted")]
 
     @property
     def keys(self) -> KeyNames:
@@ -200,7 +203,7 @@ class StatisticsScreen(CountingScreen):
     def label_of(self, command: Command) -> str:
         """The words of a command in the footer."""
         if command.name == "numbers-down" and self._view is not None and self._can_pick:
-            return f"pick a {self._view.unit}"
+            return f"pick a {self._view.unit}" if self.size.width >= WORDY else "pick"
         return command.label
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's signature

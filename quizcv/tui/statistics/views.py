@@ -39,7 +39,7 @@ class View(NamedTuple):
     Args:
         table: Its numbers.
         says: What its words mean.
-        drawing: Its plot; None if there is nothing to draw, or it is drawn in the table.
+        drawing: Its plot; None if there is nothing to draw or to compare, or it is drawn in the table.
         sentence: What it comes to; empty if there is nothing to tell.
         nothing: Told in place of numbers, if there are none.
         unit: What a place of the plot is, `day`; empty without a plot.
@@ -111,7 +111,7 @@ def _retention(figures: Figures) -> View:
     found, unit = _over_time(figures)
     done = figures.all
     drawing = None
-    if done.reviews:
+    if done.reviews and len(found) > 1:
         drawing = Shares(tuple(each.done.retention for each in found), _ticks_back(found), f"recalled, by {unit}")
     rows = [Row(("in all", *_parts(done)))]
     rows += [Row((label, *_parts(each)), place) for place, label, each in _rows(found) if each.reviews]
@@ -120,7 +120,7 @@ def _retention(figures: Figures) -> View:
         RETENTION_SAYS,
         drawing,
         nothing=_nothing(figures),
-        unit=unit,
+        unit=unit if drawing else "",
     )
 
 
@@ -136,7 +136,7 @@ def _parts(done: Count) -> tuple[str, ...]:
 def _reviews(figures: Figures) -> View:
     found, unit = _over_time(figures)
     drawing = None
-    if found:
+    if len(found) > 1:
         parts = tuple((float(each.done.reviews), float(each.done.new), float(each.done.drills)) for each in found)
         drawing = Bars(parts, _ticks_back(found), f"grades a {unit}", KINDS, unit)
     rows = [Row(("in all", *_numbers(figures.all)))]
@@ -147,7 +147,7 @@ def _reviews(figures: Figures) -> View:
         says,
         drawing,
         nothing=_nothing(figures),
-        unit=unit,
+        unit=unit if drawing else "",
     )
 
 
@@ -158,14 +158,14 @@ def _numbers(done: Count) -> tuple[str, ...]:
 def _minutes(figures: Figures) -> View:
     found, unit = _over_time(figures)
     drawing = None
-    if found:
+    if len(found) > 1:
         values = tuple((each.done.milliseconds / MINUTE,) for each in found)
         drawing = Bars(values, _ticks_back(found), f"minutes a {unit}", unit=unit, finest=0.1)
     rows = [Row(("in all", *_times(figures.all)))]
     rows += [Row((label, *_times(each)), place) for place, label, each in _rows(found)]
     says = "From a question's showing to its grade, as far as it was measured."
     table = Table((_head(unit), "minutes", "grades", "seconds a grade"), tuple(rows) if found else ())
-    return View(table, says, drawing, nothing=_nothing(figures), unit=unit)
+    return View(table, says, drawing, nothing=_nothing(figures), unit=unit if drawing else "")
 
 
 def _times(done: Count) -> tuple[str, ...]:
