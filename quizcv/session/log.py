@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from quizcv.workload import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from quizcv.cards.question import Question
@@ -62,6 +62,9 @@ class Reader(Protocol):
 
     def state(self, card: str) -> CardState:
         """The card's state; `UNTOUCHED` if the log does not know it."""
+
+    def states(self, cards: Iterable[str]) -> Mapping[str, CardState]:
+        """The states of these cards in one look; those never touched left out."""
 
     def drawn_lately(self, card: str, most: int) -> list[dict[str, Any]]:
         """The numbers of a card's latest askings that were not taken back, as JSON has them, the latest first."""

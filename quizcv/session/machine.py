@@ -129,7 +129,7 @@ class Session:
         turn, told = self.turn, self.overtaken
         if not (told or self.is_stale) and self._taken_in == self._seen():
             return ""
-        self._done = still_done(self._done, self._first_day, self.reader.state)
+        self._done = still_done(self._done, self._first_day, self.reader.states(dict.fromkeys(self._done)))
         self.reload()
         if turn is None:
             return ""

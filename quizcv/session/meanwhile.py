@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from quizcv.events import CardState
@@ -32,21 +32,20 @@ def overtaken_words(shown: CardState, now: CardState) -> str:
     return "changed elsewhere meanwhile"
 
 
-def still_done(done: Sequence[str], since: date, state_of: Callable[[str], CardState]) -> list[str]:
+def still_done(done: Sequence[str], since: date, states: Mapping[str, CardState]) -> list[str]:
     """A session's graded cards, a card for each grade, without grades that were taken back elsewhere.
 
     Args:
         done: The keys in the order of their grades.
         since: The study day on which the session began.
-        state_of: What the log knows of a card.
+        states: What the log knows of these cards; one that it knows nothing of is not among them.
     """
     left: dict[str, int] = {}
-    for key in dict.fromkeys(done):
-        state = state_of(key)
+    for key, state in states.items():
         left[key] = state.last_day_grades if state.last_day is not None and state.last_day >= since else 0
     kept = []
     for key in done:
-        if left[key]:
+        if left.get(key):
             left[key] -= 1
             kept.append(key)
     return kept
