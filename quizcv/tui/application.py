@@ -99,7 +99,8 @@ class QuizcvApp(OpeningApp):
         self._settling = self.set_timer(SETTLED_SECONDS, self._paint_again)
 
     def _paint_again(self) -> None:
-        self.screen.refresh()
+        if self.screen_stack:  # none is left while the app ends
+            self.screen.refresh()
 
     # Other programs
 
