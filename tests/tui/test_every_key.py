@@ -44,7 +44,7 @@ WHERE: Final[dict[str, tuple[str, ...]]] = {
     "Leaving a new card": ("adding",),
     "Resetting cards": ("browse_actions", "every_key"),
     "A deck that can't be read": ("editing", "browse_actions", "every_key"),
-    "A flag's words": ("review",),
+    "A flag's words": ("review", "every_key"),
 }
 """The modules in which a screen's keys are pressed."""
 PICTURED: Final = """\
