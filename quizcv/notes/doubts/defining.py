@@ -26,7 +26,7 @@ _POINT: Final = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+")
 _SHOWN: Final = re.compile(r"\||```|\$\$|!\[")
 _LABEL: Final = re.compile(r"\*\*(?P<inside>[^*\n:]{1,40})(?::\*\*|\*\*\s?:)")
 _ELSE_FIRST: Final = re.compile(
-    r"(?:since|as|because|to|from|through|via|with|without|into|during|between|across|like|we(?! (?:introduce|propose|present|use|call|define))|our|you|your|then|here|in fact|in short|both|either|some|compared to|developed|introduced|proposed|same)\b(?! known)"
+    r"(?:since|as|because|to|from|through|via|with|without|into|during|between|across|like|we(?! (?:introduce|propose|present|use|call|define))|our|you|your|then|here|when (?:we|you)|if (?:we|you)|takes (?:too|more|less|much|longer?|a lot|up)|needs|requires|suffers|struggles|depends|leads to|results in|causes|can|cannot|faster|slower|better|worse|more|less|too|very|good|bad|easy|hard|expensive|cheap|in fact|in short|both|either|some|compared to|developed|introduced|proposed|same)\b(?! known)"
 )
 _SUBJECT: Final = re.compile(
     r"(?:(?:the|an?|each|every) )?(?P<subject>(?:(?!that\b|which\b|who\b|whose\b|what\b|where\b|when\b|how\b|whether\b|why\b|of\b|in\b|for\b|with\b|to\b|on\b|from\b|is\b|are\b)[\w()/'’-]+ ?){1,4}(?: of [\w-]+)?) (?P<verb>is|are|was|were|can|cannot|has|have|had|will|must|should|may|do|does|did|assigns|refers|means|uses|involves)\b"
@@ -36,6 +36,8 @@ _GENERAL: Final = re.compile(
     r"(?:it|this|these|they|there|that|one|(?:technique|method|process|approach|term|idea|model|network|layer|loss|metric|function|algorithm|value|number|measure|task)s?)\Z"
 )
 _WORD: Final = re.compile(r"[^\W_]+")
+_WORDS_OF_A_POINT: Final = 4
+"""Words from which on the first of several points says something; fewer are a name."""
 _FEWEST_IN_COMMON: Final = 3
 """Letters two words begin with alike: filter, filtering."""
 _SEEN: Final = re.compile(
@@ -43,6 +45,8 @@ _SEEN: Final = re.compile(
 )
 _END: Final = 40
 _FILE: Final = re.compile(r"(?:\A|\s)\d{10,}\s*\Z")
+_LEFT_OPEN: Final = re.compile(r"\n\s*[(（][^()（）\n]*\Z")
+"""A last line that opens a bracket and does not close it: the end of the question's own."""
 _TEX: Final = re.compile(r"(?<![\\\w])(?:frac|sqrt|sum|text|mathbb|mathcal|left|right|cdot)\{")
 _SENTENCE_OF_IT: Final = re.compile(r"(?:the|an) (?:original|first) [\w-]+ paper|paper\Z")
 _TELLS: Final = re.compile(
@@ -61,8 +65,9 @@ def stops_short(back: str) -> bool:
 
 
 def has_remains(back: str) -> bool:
-    """Whether the name of a TeX command has lost its backslash, `frac{a}{b}`, or the name of a picture's file is left: `1671767208772`."""
-    return ("{" in back and bool(_TEX.search(back))) or bool(_FILE.search(back[-_END:]))
+    """Whether the name of a TeX command has lost its backslash, `frac{a}{b}`, or a file's name or a bracket never closed is left: `1671767208772`."""
+    end = back[-_END:]
+    return ("{" in back and bool(_TEX.search(back))) or bool(_FILE.search(end) or _LEFT_OPEN.search(end))
 
 
 def looks_back(back: str) -> bool:
@@ -113,6 +118,8 @@ def begins_elsewhere(name: str, back: str) -> bool:
     if found:
         subject = found["subject"].strip()
         return not _GENERAL.search(subject) and not _alike(name, subject)
+    if point and len(begin.split()) < _WORDS_OF_A_POINT:
+        return True
     return (
         bool(point)
         and not begin.startswith(("a ", "an ", "the ", "it "))

@@ -69,6 +69,10 @@ _ANY_FORMULA: Final = re.compile(
     r"(?:the )?(?:derivative|gradient|update(?: rule| step)?|equation|formula|loss|cost|output|objective|forward|backward|forward pass|backward pass|definition|computation|calculation|solution|method|model|example)",
     re.IGNORECASE,
 )
+_SAYS: Final = re.compile(r"->|→|=>|\b(?:is|are|used|we|you|this|these|following|below|above)\b", re.IGNORECASE)
+"""What makes a sentence of a formula's name."""
+_HOW_TO: Final = re.compile(r"how (?:to|do (?:i|you|we)) \w+\s?\??", re.IGNORECASE)
+"""A question that names only what is done, not to what."""
 _SEVERAL: Final = re.compile(r"(?:ers|ors|tions|ments|methods|techniques|models|networks|losses|metrics)\Z")
 _ASKS: Final = re.compile(
     r"[?？]|(?:what|which|why|how|when|where|who|explain|describe|compare|define|name|list|state|give|difference|is|are|can|do|does|should)\b",
@@ -98,6 +102,8 @@ def doubt_of_formula(frame: Frame) -> str:
     """Why a formula is not told apart by its name: a word that any thing has one of, or a name of several."""
     bare = unmarked(frame.name).strip(" *_`.")
     several = bool(_SEVERAL.search(bare)) and not frame.subject
+    if _SAYS.search(bare):
+        return NO_TERM
     return MANY_ANSWERS if _ANY_FORMULA.fullmatch(bare) or several else ""
 
 
@@ -108,6 +114,8 @@ def doubt_of_asking(front: str) -> str:
     line = unmarked(front)
     if (_BACK.match(line) and "," not in line) or _AMONG.search(line):
         return POINTS_BACK
+    if _HOW_TO.fullmatch(line):
+        return MANY_ANSWERS
     words = line.split()
     if len(words) > _SENTENCE_WORDS and line.isascii() and "?" not in line[-24:] and not _ASKS.match(line):
         return NO_QUESTION
