@@ -93,5 +93,9 @@ def signs_of(legend: str, settings: Settings) -> tuple[HelpRow, ...]:
         HelpRow(("[ ]",), "Around a grade: the suggested one."),
         HelpRow(("↻",), "Under a grade: the card comes again today as well."),
         HelpRow(("━", "─"), "Above the card: what is done, and what is left."),
+        HelpRow(
+            ("↑",),
+            "Below the title: so many lines of the card are scrolled away above, and what the question said there.",
+        ),
         *_VERDICTS,
     )
