@@ -138,3 +138,8 @@ def test_what_only_keeps_a_place_is_no_answer(answer: str, cards: Callable[[str]
 )
 def test_a_link_behind_a_question_that_only_names_its_source_is_no_part_of_it(link: str) -> None:
     assert read_asked(f"角門為什麼有效{link}").questions == read_asked("角門為什麼有效").questions
+
+
+@pytest.mark.parametrize("label", ["Q1.2: ", "Q1.2. ", "Question 1.2: ", "**Q3.1.2:** "])
+def test_a_label_with_a_number_of_several_parts_is_no_part_of_the_question(label: str) -> None:
+    assert read_asked(f"{label}What is a latch?").questions == ("What is a latch?",)

@@ -8,7 +8,8 @@ from typing import Final
 
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}|[A-Za-z][-–]?\d|[A-Z]-[A-Z]|\d[A-Z]")
 _PLACE = re.compile(
-    r"(?:CVPR|ICCV|ECCV|NeurIPS|NIPS|ICLR|ICML|AAAI|ILSVRC|arXiv|CS\d{2,3}\w?|FAQs?|TODO|Q\d+|H\d)\Z", re.IGNORECASE
+    r"(?:CVPR|ICCV|ECCV|NeurIPS|NIPS|ICLR|ICML|AAAI|ILSVRC|arXiv|CS\d{2,3}\w?|FAQs?|TODO|Q\d+(?:\.\d+)*|H\d)\Z",
+    re.IGNORECASE,
 )
 _SMALL = frozenset(
     [

@@ -197,3 +197,8 @@ def test_models_below_a_heading_of_models_need_no_year(cards: Cards) -> None:
     assert cards("# Architectures\n## SqNet\n- Every filter is a square.\n## RoundNet\n") == [
         ("What is the main idea of SqNet?", "Every filter is a square."),
     ]
+
+
+def test_the_label_of_a_question_names_no_paper(cards: Cards) -> None:
+    text = "# Basics\n\n### Q1.1: What is a latch and how does a latch fall?\n\n**Answer:**\nA latch is a bar that falls:\n- it is lifted\n- it is let go\n\n### Q1.2: What is a hinge?\n\n**Answer:**\nA hinge is the pin of a leaf.\n"
+    assert [front for front, _ in cards(text)] == ["What is a latch and how does a latch fall?", "What is a hinge?"]
