@@ -8,7 +8,8 @@ from quizcv.session.ending import Ending, ending_of, left_over
 from quizcv.session.practice import Practice
 from quizcv.session.summary import time_words
 from quizcv.tui.render.oneline import one_line
-from quizcv.tui.render.wrapping import Line, Run, cut, wrap
+from quizcv.tui.render.wrapping import Line, Run, cut
+from quizcv.tui.review.blocks import stacked
 from quizcv.tui.widgets.page import text
 from quizcv.tui.words import load_words
 from quizcv.workload import more_words, uncounted_words
@@ -88,16 +89,15 @@ def end_blocks(ending: Ending, prompts: Mapping[str, str], tomorrow: str, keys: 
                 "A leech costs more than it is worth: in browse, write it anew ({edit}) or set it aside ({suspend})."
             )
         )
-    if told:
-        blocks.append(lambda width: [line for words in told for line in wrap([Run(words)], width)])
+    sentences = [text(each) for each in told]
     if ending.hidden:
-        blocks.append(text(keys.said("{more} goes on beyond it; {undo} undoes the last grade."), "$text-muted"))
+        sentences.append(text(keys.said("{more} goes on beyond it; {undo} undoes the last grade."), "$text-muted"))
     elif ending.more:
         begins = "{more} begins {cards}; {undo} undoes the last grade."
-        blocks.append(text(keys.said(begins, cards=more_words(ending.more)), "$text-muted"))
+        sentences.append(text(keys.said(begins, cards=more_words(ending.more)), "$text-muted"))
     elif summary.grades:
-        blocks.append(text(keys.said("The key {undo} undoes the last grade."), "$text-muted"))
-    return blocks
+        sentences.append(text(keys.said("The key {undo} undoes the last grade."), "$text-muted"))
+    return [*blocks, stacked(*sentences)] if sentences else blocks
 
 
 def _headline(ending: Ending) -> Block:
