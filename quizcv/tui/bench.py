@@ -16,7 +16,7 @@ from quizcv.errors import DatabaseError
 from quizcv.progress.glance import Glance
 from quizcv.scheduler import scheduler_named
 from quizcv.session import Session, Tools
-from quizcv.tui.outlook import Outlook, outlook_of, unread
+from quizcv.tui.outlook import Outlook, load_of, outlook_of, unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -229,6 +229,10 @@ class Bench:
         if self.reader is None:
             return unread(day, self.library.decks)
         return outlook_of(self.reader, self.settings, day, self.decks)
+
+    def load_of(self, decks: Sequence[str]) -> tuple[int, int, int]:
+        """Today's due and new cards, and those to go over again, if only these decks are reviewed; nothing while that can't be read."""
+        return load_of(self.reader, self.settings, self.clock.now().day, decks) if self.reader else (0, 0, 0)
 
     def figures(self, period: Period) -> Figures:
         """The figures of a period, over all decks. Slow the first time: call it in a thread.

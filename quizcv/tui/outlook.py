@@ -84,6 +84,15 @@ def outlook_of(reader: Reader, settings: Settings, day: date, decks: Sequence[st
     )
 
 
+def load_of(reader: Reader, settings: Settings, day: date, decks: Sequence[str]) -> tuple[int, int, int]:
+    """Due cards, new ones, and those to go over again, if only these decks are reviewed: all the day's new cards come from them."""
+    due_limit, new_limit = limits_left(settings, reader.today(day))
+    loads = reader.loads(day, new_limit, decks, rules_of(settings))
+    due = sum(load.due for load in loads)
+    asked = due if due_limit is None else min(due, due_limit)
+    return asked, sum(load.new for load in loads), len(reader.drill_keys(day, decks))
+
+
 def _tomorrow(reader: Reader, settings: Settings, day: date, decks: Sequence[str], today: int) -> tuple[int, int]:
     """Due and new cards of tomorrow, as they stand now, without so many that are due today and will be reviewed by then."""
     loads = reader.loads(day + timedelta(days=1), settings.new_per_day, decks, rules_of(settings))

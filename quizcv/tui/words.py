@@ -36,6 +36,11 @@ def broken_words(decks: Sequence[Broken]) -> str:
     return f"✗ {place} can't be read{others}: left out until mended."
 
 
+def formulas_words(*, raw: bool) -> str:
+    """How formulas are shown from now on."""
+    return "Formulas are shown as they were written." if raw else "Formulas are drawn."
+
+
 def event_words(event: Event, buttons: tuple[GradeButton, ...]) -> str:
     """What an event was: `Good`, `suspended`, `flagged: check this`."""
     return undone.event_words(event, partial(word_of, buttons=buttons))

@@ -207,6 +207,23 @@ async def test_the_card_takes_the_table_s_place_in_a_small_window_and_keys_go_on
         assert screen.table.display
 
 
+async def test_in_a_narrow_window_the_keys_of_a_card_name_all_that_is_done_to_one(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home", (60, 18)) as driver:
+        await opened(driver)
+        await press(driver, "enter")
+        for words in ("s suspend", "e edit", "b bury", "f flag", "? help"):
+            assert words in driver.text
+
+
+async def test_what_m_did_to_the_formulas_is_told(bench_of: Bencher) -> None:
+    async with running(bench_of(TEN), "home") as driver:
+        await opened(driver)
+        await press(driver, "m")
+        assert "Formulas are shown as they were written." in driver.text
+        await press(driver, "m")
+        assert "Formulas are drawn." in driver.text
+
+
 async def test_both_sides_of_every_kind_of_card_are_shown(bench_of: Bencher) -> None:
     async with running(bench_of(), "home", (120, 60)) as driver:
         screen = await opened(driver)

@@ -31,7 +31,7 @@ TWO = "deck: {0}\ntitle: Deck {0}\ncards:\n- {{id: a, front: one, back: two}}\n-
 async def test_the_first_start_says_what_happens_and_enter_begins_a_deck(bench_of: Bencher) -> None:
     async with running(bench_of(), "home") as driver:
         assert "A question is shown" in driver.text
-        assert "Enter begins with: How cards look." in driver.text
+        assert "Enter begins with: How cards look (" in driver.text
         await driver.press("enter")
         assert "receptive field" in driver.text
 
@@ -39,7 +39,7 @@ async def test_the_first_start_says_what_happens_and_enter_begins_a_deck(bench_o
 async def test_who_makes_a_deck_before_the_first_review_begins_with_it(bench_of: Bencher) -> None:
     async with running(bench_of(TWO.format("x"), shipped_decks=True), "home") as driver:
         assert len(driver.bench.library.decks) > 1
-        assert "Enter begins with: Deck x." in driver.text
+        assert "Enter begins with: Deck x (2 new)." in driver.text
         await driver.press("enter")
         assert driver.review.session.tally.new == 2
 
@@ -52,6 +52,23 @@ async def test_one_number_and_one_key(bench_of: Bencher) -> None:
     async with running(later, "home") as driver:
         assert "2 due. Enter to begin." in driver.text
         assert "A question is shown" not in driver.text
+
+
+async def test_of_a_deck_pointed_at_it_is_told_how_many_cards_it_begins_by_itself(
+    bench_of: Bencher, places: Places
+) -> None:
+    bench = bench_of(TWO.format("x"), new_per_day=2)
+    (places.decks / "y.yaml").write_text(TWO.format("y"), encoding="utf-8")
+    bench.library.reload()
+    async with running(bench, "home") as driver:
+        assert "Enter begins with: Deck x (2 new)." in driver.text
+        await driver.press("down", "down")
+        assert driver.app.screen.query_one(DeckTable).rows[1].new == 1  # of all decks' new cards today
+        assert "Enter begins with: Deck y (2 new)." in driver.text
+        await driver.press("enter")
+        assert driver.review.session.tally.new == 2
+        await driver.press("space", "3", "space", "3", "q")
+        assert "Nothing is due in this deck. Enter tells what could be done." in driver.text
 
 
 async def test_back_home_the_numbers_are_those_of_now(bench_of: Bencher) -> None:
@@ -200,7 +217,7 @@ async def test_enter_on_a_group_reviews_all_its_decks_and_on_a_deck_in_it_that_o
 ) -> None:
     async with running(grouped(bench_of, places), "home") as driver:
         await driver.press("down", "down")
-        assert "Enter begins with: Problems." in driver.text
+        assert "Enter begins with: Problems (" in driver.text
         await driver.press("enter")
         assert list(driver.review.session.decks) == ["pooling", "tracking", "yolo"]
         await driver.press("q", "right", "down", "enter")

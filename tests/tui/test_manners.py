@@ -33,7 +33,7 @@ LEADS_TO = {
     "question_mark": "HelpDialog",
     "f1": "HelpDialog",
 }
-TRIED_ELSEWHERE = {"down", "j", "up", "k", "right", "l", "left", "h", "escape", "y", "u", "q", "E"}
+TRIED_ELSEWHERE = {"down", "j", "up", "k", "right", "l", "left", "h", "home", "g", "end", "G", "escape", "y", "u", "q", "E"}
 """Keys that stay on the screen, or leave the app: `test_home`, `test_syncing` and the test below."""
 
 
@@ -92,13 +92,15 @@ async def test_letters_move_in_the_decks_as_arrows_do_and_q_leaves(bench_of: Ben
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("start", ["home", "review"])
+@pytest.mark.parametrize("start", ["home", "review", "drill"])
 async def test_a_notice_covers_neither_card_nor_keys_and_goes_by_itself(
     bench_of: Bencher, start: str, size: tuple[int, int]
 ) -> None:
     async with running(bench_of(), "home", size, notices=True) as driver:
         if start == "review":
             await driver.press("enter", "space")
+        if start == "drill":
+            await driver.press("d")
         before = driver.text
         driver.app.notify("Received 1 event from thinkpad.", title="Synced", markup=False)
         await driver.pilot.pause()

@@ -170,7 +170,7 @@ def test_an_unknown_command_is_an_error() -> None:
 async def test_home_names_the_keys_as_they_are_set(bench_of: Bencher) -> None:
     keys = (("begin", "f5"), ("undo", "U"))
     async with running(bench_of(keys=keys), "home") as driver:
-        assert "F5 begins with: How cards look." in driver.text
+        assert "F5 begins with: How cards look (" in driver.text
         assert "U takes it back." in driver.text
         assert "Enter" not in driver.text
 

@@ -156,6 +156,10 @@ async def test_switches_and_choices_change_at_a_key_and_are_saved_with_the_remar
         assert "Saved; it takes effect from the next review on." in driver.text
         await driver.press("h")
         assert driver.value("buttons") == "four"
+        await driver.press("slash", "b")
+        assert "Saved" not in driver.text  # what was saved is out of sight, or another line is pointed at
+        await driver.press("escape")
+        driver.point("buttons")
         await driver.press("d")
         assert "buttons" in driver.file  # it has its default value already: nothing to set back
         await driver.press("l", "backspace")

@@ -47,6 +47,8 @@ BESIDE: Final = 100
 """From this width on, the card stands beside the table."""
 LOW: Final = 24
 """Below this height every row goes to the cards."""
+NARROW: Final = 76
+"""In a narrower window the keys of a card that stands in the table's place take two rows: in one, some of what can be done to it is missing."""
 
 
 class FindingScreen(TypingAheadScreen):
@@ -118,6 +120,7 @@ class FindingScreen(TypingAheadScreen):
     def on_resize(self, event: Resize) -> None:
         """The card beside the table, or in its place."""
         self.set_class(event.size.height < LOW, "-low")
+        self.set_class(event.size.width < NARROW, "-narrow")
         self.fit_card(event.size.width)
 
     @property

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from quizcv.errors import QuizcvError
 from quizcv.seeds import next_question
 from quizcv.session import Turn
-from quizcv.shown import shown, shown_line
+from quizcv.shown import count, shown, shown_line
 from quizcv.tui.browse.columns import state_words
 from quizcv.tui.render.markdown import parse, pictures
 from quizcv.tui.render.wrapping import Run, cut, width_of
@@ -130,7 +130,7 @@ def standing(found: FoundCard, state: CardState, question: Question) -> list[Blo
         told = "New: not graded yet."
     else:
         ease = f"{memory.ease // 100}.{memory.ease % 100:02}"
-        lapses = {0: "never forgotten", 1: "forgotten once"}.get(memory.lapses, f"forgotten {memory.lapses} times")
+        lapses = count(memory.lapses, "lapse") if memory.lapses else "no lapses"
         told = f"Due {memory.due}, interval {interval_words(memory.interval)}, ease {ease}, {lapses}."
     blocks: list[Block] = [lambda width: [(Run("─" * width, "$rule"),)], text(told, "$text-muted")]
     words = "; ".join(state_words(found))

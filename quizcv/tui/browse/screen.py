@@ -16,6 +16,7 @@ from quizcv.tui.browse.table import CardTable
 from quizcv.tui.commands import Command, bindings
 from quizcv.tui.editing import open_outside
 from quizcv.tui.host import ChosenCards
+from quizcv.tui.words import formulas_words
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -171,6 +172,7 @@ class BrowseScreen(ActingScreen):
     def action_math_source(self) -> None:
         """Formulas as they were written, or drawn again."""
         self.raw_math = not self.raw_math
+        self.tell(formulas_words(raw=self.raw_math))
         self.paint_soon()
 
     def action_open_picture(self) -> None:

@@ -19,6 +19,7 @@ from quizcv.tui.drill.rows import Row, row_line, rows_for, toggled
 from quizcv.tui.render.wrapping import Line, Run
 from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.keyline import KeyLine
+from quizcv.tui.widgets.noticeline import NoticeLine
 from quizcv.tui.widgets.page import Page, as_content
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class ChoosingScreen(TypingAheadScreen):
             yield self.box
             with VerticalScroll(id="choosing", can_focus=False):
                 yield self.list
+            yield NoticeLine()
             yield KeyLine()
 
     def _head(self, width: int) -> Line:

@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quizcv.shown import shown, shown_line
-from quizcv.tui.home.wording import first_lines, headline
+from quizcv.tui.home.wording import first_lines, headline, only_headline
 from quizcv.tui.render.wrapping import Run
 from quizcv.tui.widgets.page import Page, runs, text
+from quizcv.tui.words import load_words
 
 if TYPE_CHECKING:
     from quizcv.tui.bench import Bench
+    from quizcv.tui.home.decktable import Row
     from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.outlook import Outlook
     from quizcv.tui.widgets.page import Block
@@ -25,20 +27,20 @@ class Headline(Page):
     def __init__(self) -> None:
         super().__init__(id="headline")
 
-    def tell(self, bench: Bench, outlook: Outlook, keys: KeyNames, only: str) -> None:
+    def tell(self, bench: Bench, outlook: Outlook, keys: KeyNames, only: Row | None) -> None:
         """Tells what can be begun now, and by which key.
 
         Args:
-            bench: What is amiss with the progress or the decks.
+            bench: What is amiss with the progress or the decks, and what some decks hold alone.
             outlook: The day's work.
             keys: How keys are named.
-            only: The title of what would be begun, where that is less than everything; otherwise empty. Never empty for
-                those who have never reviewed anything but have decks: they begin with one.
+            only: What would be begun, where that is less than everything. Never None for those who have never reviewed
+                anything but have decks: they begin with one.
         """
         self.show(*_blocks(bench, outlook, keys, only))
 
 
-def _blocks(bench: Bench, outlook: Outlook, keys: KeyNames, only: str) -> list[Block]:
+def _blocks(bench: Bench, outlook: Outlook, keys: KeyNames, only: Row | None) -> list[Block]:
     if bench.trouble:
         trouble = shown(bench.trouble)
         end = "" if trouble.endswith((".", "!", "?")) else "."
@@ -47,11 +49,12 @@ def _blocks(bench: Bench, outlook: Outlook, keys: KeyNames, only: str) -> list[B
     if not outlook.loads:
         none = "No deck can be read as it is." if bench.library.broken else "There are no decks yet."
         return [text(none, "bold"), text(_how_to_begin(bench, keys))]
-    if outlook.first_time:
-        begins = keys.runs("{begin} begins with: {deck}.", deck=shown_line(only))
+    load = bench.load_of(only.decks) if only else (0, 0, 0)
+    if only and outlook.first_time:
+        begins = keys.runs("{begin} begins with: {deck} ({load}).", deck=shown_line(only.title), load=load_words(*load))
         return [partial(first_lines, keys), runs(*begins)]
     if only:
-        return [runs(*keys.runs("{begin} to review only: "), Run(shown_line(only), "bold"))]
+        return [runs(*only_headline(only, load, keys))]
     return [runs(*headline(outlook, keys))]
 
 

@@ -143,7 +143,7 @@ class HomeScreen(CountingScreen):
         head = [lambda width: [heading_line(width, len(broken))]] if outlook.loads else []
         self.query_one("#deck-head", Page).show(*head)
         self.query_one("#date", Page).show(lambda width: [date_line(outlook.day, width)])
-        self._headline.tell(self.bench, outlook, self._keys, self._title_to_begin())
+        self._headline.tell(self.bench, outlook, self._keys, self._to_begin())
         self.query_one("#below", Page).show(*([partial(broken_lines, broken, self._keys)] if broken else []))
         self._past.show(plan, outlook.day, outlook.tomorrow, len(broken))
         self.refresh_bindings()
@@ -153,13 +153,12 @@ class HomeScreen(CountingScreen):
     def _keys(self) -> KeyNames:
         return KeyNames(HOME, self.host.own_keys)
 
-    def _title_to_begin(self) -> str:
-        """The title of what would be begun now, where that is less than everything."""
-        row, loads = self._table.row, self.outlook.loads
-        if row is not None and row.is_group:
-            return row.title
-        chosen = next((load.title for load in loads if row is not None and load.deck in row.decks), "")
-        return chosen or (self._first.title if self.outlook.first_time and loads else "")
+    def _to_begin(self) -> Row | None:
+        """What would be begun now, where that is less than everything."""
+        if self._table.row is not None or not self.outlook.first_time or not self.outlook.loads:
+            return self._table.row
+        first = self._first
+        return Row(first.title, (first.deck,), first.due, first.new, first.total)
 
     def log_settled(self) -> None:
         """The log is open, or can't be."""

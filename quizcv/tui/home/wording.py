@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from quizcv.shown import shown, shown_line
+from quizcv.tui.keys.prose import KEY_STYLE
 from quizcv.tui.render.wrapping import Line, Run, cut, hanging, width_of, wrap
 from quizcv.tui.words import load_words
 from quizcv.workload import more_words, uncounted_words
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quizcv.cards.deckinfo import Broken
+    from quizcv.tui.home.decktable import Row
     from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.outlook import Outlook
 
@@ -34,13 +36,41 @@ def date_line(day: date, width: int) -> Line:
 def headline(outlook: Outlook, keys: KeyNames) -> list[Run]:
     """One number and one key; when the day is done, what could come next."""
     if outlook.due or outlook.new or outlook.drill:
-        told = f"{load_words(outlook.due, outlook.new, outlook.drill)}. "
-        return [Run(told, "bold"), *keys.runs("{begin} to go on." if outlook.done else "{begin} to begin.")]
+        load = f"{load_words(outlook.due, outlook.new, outlook.drill)}. "
+        return [Run(load, "bold"), *keys.runs("{begin} to go on." if outlook.done else "{begin} to begin.")]
     done = f"Done for today: {outlook.done} {'card' if outlook.done == 1 else 'cards'}{leech_words(outlook.leeches)}. "
     begin = Run(done if outlook.done else "Nothing is due. ", "bold")
     if outlook.more:
-        return [begin, *keys.runs("{begin} for {more}, {drill} to practise problems.", more=more_words(outlook.more))]
-    return [begin, *keys.runs("No new cards are left; {drill} to practise problems.")]
+        told = keys.runs("{begin} for {more}, {drill} to practise problems.", more=more_words(outlook.more))
+    else:
+        told = keys.runs("No new cards are left; {drill} to practise problems.")
+    return [begin, *_unbroken(told)]
+
+
+def only_headline(row: Row, load: tuple[int, int, int], keys: KeyNames) -> list[Run]:
+    """What there is to do in the decks of one line. It names no title, which stands beside the pointer: so it keeps to its line.
+
+    Args:
+        row: The line.
+        load: Cards due, new ones, and those to go over again, if only these decks are reviewed.
+        keys: How keys are named.
+    """
+    where = "these decks" if row.is_group else "this deck"
+    if any(load):
+        return [Run(f"{load_words(*load)} in {where}. ", "bold"), *keys.runs("{begin} to begin.")]
+    return [Run(f"Nothing is due in {where}. ", "bold"), *keys.runs("{begin} tells what could be done.")]
+
+
+def _unbroken(sentence: list[Run]) -> list[Run]:
+    """A sentence in which no line ends between a key and the word behind it."""
+    kept: list[Run] = []
+    for run in sentence:
+        word, space, rest = run.text.removeprefix(" ").partition(" ")
+        if kept and kept[-1].style == KEY_STYLE and run.text.startswith(" "):
+            kept += [Run(f" {word}", run.style, whole=True), Run(f"{space}{rest}", run.style)]
+        else:
+            kept.append(run)
+    return kept
 
 
 def leech_words(leeches: int) -> str:

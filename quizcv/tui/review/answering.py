@@ -20,6 +20,7 @@ from quizcv.tui.review.asking import Asking, Stage
 from quizcv.tui.review.blocks import Box
 from quizcv.tui.review.card import CardView
 from quizcv.tui.review.sheet import Sheet
+from quizcv.tui.words import formulas_words
 
 if TYPE_CHECKING:
     from textual.events import Key, Resize
@@ -280,7 +281,7 @@ class AnsweringScreen(Screen[None]):
         """Shows formulas as they were written, or drawn again; it holds for the cards to come, so it is told."""
         self.raw_math = not self.raw_math
         self.paint()
-        self.tell("Formulas are shown as they were written." if self.raw_math else "Formulas are drawn.")
+        self.tell(formulas_words(raw=self.raw_math))
 
     # Scrolling
 

@@ -183,6 +183,7 @@ class SettingsScreen(ChangingScreen):
 
     @on(Input.Changed, "#find")
     def _narrowed(self) -> None:
+        self.notice.tell("")
         self.paint()
 
     @on(Input.Submitted, "#find")

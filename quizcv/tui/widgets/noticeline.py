@@ -22,12 +22,11 @@ class Notice(NamedTuple):
 class NoticeLine(Page):
     """Shows what the screen says until it says something else; an announcement of the app's stands before it for a while.
 
-    It keeps its row while it is empty, so that nothing moves; it has the class `-empty` then.
+    It keeps its row while it is empty, so that nothing moves.
     """
 
     def __init__(self) -> None:
         super().__init__(runs(Run(" ")), id="notice", apart=0)
-        self.add_class("-empty")
         self._said = Notice()
         self._announced = Notice()
         self._timer: Timer | None = None
@@ -58,6 +57,5 @@ class NoticeLine(Page):
 
     def _paint(self) -> None:
         notice = self._announced if self._announced.words else self._said
-        self.set_class(not notice.words, "-empty")
         title = [Run(f"{notice.title}: ", f"bold {notice.style}")] if notice.title else []
         self.show(runs(*title, Run(notice.words or " ", notice.style)))
