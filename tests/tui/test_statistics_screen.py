@@ -339,3 +339,12 @@ async def test_statistics_left_open_count_from_the_new_day_once_it_begins(bench_
         after = screen.figures
         assert after.today == before.today + timedelta(days=1)
         assert after.forecast[after.today] == before.forecast[before.today] + before.forecast[after.today]
+
+
+async def test_scrolling_is_offered_only_where_there_is_something_to_scroll(bench_of: Bencher) -> None:
+    async with running(reviewed(bench_of(), 3), "home", size=(60, 18), log=False) as driver:
+        await opened(driver)
+        assert "↓ scroll" in driver.text
+        await driver.press("6")
+        await driver.checked()
+        assert "↓ scroll" not in driver.text

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 MOST_STEPS: Final = 5
 MANY_ROWS: Final = 9
 """From so many rows on, a plot has room for more than a mark or two."""
-FEW_MARKS: Final = {1: 0.75, 2: 0.9}
+FEW_MARKS: Final = {1: 0.75, 2: 0.85}
 """How much a scale with so few marks is liked then."""
 FACTORS: Final = (1, 1.5, 2, 2.5, 3, 4, 5)
 """Of the steps from mark to mark, times a power of ten."""
 ALONE: Final = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8)
 """The same where there is but one mark above zero."""
+ROWS_A_SPARE: Final = 6
+"""Of so many rows one may stay empty for rounder marks; two in any case."""
 THOUSAND: Final = 1000
 
 
@@ -29,7 +31,7 @@ def scale(top: float, height: int, finest: float = 1.0) -> tuple[int, tuple[floa
     and on a high plot has some marks to read from.
     """
     ways = []
-    for rows in range(height, max(height - 3, 1), -1):
+    for rows in range(height, max(height - max(3, height // ROWS_A_SPARE), 1), -1):
         for steps in (
             each for each in range(1, MOST_STEPS + 1) if (rows % each == 0 and rows // each > 1) or each == 1
         ):

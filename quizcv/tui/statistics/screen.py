@@ -133,6 +133,9 @@ class StatisticsScreen(CountingScreen):
             says.show(*(self._meaning(view) if self._says_above(view) else []))
             self._paint_numbers(view)
         self.refresh_bindings()
+        self.call_after_refresh(
+            self.refresh_bindings
+        )  # whether the numbers can be scrolled is known when they have their height
 
     def _says_above(self, view: View) -> bool:
         return self.has_class("-beside") and view.drawing is not None
