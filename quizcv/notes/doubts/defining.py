@@ -38,6 +38,8 @@ _GENERAL: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W_]+")
 _WORDS_OF_A_POINT: Final = 4
 """Words from which on the first of several points says something; fewer are a name."""
+_CELLS_OF_A_POINT: Final = 16
+"""The same where words are not set apart."""
 _FEWEST_IN_COMMON: Final = 3
 """Letters two words begin with alike: filter, filtering."""
 _SEEN: Final = re.compile(
@@ -111,7 +113,7 @@ def begins_elsewhere(name: str, back: str) -> bool:
         return True
     begin = beginning_of(text)
     if not begin.isascii():
-        return False
+        return bool(point) and back.count("\n") > 1 and cells(text.partition("\n")[0]) < _CELLS_OF_A_POINT
     if _ELSE_FIRST.match(begin):
         return True
     found = _SUBJECT.match(begin)
