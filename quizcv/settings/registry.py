@@ -255,7 +255,7 @@ REGISTRY: Final[tuple[Setting, ...]] = (
         "Learner",
         "Whose log it is on a database server that keeps those of several. QUIZCV_LEARNER, if set, goes before it.",
         "Devices",
-        meaning={"": "the log of the database user you connect as"},
+        meaning={"": "your database user"},
         effect=START,
     ),
 )
