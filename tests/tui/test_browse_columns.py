@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizcv.cards.searching import SearchError
@@ -87,6 +87,7 @@ def test_the_width_decides_which_columns_are_shown(width: int, names: list[str])
     ),
     st.booleans(),
 )
+@example(24, CARD._replace(front="\u200d"), False)
 def test_every_row_is_as_wide_as_the_heading_and_no_wider_than_the_table(
     width: int,
     found: FoundCard,

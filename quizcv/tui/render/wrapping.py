@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
+from quizcv.mathtext.width import JOINER
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -83,14 +85,15 @@ MOST_SIGNS: Final = 16
 
 
 def cut(text: str, width: int) -> str:
-    """Text cut to a width, with three dots where something is missing."""
+    """Text cut to a width, with three dots where something is missing; a joiner at its end would swallow what comes behind and goes."""
+    text = text.rstrip(JOINER)
     longest = MOST_SIGNS * max(width, 1)
     if len(text) <= longest and width_of([Run(text)]) <= width:
         return text
     text = text[:longest]
     while text and width_of([Run(text)]) > width - 1:
         text = text[:-1]
-    return f"{text.rstrip()}…" if width > 0 else ""
+    return f"{text.rstrip().rstrip(JOINER)}…" if width > 0 else ""
 
 
 def cut_front(text: str, width: int) -> str:
