@@ -75,6 +75,11 @@ def test_the_forecast_looks_as_far_ahead_as_the_period_looks_back(period: Period
     assert forecast_sentence(figures(period=period, due=due)) == words
 
 
+def test_cards_that_all_fall_due_on_one_day_have_no_day_with_the_most() -> None:
+    due = Counter({TODAY.toordinal() + 1: 12})
+    assert forecast_sentence(figures(due=due)) == "0 cards today, 12 in the 30 days after, on Tue 10 Mar."
+
+
 def test_hours_are_set_against_one_another_only_where_it_is_more_than_chance() -> None:
     good, bad, few = Count(reviews=400, recalled=380), Count(reviews=400, recalled=300), Count(reviews=29)
     assert hours_sentence(figures(hours={8: good, 22: bad, 3: few})) == (
@@ -101,6 +106,8 @@ def test_counts_that_are_all_alike_do_not_differ() -> None:
 def test_intervals_and_eases_are_told_by_their_median() -> None:
     found = figures(intervals=Counter({1: 2, 30: 3}), eases=Counter({130: 1, 250: 4}))
     assert intervals_sentence(found) == "Median interval: 30 days; 3 of 5 cards are mature (60 %)."
+    one = figures(intervals=Counter({1: 2, 30: 1}))
+    assert intervals_sentence(one) == "Median interval: 1 day; 1 of 3 cards is mature (33 %)."
     assert ease_sentence(found) == "Median ease: 2.50; 1 of 5 cards below 1.80."
     young = figures(intervals=Counter({1: 2}), eases=Counter({250: 2}))
     assert intervals_sentence(young) == "Median interval: 1 day; no card is mature yet."

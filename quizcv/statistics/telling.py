@@ -118,6 +118,8 @@ def forecast_sentence(figures: Figures) -> str:
     if not later:
         return f"{told}."
     most = max(later, key=lambda day: later[day])
+    if len(later) == 1:
+        return f"{told}, on {_date(most, figures.today)}."
     return f"{told}; the most on {_date(most, figures.today)}: {later[most]:,}."
 
 
@@ -139,8 +141,9 @@ def intervals_sentence(figures: Figures) -> str:
     if cards == 1:
         return f"1 card, with an interval of {count(median(figures.intervals), 'day')}."
     mature = sum(number for interval, number in figures.intervals.items() if interval >= MATURE_DAYS)
+    are = "is" if mature == 1 else "are"
     told = (
-        f"{mature:,} of {cards:,} cards are mature ({percent(mature / cards)})" if mature else "no card is mature yet"
+        f"{mature:,} of {cards:,} cards {are} mature ({percent(mature / cards)})" if mature else "no card is mature yet"
     )
     return f"Median interval: {count(median(figures.intervals), 'day')}; {told}."
 

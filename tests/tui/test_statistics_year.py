@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -69,3 +70,14 @@ def test_a_single_day_is_told_and_not_drawn(name: str) -> None:
     assert [row.cells[0] for row in one.table.rows] == ["in all", "9 Mar"]
     assert two.drawing is not None
     assert two.unit == "day"
+
+
+def test_cards_that_all_fall_due_on_one_day_are_told_and_not_drawn() -> None:
+    due = Counter({TODAY.toordinal() + 1: 12})
+    view = view_of(figures_of(Tally({}, {}, {}), Standing(due=due), {}, TODAY, Period.MONTH), "Forecast")
+    assert view.drawing is None
+    assert [row.cells for row in view.table.rows] == [("tomorrow", "12", "12")]
+    due[TODAY.toordinal() + 3] = 1
+    view = view_of(figures_of(Tally({}, {}, {}), Standing(due=due), {}, TODAY, Period.MONTH), "Forecast")
+    assert view.drawing is not None
+    assert len(view.table.rows) == 31

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
-from quizcv.tui.render.wrapping import Line, Run
+from quizcv.tui.render.wrapping import Line, Run, cut, width_of
 from quizcv.tui.statistics.axes import amount, below, scale
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _bar_chart(drawing: Bars, width: int, height: int, chosen: int | None) -> Ch
     bars = [_cells([value * rows * 8 / marks[-1] for value in parts], rows) for parts in sums]
     picked = None if chosen is None else layout.bar_of(chosen)
     names = {rows * number // (len(marks) - 1) - 1: amount(mark) for number, mark in enumerate(marks) if number}
-    lines: list[Line] = [_legend(drawing, layout)]
+    lines: list[Line] = [_legend(drawing, layout, width)]
     for row in reversed(range(rows)):
         name = names.get(row, "")
         head = f"{name:>{margin - 1}}{'┤' if name else '│'}"
@@ -168,11 +168,19 @@ def _summed(parts: Sequence[Sequence[float]], layout: _Layout) -> list[tuple[flo
     return [tuple(map(sum, zip(*group, strict=True))) for group in bars]
 
 
-def _legend(drawing: Bars, layout: _Layout) -> Line:
-    bar = f", {layout.merged} {drawing.unit}s a bar" if layout.merged > 1 else ""
-    runs = [Run(" " * layout.margin), Run(f"{drawing.title}{bar}", "$text-muted")]
-    for name, sign, style in zip(drawing.names, SIGNS, STYLES, strict=False):
-        runs += [Run(f"   {sign} ", style), Run(name, "$text-muted")]
+def _legend(drawing: Bars, layout: _Layout, width: int) -> Line:
+    """What is drawn, and the parts' signs as close together as they must be; the last names are left out where there is no room at all."""
+    title = drawing.title
+    if layout.merged > 1:
+        title = f"{title.removesuffix(f' a {drawing.unit}')} in {layout.merged} {drawing.unit}s"
+    for gap in (3, 2, 1):
+        runs = [Run(" " * layout.margin), Run(cut(title, width - layout.margin), "$text-muted")]
+        for name, sign, style in zip(drawing.names, SIGNS, STYLES, strict=False):
+            runs += [Run(f"{' ' * gap}{sign} ", style), Run(name, "$text-muted")]
+        if width_of(runs) <= width:
+            break
+    while width_of(runs) > width:
+        del runs[-2:]
     return tuple(runs)
 
 

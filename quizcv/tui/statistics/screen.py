@@ -47,6 +47,8 @@ WORDY: Final = 64
 """From this width on the footer says what is picked, and has room for all the rest."""
 MEANING: Final = 3
 """Rows for what the words below a table mean."""
+MEANING_LOW: Final = 7
+"""The same where the sentence stands below the table as well."""
 PERIODS: Final = tuple(Period)
 
 
@@ -172,7 +174,8 @@ class StatisticsScreen(CountingScreen):
     def _lines(self, view: View, width: int) -> list[Line]:
         table = narrowed(view.table, width) if self.name_chosen == NAMES[0] else view.table
         room = self.query_one("#told").size.height - 1
-        pitch = pitch_in(len(table.rows), room - MEANING) if table.barred else 1
+        room -= MEANING_LOW if self.has_class("-low") else MEANING
+        pitch = pitch_in(len(table.rows), room) if table.barred and len(table.rows) > 1 else 1
         return table_lines(table, width, chosen=self.row, choosable=bool(view.unit), pitch=pitch)
 
     def _weekdays(self, figures: Figures) -> list[Block]:
@@ -190,7 +193,7 @@ class StatisticsScreen(CountingScreen):
     def _told(self) -> list[str]:
         """What stands in place of a figure."""
         if self.trouble:
-            return [f"✗ The progress can't be counted. {shown(self.trouble)}"]
+            return [f"✗ The progress can't be counted. {shown(self.trouble).rstrip('.')}."]
         if self.figures is None:
             return ["Counting ... The first time, a log of many years takes some seconds."]
         if not self.figures.heat:
@@ -198,7 +201,7 @@ class StatisticsScreen(CountingScreen):
                 "Nothing was reviewed yet, so there is nothing to count.",
                 self.keys.said(
                     "Go back with {close-statistics} and begin with {begin}. A card you grade is counted here at once; "
-                    "retention is known when it came back."
+                    "retention is known once it has come back."
                 ),
             ]
         return []

@@ -176,7 +176,8 @@ def _forecast(figures: Figures) -> View:
     found = buckets_ahead(figures.ahead, figures.period, figures.today)
     unit = found[0].unit
     drawing = None
-    if any(each.cards for each in found):
+    loaded = sum(bool(each.cards) for each in found)
+    if loaded > 1:
         named = ticks(unit, [unit.first(each.first) for each in found])
         values = tuple((float(each.cards),) for each in found)
         drawing = Bars(
@@ -186,15 +187,15 @@ def _forecast(figures: Figures) -> View:
     rows = tuple(
         Row((_day_ahead(place, unit, each.first), f"{each.cards:,}", f"{together:,}"), place)
         for place, (each, together) in enumerate(zip(found, sums, strict=True))
-        if each.cards or unit is Unit.DAY
+        if each.cards or (unit is Unit.DAY and loaded > 1)
     )
     reach = "" if figures.period.days is None else f" in the next {figures.period.days} days"
     return View(
-        Table((_head(unit), "due", "up to then"), rows if drawing else ()),
+        Table((_head(unit), "due", "up to then"), rows),
         "Cards that fall due, as they stand now: overdue ones count to today, each card once, new cards not at all.",
         drawing,
         nothing=f"Nothing falls due{reach}.",
-        unit=unit.value,
+        unit=unit.value if drawing else "",
     )
 
 
