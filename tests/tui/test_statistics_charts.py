@@ -111,7 +111,7 @@ def test_places_that_share_a_bar_are_told_and_added() -> None:
 @given(st.floats(0, 1e9), st.integers(3, 40))
 def test_the_marks_beside_a_plot_are_round_and_equally_far_apart(top: float, height: int) -> None:
     rows, marks = scale(top, height)
-    assert height - max(3, height // 6) < rows <= height
+    assert height - max(3, height // 5) < rows <= height
     assert marks[0] == 0
     assert marks[-1] >= top
     assert rows % (len(marks) - 1) == 0
@@ -125,7 +125,8 @@ def test_the_marks_beside_a_plot_are_round_and_equally_far_apart(top: float, hei
 def test_a_high_plot_has_marks_to_read_from() -> None:
     for height in range(9, 41):
         assert len(scale(4.8, height, 0.1)[1]) > 2
-    assert scale(4.8, 28, 0.1) == (25, (0, 1, 2, 3, 4, 5))
+    for height in (28, 29, 33, 34):
+        assert scale(4.8, height, 0.1)[1] == (0, 1, 2, 3, 4, 5)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ FACTORS: Final = (1, 1.5, 2, 2.5, 3, 4, 5)
 """Of the steps from mark to mark, times a power of ten."""
 ALONE: Final = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8)
 """The same where there is but one mark above zero."""
-ROWS_A_SPARE: Final = 6
+ROWS_A_SPARE: Final = 5
 """Of so many rows one may stay empty for rounder marks; two in any case."""
 THOUSAND: Final = 1000
 
