@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
+from textual.widgets import Input, TextArea
 
 from quizcv.tui.application import QuizcvApp
 from quizcv.tui.legible import CARRY_TEXT, GROUNDS, MUTED, contrast, legible_variables, luminance
 from quizcv.tui.themes import ANSI, DARK, LIGHT, OWN, has_few_colours, normalise_no_color, theme_names
+from tests.tui.driving import running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,3 +116,16 @@ async def test_a_theme_to_begin_with_leaves_the_one_that_is_set(bench_of: Callab
 def test_an_empty_no_color_counts_as_not_set(before: dict[str, str], after: dict[str, str]) -> None:
     normalise_no_color(before)
     assert before == after
+
+
+@pytest.mark.parametrize("theme", ["ansi", "ansi-dark", "ansi-light"])
+async def test_in_the_terminal_s_colours_the_cursor_is_seen_on_any_ground(
+    bench_of: Callable[..., Bench], theme: str
+) -> None:
+    async with running(bench_of(theme=theme), "home") as driver:
+        await driver.press("n")
+        several = driver.app.screen.query(TextArea).first().get_component_styles("text-area--cursor")
+        one = driver.app.screen.query(Input).first().get_component_styles("input--cursor")
+        for cursor in (several, one):
+            assert not cursor.text_style.reverse
+            assert cursor.background.ansi == Color.parse("ansi_magenta").ansi
