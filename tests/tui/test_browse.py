@@ -103,7 +103,7 @@ async def test_a_deck_that_is_left_out_is_told(bench_of: Bencher, places: Places
     bench.library.reload()
     async with running(bench, "home") as driver:
         await opened(driver)
-        assert "✗ broken.yaml is left out for what is wrong in line 2; E opens it there." in driver.text
+        assert "✗ broken.yaml, line 2: the deck is left out; E opens it." in driver.text
         assert "Question 9?" in driver.text
 
 

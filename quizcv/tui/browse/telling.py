@@ -84,7 +84,7 @@ def broken_block(broken: Sequence[Broken], keys: KeyNames) -> Block:
         if len(more) > 1
         else "{name} and another deck are left out; {mend-deck} opens the first of them where it is wrong."
         if more
-        else "{name} is left out for what is wrong in line {line}; {mend-deck} opens it there."
+        else "{name}, line {line}: the deck is left out; {mend-deck} opens it."
         if line
         else "{name} is left out for what is wrong inside; {mend-deck} opens it."
     )
