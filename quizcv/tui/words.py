@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from quizcv.session import undone
 from quizcv.shown import count, shown_line
-from quizcv.tui.review.grades import word_of
+from quizcv.tui.review.grades import interval_words, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizcv.cards.deckinfo import Broken
     from quizcv.cards.library import Library
-    from quizcv.events import Event
+    from quizcv.events import CardState, Event
     from quizcv.session import Outcome
     from quizcv.tui.keys.prose import KeyNames
     from quizcv.tui.review.grades import GradeButton
@@ -77,3 +77,13 @@ def leech_words(outcome: Outcome, keys: KeyNames) -> str:
         else keys.said("When it comes again, write it anew ({edit}) or set it aside ({suspend}).")
     )
     return f"The last card was forgotten {lapses} times: a leech. {mend}"
+
+
+def standing_words(state: CardState) -> str:
+    """Where a card stands in the schedule."""
+    if state.is_new:
+        return "New: not graded yet."
+    memory = state.memory
+    ease = f"{memory.ease // 100}.{memory.ease % 100:02}"
+    lapses = count(memory.lapses, "lapse") if memory.lapses else "no lapses"
+    return f"Due {memory.due}, interval {interval_words(memory.interval)}, ease {ease}, {lapses}."

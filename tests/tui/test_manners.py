@@ -33,7 +33,25 @@ LEADS_TO = {
     "question_mark": "HelpDialog",
     "f1": "HelpDialog",
 }
-TRIED_ELSEWHERE = {"down", "j", "up", "k", "right", "l", "left", "h", "home", "g", "end", "G", "escape", "y", "u", "q", "E"}
+TRIED_ELSEWHERE = {
+    "down",
+    "j",
+    "up",
+    "k",
+    "right",
+    "l",
+    "left",
+    "h",
+    "home",
+    "g",
+    "end",
+    "G",
+    "escape",
+    "y",
+    "u",
+    "q",
+    "E",
+}
 """Keys that stay on the screen, or leave the app: `test_home`, `test_syncing` and the test below."""
 
 

@@ -9,15 +9,16 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from quizcv.events import EventKind
+from quizcv.events import UNTOUCHED, EventKind
+from quizcv.scheduler import NEW
 from quizcv.tui.review.asking import Stage
 from quizcv.tui.review.blocks import title_line
-from quizcv.tui.review.dialogs import forgotten_words
 from quizcv.tui.review.gradebar import GradeBar
 from quizcv.tui.review.screen import ReviewScreen
 from quizcv.tui.review.sheet import Sheet
 from quizcv.tui.widgets.page import Page
-from tests.tui.conftest import Ticking
+from quizcv.tui.words import standing_words
+from tests.tui.conftest import DAY, Ticking
 from tests.tui.driving import Driver, running
 
 if TYPE_CHECKING:
@@ -483,9 +484,12 @@ async def test_what_was_set_aside_is_told_in_one_line_however_much_the_card_asks
         assert line.strip().endswith("…")
 
 
-def test_how_often_a_card_was_forgotten_is_said_as_one_says_it() -> None:
-    told = [forgotten_words(lapses) for lapses in (0, 1, 2, 7)]
-    assert told == ["never forgotten", "forgotten once", "forgotten twice", "forgotten 7 times"]
+def test_where_a_card_stands_is_said_as_one_says_it() -> None:
+    begun = UNTOUCHED._replace(first_day=DAY.date())
+    told = [
+        standing_words(begun._replace(memory=NEW._replace(lapses=lapses))).rpartition(", ")[2] for lapses in (0, 1, 7)
+    ]
+    assert told == ["no lapses.", "1 lapse.", "7 lapses."]
 
 
 async def test_leaving_a_review_that_was_begun_first_leaves_the_app(bench_of: Bencher) -> None:

@@ -9,14 +9,14 @@ from textual.containers import VerticalScroll
 from quizcv.errors import QuizcvError
 from quizcv.seeds import next_question
 from quizcv.session import Turn
-from quizcv.shown import count, shown, shown_line
+from quizcv.shown import shown, shown_line
 from quizcv.tui.browse.columns import state_words
 from quizcv.tui.render.markdown import parse, pictures
 from quizcv.tui.render.wrapping import Run, cut, width_of
 from quizcv.tui.review.asking import Asking, Stage
 from quizcv.tui.review.blocks import CardBlocks, labelled, origin
-from quizcv.tui.review.grades import interval_words
 from quizcv.tui.widgets.page import Page, text
+from quizcv.tui.words import standing_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -125,13 +125,7 @@ def sides(question: Question, state: CardState, *, raw_math: bool, draw: Picture
 
 def standing(found: FoundCard, state: CardState, question: Question) -> list[Block]:
     """Where the card stands in the schedule, its states and tags."""
-    memory = state.memory
-    if state.is_new:
-        told = "New: not graded yet."
-    else:
-        ease = f"{memory.ease // 100}.{memory.ease % 100:02}"
-        lapses = count(memory.lapses, "lapse") if memory.lapses else "no lapses"
-        told = f"Due {memory.due}, interval {interval_words(memory.interval)}, ease {ease}, {lapses}."
+    told = standing_words(state)
     blocks: list[Block] = [lambda width: [(Run("─" * width, "$rule"),)], text(told, "$text-muted")]
     words = "; ".join(state_words(found))
     if words:

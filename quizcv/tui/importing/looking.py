@@ -20,6 +20,7 @@ from quizcv.tui.render.wrapping import Line, Run, cut, cut_front, width_of
 from quizcv.tui.review.guard import Guard
 from quizcv.tui.widgets.keyline import KeyLine
 from quizcv.tui.widgets.page import Page, text
+from quizcv.tui.words import formulas_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -256,4 +257,4 @@ class LookingScreen(Screen[None]):
     def action_math_source(self) -> None:
         """Formulas as they were written, or drawn again."""
         self.raw_math = not self.raw_math
-        self.paint()
+        self.paint(formulas_words(raw=self.raw_math))

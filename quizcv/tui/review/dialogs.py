@@ -16,7 +16,7 @@ from quizcv.tui.render.wrapping import Line, Run, cut
 from quizcv.tui.review.grades import grade_buttons, interval_words
 from quizcv.tui.widgets.editline import EditLine
 from quizcv.tui.widgets.page import text
-from quizcv.tui.words import event_words
+from quizcv.tui.words import event_words, standing_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -74,11 +74,6 @@ class FlagDialog(Dialog[str], OpeningOnABox[str]):
         self.dismiss(shown_line(self.box.value))
 
 
-def forgotten_words(lapses: int) -> str:
-    """How often a card was forgotten."""
-    return {0: "never forgotten", 1: "forgotten once", 2: "forgotten twice"}.get(lapses, f"forgotten {lapses} times")
-
-
 class HistoryDialog(Dialog[None]):
     """A card's past, the latest first."""
 
@@ -95,13 +90,7 @@ class HistoryDialog(Dialog[None]):
 
     def blocks(self) -> list[Block]:
         """What the scheduler knows, then the events."""
-        memory = self._state.memory
-        if self._state.is_new:
-            known = "New: not graded yet."
-        else:
-            ease = f"{memory.ease // 100}.{memory.ease % 100:02}"
-            known = f"Due {memory.due}, interval {interval_words(memory.interval)}, ease {ease}, {forgotten_words(memory.lapses)}."
-        blocks = [text(known, "$text-muted")]
+        blocks = [text(standing_words(self._state), "$text-muted")]
         if self._events:
             blocks.append(lambda width: [self._row(event, width) for event in reversed(self._events)])
         return blocks
