@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quizcv.cards.question import Question
     from quizcv.cards.verdict import Verdict
 
-OTHER: Final = "another mistake"
+OTHER: Final = "no known mistake"
 SHOWN: Final = "shown without an answer"
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 

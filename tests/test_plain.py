@@ -54,7 +54,7 @@ def test_a_card_is_shown_revealed_and_graded(workspace: Workspace) -> None:
     out = reviewed(workspace, "", "3")
     assert "What does IoU measure?" in out
     assert "Answer: The overlap of two regions" in out
-    assert "1 again (1 day), 2 hard (1 day), 3 good (1 day), 4 easy (1 day)" in out
+    assert "1 again (again today, then 1 day), 2 hard (again today, then 1 day), 3 good (1 day), 4 easy (1 day)" in out
     assert "Graded good; due again on 2026-03-02." in out
     (event,) = logged(workspace)
     assert (event.card, event.grade, event.verdict, event.response) == ("small/iou", 4, "self", None)
@@ -63,7 +63,7 @@ def test_a_card_is_shown_revealed_and_graded(workspace: Workspace) -> None:
 
 def test_four_buttons_are_called_by_their_names_since_the_grades_have_other_numbers(workspace: Workspace) -> None:
     out = reviewed(workspace, "", "3", "12", "")
-    assert "4 easy (1 day), Enter for again (1 day)" in out
+    assert "4 easy (1 day), Enter for again (again today, then 1 day)" in out
     assert "Graded again; due again on 2026-03-02." in out
 
 
@@ -83,7 +83,7 @@ def test_a_typed_answer_is_checked_and_enter_takes_the_suggested_grade(workspace
     out = reviewed(workspace, "", "3", "12", "")
     assert "Wrong." in out
     assert "Answer: 138357544 parameters" in out
-    assert "Enter for again (1 day)" in out
+    assert "Enter for again (again today, then 1 day)" in out
     event = logged(workspace)[-1]
     assert (event.grade, event.verdict, event.response) == (1, "wrong", "12")
     assert "It comes again today." in out
@@ -216,7 +216,7 @@ def test_the_score_names_the_worst_exercise_first() -> None:
         "6 of 10 right.",
         "  hard: 1 of 5",
         "    3 x The padding is missing.",
-        "    1 x another mistake",
+        "    1 x no known mistake",
         "  easy: 5 of 5",
         "Practise the weak ones again: quizcv drill hard",
     ]

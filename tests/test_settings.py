@@ -141,7 +141,7 @@ def test_a_choice_is_one_of_those_there_are(name: str, file: Path) -> None:
         file.write_text(f'{name} = "{value}"\n', encoding="utf-8")
         assert getattr(load_settings(file), name) == value
     file.write_text(f'{name} = "other"\n', encoding="utf-8")
-    assert told(file) == [f"1:1: {name} is one of {', '.join(CHOICES[name])}, not 'other'"]
+    assert told(file) == [f"1:1: {name} can't be 'other'; it is one of {', '.join(CHOICES[name])}"]
 
 
 @pytest.mark.parametrize(
@@ -205,8 +205,9 @@ def test_a_typed_value_is_read_by_its_setting(name: str, text: str, value: objec
             "new_per_day", "9" * 5000, f"new_per_day lies between 0 and 9999, not {'9' * 20}", id="5000 digits"
         ),
         ("fuzz", "maybe", "fuzz takes true or false, not 'maybe'"),
-        ("buttons", "five", "buttons is one of four, six, not 'five'"),
+        ("buttons", "five", "buttons can't be 'five'; it is one of four, six"),
         ("fuz", "on", "there is no setting 'fuz'; did you mean 'fuzz'?"),
+        ("fuzz=on", "", "there is no setting 'fuzz=on'; put a space where the = is"),
     ],
 )
 def test_an_unusable_typed_value_is_told(name: str, text: str, message: str) -> None:
@@ -265,7 +266,7 @@ def test_the_themes_are_those_of_the_app() -> None:
 
 @pytest.mark.parametrize("name", ["zzz", ""])
 def test_an_unknown_theme_is_refused_with_those_there_are(name: str) -> None:
-    with pytest.raises(UsageError, match="theme is one of quizcv-dark, quizcv-light, ansi"):
+    with pytest.raises(UsageError, match=r"theme can't be .*; it is one of quizcv-dark, quizcv-light, ansi"):
         parse_setting("theme", name)
 
 

@@ -85,7 +85,13 @@ def _head(figures: Figures) -> Iterator[str]:
     done = figures.all
     kept = f", {percent(done.retention)} of them recalled" if done.reviews else ""
     when = "" if figures.period is Period.ALL else f" ({figures.period.words})"
-    yield f"{count(done.reviews, 'review')}{kept}, on {count(len(figures.days), 'day')}{when}."
+    days = count(len(figures.days), "day")
+    first = done.grades and not done.reviews
+    yield (
+        f"No card has come back yet; graded on {days}{when}."
+        if first
+        else f"{count(done.reviews, 'review')}{kept}, on {days}{when}."
+    )
     if done.mature:
         young = done.reviews - done.mature
         yield (

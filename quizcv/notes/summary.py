@@ -91,7 +91,9 @@ def _claims(claims: Sequence[Claim]) -> list[str]:
         (claim.line, f"{_verdict(claim)} ({shown_line(claim.text)})") for claim in claims if claim.verdict != "holds"
     ]
     held = "all hold" if not told else f"{holding} {'holds' if holding == 1 else 'hold'}"
-    return [f"claims checked ({len(claims)}): {held}", *_rows(told)]
+    mended = any(claim.verdict == "fails" and claim.correct for claim in claims)
+    cards = "; cards show the right value where one fails" if mended else ""
+    return [f"claims checked ({len(claims)}): {held}{cards}", *_rows(told)]
 
 
 def _verdict(claim: Claim) -> str:

@@ -22,9 +22,9 @@ from quizcv.workload import MORE_NEW, more_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from quizcv.plain.lines import Lines
-    from quizcv.scheduler import Memory
     from quizcv.session import Outcome, Session, Turn
 
 SIX_GRADES = {
@@ -171,8 +171,8 @@ def _grade(
 ) -> bool:
     """Asks for the grade and logs it; False when the learner leaves."""
     buttons = FOUR_BUTTONS if session.tools.settings.buttons == "four" else SIX_GRADES
-    preview = None if session.practising else turn.preview
-    prompt = _grade_prompt(buttons, preview, verdict.grade)
+    day = None if session.practising else session.tools.clock.now().day
+    prompt = _grade_prompt(buttons, turn, verdict.grade, day)
     while True:
         typed = lines.ask(prompt)
         if typed is None or typed == "q":
@@ -195,13 +195,11 @@ def _grade(
         return True
 
 
-def _grade_prompt(
-    buttons: Mapping[str, tuple[str, int]], preview: Mapping[int, Memory] | None, suggested: int | None
-) -> str:
-    """The grades that can be typed, each with what it does; in practice without."""
+def _grade_prompt(buttons: Mapping[str, tuple[str, int]], turn: Turn, suggested: int | None, day: date | None) -> str:
+    """The grades that can be typed, each with what it does on a study day; in practice, where no day is given, without."""
 
     def does(grade: int) -> str:
-        return f" ({_days(preview[grade].interval)})" if preview is not None else ""
+        return f" ({_effect(turn, grade, day)})" if day is not None else ""
 
     offers = [f"{key} {name}{does(grade)}" for key, (name, grade) in buttons.items()]
     if suggested is not None:
@@ -231,6 +229,14 @@ def _leech_words(outcome: Outcome) -> str:
         return ""
     mend = "it is suspended now" if outcome.state.suspended else f"quizcv suspend {outcome.event.card} sets it aside"
     return f" It was forgotten {outcome.state.memory.lapses} times: a leech. Put it otherwise (quizcv edit {outcome.event.card}); {mend}."
+
+
+def _effect(turn: Turn, grade: int, day: date) -> str:
+    """When the card comes again: the first grade of a day sets the interval, a later one says only whether it comes again today."""
+    again = grade < DRILL_BELOW
+    if turn.state.graded_day == day:
+        return "again today" if again else _days(max((turn.state.memory.due - day).days, 0))
+    return f"{'again today, then ' if again else ''}{_days(turn.preview[grade].interval)}"
 
 
 def _days(count: int) -> str:

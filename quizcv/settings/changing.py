@@ -33,7 +33,7 @@ def parse_setting(name: str, text: str) -> int | bool | str:
         value = int(text[:MOST_DIGITS])  # longer ones are out of all bounds, whatever their end
     fault = fault_of(name, value)
     if name == "theme" and text not in THEMES:
-        fault = f"{name} is one of {', '.join(THEMES)}, not {text!r}"
+        fault = f"{name} can't be {text!r}; it is one of {', '.join(THEMES)}"
     if fault:
         raise UsageError(fault)
     return value

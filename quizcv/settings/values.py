@@ -171,6 +171,9 @@ def fault_of(name: str, value: object) -> str:
     if name not in defaults:
         from difflib import get_close_matches  # noqa: PLC0415  only for the message
 
+        known, sign, _ = name.partition("=")
+        if sign and known in defaults:
+            return f"there is no setting {name!r}; put a space where the = is"
         near = get_close_matches(name, defaults, 1)
         return f"there is no setting {name!r}" + (f"; did you mean {near[0]!r}?" if near else f"; {SEE}")
     if name == KEYS:
@@ -190,5 +193,5 @@ def fault_of(name: str, value: object) -> str:
     if name == "sync_folder" and value and not _is_whole_path(str(value)):
         return f"sync_folder is a whole path, like ~/Sync/quizcv, not {value!r}"
     if name in CHOICES and value not in CHOICES[name]:
-        return f"{name} is one of {', '.join(CHOICES[name])}, not {value!r}"
+        return f"{name} can't be {value!r}; it is one of {', '.join(CHOICES[name])}"
     return ""

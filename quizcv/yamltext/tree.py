@@ -71,6 +71,8 @@ def build(text: str, faults: Faults) -> str | Map | Row | None:
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "end of stream" in (error.problem or "") and error.context_mark:
+            mark = error.context_mark  # quotes are told where they were opened, not where the file ends
         line, column = (mark.line, mark.column) if mark else (0, 0)
         faults.at_line(line + 1, column + 1, in_plain_words(error, text, line, column))
         return None

@@ -126,7 +126,7 @@ def test_markup_is_only_text() -> None:
         ("- front: ![x](y.png)\n    back: b", "3:13: a text that begins with ! needs quotes, or |"),
         ("- front: %s\n    back: b", "3:12: a text that begins with % needs quotes, or |"),
         ("- front: a\n\tback: b", "a tab where YAML wants spaces; indent with spaces"),
-        ("- front: 'a\n    back: b", "quotes that were opened are not closed"),
+        ("- front: 'a\n    back: b", "3:12: quotes that were opened are not closed"),
         ("- front: 'it's'\n    back: b", "check"),
         ("- front: a\n   back: b", "check"),
         ("- front: a\n    back", "no `key: text`; write a colon and a space"),

@@ -104,7 +104,11 @@ FAULTS = [
     ("kind:numeri", 6, "there is no kind 'numeri'; did you mean 'numeric'?"),
     ("kind:foo*", 6, "there is no kind 'foo'; the kinds are: basic, "),
     ("tga:loss x", 1, "there is no field 'tga:'; did you mean tag:?"),
-    ("colour:red x", 1, "there are deck:, tag:, kind:, id:, is:; or put the words in quotation marks"),
+    (
+        "colour:red x",
+        1,
+        "there are deck:, tag:, kind:, id:, is: and comparisons like ease<2; or put the words in quotation marks",
+    ),
     ("reps>3", 1, "no number is called 'reps'; the numbers are: ease, interval, lapses, due; or "),
     ("a lapse>=2 b", 3, "no number is called 'lapse'; did you mean 'lapses'?"),
     ("ease:2 x", 1, "there is no field 'ease:'; compare it, as in ease=2.5"),

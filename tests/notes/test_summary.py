@@ -66,7 +66,7 @@ def test_a_placeholder_says_what_is_missing(read: Read) -> None:
 
 def test_a_claim_that_fails_is_told_with_the_right_value(read: Read) -> None:
     rows = summary(read("- What is so?\n  - 3 * 4 = 12\n  - 3x3x256x256 * 2 = 11796496\n  - 8 / 3 + 1 = 4\n"))
-    start = rows.index("claims checked (3): 1 holds")
+    start = rows.index("claims checked (3): 1 holds; cards show the right value where one fails")
     assert rows[start + 1 : start + 3] == [
         "  line 3  fails: the right value is 1,179,648 (3x3x256x256 * 2 = 11796496)",
         "  line 4  depends: taken literally it is 11/3 (8 / 3 + 1 = 4)",

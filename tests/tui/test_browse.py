@@ -76,6 +76,7 @@ async def test_an_unfinished_search_is_no_error_and_a_finished_one_is_told_with_
         fault = next(number for number, line in enumerate(lines) if "✗" in line)
         assert lines[fault - 1].index("↑") == lines[fault - 2].index("is:n") + len("is:")
         assert "Question 9?" in driver.text
+        assert browse(driver).typing  # the mend is typed there, and no letter of it acts on cards
         await look_for(driver, "is:new")
         assert "✗" not in driver.text
 

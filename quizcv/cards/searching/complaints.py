@@ -28,7 +28,7 @@ def unknown_field(written: str, begin: int) -> SearchError:
     elif near:
         mend = f"did you mean {near[0]}:?"
     else:
-        mend = f"there are {', '.join(f'{field}:' for field in FIELDS)}; or {IN_QUOTES}"
+        mend = f"there are {', '.join(f'{field}:' for field in FIELDS)} and comparisons like ease<2; or {IN_QUOTES}"
     return SearchError(begin + 1, f"there is no field {f'{name[:40]}:'!r}; {mend}")
 
 

@@ -14,6 +14,7 @@ from textual.containers import Container, Vertical
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from quizcv.cards.searching import SearchError, parse
 from quizcv.errors import QuizcvError
 from quizcv.progress.finding import Order, SearchCancelledError
 from quizcv.shown import shown
@@ -71,6 +72,7 @@ class FindingScreen(TypingAheadScreen):
         self.found = Found(Search(query))
         self.shows_card = False
         self.raw_math = False
+        self._entered_words: str | None = None
         self.guard = Guard(bench.monotonic, bench.pressed)
         self.box = EditLine(id="find", placeholder="words to find", compact=True, select_on_focus=False)
         self.box.cursor_blink = False
@@ -149,7 +151,8 @@ class FindingScreen(TypingAheadScreen):
     @property
     def wanted(self) -> Search:
         """What is to be looked for."""
-        return Search(self.box.value, self.sorting, unfinished=self.typing)
+        words = self.box.value
+        return Search(words, self.sorting, unfinished=self.typing and words != self._entered_words)
 
     @property
     def can_look(self) -> bool:
@@ -281,7 +284,14 @@ class FindingScreen(TypingAheadScreen):
 
     @on(Input.Submitted, "#find")
     def _entered(self) -> None:
-        self.to_table()
+        """To the cards; what can't be read is told instead, and stays where it is to be mended."""
+        self._entered_words = self.box.value
+        try:
+            parse(self.box.value)
+        except SearchError:
+            self.look()
+        else:
+            self.to_table()
 
     def to_table(self) -> None:
         """From the line for words to the table."""

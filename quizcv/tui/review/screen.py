@@ -238,7 +238,7 @@ class ReviewScreen(Grading):
         half_typed = asking is not None and asking.stage is Stage.ASKED and asking.is_typed and typed
         if half_typed and self._told_half_typed != typed:
             self._told_half_typed = typed
-            self.tell(self.keys.said("Not checked yet: {leave} again leaves without your answer."), "$warning")
+            self.tell("Not checked yet: the same key again leaves all the same.", "$warning")
             return
         self.host.leave_screen()
 

@@ -29,6 +29,8 @@ GAP: Final = 2
 WEEK: Final = 7
 LEAST_WEEKS: Final = 2
 """With grades in fewer weeks there is nothing to compare."""
+HOURS_FROM: Final = 100
+"""Minutes from which on they are told as hours."""
 ROWS: Final = 1 + WEEK
 """Of a heatmap: the months, and a row for each weekday."""
 KINDS: Final = ("reviews", "new", "drills")
@@ -42,14 +44,16 @@ def overview(figures: Figures) -> Table:
         since = period.since(today)
         found.append({day: done for day, done in heat.items() if since is None or since <= day})
     sums = [(len(days), total(days.values())) for days in found]
+    longest = max(done.milliseconds for _, done in sums) / MINUTE
+    time = ("hours", 60, 1) if longest >= HOURS_FROM else ("minutes", 1, 0)
     rows = (
         ("reviews", [f"{done.reviews:,}" for _, done in sums]),
         ("recalled", [percent(done.retention) for _, done in sums]),
         ("of mature cards", [percent(done.mature_retention) for _, done in sums]),
         ("cards begun", [f"{done.new:,}" for _, done in sums]),
-        ("drills", [f"{done.drills:,}" for _, done in sums]),
+        ("same-day drills", [f"{done.drills:,}" for _, done in sums]),
         ("days with a grade", [f"{days:,}" for days, _ in sums]),
-        ("hours", [f"{done.milliseconds / MINUTE / 60:,.1f}" for _, done in sums]),
+        (time[0], [f"{done.milliseconds / MINUTE / time[1]:,.{time[2]}f}" for _, done in sums]),
     )
     head = ("", "today", *(period.short for period in Period))
     return Table(head, tuple(Row((name, *cells)) for name, cells in rows))
