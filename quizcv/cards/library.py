@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 CARD = "SELECT s.key, c.deck, c.kind, c.id, c.line, c.body, c.content FROM sibling s JOIN card c ON c.number = s.card"
 MOST_NEAR = 3
+MOST_KEPT = 500
+"""Of so many keys it is remembered which entry they come from."""
 DRAWN = frozenset({"choice", "problem"})
 """The kinds of card that are asked differently each time."""
 
@@ -49,6 +51,7 @@ class Library:
         self._cache = Cache(places.cache)
         self._by_name: dict[str, DeckInfo] = {}
         self._seen: tuple[sqlite3.Connection, int] | None = None
+        self._origins: dict[str, str] = {}
         self.reload()
 
     @classmethod
@@ -86,6 +89,8 @@ class Library:
         self.broken += tuple(Broken(Path(fault.path), (fault,)) for fault in unreadable)
         may_differ = changed or self._seen != seen or self.broken != broken
         self.version += may_differ
+        if may_differ:
+            self._origins.clear()
         return may_differ
 
     def _refresh(self, files: Sequence[DeckFile]) -> bool:
@@ -167,13 +172,21 @@ class Library:
 
     def origins(self, keys: Collection[str]) -> dict[str, str]:
         """The entry of a note that cards were made from, of those of these keys that share one with other cards: see `origins_of`."""
-        marks = ", ".join("?" * len(keys))
-        rows = self._rows(
-            f"SELECT s.key, c.deck, c.origin FROM sibling s CROSS JOIN card c ON c.number = s.card"  # noqa: S608  question marks only
-            f" WHERE s.key IN ({marks}) AND c.origin IS NOT NULL",
-            [*keys],
-        )
-        return {key: f"{deck}/{origin}" for key, deck, origin in rows}
+        known = self._origins  # empty for a card that shares none; a review asks for nearly the same keys at every card
+        unseen = [key for key in keys if key not in known]
+        if unseen:
+            if len(known) > MOST_KEPT:
+                known.clear()
+                unseen = [*keys]
+            marks = ", ".join("?" * len(unseen))
+            rows = self._rows(
+                f"SELECT s.key, c.deck, c.origin FROM sibling s CROSS JOIN card c ON c.number = s.card"  # noqa: S608  question marks only
+                f" WHERE s.key IN ({marks}) AND c.origin IS NOT NULL",
+                unseen,
+            )
+            known.update(dict.fromkeys(unseen, ""))
+            known.update({key: f"{deck}/{origin}" for key, deck, origin in rows})
+        return {key: known[key] for key in keys if known[key]}
 
     def draws(self, key: str) -> bool:
         """Whether the seed decides anything in the question of a key: the order of its options, or its numbers."""

@@ -138,8 +138,11 @@ class Queue:
 
     def _look(self) -> None:
         """Notes what was done today, and last."""
-        self._today = self.reader.today(self.day)
+        self._count()
         self._lately = self.reader.latest_cards(self.day, RECENT)
+
+    def _count(self) -> None:
+        self._today = self.reader.today(self.day)
         self._asked = NOTHING_ASKED if self.tools.settings.bury_siblings else self.reader.asked_today(self.day)
 
     @property
@@ -188,12 +191,13 @@ class Queue:
     def graded(self, key: str, *, again: bool) -> None:
         """Goes on after a grade of a card, which comes again if `again`; a grade of somebody else's meanwhile makes the queue stale."""
         before = self._today.grades
-        of_deck = [each.card for each in self.new if each.deck == Waiting(key).deck]
-        turns_change = key in of_deck[1:]
+        deck = Waiting(key).deck
+        foremost = next((each.card for each in self.new if each.deck == deck), key)
+        turns_change = foremost != key and any(each.card == key for each in self.new)
         self.take_out(key)
         if again:
             self.drill.append(Waiting(key))
-        self._look()
+        self._count()
         self._lately = [key, *(each for each in self._lately if each != key)][:RECENT]
         if turns_change or self._today.grades != before + 1:
             self.outdated = True
