@@ -97,9 +97,9 @@ def _read(connection: sqlite3.Connection, file: DeckFile) -> None:
 def _insert(connection: sqlite3.Connection, deck: Deck, *, shipped: bool) -> None:
     """Puts a deck with its cards into the cache."""
     from quizcv.cards.asking import KINDS, key_of, siblings  # noqa: PLC0415  only when a deck changed
-    from quizcv.cards.codec import encode  # noqa: PLC0415
-    from quizcv.cards.content import content_hash  # noqa: PLC0415
-    from quizcv.cards.origins import origins_of  # noqa: PLC0415
+    from quizcv.cards.codec import encode  # noqa: PLC0415  as above
+    from quizcv.cards.content import content_hash  # noqa: PLC0415  as above
+    from quizcv.cards.origins import origins_of  # noqa: PLC0415  as above
 
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM card").fetchone()
     cards = []

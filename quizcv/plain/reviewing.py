@@ -15,7 +15,7 @@ from quizcv.plain.markdown import plain_line
 from quizcv.plain.wording import answer_lines, question_lines, verdict_line
 from quizcv.problems.values import Expects
 from quizcv.scheduler import DRILL_BELOW
-from quizcv.session import BUTTONS, Reply
+from quizcv.session import BUTTONS, Reply, effect_of
 from quizcv.session.practice import Practice
 from quizcv.session.undone import plain_grade, undone_words
 from quizcv.workload import MORE_NEW, more_words
@@ -232,11 +232,11 @@ def _leech_words(outcome: Outcome) -> str:
 
 
 def _effect(turn: Turn, grade: int, day: date) -> str:
-    """When the card comes again: the first grade of a day sets the interval, a later one says only whether it comes again today."""
-    again = grade < DRILL_BELOW
-    if turn.state.graded_day == day:
-        return "again today" if again else _days(max((turn.state.memory.due - day).days, 0))
-    return f"{'again today, then ' if again else ''}{_days(turn.preview[grade].interval)}"
+    """When the card comes again, in words."""
+    again, days = effect_of(turn, grade, day)
+    if days is None:
+        return "again today"
+    return f"{'again today, then ' if again else ''}{_days(days)}"
 
 
 def _days(count: int) -> str:

@@ -20,11 +20,7 @@ from quizcv.progress.opening import opened
 from quizcv.progress.openlog import OpenLog
 from quizcv.progress.placing import later_than, moment_of
 from quizcv.progress.renaming import renamings
-from quizcv.progress.replay import (
-    Projected,
-    apply,
-    fact_of,
-)
+from quizcv.progress.replay import Projected, apply, fact_of
 from quizcv.progress.rows import event_row, read_values, written_values
 from quizcv.progress.strokes import Pen, nobody
 from quizcv.progress.sync.absorbing import absorb, retire

@@ -6,7 +6,7 @@ from quizcv.session.log import NO_REPLY, Reader, Recorder, Reply
 from quizcv.session.machine import Session
 from quizcv.session.outcome import Outcome, Tally
 from quizcv.session.queue import new_is_next, next_of, spread_siblings
-from quizcv.session.turn import BUTTONS, Reason, Tools, Turn, preview_of, turn_for
+from quizcv.session.turn import BUTTONS, Reason, Tools, Turn, effect_of, preview_of, turn_for
 from quizcv.workload import Load, Rules, Today, Waiting, limits_left, rules_of
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Tools",
     "Turn",
     "Waiting",
+    "effect_of",
     "limits_left",
     "new_is_next",
     "next_of",

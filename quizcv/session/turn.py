@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from quizcv.scheduler import GRADES
+from quizcv.scheduler import DRILL_BELOW, GRADES
 from quizcv.seeds import next_question
 
 if TYPE_CHECKING:
@@ -61,3 +61,23 @@ def preview_of(state: CardState, day: date, scheduler: Scheduler, card: str = ""
     if state.is_scheduled_on(day):
         return dict.fromkeys(GRADES, state.memory)
     return scheduler.preview(state.memory, day, card)
+
+
+class Effect(NamedTuple):
+    """When a grade has its card come again.
+
+    Args:
+        again: Whether it is asked again on the same day.
+        days: Until it is due next; None where nothing but that is said of it.
+    """
+
+    again: bool
+    days: int | None
+
+
+def effect_of(turn: Turn, grade: int, day: date) -> Effect:
+    """What a grade given on `day` does: the first one of the day sets the interval, a later one says only whether the card comes again today."""
+    again = grade < DRILL_BELOW
+    if turn.state.graded_day != day:
+        return Effect(again, turn.preview[grade].interval)
+    return Effect(again, None if again else max((turn.state.memory.due - day).days, 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizcv.scheduler import DRILL_BELOW
+from quizcv.session import effect_of
 from quizcv.tui.commands import key_name, keys_of
 
 if TYPE_CHECKING:
@@ -87,16 +88,10 @@ def interval_words(days: int) -> str:
 
 
 def next_interval(turn: Turn, grade: int, day: date) -> str:
-    """What a grade does to a card, in at most nine cells.
-
-    The first grade of a day sets the interval, and under 4 the card also comes again today: `↻`. A later one moves nothing: it
-    only says whether the card comes again today. In practice it moves nothing either.
-    """
+    """What a grade does to a card, in at most nine cells; `↻` where it also comes again today. In practice it moves nothing."""
     if turn.reason == "practice":
         return "again" if grade < DRILL_BELOW else "known"
-    if turn.state.graded_day != day:
-        words = interval_words(turn.preview[grade].interval)
-        return words if grade >= DRILL_BELOW else f"↻ {words}"
-    if grade < DRILL_BELOW:
+    again, days = effect_of(turn, grade, day)
+    if days is None:
         return "today"
-    return interval_words(max((turn.state.memory.due - day).days, 0))
+    return f"↻ {interval_words(days)}" if again else interval_words(days)
